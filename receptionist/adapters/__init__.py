@@ -1,0 +1,1 @@
+"""Ports made of something. One vendor each; only composition roots import them."""

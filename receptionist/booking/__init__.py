@@ -1,0 +1,1 @@
+"""Hours, slots, resources, capacity, holds and policies. Pure: no store, no clock."""

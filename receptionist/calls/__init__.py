@@ -1,0 +1,1 @@
+"""Events of a call, its record, its numbers."""

@@ -1,0 +1,108 @@
+"""What happens in a call, as the live feed, the journal and the page see it.
+
+One JSON object per event on the channel `live:<business>`: `{"type", "call", "business", "at" (UTC, ISO 8601),
+"seq" (grows by one within a call), ...fields}`.
+"""
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from receptionist.ids import BusinessId, CallId
+
+
+@dataclass(frozen=True, slots=True)
+class CallStarted:
+    caller: str
+    language: str
+    resumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallerSaid:
+    text: str
+    language: str
+    confidence: float
+    final: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AssistantSaid:
+    text: str
+    language: str
+    interrupted: bool = False
+    """`text` is what the caller heard of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTimed:
+    """Milliseconds from the end of the caller's speech, by stage, as measured by the handler."""
+
+    turn: int
+    end_of_turn_ms: float
+    """Waiting to be sure the caller is done."""
+    transcribe_ms: float
+    think_ms: float
+    voice_ms: float
+    total_ms: float
+    """End of caller's speech to the first audio frame sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    to_clear_ms: float
+    """From the first frame of the caller's speech to `clear` sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class EffectDone:
+    effect: str
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KeysPressed:
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    reason: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallEnded:
+    reason: str
+    """`caller_hung_up`, `goodbye`, `transferred`, `silence`, `protocol_error`, `error`, `drained`, `lost`."""
+    seconds: float = 0.0
+
+
+Happening = (
+    CallStarted | CallerSaid | AssistantSaid | TurnTimed | Interrupted | EffectDone | KeysPressed | HandedOver | CallEnded
+)  # fmt: skip
+
+_NAMES: dict[type, str] = {
+    CallStarted: "call.started", CallerSaid: "caller.said", AssistantSaid: "assistant.said", TurnTimed: "turn.timed",
+    Interrupted: "interrupted", EffectDone: "effect", KeysPressed: "keys", HandedOver: "handed_over", CallEnded: "call.ended",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    call: CallId
+    business: BusinessId
+    at: datetime
+    seq: int
+    happening: Happening
+
+    def to_json(self) -> dict[str, Any]:
+        """The object as it travels."""
+        return {
+            "type": _NAMES[type(self.happening)],
+            "call": self.call,
+            "business": self.business,
+            "at": self.at.isoformat(),
+            "seq": self.seq,
+            **asdict(self.happening),
+        }

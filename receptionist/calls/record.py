@@ -1,0 +1,51 @@
+"""What is kept of a call, and the checkpoint another process goes on from."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from receptionist.ids import BusinessId, CallId, Phone
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecord:
+    """One call. Written once by the voice webhook however often it is repeated, finished once however many
+    endings are reported."""
+
+    call: CallId
+    business: BusinessId
+    caller: Phone
+    called: Phone
+    started: datetime
+    business_version: int = 1
+    status: str = "ringing"
+    """`ringing`, `live`, `ended`."""
+    ended: datetime | None = None
+    outcome: str = ""
+    """Reason of the end, as in `CallEnded`."""
+    language: str = "en"
+    resumes: int = 0
+    """How often a handler took the call over from a lost one."""
+    transcript: tuple[dict[str, Any], ...] = ()
+    """The events of the call, in order, as JSON objects (receptionist.calls.events)."""
+    recording: str = ""
+    """Name in the object store; empty: nothing recorded, or refused."""
+    effects: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """Where a call stands after a turn."""
+
+    call: CallId
+    business: BusinessId
+    epoch: int
+    """Grows each time a handler takes the call; writes of an older epoch are refused (`Fenced`)."""
+    state: str
+    """`DialogueState` as JSON."""
+    at: datetime
+    caller: Phone = Phone("")
+    seq: int = 0
+    """Of the last event published, so that a successor goes on counting."""
+    ended: bool = False
+    extra: dict[str, Any] = field(default_factory=dict)

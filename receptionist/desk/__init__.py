@@ -1,0 +1,1 @@
+"""The verbs of the front desk, one per file."""

@@ -1,0 +1,32 @@
+"""What every verb works with. Built once per process by a composition root.
+
+The verbs, one per file, all blocking, all taking the Desk first:
+
+    find_slots(desk, business, request) -> Offer
+    hold_slot(desk, business, slot, hold=..., covers=...) -> datetime (when it expires)
+    release_hold(desk, business, slot, hold=...) -> None
+    take_booking(desk, business, request) -> Booking
+    change_booking(desk, business, request) -> Booking
+    cancel_booking(desk, business, booking_id, revision=..., ...) -> Booking
+    find_bookings(desk, business, phone=..., name=..., code=..., day=...) -> list[Booking]
+    take_message(desk, business, message) -> TakenMessage
+    answer_call, finish_call, send_texts, receive_text
+"""
+
+from dataclasses import dataclass
+
+from receptionist.clock import Clock
+from receptionist.ids import NewId
+from receptionist.ports import BookingStore, BusinessStore, CallStore, MessageStore
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    businesses: BusinessStore
+    bookings: BookingStore
+    calls: CallStore
+    messages: MessageStore
+    clock: Clock
+    new_id: NewId
+    new_code: NewId
+    """Draws a booking's code (receptionist.ids.random_code)."""

@@ -1,0 +1,87 @@
+"""Everything that can go wrong and that a caller, a business or an operator must be told apart.
+
+    ReceptionistError
+    ├── Refused                 the answer is no; say why, offer something else
+    │   ├── SlotTaken           somebody else has that table, chair or doctor
+    │   ├── Closed              outside opening hours, holiday, sold out tonight
+    │   ├── TooLate             inside the lead time or the change window
+    │   ├── TooFar              beyond the horizon
+    │   ├── TooMany             a larger party than may be booked by phone
+    │   ├── UnknownService      nobody here does that
+    │   ├── UnknownBooking      no such booking for this caller
+    │   └── StaleRevision       somebody changed the booking meanwhile; read it again
+    ├── Unavailable             a thing we lean on failed; trying again may help
+    │   ├── StoreUnavailable
+    │   └── VendorUnavailable
+    ├── Fenced                  another process serves this call now; stop, write nothing
+    └── Misconfigured           a person must change something; trying again won't help
+
+`Refused` is business and is logged at INFO. `Unavailable` is retried by whoever can
+afford to wait (a Lambda can, a caller can't). `Misconfigured` fails at start.
+"""
+
+
+class ReceptionistError(Exception):
+    """The root; catch a kind, not this."""
+
+
+class Refused(ReceptionistError):
+    """The answer is no. The message is for the log; wording for the caller is chosen by `reason`."""
+
+    @property
+    def reason(self) -> str:
+        """The snake_case name of the leaf: `slot_taken`, `closed`, ..."""
+        name = type(self).__name__
+        return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
+
+
+class SlotTaken(Refused):
+    """Somebody else has it."""
+
+
+class Closed(Refused):
+    """Not open then."""
+
+
+class TooLate(Refused):
+    """Too short notice."""
+
+
+class TooFar(Refused):
+    """Further ahead than the book goes."""
+
+
+class TooMany(Refused):
+    """More people than may be booked this way."""
+
+
+class UnknownService(Refused):
+    """Nobody here does that."""
+
+
+class UnknownBooking(Refused):
+    """No such booking."""
+
+
+class StaleRevision(Refused):
+    """The booking changed since it was read."""
+
+
+class Unavailable(ReceptionistError):
+    """A thing we lean on failed; trying again may help."""
+
+
+class StoreUnavailable(Unavailable):
+    """A store did not answer, or lost its race too often."""
+
+
+class VendorUnavailable(Unavailable):
+    """A provider did not answer in time or answered nonsense."""
+
+
+class Fenced(ReceptionistError):
+    """A later epoch owns the call."""
+
+
+class Misconfigured(ReceptionistError):
+    """A person must change something. The message names file, line and field where there are any."""

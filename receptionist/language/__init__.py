@@ -1,0 +1,1 @@
+"""What needs no model: dates, times, numbers, names, intents, affect and language; and how to say them."""

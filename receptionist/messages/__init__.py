@@ -1,0 +1,1 @@
+"""Text messages: words, consent, the outbox."""

@@ -1,0 +1,266 @@
+"""What the receptionist needs of the outside, and what each thing must promise.
+
+Stores are synchronous (the same code serves a Lambda); a live call reaches them through one bounded executor per
+dependency. Speech is asynchronous. Every suite in tests/contracts runs on each adapter of its port. Every method of
+every store may raise StoreUnavailable; every one is asked with a business, and answers for that business only.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from receptionist.booking.model import Booking, Page, PageKey
+from receptionist.business.definition import Business
+from receptionist.calls.record import CallRecord, Checkpoint
+from receptionist.ids import BookingId, BusinessId, CallId, MessageId, Phone
+from receptionist.messages.model import MessageStatus, TakenMessage, TextMessage
+from receptionist.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class BookChange:
+    """All that one decision writes, or nothing of it."""
+
+    pages: tuple[Page, ...] = ()
+    """New contents, `version` still that of the page read: written with `version + 1` if it has not moved."""
+    booking: Booking | None = None
+    """New (revision 1) if its id is unknown; else it replaces revision - 1. Its code is claimed for the business."""
+    messages: tuple[TextMessage, ...] = ()
+    """The outbox; a message whose id is there already is left as it is."""
+
+
+class Conflict(Exception):
+    """Something read has moved meanwhile. Nothing was written; read again and decide again."""
+
+
+class CodeTaken(Conflict):
+    """Another booking of the business has this code: draw another."""
+
+
+class BookingStore(Protocol):
+    """The book of every business. UTC inside."""
+
+    def pages(self, business: BusinessId, keys: Sequence[PageKey]) -> list[Page]:
+        """In the order of `keys`; a page never written comes as version 0, empty. Strongly consistent."""
+        ...
+
+    def commit(self, business: BusinessId, change: BookChange) -> None:
+        """All or nothing. Raises Conflict (nothing written) or CodeTaken. Not repeated by itself: whoever is unsure
+        whether it went through reads the booking by its id."""
+        ...
+
+    def get(self, business: BusinessId, booking: BookingId) -> Booking | None:
+        """Strongly consistent."""
+        ...
+
+    def by_code(self, business: BusinessId, code: str) -> Booking | None: ...
+
+    def by_phone(self, business: BusinessId, phone: Phone) -> list[Booking]:
+        """All of a caller's, soonest first. May lag a second behind in the cloud."""
+        ...
+
+    def during(self, business: BusinessId, span: Span) -> list[Booking]:
+        """Every booking, of whatever status, that overlaps `span`, soonest first."""
+        ...
+
+
+class CallStore(Protocol):
+    """Records and checkpoints of calls."""
+
+    def begin(self, record: CallRecord) -> CallRecord:
+        """Keeps it unless the call is known; gives the one that is kept. Safe to repeat."""
+        ...
+
+    def get(self, business: BusinessId, call: CallId) -> CallRecord | None: ...
+
+    def find(self, call: CallId) -> CallRecord | None:
+        """By CallSid alone, for webhooks that know nothing else."""
+        ...
+
+    def recent(self, business: BusinessId, limit: int = 50) -> list[CallRecord]:
+        """Latest first."""
+        ...
+
+    def take(self, business: BusinessId, call: CallId) -> Checkpoint | None:
+        """Makes the caller of this method the call's handler: raises the epoch by one and gives the last checkpoint
+        with the new epoch, or None (epoch is then 1) where there is none yet; the empty one is not written by others.
+        Raises Fenced if the call has ended."""
+        ...
+
+    def epoch(self, business: BusinessId, call: CallId) -> int:
+        """0 for a call nobody has taken."""
+        ...
+
+    def save(self, checkpoint: Checkpoint) -> None:
+        """Raises Fenced if a later epoch exists."""
+        ...
+
+    def finish(self, record: CallRecord) -> CallRecord:
+        """Writes the end of the call: transcript, outcome, recording. The first of several endings wins, except that
+        one with a transcript completes one without. Gives what is kept."""
+        ...
+
+
+class MessageStore(Protocol):
+    """The outbox of texts and the messages left by callers."""
+
+    def queue(self, message: TextMessage) -> None:
+        """For texts that belong to no booking. An id already there is left as it is."""
+        ...
+
+    def claim(self, now: datetime, lease_until: datetime, limit: int = 10) -> list[TextMessage]:
+        """Takes due messages for sending: queued ones, and sending ones whose lease is over (those come back with
+        attempts > 0: ask the vendor whether they went before sending again). Two claimers never get the same one."""
+        ...
+
+    def settle(
+        self, business: BusinessId, message: MessageId, status: MessageStatus, *, vendor_id: str = "", error: str = ""
+    ) -> None:
+        """Records the outcome. A later state is never overwritten by an earlier one (delivered stays delivered)."""
+        ...
+
+    def by_vendor_id(self, vendor_id: str) -> TextMessage | None: ...
+
+    def sent_to(self, business: BusinessId, phone: Phone | None = None, limit: int = 50) -> list[TextMessage]:
+        """Latest first."""
+        ...
+
+    def opt_out(self, sender: Phone, phone: Phone, *, out: bool, at: datetime) -> None:
+        """STOP or START from `phone` to `sender`. Safe to repeat."""
+        ...
+
+    def opted_out(self, sender: Phone, phone: Phone) -> bool: ...
+
+    def keep(self, message: TakenMessage) -> None:
+        """Safe to repeat."""
+        ...
+
+    def taken(self, business: BusinessId, limit: int = 50) -> list[TakenMessage]:
+        """Latest first."""
+        ...
+
+
+class BusinessStore(Protocol):
+    """Definitions, by id and by the number called."""
+
+    def get(self, business: BusinessId) -> Business | None: ...
+
+    def by_number(self, number: Phone) -> Business | None: ...
+
+    def all(self) -> list[Business]: ...
+
+    def put(self, business: Business, *, expected_version: int | None = None) -> Business:
+        """Keeps it with version + 1 and gives it back. With `expected_version`, raises Conflict if it has moved.
+        A number belongs to one business: Conflict otherwise."""
+        ...
+
+
+class LiveState(Protocol):
+    """What is shared between processes and may be lost: Valkey, its in-process twin, or conditional writes on the
+    table when Valkey is gone."""
+
+    def redeem(self, token: str, seconds: float) -> bool:
+        """True for the first to show this token within `seconds`, False ever after: a stream token is used once."""
+        ...
+
+    def publish(self, channel: str, message: bytes) -> None:
+        """To whoever listens now. Never blocks a call for long, never raises: a lost event is logged."""
+        ...
+
+    def subscribe(self, channel: str) -> "Subscription": ...
+
+
+class Subscription(Protocol):
+    """An open ear on one channel."""
+
+    async def __aenter__(self) -> AsyncIterator[bytes]:
+        """The messages published from now on. Bounded: a listener too slow loses the oldest."""
+        ...
+
+    async def __aexit__(self, *exc: object) -> None: ...
+
+
+class ObjectStore(Protocol):
+    """Recordings."""
+
+    def put(self, business: BusinessId, name: str, content: bytes, content_type: str) -> None: ...
+
+    def get(self, business: BusinessId, name: str) -> bytes | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class VendorMessage:
+    """A text as the vendor knows it."""
+
+    vendor_id: str
+    status: MessageStatus
+    body: str
+    error: str = ""
+
+
+class SmsSender(Protocol):
+    """The vendor that delivers texts. Blocking, with its own deadline (seconds in its settings)."""
+
+    def send(self, message: TextMessage) -> VendorMessage:
+        """Raises Refused if the vendor will never take it (opted out, bad number), VendorUnavailable if it is not
+        known whether it went."""
+        ...
+
+    def find(self, message: TextMessage) -> VendorMessage | None:
+        """Whether this text went out already, by the vendor's own list: same number, same body, created since."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What a recogniser made of one turn."""
+
+    text: str
+    """Empty: speech was there, words were not understood."""
+    language: str
+    confidence: float
+    """0 to 1."""
+    alternatives: tuple[str, ...] = ()
+
+
+class Transcriber(Protocol):
+    async def transcribe(self, audio: bytes, *, language: str | None, phrases: tuple[str, ...] = ()) -> Transcript:
+        """`audio`: one turn of mu-law 8 kHz. `language` None: detect. `phrases` bias names. Raises VendorUnavailable.
+        Cancelling abandons the result and frees the worker as soon as it can."""
+        ...
+
+
+class Voice(Protocol):
+    def speak(self, text: str, *, language: str, voice: str | None = None, pace: float = 1.0) -> AsyncIterator[bytes]:
+        """Mu-law 8 kHz, any chunk size, the first clause as soon as it is ready. Raises VendorUnavailable, also for
+        "success without sound". Closing the iterator stops the work."""
+        ...
+
+    def languages(self) -> frozenset[str]: ...
+
+
+class SpeechDetector(Protocol):
+    """Voice activity for all calls of the process: one model, a row of state per call. Pure computation."""
+
+    FRAME: int
+    """Samples per step, 8 kHz: 256 (32 ms)."""
+
+    def fresh(self) -> NDArray[np.float32]:
+        """State of a line nobody has spoken on."""
+        ...
+
+    def step(
+        self, frames: NDArray[np.float32], states: Sequence[NDArray[np.float32]]
+    ) -> tuple[NDArray[np.float32], list[NDArray[np.float32]]]:
+        """`frames`: [calls, FRAME] in -1..1. Gives the probability of speech per call, and the new states."""
+        ...
+
+
+class EndOfTurn(Protocol):
+    async def complete(self, audio: bytes) -> float:
+        """Probability that the caller is done, from the sound of the turn so far (mu-law 8 kHz, the last 8 s count)."""
+        ...
