@@ -99,6 +99,14 @@ class CallStore(Protocol):
         """Raises Fenced if a later epoch exists."""
         ...
 
+    def renew(self, business: BusinessId, call: CallId, epoch: int, until: datetime) -> None:
+        """The handler of this epoch is alive until then. Raises Fenced if a later epoch exists."""
+        ...
+
+    def lost(self, now: datetime, limit: int = 50) -> list[CallRecord]:
+        """Calls of all businesses that a handler took, that have not ended, and whose lease is over."""
+        ...
+
     def finish(self, record: CallRecord) -> CallRecord:
         """Writes the end of the call: transcript, outcome, recording. The first of several endings wins, except that
         one with a transcript completes one without. Gives what is kept."""
@@ -263,4 +271,17 @@ class SpeechDetector(Protocol):
 class EndOfTurn(Protocol):
     async def complete(self, audio: bytes) -> float:
         """Probability that the caller is done, from the sound of the turn so far (mu-law 8 kHz, the last 8 s count)."""
+        ...
+
+
+class CallControl(Protocol):
+    """The carrier's hand on a live call (Twilio's REST `Calls/{Sid}`). Blocking, with its own deadline."""
+
+    def go_on_at(self, call: CallId, url: str) -> bool:
+        """Makes the carrier leave what it does and fetch its next instructions from `url` (POST). False: the call
+        is over. Raises VendorUnavailable."""
+        ...
+
+    def hang_up(self, call: CallId) -> bool:
+        """False: it was over already."""
         ...
