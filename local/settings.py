@@ -1,0 +1,92 @@
+"""Settings of the one-machine service: the same names as in the cloud, with defaults that need no account.
+
+What is secret and not given is made once per data folder and kept there, never a fixed value.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from receptionist.errors import Misconfigured
+
+DEFAULT_PORT = 8000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Field `public_url` is variable `PUBLIC_URL`."""
+
+    port: int
+    data: Path
+    public_url: tuple[str, ...]
+    """Origins that Twilio may have signed."""
+    twilio_account_sid: str
+    twilio_auth_token: tuple[str, ...]
+    """Several while one is being replaced; the first signs."""
+    twilio_api_base_url: str
+    """Empty: Twilio's own with real credentials, else the simulated network inside this process."""
+    simulated: bool
+    """No Twilio account was given."""
+    stream_token_keys: tuple[str, ...]
+    parts_dir: Path | None
+    """Folder with model weights supplied by the operator; None: from the installed packages."""
+    clock: datetime | None
+    """What the clock of the service shows when it starts, for rehearsals; None: the machine's time."""
+
+
+def from_environment(port: int, data: Path, env: Mapping[str, str] | None = None) -> Settings:
+    """Reads the environment, makes what is missing. Raises Misconfigured naming every fault at once."""
+    given = dict(os.environ if env is None else env)
+    data.mkdir(parents=True, exist_ok=True)
+    faults: list[str] = []
+    sid, tokens = given.get("TWILIO_ACCOUNT_SID", ""), _listed(given.get("TWILIO_AUTH_TOKEN", ""))
+    if bool(sid) != bool(tokens):
+        faults.append(
+            "TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN go together: set both, or none for the simulated network"
+        )
+    urls = _listed(given.get("PUBLIC_URL", "")) or (f"http://127.0.0.1:{port}",)
+    faults += [f"PUBLIC_URL: {url} is no http(s) origin" for url in urls if not url.startswith(("http://", "https://"))]
+    clock = None
+    if text := given.get("FIRSTRING_CLOCK", ""):
+        try:
+            clock = datetime.fromisoformat(text)
+            if clock.tzinfo is None:
+                faults.append("FIRSTRING_CLOCK needs an offset, as in 2026-11-27T15:00-08:00")
+        except ValueError:
+            faults.append(f"FIRSTRING_CLOCK: {text} is no ISO 8601 time")
+    parts = Path(given["PARTS_DIR"]) if given.get("PARTS_DIR") else None
+    if parts is not None and not parts.is_dir():
+        faults.append(f"PARTS_DIR: {parts} is no folder")
+    if faults:
+        raise Misconfigured("; ".join(faults))
+    return Settings(
+        port=port,
+        data=data,
+        public_url=tuple(url.rstrip("/") for url in urls),
+        twilio_account_sid=sid or _kept(data / "account_sid", "AC" + secrets.token_hex(16)),
+        twilio_auth_token=tokens or (_kept(data / "auth_token", secrets.token_hex(16)),),
+        twilio_api_base_url=given.get("TWILIO_API_BASE_URL", ""),
+        simulated=not sid,
+        stream_token_keys=_listed(given.get("STREAM_TOKEN_KEYS", ""))
+        or (_kept(data / "stream_key", secrets.token_hex(32)),),
+        parts_dir=parts,
+        clock=clock,
+    )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _kept(path: Path, fresh: str) -> str:
+    """The secret in `path`, which is written with `fresh` if nobody has; readable by its owner only."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(fresh)
+    return fresh
