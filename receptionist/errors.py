@@ -14,6 +14,7 @@
     │   ├── StoreUnavailable
     │   └── VendorUnavailable
     ├── Fenced                  another process serves this call now; stop, write nothing
+    ├── BadTicket               a stream showed a forged, expired or malformed ticket; close it before any audio
     └── Misconfigured           a person must change something; trying again won't help
 
 `Refused` is business and is logged at INFO. `Unavailable` is retried by whoever can
@@ -81,6 +82,10 @@ class VendorUnavailable(Unavailable):
 
 class Fenced(ReceptionistError):
     """A later epoch owns the call."""
+
+
+class BadTicket(ReceptionistError):
+    """A media stream's ticket is forged, expired or malformed. The message is for the log only."""
 
 
 class Misconfigured(ReceptionistError):
