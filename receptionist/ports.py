@@ -95,6 +95,10 @@ class CallStore(Protocol):
         """0 for a call nobody has taken."""
         ...
 
+    def checkpoint(self, business: BusinessId, call: CallId) -> Checkpoint | None:
+        """The last one saved, for whoever only wants to read; also after the call has ended. Fences nobody."""
+        ...
+
     def save(self, checkpoint: Checkpoint) -> None:
         """Raises Fenced if a later epoch exists."""
         ...
