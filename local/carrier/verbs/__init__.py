@@ -1,0 +1,1 @@
+"""The verbs of TwiML, executed. https://www.twilio.com/docs/voice/twiml"""
