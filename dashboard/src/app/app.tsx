@@ -1,0 +1,59 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import { Empty, Fault } from '@/components/ui/card'
+import { BookingList } from '@/features/bookings/components/booking-list'
+import { BrowserCall } from '@/features/browser-call/components/browser-call'
+import { useBusiness, useBusinesses } from '@/features/business/api/business'
+import { BusinessCard } from '@/features/business/components/business-card'
+import { CallList } from '@/features/calls/components/call-list'
+import { LiveCalls } from '@/features/live-call/components/live-calls'
+import { Transcript } from '@/features/live-call/components/transcript'
+import { useLiveCalls } from '@/lib/live'
+
+export function App() {
+  const businesses = useBusinesses()
+  const [picked, setPicked] = useState('')
+  const current = picked || businesses.data?.[0]?.id || ''
+  return (
+    <div className="mx-auto max-w-6xl px-4 py-6">
+      <header className="mb-6 flex flex-wrap items-center justify-between gap-3">
+        <h1 className="text-2xl font-bold text-teal-800">Firstring</h1>
+        {businesses.data && (
+          <select aria-label="Business" className="rounded-lg border border-stone-300 bg-white px-3 py-2" value={current} onChange={(event) => setPicked(event.target.value)}>
+            {businesses.data.map((business) => (
+              <option key={business.id} value={business.id}>
+                {business.name} · {business.numbers[0]}
+              </option>
+            ))}
+          </select>
+        )}
+      </header>
+      <Fault error={businesses.error} />
+      {current ? <Desk key={current} id={current} /> : <Empty>{businesses.isPending ? 'One moment…' : 'No business yet.'}</Empty>}
+    </div>
+  )
+}
+
+function Desk({ id }: { id: string }) {
+  const queries = useQueryClient()
+  const refresh = useCallback(() => {
+    void queries.invalidateQueries({ queryKey: ['calls', id] })
+    void queries.invalidateQueries({ queryKey: ['bookings', id] })
+  }, [queries, id])
+  const business = useBusiness(id)
+  const live = useLiveCalls(id, refresh)
+  if (!business.data) return <Fault error={business.error} />
+  return (
+    <main className="grid gap-5 lg:grid-cols-2">
+      <div className="space-y-5">
+        <LiveCalls calls={live.calls} connected={live.connected} />
+        <BrowserCall business={id} name={business.data.name} />
+        <BusinessCard business={business.data} />
+      </div>
+      <div className="space-y-5">
+        <BookingList business={id} timezone={business.data.timezone} />
+        <CallList business={id} timezone={business.data.timezone} transcript={(events) => <Transcript events={events} />} />
+      </div>
+    </main>
+  )
+}
