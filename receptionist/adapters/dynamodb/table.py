@@ -83,6 +83,11 @@ def create_table(client: "DynamoDBClient", name: str) -> None:
     )
 
 
+def key(*parts: str) -> str:
+    """Parts of a key, joined by `#`. What comes from outside cannot forge one: a `#` within a part is written %23."""
+    return "#".join(part.replace("%", "%25").replace("#", "%23") for part in parts)
+
+
 def serialise(item: Mapping[str, Any]) -> dict[str, Any]:
     """An item, or a set of expression values, as DynamoDB writes it."""
     return {name: _serialise(value) for name, value in item.items()}

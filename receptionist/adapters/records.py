@@ -1,0 +1,76 @@
+"""What the stores have in common: how a record looks when kept, and which of two reports of it counts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from receptionist.calls.record import CallRecord, Checkpoint
+from receptionist.messages.model import MessageStatus, TakenMessage, TextMessage
+
+T = TypeVar("T")
+
+CALL = TypeAdapter(CallRecord)
+CHECKPOINT = TypeAdapter(Checkpoint)
+TEXT = TypeAdapter(TextMessage)
+TAKEN = TypeAdapter(TakenMessage)
+EVENTS: TypeAdapter[Sequence[dict[str, Any]]] = TypeAdapter(tuple[dict[str, Any], ...])
+
+
+def document(adapter: TypeAdapter[T], record: T) -> str:
+    """JSON. A field that is added to a record later needs a default, so that old documents stay readable."""
+    return adapter.dump_json(record).decode()
+
+
+def instant(at: datetime | None) -> str:
+    """A key that sorts as time does, always 27 characters; "0", before all of them, for never."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if at else "0"
+
+
+_ORDER = {
+    MessageStatus.QUEUED: 0,
+    MessageStatus.SENDING: 1,
+    MessageStatus.SENT: 2,
+    MessageStatus.DELIVERED: 3,
+    MessageStatus.UNDELIVERED: 3,
+    MessageStatus.FAILED: 3,
+}
+
+
+def before(status: MessageStatus) -> frozenset[MessageStatus]:
+    """The states that a text may come from to be in this one. Status callbacks overtake one another."""
+    return frozenset(earlier for earlier, order in _ORDER.items() if order < _ORDER[status])
+
+
+def settled(message: TextMessage, status: MessageStatus, vendor_id: str, error: str) -> TextMessage:
+    """The text after one more report about it."""
+    known_as = message.vendor_id or vendor_id
+    if message.status not in before(status):
+        return replace(message, vendor_id=known_as)
+    return replace(message, status=status, vendor_id=known_as, error=error, lease_until=None)
+
+
+def completed(kept: CallRecord | None, reported: CallRecord) -> CallRecord:
+    """The record of an ended call after one more report of its end, whichever comes first.
+
+    Who called whom and when is as it was first written. What the handler tells (it has the transcript) goes before
+    what the carrier tells; of two reports alike the first counts. A recording's name is taken from wherever it comes.
+    """
+    if kept is None:
+        return replace(reported, status="ended")
+    teller, other = (kept, reported) if kept.status == "ended" else (reported, kept)
+    if reported.transcript and not kept.transcript:
+        teller, other = reported, kept
+    return replace(
+        kept,
+        status="ended",
+        ended=teller.ended or other.ended,
+        outcome=teller.outcome or other.outcome,
+        language=teller.language,
+        resumes=max(kept.resumes, reported.resumes),
+        transcript=teller.transcript or other.transcript,
+        recording=teller.recording or other.recording,
+        effects=teller.effects or other.effects,
+    )
