@@ -1,0 +1,1 @@
+"""Twilio, as the application calls it and is called by it."""

@@ -1,0 +1,85 @@
+"""What Twilio is told to do next with a call or a text, as TwiML.
+
+https://www.twilio.com/docs/voice/twiml. Every URL given here is absolute: after the first webhook a call stays with
+the region that has it.
+"""
+
+from dataclasses import dataclass
+
+from twilio.twiml.messaging_response import MessagingResponse
+from twilio.twiml.voice_response import Connect, Dial, Stream, VoiceResponse
+
+DIAL_SECONDS = 20
+"""How long a person's phone rings before the receptionist comes back; shorter than most voicemail boxes answer."""
+
+VOICEMAIL_SECONDS = 120
+
+_SPOKEN = {
+    "en": {"language": "en-US"},
+    "es": {"language": "es-US"},
+    "pa": {"language": "pa-IN", "voice": "Google.pa-IN-Standard-A"},
+}
+"""Twilio's basic voices know no Punjabi; its Google voices do
+(https://www.twilio.com/docs/voice/twiml/say/text-speech)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    text: str
+    language: str = "en"
+
+
+def stream_to(url: str, token: str, *, after: str, status: str) -> str:
+    """Connects the call to the media stream at `url`. When the stream is over, however it ended, Twilio asks
+    `after`; the redirect behind it says the same for a stream that never came about."""
+    response = VoiceResponse()
+    connect = Connect(action=after, method="POST")
+    stream = Stream(url=url, status_callback=status, status_callback_method="POST")
+    stream.parameter(name="token", value=token)
+    connect.append(stream)
+    response.append(connect)
+    response.redirect(after, method="POST")
+    return str(response)
+
+
+def hang_up(*said: Sentence) -> str:
+    """Says the sentences, if any, and hangs up."""
+    response = VoiceResponse()
+    _say(response, said)
+    response.hangup()
+    return str(response)
+
+
+def put_through(number: str, *said: Sentence, after: str) -> str:
+    """Rings a person. Twilio asks `after` when they have spoken, and also when nobody answered (`DialCallStatus`)."""
+    response = VoiceResponse()
+    _say(response, said)
+    dial = Dial(action=after, method="POST", timeout=DIAL_SECONDS)
+    dial.number(number)
+    response.append(dial)
+    return str(response)
+
+
+def take_voicemail(*said: Sentence, after: str) -> str:
+    """Says the sentences and records until silence, a key or two minutes. Twilio asks `after` with the recording;
+    a caller who says nothing is thanked by the hang-up behind it."""
+    response = VoiceResponse()
+    _say(response, said)
+    response.record(
+        action=after, method="POST", max_length=VOICEMAIL_SECONDS, timeout=5, play_beep=True, finish_on_key="#"
+    )
+    response.hangup()
+    return str(response)
+
+
+def text_reply(body: str = "") -> str:
+    """An answer to a text; without a body, silence."""
+    response = MessagingResponse()
+    if body:
+        response.message(body)
+    return str(response)
+
+
+def _say(response: VoiceResponse, said: tuple[Sentence, ...]) -> None:
+    for sentence in said:
+        response.say(sentence.text, **_SPOKEN.get(sentence.language, _SPOKEN["en"]))
