@@ -28,7 +28,7 @@ Item = dict[str, Any]
 """Python values, keys included."""
 
 Operation = dict[str, Any]
-"""One member of a transaction, made by `put_operation`, `update_operation`, `insert_operation` or `check_operation`."""
+"""One member of a transaction, made by `put_operation`, `update_operation` and their like."""
 
 TRIES = 5
 """Of a transaction that met another one on the same item. Waits 10, 20, 40, 80 ms, times 0.5 to 1.5."""
@@ -262,6 +262,10 @@ class Table:
         values = {f":a{n}": value for n, value in enumerate(given.values())}
         sets = ", ".join(f"#a{n} = if_not_exists(#a{n}, :a{n})" for n in range(len(given)))
         return self.update_operation(item[PARTITION_KEY], item[SORT_KEY], f"SET {sets}", names=names, values=values)
+
+    def delete_operation(self, pk: str, sk: str) -> Operation:
+        """Removes the item, if it is there."""
+        return {"Delete": {"TableName": self.name, "Key": _key(pk, sk)}}
 
     def check_operation(self, pk: str, sk: str, condition: str, *, names: Mapping[str, str] | None = None,
                         values: Mapping[str, Any] | None = None) -> Operation:  # fmt: skip

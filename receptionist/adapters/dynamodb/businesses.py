@@ -1,0 +1,83 @@
+"""Businesses, in DynamoDB. Keys and indexes: docs/dynamodb.md."""
+
+from receptionist.adapters.dynamodb.table import TRIES, ConditionFailed, Item, Operation, Table, key
+from receptionist.business.definition import Business
+from receptionist.errors import StoreUnavailable
+from receptionist.ids import BusinessId, Phone
+from receptionist.ports import Conflict
+
+_ALL = "BUSINESSES"
+
+
+class DynamoBusinessStore:
+    """Keeps the promises of BusinessStore in one table."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def get(self, business: BusinessId) -> Business | None:
+        item = self._item(business)
+        return _read(item) if item else None
+
+    def by_number(self, number: Phone) -> Business | None:
+        claim = self._table.get(key("NUMBER", number), "NUMBER")
+        return self.get(BusinessId(claim["business"])) if claim else None
+
+    def all(self) -> list[Business]:
+        found = self._table.query(_ALL, index="gsi1")
+        keys = [(item["pk"], item["sk"]) for item in found]
+        items = self._table.get_many(keys)
+        return [_read(items[one]) for one in keys if one in items]
+
+    def put(self, business: Business, *, expected_version: int | None = None) -> Business:
+        for _ in range(TRIES):
+            known = self._item(business.id)
+            version: int = known["version"] if known else 0
+            if expected_version is not None and expected_version != version:
+                raise Conflict(f"{business.id} is at version {version}, not {expected_version}")
+            kept = business.model_copy(update={"version": version + 1})
+            try:
+                self._table.transact(self._operations(kept, known))
+            except ConditionFailed as failure:
+                if failure.failed[0] != 0:
+                    raise Conflict("another business has one of the numbers") from failure
+                if expected_version is not None:
+                    raise
+                continue
+            return kept
+        raise StoreUnavailable(f"{business.id} was changed by others all the time")
+
+    def _item(self, business: BusinessId) -> Item | None:
+        return self._table.get(key("BUSINESS", business), "BUSINESS")
+
+    def _operations(self, kept: Business, known: Item | None) -> list[Operation]:
+        """The definition first, then a claim on each number it has and the release of each it gave up."""
+        put = self._table.put_operation(
+            {
+                "pk": key("BUSINESS", kept.id),
+                "sk": "BUSINESS",
+                "kind": "business",
+                "business": kept.id,
+                "version": kept.version,
+                "doc": kept.model_dump_json(),
+                "gsi1pk": _ALL,
+                "gsi1sk": kept.id,
+            },
+            condition="version = :before" if known else "attribute_not_exists(pk)",
+            values={":before": kept.version - 1} if known else None,
+        )
+        given_up = set(_read(known).numbers) - set(kept.numbers) if known else set()
+        claims = [
+            self._table.put_operation(
+                {"pk": key("NUMBER", number), "sk": "NUMBER", "business": kept.id},
+                condition="attribute_not_exists(pk) OR business = :business",
+                values={":business": kept.id},
+            )
+            for number in sorted(set(kept.numbers))
+        ]
+        releases = [self._table.delete_operation(key("NUMBER", number), "NUMBER") for number in sorted(given_up)]
+        return [put, *claims, *releases]
+
+
+def _read(item: Item) -> Business:
+    return Business.model_validate_json(item["doc"])
