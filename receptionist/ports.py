@@ -72,7 +72,8 @@ class CallStore(Protocol):
     """Records and checkpoints of calls."""
 
     def begin(self, record: CallRecord) -> CallRecord:
-        """Keeps it unless the call is known; gives the one that is kept. Safe to repeat."""
+        """Keeps it unless the call is known; gives the one that is kept. Safe to repeat. Raises Conflict if the call
+        is another business's."""
         ...
 
     def get(self, business: BusinessId, call: CallId) -> CallRecord | None: ...
@@ -85,26 +86,28 @@ class CallStore(Protocol):
         """Latest first."""
         ...
 
-    def take(self, business: BusinessId, call: CallId) -> Checkpoint | None:
+    def take(self, business: BusinessId, call: CallId, *, until: datetime | None = None) -> Checkpoint | None:
         """Makes the caller of this method the call's handler: raises the epoch by one and gives the last checkpoint
-        with the new epoch, or None (epoch is then 1) where there is none yet; the empty one is not written by others.
-        Raises Fenced if the call has ended."""
+        with the new epoch. None: the first to take it (epoch is then 1). A later one finds an empty `state` where its
+        predecessors saved nothing. With `until` the lease begins in the same write, otherwise there is none until
+        `renew`. Raises Fenced if `finish` was told the call's end."""
+        ...
+
+    def checkpoint(self, business: BusinessId, call: CallId) -> Checkpoint | None:
+        """The last one saved, with the epoch it was saved in. For those who do not take the call."""
         ...
 
     def epoch(self, business: BusinessId, call: CallId) -> int:
         """0 for a call nobody has taken."""
         ...
 
-    def checkpoint(self, business: BusinessId, call: CallId) -> Checkpoint | None:
-        """The last one saved, for whoever only wants to read; also after the call has ended. Fences nobody."""
-        ...
-
     def save(self, checkpoint: Checkpoint) -> None:
-        """Raises Fenced if a later epoch exists."""
+        """Raises Fenced if a later epoch exists. Once `finish` was told the end, it is let pass and nothing is kept."""
         ...
 
     def renew(self, business: BusinessId, call: CallId, epoch: int, until: datetime) -> None:
-        """The handler of this epoch is alive until then. Raises Fenced if a later epoch exists."""
+        """The handler of this epoch is alive until then. Raises Fenced if a later epoch exists; once `finish` was told
+        the end, it is let pass."""
         ...
 
     def lost(self, now: datetime, limit: int = 50) -> list[CallRecord]:
@@ -113,7 +116,8 @@ class CallStore(Protocol):
 
     def finish(self, record: CallRecord) -> CallRecord:
         """Writes the end of the call: transcript, outcome, recording. The first of several endings wins, except that
-        one with a transcript completes one without. Gives what is kept."""
+        one with a transcript completes one without; a recording's name is kept from whichever has it. Gives what is
+        kept. Raises Conflict if the call is another business's."""
         ...
 
 
