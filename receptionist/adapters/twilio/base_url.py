@@ -10,7 +10,7 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 
 
-class ElsewhereHttpClient(TwilioHttpClient):  # type: ignore[misc] - the SDK is not typed
+class ElsewhereHttpClient(TwilioHttpClient):  # type: ignore[misc]
     """The SDK's own HTTP client, sending what is meant for *.twilio.com to `base_url` (scheme, host and port)."""
 
     def __init__(self, base_url: str, timeout_s: float) -> None:

@@ -38,6 +38,6 @@ class TwilioCalls:
             if error.code in (NOT_FOUND, NOT_IN_PROGRESS) or error.status == 404:
                 return False
             raise VendorUnavailable(f"Twilio would not redirect the call: {error.status} {error.code}") from error
-        except (TwilioException, RequestException, OSError) as error:
+        except (TwilioException, RequestException, OSError, ValueError) as error:
             raise VendorUnavailable(f"Twilio did not answer: {type(error).__name__}") from error
         return True

@@ -63,7 +63,7 @@ class TwilioSms:
             if 400 <= error.status < 500 and error.status not in (401, 408, 429):
                 raise TextRefused(str(error.code or error.status)) from error
             raise VendorUnavailable(f"Twilio answered {error.status} {error.code}") from error
-        except (TwilioException, RequestException, OSError) as error:
+        except (TwilioException, RequestException, OSError, ValueError) as error:
             raise VendorUnavailable(f"Twilio did not answer: {type(error).__name__}") from error
         return _known(kept)
 
@@ -74,7 +74,7 @@ class TwilioSms:
         """
         try:
             texts = self._client.messages.list(to=message.to, from_=message.sender, limit=LOOKED_THROUGH)
-        except (TwilioException, RequestException, OSError) as error:
+        except (TwilioException, RequestException, OSError, ValueError) as error:
             raise VendorUnavailable(f"Twilio's list did not answer: {type(error).__name__}") from error
         since = message.created - CLOCKS_APART if message.created else None
         for text in texts:

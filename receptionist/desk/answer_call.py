@@ -1,0 +1,35 @@
+"""A call has come in: whose is it, and write it down once."""
+
+from dataclasses import dataclass
+
+from receptionist.business.definition import Business
+from receptionist.calls.record import CallRecord
+from receptionist.desk.desk import Desk
+from receptionist.ids import CallId, Phone
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    business: Business
+    record: CallRecord
+    """With the version of the business the call began with, and the language it is greeted in."""
+
+
+def answer_call(desk: Desk, *, call: CallId, caller: Phone, called: Phone) -> Answered | None:
+    """The business at the number called, and the call's record; None if the number is nobody's.
+
+    Safe to repeat: a webhook that comes again gets the record of the first.
+    """
+    business = desk.businesses.by_number(called)
+    if business is None:
+        return None
+    record = CallRecord(
+        call=call,
+        business=business.id,
+        caller=caller,
+        called=called,
+        started=desk.clock(),
+        business_version=business.version,
+        language=business.languages[0],
+    )
+    return Answered(business, desk.calls.begin(record))

@@ -1,0 +1,176 @@
+"""The media stream of a call is over and the caller may still be there: what now?
+
+    stream over ──properly ended──▶ hang up
+        │──handed over──▶ put through ──nobody answered──▶ back to the receptionist, to take a message
+        └──handler lost──▶ resume, three times at most ──▶ a person, if one is there ──▶ voicemail
+
+Read from the record and the checkpoint, which a handler writes before it closes its stream.
+"""
+
+import json
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from receptionist.business.definition import Business
+from receptionist.business.opening import staffed
+from receptionist.calls.record import CallRecord, Checkpoint
+from receptionist.desk.desk import Desk
+from receptionist.errors import Fenced
+from receptionist.ids import CallId
+
+MOST_RESUMES = 3
+"""A caller who lost the receptionist three times is served by a person or a machine that only records."""
+
+LONGEST_CALL = timedelta(hours=4)
+"""Twilio ends a call after that (twilio.com/docs/voice/api/call-resource, TimeLimit): until then a call that was put
+through is nobody's to rescue."""
+
+RESUMING = timedelta(seconds=15)
+"""From the new ticket to the next handler's first sign of life."""
+
+TRANSFER = "transfer_to"
+"""Key of `Checkpoint.extra`: the number a handler promised to put the caller through to."""
+TRANSFER_FAILED = "transfer_failed"
+"""Key of `Checkpoint.extra` and of the state's `extra`: the person did not answer, take a message."""
+GIVEN_UP = "given_up"
+"""Key of `Checkpoint.extra`: no handler will take this call again (`person`, `voicemail`)."""
+
+_ANSWERED = frozenset({"completed", "answered"})
+_E164 = re.compile(r"\+[1-9]\d{6,14}")
+
+
+@dataclass(frozen=True, slots=True)
+class HangUp:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PutThrough:
+    record: CallRecord
+    number: str
+    apology: bool = False
+    """The caller was promised nothing: say what is happening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    record: CallRecord
+    resumes: int
+    """This one included."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeVoicemail:
+    record: CallRecord
+    business: Business | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nobody wrote this call down."""
+
+
+Next = HangUp | PutThrough | Resume | TakeVoicemail | Unknown
+
+
+def continue_call(desk: Desk, call: CallId, *, resumes: int = 0, dialled: str | None = None) -> Next:
+    """What the carrier does next with `call`.
+
+    `resumes`: how often it was resumed so far, as the carrier was told to report. `dialled`: the outcome of a call to a
+    person (Twilio's DialCallStatus), None if none was made. Safe to repeat: the same state gives the same answer; each
+    answer raises the call's lease, so that nobody rescues it meanwhile.
+    """
+    record = desk.calls.find(call)
+    if record is None:
+        return Unknown()
+    checkpoint = desk.calls.checkpoint(record.business, call)
+    resumes = max(resumes, desk.calls.epoch(record.business, call) - 1)
+    if dialled is not None:
+        return _after_the_dial(desk, record, checkpoint, resumes, dialled)
+    number = str(checkpoint.extra.get(TRANSFER, "")) if checkpoint else ""
+    if _E164.fullmatch(number):
+        _lease(desk, record, LONGEST_CALL)
+        return PutThrough(record, number)
+    if record.status == "ended" or (checkpoint is not None and checkpoint.ended):
+        return HangUp()
+    return _after_a_loss(desk, record, checkpoint, resumes)
+
+
+def _after_the_dial(
+    desk: Desk, record: CallRecord, checkpoint: Checkpoint | None, resumes: int, dialled: str
+) -> Next:
+    if dialled in _ANSWERED:
+        return HangUp()
+    given_up = checkpoint is None or GIVEN_UP in checkpoint.extra
+    if given_up or resumes > MOST_RESUMES or not _came_back(desk, record):
+        return _voicemail(desk, record)
+    _lease(desk, record, RESUMING)
+    return Resume(record, resumes)
+
+
+def _after_a_loss(desk: Desk, record: CallRecord, checkpoint: Checkpoint | None, resumes: int) -> Next:
+    if resumes < MOST_RESUMES:
+        _lease(desk, record, RESUMING)
+        return Resume(record, resumes + 1)
+    business = desk.businesses.get(record.business)
+    now = desk.clock()
+    person = next((h for h in business.handoffs if staffed(h, business, now)), None) if business else None
+    if business is None or person is None or (checkpoint is not None and TRANSFER_FAILED in checkpoint.extra):
+        return _voicemail(desk, record)
+    _give_up(desk, record, "person")
+    _lease(desk, record, LONGEST_CALL)
+    return PutThrough(record, person.number, apology=True)
+
+
+def _voicemail(desk: Desk, record: CallRecord) -> TakeVoicemail:
+    _give_up(desk, record, "voicemail")
+    _lease(desk, record, LONGEST_CALL)
+    return TakeVoicemail(record, desk.businesses.get(record.business))
+
+
+def _came_back(desk: Desk, record: CallRecord) -> bool:
+    """Notes in the checkpoint that nobody answered, as a handler of its own epoch. False: the call is over for us."""
+    try:
+        taken = desk.calls.take(record.business, record.call)
+        if taken is None:
+            return False
+        state = _noting_the_failure(taken.state)
+        extra = {key: value for key, value in taken.extra.items() if key != TRANSFER} | {TRANSFER_FAILED: True}
+        desk.calls.save(replace(taken, state=state, ended=False, at=desk.clock(), extra=extra))
+    except (Fenced, ValueError):
+        return False
+    return True
+
+
+def _noting_the_failure(state: str) -> str:
+    """The dialogue state, told that the caller is back. It belongs to the conversation, above this layer: only the two
+    fields every state has are touched. Raises ValueError on what is no state."""
+    fields = json.loads(state)
+    if not isinstance(fields, dict):
+        raise ValueError("a dialogue state is an object")
+    fields["ended"] = False
+    fields["extra"] = {**fields.get("extra", {}), TRANSFER_FAILED: True}
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def _give_up(desk: Desk, record: CallRecord, to: str) -> None:
+    """Fences whatever handler may be left, and notes that none follows."""
+    try:
+        taken = desk.calls.take(record.business, record.call)
+        if taken is None:
+            epoch = desk.calls.epoch(record.business, record.call)
+            taken = Checkpoint(record.call, record.business, epoch, state="", at=desk.clock(), caller=record.caller)
+        desk.calls.save(replace(taken, at=desk.clock(), extra={**taken.extra, GIVEN_UP: to}))
+    except Fenced:
+        return
+
+
+def _lease(desk: Desk, record: CallRecord, length: timedelta) -> None:
+    epoch = desk.calls.epoch(record.business, record.call)
+    if epoch == 0:
+        return
+    try:
+        desk.calls.renew(record.business, record.call, epoch, desk.clock() + length)
+    except Fenced:
+        return
