@@ -18,6 +18,9 @@ TEXT = TypeAdapter(TextMessage)
 TAKEN = TypeAdapter(TakenMessage)
 EVENTS: TypeAdapter[Sequence[dict[str, Any]]] = TypeAdapter(tuple[dict[str, Any], ...])
 
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a checkpoint nobody saved was saved."""
+
 
 def document(adapter: TypeAdapter[T], record: T) -> str:
     """JSON. A field that is added to a record later needs a default, so that old documents stay readable."""

@@ -1,0 +1,150 @@
+"""Calls and who serves them, in SQLite."""
+
+import sqlite3
+from dataclasses import replace
+from datetime import datetime
+
+from receptionist.adapters.records import CALL, CHECKPOINT, NEVER, completed, document, instant
+from receptionist.adapters.sqlite.database import Database
+from receptionist.calls.record import CallRecord, Checkpoint
+from receptionist.errors import Fenced
+from receptionist.ids import BusinessId, CallId
+from receptionist.ports import Conflict
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS calls (
+    call TEXT NOT NULL PRIMARY KEY,
+    business TEXT NOT NULL,
+    started TEXT NOT NULL,
+    doc TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS calls_latest ON calls (business, started);
+CREATE TABLE IF NOT EXISTS handlings (
+    call TEXT NOT NULL PRIMARY KEY,
+    business TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    lease_until TEXT,
+    checkpoint TEXT,
+    over INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS handlings_leased ON handlings (lease_until) WHERE lease_until IS NOT NULL;
+"""
+
+
+class SqliteCallStore:
+    """Keeps the promises of CallStore in one file."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, record: CallRecord) -> CallRecord:
+        with self._database.write() as connection:
+            known = _record(connection, record.call)
+            if known is None:
+                _keep(connection, record)
+                return record
+            if known.business != record.business:
+                raise Conflict("another business has this call")
+            return known
+
+    def get(self, business: BusinessId, call: CallId) -> CallRecord | None:
+        record = self.find(call)
+        return record if record and record.business == business else None
+
+    def find(self, call: CallId) -> CallRecord | None:
+        with self._database.read() as connection:
+            return _record(connection, call)
+
+    def recent(self, business: BusinessId, limit: int = 50) -> list[CallRecord]:
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT doc FROM calls WHERE business = ? ORDER BY started DESC, call DESC LIMIT ?", (business, limit)
+            ).fetchall()
+            return [CALL.validate_json(row["doc"]) for row in rows]
+
+    def take(self, business: BusinessId, call: CallId, *, until: datetime | None = None) -> Checkpoint | None:
+        with self._database.write() as connection:
+            row = connection.execute(
+                "INSERT INTO handlings (call, business, epoch, lease_until) VALUES (:call, :business, 1, :until)"
+                " ON CONFLICT (call) DO UPDATE SET epoch = epoch + 1, lease_until = excluded.lease_until"
+                " WHERE business = excluded.business AND NOT over RETURNING epoch, checkpoint",
+                {"call": call, "business": business, "until": instant(until) if until else None},
+            ).fetchone()
+            if row is None:
+                raise Fenced(f"nobody takes call {call} any more")
+            epoch: int = row["epoch"]
+            record = _record(connection, call)
+            if record is not None:
+                _keep(connection, replace(record, status="live", resumes=epoch - 1))
+            if row["checkpoint"] is not None:
+                return replace(CHECKPOINT.validate_json(row["checkpoint"]), epoch=epoch)
+            return Checkpoint(call, business, epoch, "", NEVER) if epoch > 1 else None
+
+    def checkpoint(self, business: BusinessId, call: CallId) -> Checkpoint | None:
+        row = self._handling(business, call)
+        return CHECKPOINT.validate_json(row["checkpoint"]) if row and row["checkpoint"] is not None else None
+
+    def epoch(self, business: BusinessId, call: CallId) -> int:
+        row = self._handling(business, call)
+        return int(row["epoch"]) if row else 0
+
+    def _handling(self, business: BusinessId, call: CallId) -> sqlite3.Row | None:
+        with self._database.read() as connection:
+            row: sqlite3.Row | None = connection.execute(
+                "SELECT * FROM handlings WHERE call = ? AND business = ?", (call, business)
+            ).fetchone()
+            return row
+
+    def save(self, checkpoint: Checkpoint) -> None:
+        kept = document(CHECKPOINT, checkpoint)
+        self._serve(checkpoint.business, checkpoint.call, checkpoint.epoch, "checkpoint", kept)
+
+    def renew(self, business: BusinessId, call: CallId, epoch: int, until: datetime) -> None:
+        self._serve(business, call, epoch, "lease_until", instant(until))
+
+    def _serve(self, business: BusinessId, call: CallId, epoch: int, column: str, value: str) -> None:
+        with self._database.write() as connection:
+            row = connection.execute(
+                f"INSERT INTO handlings (call, business, epoch, {column}) VALUES (:call, :business, :epoch, :value)"
+                f" ON CONFLICT (call) DO UPDATE SET epoch = excluded.epoch,"
+                f" {column} = CASE WHEN over THEN NULL ELSE excluded.{column} END"
+                " WHERE business = excluded.business AND epoch <= excluded.epoch RETURNING epoch",
+                {"call": call, "business": business, "epoch": epoch, "value": value},
+            ).fetchone()
+            if row is None:
+                raise Fenced(f"epoch {epoch} of call {call} is over")
+
+    def lost(self, now: datetime, limit: int = 50) -> list[CallRecord]:
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT doc FROM handlings JOIN calls USING (call) WHERE lease_until IS NOT NULL AND lease_until < ?"
+                " AND NOT over ORDER BY lease_until LIMIT ?",
+                (instant(now), limit),
+            ).fetchall()
+            return [CALL.validate_json(row["doc"]) for row in rows]
+
+    def finish(self, record: CallRecord) -> CallRecord:
+        with self._database.write() as connection:
+            known = _record(connection, record.call)
+            if known is not None and known.business != record.business:
+                raise Conflict("another business has this call")
+            kept = completed(known, record)
+            _keep(connection, kept)
+            connection.execute(
+                "INSERT INTO handlings (call, business, epoch, over) VALUES (?, ?, 0, 1)"
+                " ON CONFLICT (call) DO UPDATE SET over = 1, lease_until = NULL, checkpoint = NULL",
+                (record.call, record.business),
+            )
+            return kept
+
+
+def _record(connection: sqlite3.Connection, call: CallId) -> CallRecord | None:
+    row = connection.execute("SELECT doc FROM calls WHERE call = ?", (call,)).fetchone()
+    return CALL.validate_json(row["doc"]) if row else None
+
+
+def _keep(connection: sqlite3.Connection, record: CallRecord) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO calls (call, business, started, doc) VALUES (?, ?, ?, ?)",
+        (record.call, record.business, instant(record.started), document(CALL, record)),
+    )
