@@ -90,3 +90,10 @@ def _kept(path: Path, fresh: str) -> str:
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(fresh)
     return fresh
+
+
+def inherited_environment() -> dict[str, str]:
+    """This process's environment without real accounts: a rehearsal must never reach a real number."""
+    return {
+        name: value for name, value in os.environ.items() if not name.startswith("TWILIO_") and name != "PUBLIC_URL"
+    }

@@ -1,0 +1,136 @@
+"""The `firstring` command. Subcommands import what they need, so that `firstring --help` is quick."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from receptionist.errors import ReceptionistError
+
+DATA = Path(".data")
+PORT = 8000
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Gives the exit code: 0 done, 1 the goal was not met, 2 the command or its settings are wrong."""
+    given = _parser().parse_args(argv)
+    try:
+        return int(given.run(given))
+    except ReceptionistError as error:
+        print(f"firstring: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="firstring", description="An AI phone receptionist, on this machine.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    up = commands.add_parser("up", help="serve calls, texts and the page on this machine")
+    _where(up)
+    up.add_argument(
+        "--answer", action="append", default=[], metavar="E164=ID", help="let business ID also answer that number"
+    )
+    up.set_defaults(run=_up)
+
+    demo = commands.add_parser("demo", help="ring the demo restaurant and show the call")
+    _where(demo)
+    demo.add_argument(
+        "--once", action="store_true", help="end after the call; exit 0 only if the caller's goal was met"
+    )
+    demo.set_defaults(run=_demo)
+
+    call = commands.add_parser("call", help="one simulated call with real sound")
+    _where(call)
+    call.add_argument("--to", metavar="E164", help="number to ring (default: the scenario's)")
+    call.add_argument("--from", dest="caller", metavar="E164", help="number shown (default: the scenario's)")
+    call.add_argument("--scenario", type=Path, metavar="FILE.yaml", help="the caller's part (default: the demo)")
+    call.add_argument("--record", type=Path, metavar="OUT.wav", help="stereo recording as heard on the caller's phone")
+    call.set_defaults(run=_call)
+
+    converse = commands.add_parser("converse", help="text instead of sound, same mind: JSON lines in and out")
+    converse.add_argument("--business", default="restaurant", metavar="ID|FILE")
+    converse.add_argument("--mind", choices=("local",), default="local")
+    converse.set_defaults(run=_converse)
+
+    understand = commands.add_parser("understand", help="what one utterance means: JSON lines in and out")
+    understand.set_defaults(run=_understand)
+
+    suite = commands.add_parser("suite", help="run conversation suites")
+    suite.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    suite.add_argument("--junit", type=Path, metavar="OUT.xml")
+    suite.set_defaults(run=_suite)
+
+    connect = commands.add_parser("connect", help="serve a real Twilio number from this machine")
+    connect.add_argument("number", metavar="E164")
+    connect.add_argument("--business", default="restaurant", metavar="ID", help="who answers it")
+    _where(connect)
+    connect.set_defaults(run=_connect)
+    return parser
+
+
+def _where(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=PORT, help="default %(default)s")
+    parser.add_argument(
+        "--data", type=Path, default=DATA, metavar="DIR", help="where state is kept (default %(default)s)"
+    )
+
+
+def _up(given: argparse.Namespace) -> int:
+    from local.settings import from_environment
+    from local.up import serve
+
+    return serve(from_environment(given.port, given.data), given.answer)
+
+
+def _demo(given: argparse.Namespace) -> int:
+    from local.demo import demo
+
+    port = 0 if given.once and given.port == PORT else given.port
+    return asyncio.run(demo(port=port, data=given.data, once=given.once))
+
+
+def _call(given: argparse.Namespace) -> int:
+    from local.demo import call
+
+    return asyncio.run(
+        call(
+            to=given.to,
+            caller=given.caller,
+            scenario=given.scenario,
+            record=given.record,
+            port=given.port,
+            data=given.data,
+        )
+    )
+
+
+def _converse(given: argparse.Namespace) -> int:
+    from local.converse import run
+
+    return run(sys.stdin, sys.stdout, given.business)
+
+
+def _understand(given: argparse.Namespace) -> int:
+    from local.understand import run_with_demo_businesses
+
+    return run_with_demo_businesses(sys.stdin, sys.stdout)
+
+
+def _suite(given: argparse.Namespace) -> int:
+    from local.suite import run_files
+
+    return run_files(given.files, given.junit)
+
+
+def _connect(given: argparse.Namespace) -> int:
+    from local.connect import connect
+    from local.settings import from_environment
+
+    return connect(given.number, given.business, from_environment(given.port, given.data))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

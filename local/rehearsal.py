@@ -1,0 +1,73 @@
+"""A phone network, a service and callers on one machine: what `firstring call`, `firstring demo` and the end-to-end tests
+play on.
+
+    this process:   the simulated network (Carrier), the callers' voices and ears
+    its child:      `firstring up`, the same service that answers real numbers
+"""
+
+import secrets
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+from local.caller.ring import Rehearsal
+from local.carrier import Carrier, Party
+from local.service import Service, free_port, started
+from receptionist.business.load import load_business
+from receptionist.clock import Clock, system_clock
+
+BUSINESSES = Path(__file__).parent / "businesses"
+
+
+def shifted(start: datetime | None) -> Clock:
+    """A clock that shows `start` now and goes on from there; the machine's time if None."""
+    if start is None:
+        return system_clock
+    ahead = start - system_clock()
+    return lambda: system_clock() + ahead
+
+
+@asynccontextmanager
+async def network(account_sid: str, auth_token: str, clock: Clock) -> AsyncIterator[Carrier]:
+    """The phone network, with somebody to pick up at the number every demo business hands its callers over to."""
+    async with Carrier(account_sid=account_sid, auth_token=auth_token, now=clock) as carrier:
+        for path in sorted(BUSINESSES.glob("*.yaml")):
+            for handoff in load_business(path).handoffs:
+                carrier.add_party(handoff.number, Party(talks_s=2.0))
+        yield carrier
+
+
+@asynccontextmanager
+async def rehearsal(
+    *, data: Path, port: int = 0, clock: datetime | None = None, environment: Mapping[str, str] | None = None
+) -> AsyncIterator[Rehearsal]:
+    """Everything a scenario needs, a service of its own included. `port` 0: any free one. `clock`: what the service's clock
+    shows at the start.
+
+    Raises Misconfigured if the service does not come up.
+    """
+    sid, token = "AC" + secrets.token_hex(16), secrets.token_hex(16)
+    now = shifted(clock)
+    async with AsyncExitStack() as stack:
+        carrier = await stack.enter_async_context(network(sid, token, now))
+        extra = {"TWILIO_API_BASE_URL": carrier.api_base_url, **(environment or {})}
+        if clock is not None:
+            extra["FIRSTRING_CLOCK"] = now().isoformat()
+        service = await stack.enter_async_context(
+            started(port=port or free_port(), data=data, account_sid=sid, auth_token=token, environment=extra)
+        )
+        yield at_service(service, carrier, now)
+
+
+@asynccontextmanager
+async def visiting(service: Service) -> AsyncIterator[Rehearsal]:
+    """The same with a service that runs already."""
+    async with network(service.account_sid, service.auth_token, system_clock) as carrier:
+        yield at_service(service, carrier, system_clock)
+
+
+def at_service(service: Service, carrier: Carrier, clock: Clock) -> Rehearsal:
+    """Callers with local voices and ears. The weights are the service's own, loaded once more in this process."""
+    speech = LocalSpeech(cache=CACHE)
+    return Rehearsal(service, carrier, speech.transcriber(), speech.callers_voice(), CACHE / "callers", clock)
