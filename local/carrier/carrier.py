@@ -101,7 +101,9 @@ class Carrier:
             for task in tuple(self._spawned):
                 task.cancel()
             try:
-                await self._tasks.__aexit__(kind, error, where)
+                # The group gets only a cancellation, which may be its own: what the block raised leaves it bare.
+                cancelled = kind is not None and issubclass(kind, asyncio.CancelledError)
+                await self._tasks.__aexit__(*((kind, error, where) if cancelled else (None, None, None)))
             finally:
                 await self._session.close()
                 await self._server.cleanup()

@@ -48,9 +48,9 @@ def routes(account: str, exchange: Exchange) -> list[web.RouteDef]:
             for number in free_numbers(country, request.query.get("AreaCode"), request.query.get("Contains"))
             if number not in taken
         ]
-        path = shapes.account_path(request.match_info["account_sid"], "AvailablePhoneNumbers", country)
-        size = min(int(request.query.get("PageSize", FREE_PER_SEARCH)), FREE_PER_SEARCH)
-        return web.json_response({"available_phone_numbers": found[:size], "uri": f"{path}/Local.json"})
+        return web.json_response(
+            shapes.page("available_phone_numbers", found[:FREE_PER_SEARCH], request.path, request.query)
+        )
 
     async def create(request: web.Request) -> web.Response:
         form = {name: str(value) for name, value in (await request.post()).items()}

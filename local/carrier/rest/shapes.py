@@ -154,7 +154,8 @@ def available(phone_number: str, country: str, region: str) -> Json:
         "iso_country": country,
         "address_requirements": "none",
         "beta": False,
-        "capabilities": {"voice": True, "SMS": True, "MMS": True, "fax": False},
+        # The OpenAPI writes these names small, the service itself has answered in capitals: both.
+        "capabilities": {"voice": True, "sms": True, "mms": True, "fax": False, "SMS": True, "MMS": True},
     }
 
 

@@ -1,5 +1,6 @@
 """The application on the other side of the phone network: answers webhooks with TwiML and serves streams."""
 
+import asyncio
 import base64
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -9,8 +10,10 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 from twilio.request_validator import RequestValidator
+from twilio.rest import Client
 
 from local.carrier import Carrier
+from receptionist.adapters.twilio.base_url import http_client
 
 ACCOUNT = "AC" + "1" * 32
 TOKEN = "the token of a test account"
@@ -76,6 +79,7 @@ class Application:
     answers: dict[str, Answer] = field(default_factory=dict)
     serve: Serve | None = None
     asked: list[Asked] = field(default_factory=list)
+    news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def twiml(self, path: str, verbs: str) -> None:
         self.answers[path] = f"<?xml version='1.0' encoding='UTF-8'?><Response>{verbs}</Response>"
@@ -83,6 +87,17 @@ class Application:
     def forms(self, path: str) -> list[dict[str, str]]:
         """The forms posted to `path` so far."""
         return [asked.form for asked in self.asked if asked.path == path]
+
+    async def asked_at(self, path: str, times: int = 1) -> list[dict[str, str]]:
+        """Wait until `path` was asked so often."""
+        async with self.news:
+            await self.news.wait_for(lambda: len(self.forms(path)) >= times)
+        return self.forms(path)
+
+    @staticmethod
+    def twilio(api_base_url: str, token: str = TOKEN) -> Client:
+        """The real SDK, pointed at the network. Blocking: call it in a thread."""
+        return Client(ACCOUNT, token, http_client=http_client(api_base_url, 3))
 
     @property
     def stream_url(self) -> str:
@@ -98,6 +113,8 @@ async def application() -> AsyncIterator[Application]:
         url = app.url + request.path_qs
         signed = RequestValidator(TOKEN).validate(url, form, request.headers.get("X-Twilio-Signature", ""))
         app.asked.append(Asked(request.path, form or dict(request.query), signed, dict(request.headers)))
+        async with app.news:
+            app.news.notify_all()
         answer = app.answers.get(request.path, "<Response/>")
         if isinstance(answer, str):
             return web.Response(text=answer, content_type="text/xml")
