@@ -73,13 +73,18 @@ def _one_request_at_a_time() -> Iterator[None]:
     stub.__call__ = original
 
 
+@pytest.fixture(scope="session")
+def _moto_client(_one_request_at_a_time: None) -> Iterator[Any]:
+    client = connect(REGION, access_key="test", secret_key="test")
+    yield client
+    client.close()
+
+
 @pytest.fixture
-def moto_table(_one_request_at_a_time: None) -> Iterator[Table]:
+def moto_table(_moto_client: Any) -> Iterator[Table]:
     with mock_aws():
-        client = connect(REGION, access_key="test", secret_key="test")
-        create_table(client, "firstring")
-        yield Table(client, "firstring")
-        client.close()
+        create_table(_moto_client, "firstring")
+        yield Table(_moto_client, "firstring")
 
 
 @pytest.fixture(scope="session")
@@ -101,14 +106,19 @@ def ministack_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
             _end(process)
 
 
-@pytest.fixture
-def ministack_table(ministack_endpoint: str) -> Iterator[Table]:
+@pytest.fixture(scope="session")
+def _ministack_client(ministack_endpoint: str) -> Iterator[Any]:
     client = connect(REGION, endpoint_url=ministack_endpoint, access_key="test", secret_key="test")
-    name = f"firstring-{uuid4().hex}"
-    create_table(client, name)
-    yield Table(client, name)
-    client.delete_table(TableName=name)
+    yield client
     client.close()
+
+
+@pytest.fixture
+def ministack_table(_ministack_client: Any) -> Iterator[Table]:
+    name = f"firstring-{uuid4().hex}"
+    create_table(_ministack_client, name)
+    yield Table(_ministack_client, name)
+    _ministack_client.delete_table(TableName=name)
 
 
 @dataclass(slots=True)
