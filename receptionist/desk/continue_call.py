@@ -105,7 +105,6 @@ def _after_the_dial(
     given_up = checkpoint is None or GIVEN_UP in checkpoint.extra
     if given_up or resumes > MOST_RESUMES or not _came_back(desk, record):
         return _voicemail(desk, record)
-    _lease(desk, record, RESUMING)
     return Resume(record, resumes)
 
 
@@ -119,25 +118,24 @@ def _after_a_loss(desk: Desk, record: CallRecord, checkpoint: Checkpoint | None,
     if business is None or person is None or (checkpoint is not None and TRANSFER_FAILED in checkpoint.extra):
         return _voicemail(desk, record)
     _give_up(desk, record, "person")
-    _lease(desk, record, LONGEST_CALL)
     return PutThrough(record, person.number, apology=True)
 
 
 def _voicemail(desk: Desk, record: CallRecord) -> TakeVoicemail:
     _give_up(desk, record, "voicemail")
-    _lease(desk, record, LONGEST_CALL)
     return TakeVoicemail(record, desk.businesses.get(record.business))
 
 
 def _came_back(desk: Desk, record: CallRecord) -> bool:
     """Notes in the checkpoint that nobody answered, as a handler of its own epoch. False: the call is over for us."""
+    now = desk.clock()
     try:
-        taken = desk.calls.take(record.business, record.call)
+        taken = desk.calls.take(record.business, record.call, until=now + RESUMING)
         if taken is None:
             return False
         state = _noting_the_failure(taken.state)
         extra = {key: value for key, value in taken.extra.items() if key != TRANSFER} | {TRANSFER_FAILED: True}
-        desk.calls.save(replace(taken, state=state, ended=False, at=desk.clock(), extra=extra))
+        desk.calls.save(replace(taken, state=state, ended=False, at=now, extra=extra))
     except (Fenced, ValueError):
         return False
     return True
@@ -156,12 +154,11 @@ def _noting_the_failure(state: str) -> str:
 
 def _give_up(desk: Desk, record: CallRecord, to: str) -> None:
     """Fences whatever handler may be left, and notes that none follows."""
+    now = desk.clock()
     try:
-        taken = desk.calls.take(record.business, record.call)
-        if taken is None:
-            epoch = desk.calls.epoch(record.business, record.call)
-            taken = Checkpoint(record.call, record.business, epoch, state="", at=desk.clock(), caller=record.caller)
-        desk.calls.save(replace(taken, at=desk.clock(), extra={**taken.extra, GIVEN_UP: to}))
+        taken = desk.calls.take(record.business, record.call, until=now + LONGEST_CALL)
+        taken = taken or Checkpoint(record.call, record.business, 1, state="", at=now, caller=record.caller)
+        desk.calls.save(replace(taken, at=now, extra={**taken.extra, GIVEN_UP: to}))
     except Fenced:
         return
 

@@ -96,7 +96,7 @@ def read(body: str, *, opt_out_type: str = "") -> Consent | None:
     known = opt_out_type.strip().lower()
     for wish, words in _WORDS.items():
         for language, listed in words.items():
-            if known == wish or said in listed:
+            if known == wish or said in map(plain, listed):
                 return Consent(wish, language, bool(known) or said in ANSWERED_BY_TWILIO[wish])
     for language, pattern in _SENTENCES:
         if pattern.search(said):

@@ -1,0 +1,1 @@
+"""The voice webhooks: what Twilio asks us while a call is alive."""

@@ -1,0 +1,154 @@
+"""What Twilio asks while a call is alive, answered as TwiML.
+
+    /voice/incoming   a call has come in: where does its audio go?
+    /voice/after      the stream, a dialled person or a voicemail is over: what now?
+    /voice/status     the call, or its stream, has changed state
+    /voice/fallback   the others failed: words that need no store
+
+Twilio waits 15 s at most and the caller hears nothing meanwhile
+(https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides): two reads and a write, no model.
+"""
+
+import logging
+from http import HTTPStatus
+
+from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi.responses import Response
+
+from functions import problems
+from functions.call_setup import spoken
+from functions.office import Office
+from functions.problems import Problem
+from functions.webhook import Form, call_sid, phone, signed_form, xml
+from receptionist.adapters.twilio import twiml
+from receptionist.calls.record import CallRecord
+from receptionist.desk.answer_call import answer_call
+from receptionist.desk.continue_call import HangUp, PutThrough, Resume, TakeVoicemail, Unknown, continue_call
+from receptionist.desk.desk import Desk
+from receptionist.desk.finish_call import finish_call
+from receptionist.desk.take_message import take_message
+from receptionist.errors import Unavailable
+from receptionist.ids import CallId, MessageId
+from receptionist.messages.model import TakenMessage
+from receptionist.ports import Conflict
+
+log = logging.getLogger(__name__)
+
+OVER = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
+"""Values of CallStatus after which nobody is on the line.
+https://www.twilio.com/docs/voice/api/call-resource#call-status-values"""
+
+
+def build(office: Office) -> FastAPI:
+    """The app, with the full paths of the network contract."""
+    app = FastAPI(title="Firstring: voice webhooks", openapi_url=None, docs_url=None, redoc_url=None)
+    problems.install(app)
+    app.include_router(routes(office))
+    return app
+
+
+def routes(office: Office) -> APIRouter:
+    """To be mounted beside others on one machine; whoever does calls `problems.install` on its app."""
+    router = APIRouter(include_in_schema=False)
+    signed = signed_form(office)
+
+    @router.post("/voice/incoming")
+    def incoming(form: Form = Depends(signed)) -> Response:
+        return xml(_answer(office, form))
+
+    @router.post("/voice/after")
+    def after(request: Request, form: Form = Depends(signed)) -> Response:
+        query = request.query_params
+        try:
+            return xml(_after(office, form, query.get("then", ""), _count(query.get("resumes", ""))))
+        except (Unavailable, Conflict) as error:
+            log.error("after without stores", extra={"kind": type(error).__name__})
+            return xml(spoken.sorry(office.url("/voice/after?then=recorded")))
+
+    @router.post("/voice/status", status_code=HTTPStatus.NO_CONTENT)
+    def status(form: Form = Depends(signed)) -> None:
+        call = call_sid(form)
+        if form.get("StreamEvent") == "stream-error":
+            log.error("stream error", extra={"call": call, "error": form.get("StreamError", "")[:200]})
+        if form.get("CallStatus", "") in OVER and "StreamEvent" not in form:
+            finished = finish_call(office.desk, call)
+            log.info("call over", extra={"call": call, "outcome": finished.outcome if finished else "unknown"})
+
+    @router.post("/voice/fallback")
+    def fallback(form: Form = Depends(signed)) -> Response:
+        log.error("fallback", extra={"call": form.get("CallSid", "")[:64], "error": form.get("ErrorCode", "")[:16]})
+        return xml(spoken.sorry(office.url("/voice/after?then=recorded")))
+
+    return router
+
+
+def _answer(office: Office, form: Form) -> str:
+    call, called = call_sid(form), phone(form, "To")
+    try:
+        answered = answer_call(office.desk, call=call, caller=phone(form, "From"), called=called)
+    except Conflict as error:
+        raise Problem(HTTPStatus.CONFLICT, "another business has this call") from error
+    if answered is None:
+        log.warning("unknown number", extra={"call": call})
+        return spoken.nobody_here()
+    log.info("call", extra={"call": call, "business": answered.business.id})
+    return _stream(office, answered.record, resumes=0)
+
+
+def _stream(office: Office, record: CallRecord, *, resumes: int) -> str:
+    return twiml.stream_to(
+        office.stream_url,
+        office.ticket(record, resumed=resumes > 0),
+        after=office.url(f"/voice/after?resumes={resumes}"),
+        status=office.url("/voice/status"),
+    )
+
+
+def _after(office: Office, form: Form, then: str, resumes: int) -> str:
+    call = call_sid(form)
+    if then == "recorded":
+        _keep_voicemail(office.desk, call, form.get("RecordingUrl", ""), form.get("RecordingDuration", ""))
+        return twiml.hang_up()
+    dialled = form.get("DialCallStatus", "failed") if then == "dialled" else None
+    match continue_call(office.desk, call, resumes=resumes, dialled=dialled):
+        case HangUp():
+            return twiml.hang_up()
+        case PutThrough(record, number, apology):
+            log.info("put through", extra={"call": call, "business": record.business})
+            said = spoken.putting_through(record.language) if apology else ()
+            return twiml.put_through(number, *said, after=office.url(f"/voice/after?then=dialled&resumes={resumes}"))
+        case Resume(record, count):
+            log.warning("resumed", extra={"call": call, "business": record.business, "resumes": count})
+            return _stream(office, record, resumes=max(count, 1))
+        case TakeVoicemail(record, business):
+            log.error("given up", extra={"call": call, "business": record.business})
+            return twiml.take_voicemail(
+                spoken.after_the_tone(record.language, business), after=office.url("/voice/after?then=recorded")
+            )
+        case Unknown():
+            return _answer(office, form)
+
+
+def _keep_voicemail(desk: Desk, call: CallId, recording: str, seconds: str) -> None:
+    """Twilio keeps the sound; the business finds where in its messages. Safe to repeat."""
+    record = desk.calls.find(call)
+    if record is None or not recording.startswith("https://") and not recording.startswith("http://"):
+        return
+    length = f" ({seconds} s)" if seconds.isdigit() and len(seconds) < 5 else ""
+    take_message(
+        desk,
+        TakenMessage(
+            id=MessageId(f"{call}:voicemail"),
+            business=record.business,
+            caller=record.caller,
+            name="",
+            text=f"Voicemail{length}: {recording}",
+            taken=desk.clock(),
+            wants_call_back=True,
+            call=call,
+        ),
+    )
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 4 else 0

@@ -1,0 +1,50 @@
+"""What every function works with: the desk, and what Twilio and the streams have to be told."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from receptionist.adapters.twilio.signature import SignatureCheck
+from receptionist.calls.record import CallRecord
+from receptionist.calls.ticket import StreamTicket, sign
+from receptionist.desk.desk import Desk
+from receptionist.ids import NewId, random_id
+from receptionist.ports import CallControl, ObjectStore, SmsSender
+
+TICKET_LIFE = timedelta(seconds=60)
+"""Twilio connects within a second or two; a minute also covers its retries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Built once per process by a composition root: functions/wiring.py in the cloud, local/ on one machine."""
+
+    desk: Desk
+    signature: SignatureCheck
+    account_sid: str
+    origin: str
+    """Scheme and host of this region, where every URL given to Twilio begins."""
+    stream_url: str
+    """`wss://.../media` of this region; `ws://` on one machine."""
+    ticket_key: bytes
+    """The newest: it signs."""
+    carrier: CallControl
+    sms: SmsSender
+    recordings: ObjectStore
+    nonce: NewId = field(default=random_id)
+
+    def url(self, path: str) -> str:
+        return self.origin + path
+
+    def ticket(self, record: CallRecord, *, resumed: bool = False) -> str:
+        """A fresh pass for one stream of this call."""
+        ticket = StreamTicket(
+            call=record.call,
+            business=record.business,
+            caller=record.caller,
+            called=record.called,
+            language=record.language,
+            expires=self.desk.clock() + TICKET_LIFE,
+            nonce=self.nonce(),
+            resumed=resumed,
+        )
+        return sign(ticket, self.ticket_key)

@@ -1,0 +1,83 @@
+"""A call is over, says the carrier: one record, no hold left behind, and a word to a caller we lost."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from receptionist.calls.record import CallRecord, Checkpoint
+from receptionist.desk.continue_call import GIVEN_UP, TRANSFER
+from receptionist.desk.desk import Desk
+from receptionist.ids import CallId, MessageId
+from receptionist.messages.model import TextMessage
+from receptionist.messages.texts import notice_text
+
+LOST = "lost"
+"""Outcome of a call whose caller was left without a goodbye."""
+
+
+def finish_call(desk: Desk, call: CallId, *, lease_over: bool = False) -> CallRecord | None:
+    """The record of a call the carrier has ended; None if nobody wrote it down.
+
+    While a handler may still be alive the record is left to it: it hears of the end within a second and knows the
+    transcript, and if it does not, its lease will run out and `rescue_calls` comes here with `lease_over`. Safe to
+    repeat, in any order, beside any handler's own ending.
+    """
+    record = desk.calls.find(call)
+    if record is None or record.status == "ended":
+        return record
+    checkpoint = desk.calls.checkpoint(record.business, call)
+    outcome = _outcome(checkpoint)
+    if outcome == LOST and not (lease_over or _nobody_has_it(desk, record)):
+        return record
+    finished = desk.calls.finish(replace(record, status="ended", ended=desk.clock(), outcome=outcome))
+    if finished.outcome == LOST and not (checkpoint and GIVEN_UP in checkpoint.extra):
+        _text_back(desk, finished)
+    return finished
+
+
+def _outcome(checkpoint: Checkpoint | None) -> str:
+    if checkpoint is None:
+        return LOST
+    if TRANSFER in checkpoint.extra or checkpoint.extra.get(GIVEN_UP) == "person":
+        return "transferred"
+    if GIVEN_UP in checkpoint.extra:
+        return "voicemail"
+    return "goodbye" if checkpoint.ended else LOST
+
+
+def _nobody_has_it(desk: Desk, record: CallRecord) -> bool:
+    """Whether no handler ever took the call, or the last one's lease is over."""
+    if desk.calls.epoch(record.business, record.call) == 0:
+        return True
+    return any(lost.call == record.call for lost in desk.calls.lost(desk.clock()))
+
+
+def _text_back(desk: Desk, record: CallRecord) -> None:
+    """One text, however often the end is reported: its id is the call's."""
+    business = desk.businesses.get(record.business)
+    if business is None or not business.texts or not record.caller:
+        return
+    if desk.messages.opted_out(business.default_number(), record.caller):
+        return
+    language = next((spoken for spoken in business.languages if spoken == record.language), business.languages[0])
+    desk.messages.queue(
+        TextMessage(
+            id=MessageId(f"{record.call}:cut-off"),
+            business=business.id,
+            to=record.caller,
+            sender=business.default_number(),
+            body=notice_text(business, "cut_off", language),
+            call=record.call,
+            created=desk.clock(),
+        )
+    )
+
+
+def _holds(checkpoint: Checkpoint) -> list[tuple[str, dict[str, Any]]]:
+    """Hold and slot of every unfinished task. The state belongs to the conversation, above this layer: only what a
+    task with a hold has is read, and what cannot be read expires by itself."""
+    try:
+        tasks = json.loads(checkpoint.state)["tasks"]
+        return [(str(task["hold"]), task["slots"]["found"]["value"]) for task in tasks if task["hold"]]
+    except (ValueError, KeyError, TypeError):
+        return []

@@ -1,0 +1,52 @@
+"""Calls whose handler fell silent without the carrier noticing: tell the carrier to ask us again."""
+
+from dataclasses import dataclass
+
+from receptionist.desk.continue_call import RESUMING
+from receptionist.desk.desk import Desk
+from receptionist.desk.finish_call import finish_call
+from receptionist.errors import Fenced, VendorUnavailable
+from receptionist.ids import CallId
+from receptionist.ports import CallControl
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    going_on: tuple[CallId, ...] = ()
+    """The carrier is on its way to `after_url`."""
+    over: tuple[CallId, ...] = ()
+    """Nobody was on the line any more; the record is finished."""
+    waiting: tuple[CallId, ...] = ()
+    """The carrier did not answer; they are found again next time."""
+
+
+def rescue_calls(desk: Desk, carrier: CallControl, after_url: str) -> Rescued:
+    """Looks once. Blocking. Safe to repeat: a rescued call gets a lease of its own until the next handler has it.
+
+    One rescuer per store is enough; two would interrupt each other's resumed streams.
+    """
+    going_on, over, waiting = [], [], []
+    for record in desk.calls.lost(desk.clock()):
+        try:
+            on_the_line = carrier.go_on_at(record.call, after_url)
+        except VendorUnavailable:
+            waiting.append(record.call)
+            continue
+        if on_the_line:
+            going_on.append(record.call)
+            _lease(desk, record.call)
+        else:
+            over.append(record.call)
+            finish_call(desk, record.call, lease_over=True)
+    return Rescued(tuple(going_on), tuple(over), tuple(waiting))
+
+
+def _lease(desk: Desk, call: CallId) -> None:
+    record = desk.calls.find(call)
+    if record is None:
+        return
+    epoch = desk.calls.epoch(record.business, call)
+    try:
+        desk.calls.renew(record.business, call, epoch, desk.clock() + RESUMING)
+    except Fenced:
+        return

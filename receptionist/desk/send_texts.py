@@ -1,0 +1,60 @@
+"""Empty the outbox: claim, send, settle.
+
+A text that was claimed before and never settled may have gone: the vendor is asked whether it has it before it is sent
+again. What remains is written in docs/texts.md.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from receptionist.desk.desk import Desk
+from receptionist.errors import Refused, VendorUnavailable
+from receptionist.messages.model import MessageStatus, TextMessage
+from receptionist.ports import SmsSender, VendorMessage
+
+LEASE = timedelta(seconds=30)
+"""How long a claimed text is one sender's. Longer than one batch with every request timing out takes: BATCH texts,
+each one question and one sending of 5 s at most."""
+
+BATCH = 3
+
+MOST_ATTEMPTS = 20
+"""After that many leases, some ten minutes, a person must look: the text is given up as `failed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    sent: int = 0
+    refused: int = 0
+    """For good: opted out, no such number."""
+    unsure: int = 0
+    """The vendor did not answer; looked for and tried again when the lease is over."""
+
+
+def send_due(desk: Desk, sender: SmsSender, *, limit: int = BATCH) -> Sent:
+    """One round. Blocking. Several may run at once: a text is claimed by one of them."""
+    now = desk.clock()
+    outcomes = [_deliver(desk, sender, message) for message in desk.messages.claim(now, now + LEASE, limit)]
+    return Sent(outcomes.count("sent"), outcomes.count("refused"), outcomes.count("unsure"))
+
+
+def _deliver(desk: Desk, sender: SmsSender, message: TextMessage) -> str:
+    if desk.messages.opted_out(message.sender, message.to) and not message.id.endswith(":opted-out"):
+        desk.messages.settle(message.business, message.id, MessageStatus.FAILED, error="opted_out")
+        return "refused"
+    try:
+        known = sender.find(message) if message.attempts else None
+        if known is None and message.attempts >= MOST_ATTEMPTS:
+            desk.messages.settle(message.business, message.id, MessageStatus.FAILED, error="given_up")
+            return "refused"
+        _settle(desk, message, known or sender.send(message))
+    except Refused as refused:
+        desk.messages.settle(message.business, message.id, MessageStatus.FAILED, error=str(refused))
+        return "refused"
+    except VendorUnavailable:
+        return "unsure"
+    return "sent"
+
+
+def _settle(desk: Desk, message: TextMessage, known: VendorMessage) -> None:
+    desk.messages.settle(message.business, message.id, known.status, vendor_id=known.vendor_id, error=known.error)
