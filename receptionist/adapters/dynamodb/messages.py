@@ -10,9 +10,9 @@ from receptionist.adapters.records import TAKEN, TEXT, before, document, instant
 from receptionist.ids import BusinessId, MessageId, Phone
 from receptionist.messages.model import MessageStatus, TakenMessage, TextMessage
 
-OUTBOX_SHARDS = 4
+OUTBOX_SHARDS = 2
 """Partitions of the index that lists waiting texts: one partition of an index takes about 1 000 writes a second, and
-an index that cannot keep up holds back the table, bookings included."""
+an index that cannot keep up holds back the table, bookings included. A text writes there three times."""
 
 TEXT_KIND = "text"
 """Attribute `kind` of a text, for the filter of the table's stream."""
