@@ -175,16 +175,24 @@ class BusinessStore(Protocol):
         ...
 
 
-class LiveState(Protocol):
-    """What is shared between processes and may be lost: Valkey, its in-process twin, or conditional writes on the
-    table when Valkey is gone."""
+class Redeemer(Protocol):
+    """Tokens that are used once, by a conditional write that outlives the process."""
 
     def redeem(self, token: str, seconds: float) -> bool:
-        """True for the first to show this token within `seconds`, False ever after: a stream token is used once."""
+        """True for the first to show this token. It is remembered for `seconds` at least. Raises StoreUnavailable."""
+        ...
+
+
+class LiveState(Protocol):
+    """What is shared between processes and may be lost: Valkey or its in-process twin, with a Redeemer behind."""
+
+    def redeem(self, token: str, seconds: float) -> bool:
+        """True for the first to show this token within `seconds`, False ever after: a stream token is used once, also
+        when the server is lost or comes back empty in between. Blocks. Raises StoreUnavailable if nobody can tell."""
         ...
 
     def publish(self, channel: str, message: bytes) -> None:
-        """To whoever listens now. Never blocks a call for long, never raises: a lost event is logged."""
+        """To whoever listens now. Never waits, never raises, from any thread: a lost event is logged."""
         ...
 
     def subscribe(self, channel: str) -> "Subscription": ...
@@ -201,9 +209,11 @@ class Subscription(Protocol):
 
 
 class ObjectStore(Protocol):
-    """Recordings."""
+    """Recordings. A name is parts of letters, digits, `_`, `-` and `.` (not first), with `/` between."""
 
-    def put(self, business: BusinessId, name: str, content: bytes, content_type: str) -> None: ...
+    def put(self, business: BusinessId, name: str, content: bytes, content_type: str) -> None:
+        """Whole or not at all; replaces what has the name. Raises ValueError for a name that is none."""
+        ...
 
     def get(self, business: BusinessId, name: str) -> bytes | None: ...
 

@@ -1,0 +1,1 @@
+"""Recordings: in a folder of one machine, or in S3."""

@@ -1,0 +1,90 @@
+"""What every store of recordings promises."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from moto import mock_aws
+
+from receptionist.adapters.memory.objects import MemoryObjectStore
+from receptionist.adapters.objects.folder import FolderObjectStore
+from receptionist.adapters.objects.s3 import S3ObjectStore, connect
+from receptionist.errors import StoreUnavailable
+from receptionist.ids import BusinessId
+from receptionist.ports import ObjectStore
+from tests.fakes.records import RESTAURANT, SALON
+
+WAV = "audio/wav"
+
+
+@pytest.fixture(scope="module")
+def s3() -> Any:
+    return connect("us-east-1", access_key="test", secret_key="test")
+
+
+@pytest.fixture(params=["memory", "folder", "s3"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ObjectStore]:
+    match request.param:
+        case "folder":
+            yield FolderObjectStore(tmp_path / "objects")
+        case "s3":
+            with mock_aws():
+                s3 = request.getfixturevalue("s3")
+                s3.create_bucket(Bucket="recordings")
+                yield S3ObjectStore(s3, "recordings")
+        case _:
+            yield MemoryObjectStore()
+
+
+def test_a_recording_is_played_back_as_it_was_kept(store: ObjectStore) -> None:
+    store.put(RESTAURANT, "2026/CA1.wav", b"RIFF\x00\xff", WAV)
+    assert store.get(RESTAURANT, "2026/CA1.wav") == b"RIFF\x00\xff"
+
+
+def test_a_recording_nobody_made_is_not_there(store: ObjectStore) -> None:
+    store.put(RESTAURANT, "2026/CA1.wav", b"RIFF", WAV)
+    assert store.get(RESTAURANT, "CA2.wav") is None
+    assert store.get(RESTAURANT, "2026") is None
+    assert store.get(RESTAURANT, "2026/CA1.wav/more") is None
+
+
+def test_a_recording_kept_again_replaces_the_first(store: ObjectStore) -> None:
+    store.put(RESTAURANT, "CA1.wav", b"half", WAV)
+    store.put(RESTAURANT, "CA1.wav", b"whole", WAV)
+    assert store.get(RESTAURANT, "CA1.wav") == b"whole"
+
+
+def test_a_business_hears_its_own_recordings_only(store: ObjectStore) -> None:
+    store.put(RESTAURANT, "CA1.wav", b"RIFF", WAV)
+    assert store.get(SALON, "CA1.wav") is None
+    assert store.get(SALON, "../restaurant/CA1.wav") is None
+    assert store.get(BusinessId("."), "restaurant/CA1.wav") is None
+
+
+@pytest.mark.parametrize(
+    "name", ["", "/etc/passwd", "../CA1.wav", "a/../../b", "a//b", "a/", ".hidden", "a\\b", "a\x00b", "a b", "x" * 201]
+)
+def test_a_name_that_leads_elsewhere_is_refused(store: ObjectStore, name: str) -> None:
+    with pytest.raises(ValueError, match="no name for an object"):
+        store.put(RESTAURANT, name, b"RIFF", WAV)
+    assert store.get(RESTAURANT, name) is None
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    store = FolderObjectStore(tmp_path / "objects")
+    store.put(RESTAURANT, "CA1.wav", b"RIFF", WAV)
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "key").write_text("secret")
+    (tmp_path / "objects" / RESTAURANT / "out").symlink_to(tmp_path / "secret")
+    assert store.get(RESTAURANT, "out/key") is None
+    with pytest.raises(ValueError, match="no name for an object"):
+        store.put(RESTAURANT, "out/new", b"", WAV)
+
+
+def test_a_file_half_written_is_never_seen_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    store = FolderObjectStore(tmp_path)
+    store.put(RESTAURANT, "CA1.wav/part", b"", WAV)
+    with pytest.raises(StoreUnavailable):
+        store.put(RESTAURANT, "CA1.wav", b"RIFF", WAV)
+    assert [path.name for path in (tmp_path / RESTAURANT).iterdir()] == ["CA1.wav"]
