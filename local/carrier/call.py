@@ -1,15 +1,18 @@
 """One phone call, as held in the hand: the caller's handset and what the network knows of the call."""
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from local.carrier.faults import CallFault, TwimlRefused
+from local.carrier.faults import STREAM_CLOSED_BY_SERVER, CallFault, TwimlRefused
 from local.carrier.line import Line, Recording
 from local.carrier.model import NOTHING, OVER, CallOutcome, CallState, TraceEvent
+
+log = logging.getLogger(__name__)
 
 BEATS_PER_KEY = 10
 """A key is 100 ms of tone and 100 ms of pause."""
@@ -89,6 +92,8 @@ class PhoneCall:
         self.farewells: list[Fetch] = []
         """Requests Twilio still makes when the caller has hung up in the middle of a verb."""
         self.outcome: asyncio.Future[CallOutcome] = self._loop.create_future()
+        self.stream_socket: Callable[[], None] | None = None
+        """Breaks the socket of the running stream; None while nothing is streamed."""
         self.settled = asyncio.Event()
         """Set when the call is over and its last status callback was made."""
         self._up = asyncio.Event()
@@ -142,6 +147,13 @@ class PhoneCall:
             raise outcome.error
         return outcome
 
+    def cut_stream(self) -> None:
+        """Something between the network and the application breaks: the media stream's socket dies, as it would
+        if either end were pulled out. What follows is `AfterAbruptEnd`. Harmless while nothing is streamed.
+        """
+        if self.stream_socket is not None:
+            self.stream_socket()
+
     @property
     def recording(self) -> Recording:
         """What was said and heard since the answer, aligned to real time."""
@@ -164,6 +176,7 @@ class PhoneCall:
     def fault(self, fault: CallFault) -> None:
         """Remember an error, as Twilio's error log does."""
         self.faults.append(fault)
+        log.log(_level(fault), "call fault", extra={"call": self.sid, "code": fault.code})
         self.note("error", str(fault.code), {"message": fault.message, "url": fault.url})
 
     def answer(self) -> bool:
@@ -237,3 +250,10 @@ class PhoneCall:
 
     def _sound(self, sounding: bool) -> None:
         self.note("sound", "begins" if sounding else "ends")
+
+
+def _level(fault: CallFault) -> int:
+    """How loud a fault is logged. Twilio counts the server's own orderly close of a stream as an error; we do not."""
+    if isinstance(fault, TwimlRefused):
+        return logging.ERROR
+    return logging.DEBUG if fault.code == STREAM_CLOSED_BY_SERVER else logging.WARNING

@@ -158,6 +158,10 @@ class Carrier:
         """Somebody outside the account has `number` and behaves like this when dialled."""
         self._exchange.parties[number] = party
 
+    def repeat_webhooks(self, times: int) -> None:
+        """Deliver every webhook `times` more, under the same idempotency token. The first answer counts."""
+        self._exchange.webhooks.repeats = times
+
     async def dial(self, *, from_: str, to: str) -> PhoneCall:
         """A person calls `to`. Returns at once with the call ringing; a number nobody has fails."""
         number = self._exchange.number(to)

@@ -103,6 +103,11 @@ class MediaStream(WSListener):  # type: ignore[misc, unused-ignore]
             transport.send_close(WSCloseCode.OK)
             asyncio.get_running_loop().call_later(LINGER_S, transport.disconnect, False)
 
+    def cut(self) -> None:
+        """Break the socket without a close frame."""
+        if self._transport is not None:
+            self._transport.disconnect(graceful=False)
+
     def on_ws_connected(self, transport: WSTransport) -> None:
         """The handshake is done."""
         self._transport = transport
@@ -126,7 +131,10 @@ class MediaStream(WSListener):  # type: ignore[misc, unused-ignore]
                 self._refuse(messages.refused("binary message"))
 
     def on_ws_disconnected(self, transport: WSTransport) -> None:
-        """The socket is gone. Without a close frame before it, abruptly."""
+        """The socket is gone: abruptly, unless a close frame came or broken frames made us send one."""
+        if transport.is_close_frame_sent:
+            self._end(StreamEnd(messages.refused("not a WebSocket frame")))
+            return
         message = "Stream - WebSocket - Connection Broken Pipe"
         self._end(StreamEnd(CallFault(STREAM_BROKEN_PIPE, message, self._url), abrupt=True))
 

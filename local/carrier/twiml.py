@@ -5,6 +5,7 @@ entities of its own (12100: a phone network expands nobody's entities), is no `R
 or holds a verb or noun the simulator does not execute (12200).
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
@@ -28,6 +29,8 @@ VOICE_VERBS: Mapping[str, frozenset[str]] = {
 }
 """Every verb that is executed and the nouns that may stand in it."""
 
+SECONDS_OF_A_DAY = 86_400
+
 MESSAGING_VERBS: Mapping[str, frozenset[str]] = {"Message": frozenset({"Body"}), "Redirect": frozenset()}
 
 _NOUNS_IN_NOUNS = {"Stream": frozenset({"Parameter"})}
@@ -47,11 +50,14 @@ class Verb:
         return self.attributes.get(name, default)
 
     def seconds(self, name: str, default: float) -> float:
-        """An attribute that is a number. Raises TwimlRefused if it is none."""
+        """An attribute that is a number from 0 to a day. Raises TwimlRefused if it is none."""
         try:
-            return float(self.attributes.get(name, default))
-        except ValueError as error:
-            raise TwimlRefused(SCHEMA_VALIDATION, f"<{self.name} {name}> is not a number") from error
+            value = float(self.attributes.get(name, default))
+        except ValueError:
+            value = math.nan
+        if not 0 <= value <= SECONDS_OF_A_DAY:
+            raise TwimlRefused(SCHEMA_VALIDATION, f"<{self.name} {name}> is not a number from 0 to {SECONDS_OF_A_DAY}")
+        return value
 
 
 def parse(document: str | bytes, verbs: Mapping[str, frozenset[str]] = VOICE_VERBS) -> tuple[Verb, ...]:

@@ -76,6 +76,8 @@ class Webhooks:
     def __init__(self, session: aiohttp.ClientSession, longest_s: float) -> None:
         self._session = session
         self._longest_s = longest_s
+        self.repeats = 0
+        """How often every answered webhook is delivered again. Twilio promises at least once, not once."""
 
     async def request(self, url: str, form: Mapping[str, str], *, auth_token: str, method: str = "POST") -> Reply:
         """One webhook with its retries, within its total time.
@@ -83,8 +85,7 @@ class Webhooks:
         Any HTTP status is an answer. Raises CallFault 11200 or 11205 when there is none.
         """
         bare, wanted = Overrides.of(url, self._longest_s)
-        if urlsplit(bare).scheme not in ("http", "https"):
-            raise CallFault(INVALID_URL, "webhook URLs are http or https", url)
+        _check(bare)
         token = str(uuid.uuid4())
         try:
             async with asyncio.timeout(wanted.total_s):
@@ -101,6 +102,8 @@ class Webhooks:
                             raise CallFault(RETRIEVAL_FAILURE, f"no answer: {error!r}", bare) from error
                         continue
                     if last or f"{reply.status // 100}xx" not in wanted.retry_on:
+                        for _ in range(self.repeats):
+                            await self._once(bare, form, auth_token, method, wanted, token)
                         return reply
         except TimeoutError as error:
             raise CallFault(RETRIEVAL_FAILURE, f"no answer within {wanted.total_s} s", bare) from error
@@ -127,3 +130,14 @@ class Webhooks:
             method.upper(), URL(url, encoded=True), data=body, headers=headers, timeout=limits
         ) as answer:
             return Reply(url, answer.status, answer.content_type, await answer.read())
+
+
+def _check(url: str) -> None:
+    """Raises CallFault 11100 for what is no http or https URL."""
+    try:
+        parsed = URL(url, encoded=True)
+        usable = parsed.scheme in ("http", "https") and bool(parsed.host)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise CallFault(INVALID_URL, "webhook URLs are http:// or https://", url)

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from local.carrier.exchange import Exchange
 from local.carrier.model import FaultPlan, RestFault
-from local.carrier.rest import calls, messages, numbers, recordings, shapes
+from local.carrier.rest import accounts, calls, messages, numbers, recordings, shapes
 from local.carrier.texts import Refusal, Texts
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -36,6 +36,7 @@ def rest_app(exchange: Exchange, texts: Texts, faults: FaultPlan) -> web.Applica
 
     app = web.Application(middlewares=[guard])
     account = shapes.account_path("{account_sid}")
+    app.add_routes(accounts.routes(account, exchange))
     app.add_routes(messages.routes(account, exchange, texts))
     app.add_routes(calls.routes(account, exchange))
     app.add_routes(numbers.routes(account, exchange))

@@ -24,6 +24,23 @@ def error(code: int, message: str, status: int) -> Json:
     return {"code": code, "message": message, "more_info": more, "status": status}
 
 
+def account(sid: str, auth_token: str, owner_sid: str) -> Json:
+    """An Account resource."""
+    parts = ("Calls", "IncomingPhoneNumbers", "Messages", "Recordings", "AvailablePhoneNumbers")
+    return {
+        "auth_token": auth_token,
+        "date_created": None,
+        "date_updated": None,
+        "friendly_name": "a simulated account",
+        "owner_account_sid": owner_sid,
+        "sid": sid,
+        "status": "active",
+        "subresource_uris": {part.lower(): account_path(sid, f"{part}.json") for part in parts},
+        "type": "Full",
+        "uri": f"{account_path(sid)}.json",
+    }
+
+
 def call(call: PhoneCall) -> Json:
     """A Call resource."""
     path = account_path(call.account_sid, "Calls", call.sid)

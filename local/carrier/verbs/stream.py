@@ -65,11 +65,13 @@ async def _stream(stage: Stage, noun: Verb) -> StreamEnd:
     callbacks.post("stream-started")
     stream.begin(parameters)
     untap = call.line.tap_spoken(stream.caller_said)
+    call.stream_socket = stream.cut
     try:
         with call.keys_to(stream.pressed):
             end = await asyncio.shield(stream.ended)
     finally:
         untap()
+        call.stream_socket = None
         stream.close()
         call.line.playout.forget()
         callbacks.posted_end(stream.ended.result())

@@ -75,3 +75,22 @@ async def test_a_proper_close_is_never_taken_for_an_abrupt_end() -> None:
         app.serve = close
         call = await carrier.dial(from_=CALLER, to=OURS)
         assert (await call.ended()).ended_by == "twiml"
+
+
+async def test_a_socket_that_breaks_on_the_way_is_an_abrupt_end_on_both_sides() -> None:
+    seen: list[str] = []
+
+    async def listen(socket: Socket) -> None:
+        seen.append((await socket.next("closed"))["event"])
+
+    async with phone_network(after_abrupt_end=AfterAbruptEnd.CONTINUE) as (carrier, app):
+        connect(app)
+        app.serve = listen
+        call = await carrier.dial(from_=CALLER, to=OURS)
+        await call.answered_or_over()
+        while call.stream_socket is None:
+            await call.hear()
+        call.cut_stream()
+        assert (await call.ended()).ended_by == "twiml"
+        assert [fault.code for fault in call.faults] == [31903]
+    assert seen == ["closed 1006"]

@@ -338,3 +338,57 @@ async def test_the_recording_is_a_stereo_file_of_eight_kilohertz(tmp_path: Path)
     with wave.open(str(tmp_path / "call.wav")) as file:
         assert (file.getnchannels(), file.getframerate(), file.getsampwidth()) == (2, 8000, 2)
         assert file.getnframes() == len(call.recording)
+
+
+async def test_a_broken_frame_is_a_protocol_error_not_an_abrupt_end() -> None:
+    async def serve(socket: Socket) -> None:
+        assert isinstance(socket.request.transport, asyncio.Transport)
+        socket.request.transport.write(b"\xf3\x05hello")
+        await socket.next("closed")
+
+    async with phone_network() as (carrier, app):
+        call = await ring(carrier, app, serve)
+        await call.ended()
+        assert [fault.code for fault in call.faults] == [31924]
+
+
+async def test_a_message_in_several_frames_is_one_message() -> None:
+    async def serve(socket: Socket) -> None:
+        assert isinstance(socket.request.transport, asyncio.Transport)
+        message = json.dumps({"event": "mark", "streamSid": socket.stream_sid, "mark": {"name": "whole"}}).encode()
+        half = len(message) // 2
+        for opcode, part in ((0x01, message[:half]), (0x80, message[half:])):
+            socket.request.transport.write(bytes([opcode, len(part)]) + part)
+        assert (await socket.next("mark"))["mark"]["name"] == "whole"
+        await socket.ws.close()
+
+    async with phone_network() as (carrier, app):
+        call = await ring(carrier, app, serve)
+        await call.ended()
+        assert [fault.code for fault in call.faults] == [31921]
+
+
+async def test_a_server_that_stops_reading_loses_sound_and_keeps_the_call() -> None:
+    over = asyncio.Event()
+
+    async def serve(socket: Socket) -> None:
+        assert isinstance(socket.request.transport, asyncio.Transport)
+        socket.request.transport.pause_reading()
+        await over.wait()
+        socket.request.transport.resume_reading()
+        await socket.ws.close()
+
+    async with phone_network() as (carrier, app):
+        call = await ring(carrier, app, serve)
+        await call.answered_or_over()
+        # A quarter of a megabyte of unsent sound takes a minute at real time: let the line beat faster.
+        for _ in range(20_000):
+            call.line.beat()
+            if call.line.recording.caller and any(event.name == "overflow" for event in call.trace):
+                break
+            if len(call.recording) % 16_000 == 0:
+                await asyncio.sleep(0)
+        assert [event.detail["code"] for event in call.trace if event.name == "overflow"] == ["31930"]
+        assert not call.over
+        over.set()
+        await call.ended()

@@ -87,6 +87,7 @@ ROOT = "/2010-04-01/Accounts/{AccountSid}"
 async def test_every_resource_has_the_published_shape() -> None:
     async with phone_network() as (carrier, app), aiohttp.ClientSession() as session:
         api = Api(carrier, session)
+        await api("get", "/2010-04-01/Accounts/{Sid}.json", 200, Sid=ACCOUNT)
         carrier.add_party(CALLER, Party(rings_s=0))
         app.twiml("/voice/incoming", "<Record action='/after' timeout='0.3' playBeep='false'/>")
         call = await carrier.dial(from_=CALLER, to=OURS)

@@ -48,8 +48,9 @@ def test_what_cannot_be_executed_is_refused_with_twilios_code(document: str, cod
     assert refused.value.code == code
 
 
-def test_an_attribute_that_should_be_a_number_is_refused_by_name() -> None:
-    (pause,) = parse(response("<Pause length='long'/>"))
+@pytest.mark.parametrize("length", ["long", "-1", "nan", "inf", "1e9"])
+def test_an_attribute_that_should_be_a_number_is_refused_by_name(length: str) -> None:
+    (pause,) = parse(response(f"<Pause length='{length}'/>"))
     with pytest.raises(TwimlRefused, match="Pause length"):
         pause.seconds("length", 1)
 

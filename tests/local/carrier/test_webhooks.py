@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 import pytest
 from aiohttp import web
 
-from local.carrier import CallState, TwimlRefused
+from local.carrier import CallState, Carrier, TwimlRefused
 from local.carrier.webhooks import Overrides, signature
 
-from .application import CALLER, OURS, TOKEN, phone_network
+from .application import ACCOUNT, CALLER, OURS, TOKEN, application, phone_network
 
 pytestmark = pytest.mark.e2e
 
@@ -161,3 +161,52 @@ async def test_a_get_webhook_carries_its_form_in_the_signed_url() -> None:
         expected = signature(TOKEN, f"{app.url}/next?a=1&{urlencode(form)}", {})
         assert asked.headers["X-Twilio-Signature"] == expected
         assert form["CallSid"] == call.sid
+
+
+@pytest.mark.parametrize("url", ["ftp://x/v", "/voice", "http://", "http://127.0.0.1:99999/v", "http://[::1/v"])
+async def test_a_url_that_is_none_is_an_error_of_the_call_and_not_of_the_network(url: str) -> None:
+    async with phone_network() as (carrier, _):
+        carrier.provision(OURS, voice_url=url)
+        call = await carrier.dial(from_=CALLER, to=OURS)
+        await call.answered_or_over()
+        assert [fault.code for fault in call.faults] == [11100]
+
+
+async def test_a_taken_port_is_said_at_the_door() -> None:
+    async with phone_network() as (carrier, _):
+        port = int(carrier.api_base_url.rsplit(":", 1)[1])
+        with pytest.raises(OSError, match="address already in use"):
+            async with phone_network(port=port):
+                pass
+
+
+async def test_an_error_of_the_test_leaves_the_network_as_it_is() -> None:
+    async def fail_in_mid_call() -> None:
+        async with phone_network() as (carrier, app):
+            app.twiml("/voice/incoming", "<Pause length='9'/>")
+            await carrier.dial(from_=CALLER, to=OURS)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail_in_mid_call()
+
+
+async def test_a_webhook_can_be_made_to_come_twice_as_the_same_one() -> None:
+    async with phone_network() as (carrier, app):
+        carrier.repeat_webhooks(1)
+        app.twiml("/voice/incoming", "<Hangup/>")
+        call = await carrier.dial(from_=CALLER, to=OURS)
+        await call.settled.wait()
+        assert [asked.path for asked in app.asked] == ["/voice/incoming"] * 2 + ["/voice/status"] * 2
+        assert len({asked.headers["I-Twilio-Idempotency-Token"] for asked in app.asked}) == 2
+
+
+async def test_closing_the_network_hangs_up_and_tells_the_application() -> None:
+    async with application() as app:
+        async with Carrier(account_sid=ACCOUNT, auth_token=TOKEN) as carrier:
+            carrier.provision(OURS, voice_url=app.url + "/voice", status_callback=app.url + "/status")
+            app.twiml("/voice", "<Say>hello</Say><Pause length='9'/>")
+            call = await carrier.dial(from_=CALLER, to=OURS)
+            await call.answered_or_over()
+        assert (await call.ended()).ended_by == "carrier"
+        assert app.forms("/status")[0]["CallStatus"] == "completed"
