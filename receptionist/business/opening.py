@@ -1,0 +1,58 @@
+"""When a business is open, as its people would say it: local wall time of one service day."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from receptionist.business.definition import Business, Handoff, OpenHours
+
+Sitting = tuple[time, time]
+"""Opens, closes; a close at or before the opening is after midnight."""
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def local(business: Business, at: datetime) -> datetime:
+    """`at` on the wall clock of the business."""
+    return at.astimezone(ZoneInfo(business.timezone))
+
+
+def sittings(business: Business, day: date) -> tuple[Sitting, ...]:
+    """The sittings that begin on `day`, earliest first: weekly hours, replaced by an override, cut by an overlay."""
+    override = next((o for o in business.overrides if o.first <= day <= o.last), None)
+    found = list(override.hours) if override else _weekly(business.hours, day)
+    for overlay in business.overlays:
+        if overlay.kind == "closing_early" and overlay.closes is not None and overlay.first <= day <= overlay.last:
+            found = [_cut(sitting, overlay.closes) for sitting in found if _order(sitting, sitting[0]) < _order(sitting, overlay.closes)]
+    return tuple(sorted(found))
+
+
+def why_closed(business: Business, day: date) -> str:
+    """The holiday's name, if the day is closed for one."""
+    return next((o.reason for o in business.overrides if o.first <= day <= o.last and not o.hours), "")
+
+
+def within(sitting: Sitting, at: time) -> bool:
+    """Whether a visit may start at `at` of that sitting."""
+    return _order(sitting, at) < _order(sitting, sitting[1])
+
+
+def staffed(handoff: Handoff, business: Business, now: datetime) -> bool:
+    """Whether somebody answers there now. No hours of its own: whenever the business is open."""
+    here = local(business, now)
+    hours = _weekly(handoff.hours, here.date()) if handoff.hours else sittings(business, here.date())
+    return any(within(sitting, here.time()) for sitting in hours)
+
+
+def _weekly(hours: Sequence[OpenHours], day: date) -> list[Sitting]:
+    return [(sitting.opens, sitting.closes) for sitting in hours if _DAYS[day.weekday()] in sitting.days]
+
+
+def _order(sitting: Sitting, at: time) -> int:
+    """Minutes since the sitting opened; the close itself is last."""
+    minutes = (at.hour * 60 + at.minute - sitting[0].hour * 60 - sitting[0].minute) % (24 * 60)
+    return 24 * 60 if at == sitting[1] and minutes == 0 else minutes
+
+
+def _cut(sitting: Sitting, closes: time) -> Sitting:
+    return (sitting[0], closes) if _order(sitting, closes) < _order(sitting, sitting[1]) else sitting

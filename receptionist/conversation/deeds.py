@@ -1,0 +1,102 @@
+"""What the runner may ask of the desk, and the answers. Data only; `effects.py` carries them out."""
+
+from dataclasses import dataclass
+
+from receptionist.booking.model import Booking, Slot
+from receptionist.booking.requests import BookingRequest, ChangeRequest, SlotRequest
+from receptionist.ids import BookingId, Phone
+from receptionist.messages.model import TakenMessage
+
+
+@dataclass(frozen=True, slots=True)
+class FindPlace:
+    """Answered by Offer."""
+
+    request: SlotRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Answered by Done."""
+
+    slot: Slot
+    hold: str
+    covers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Answered by Done, always: a hold that cannot be released expires."""
+
+    slot: Slot
+    hold: str
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Answered by Booked."""
+
+    request: BookingRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Answered by Booked."""
+
+    request: ChangeRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Answered by Booked."""
+
+    booking: BookingId
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindBookings:
+    """Visits to come, soonest first. Answered by a list of Booking."""
+
+    phone: Phone | None = None
+    name: str | None = None
+    code: str | None = None
+    day: str | None = None
+    """ISO date."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepMessage:
+    """Answered by Done."""
+
+    message: TakenMessage
+
+
+@dataclass(frozen=True, slots=True)
+class KeepUnrecorded:
+    """The caller does not want to be recorded. Answered by Done."""
+
+
+Deed = FindPlace | Hold | Release | Take | Change | Cancel | FindBookings | KeepMessage | KeepUnrecorded
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """A visit as it now stands in the book."""
+
+    booking: Booking
+    texted: bool
+    """Whether a text about it was queued in the same transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The answer was no, or there was none."""
+
+    reason: str
+    """Of `Refused.reason`, or `unavailable`."""

@@ -1,0 +1,98 @@
+"""Carries out the runner's deeds with the verbs of the desk, and says what has really happened.
+
+Blocking. A deed may be carried out again: every verb that writes is safe to repeat with the same key.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from receptionist.booking.model import Booking
+from receptionist.business.definition import Business
+from receptionist.conversation.deeds import (
+    Booked,
+    Cancel,
+    Change,
+    Deed,
+    Done,
+    Failed,
+    FindBookings,
+    FindPlace,
+    Hold,
+    KeepMessage,
+    KeepUnrecorded,
+    Release,
+    Take,
+)
+from receptionist.conversation.reply import Effect
+from receptionist.desk.cancel_booking import cancel_booking
+from receptionist.desk.change_booking import change_booking
+from receptionist.desk.desk import Desk
+from receptionist.desk.find_bookings import find_bookings
+from receptionist.desk.find_slots import find_slots
+from receptionist.desk.hold_slot import hold_slot
+from receptionist.desk.release_hold import release_hold
+from receptionist.desk.take_booking import take_booking
+from receptionist.desk.take_message import take_message
+from receptionist.errors import Refused, Unavailable
+from receptionist.ids import CallId
+
+
+@dataclass(slots=True)
+class Doer:
+    """The desk, for one turn of one call. `effects` grows with what has happened."""
+
+    desk: Desk
+    business: Business
+    call: CallId
+    effects: list[Effect] = field(default_factory=list)
+
+    def do(self, deed: Deed) -> object:
+        """The deed's answer; a refusal or a failure is an answer too."""
+        try:
+            return self._do(deed)
+        except Refused as error:
+            return Failed(error.reason)
+        except Unavailable:
+            return Failed("unavailable")
+
+    def _do(self, deed: Deed) -> object:
+        match deed:
+            case FindPlace(request):
+                return find_slots(self.desk, self.business, request)
+            case Hold(slot, hold, covers):
+                expires = hold_slot(self.desk, self.business, slot, hold=hold, covers=covers)
+                self._happened("hold.taken", hold=hold, expires=expires.isoformat())
+                return Done()
+            case Release(slot, hold):
+                release_hold(self.desk, self.business, slot, hold=hold)
+                self._happened("hold.released", hold=hold)
+                return Done()
+            case Take(request):
+                return self._booked("booking.confirmed", take_booking(self.desk, self.business, request))
+            case Change(request):
+                return self._booked("booking.changed", change_booking(self.desk, self.business, request))
+            case Cancel(booking, revision):
+                cancelled = cancel_booking(self.desk, self.business, booking, revision=revision, call=self.call, text=self.business.texts)
+                return self._booked("booking.cancelled", cancelled)
+            case FindBookings(phone, name, code, day):
+                wanted = date.fromisoformat(day) if day else None
+                return find_bookings(self.desk, self.business, phone=phone, name=name, code=code, day=wanted)
+            case KeepMessage(message):
+                take_message(self.desk, message)
+                self._happened("message.taken", id=message.id, name=message.name, text=message.text, call_back=message.wants_call_back)
+                return Done()
+            case KeepUnrecorded():
+                self._happened("recording.refused")
+                return Done()
+
+    def _booked(self, kind: str, booking: Booking) -> Booked:
+        self.effects.append(Effect(kind, booking))
+        texts = self.desk.messages.sent_to(self.business.id, booking.customer.phone, limit=10) if booking.customer.phone else []
+        about = [text for text in texts if text.booking == booking.id]
+        queued = about[0] if len(about) >= booking.revision else None
+        if queued is not None:
+            self.effects.append(Effect("sms.queued", booking, {"message": queued.id, "to": queued.to}))
+        return Booked(booking, texted=queued is not None)
+
+    def _happened(self, kind: str, **detail: object) -> None:
+        self.effects.append(Effect(kind, detail=dict(detail)))

@@ -1,0 +1,197 @@
+"""Putting what the caller said into the slots of the task in hand, and undoing what rested on the old value."""
+
+from collections.abc import Generator
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+from receptionist.business.definition import Business
+from receptionist.business.opening import local, sittings, within
+from receptionist.conversation.commands import SetSlot
+from receptionist.conversation.deeds import Deed, Release
+from receptionist.conversation.places import slot_from
+from receptionist.conversation.redact import without_cards
+from receptionist.conversation.state import Filled
+from receptionist.conversation.workflows import Do, Learn, Workflow
+from receptionist.conversation.working import Working, resting_on
+from receptionist.ids import ResourceId, ServiceId
+
+Filling = Generator[Deed, Any, bool]
+"""Whether a wish has changed, so that a yes of the same breath does not count for it."""
+
+_FINDING = ("change_booking", "cancel_booking", "check_booking")
+
+
+def fill_slots(turn: Working, slots: tuple[SetSlot, ...]) -> Filling:
+    """Takes all facts of one breath."""
+    changed = False
+    for given in slots:
+        if given.slot in ("name", "phone") and isinstance(given.value, str):
+            turn.state = replace(turn.state, known={**turn.state.known, given.slot: Filled(given.value, turn=turn.state.turn)})
+            turn.moved = True
+        if turn.task is not None:
+            changed = (yield from _fill(turn, given)) or changed
+    return changed
+
+
+def _fill(turn: Working, given: SetSlot) -> Filling:
+    if given.slot == "choice":
+        return (yield from _choose(turn, given.value))
+    slot = _place(turn, given.slot)
+    if slot is None:
+        return False
+    if given.value is None:
+        known = slot in turn.top.slots
+        yield from _undo(turn, slot, also=(slot,))
+        turn.moved = turn.moved or known
+        return known
+    value = _sound(turn, slot, given)
+    if value is None:
+        return False
+    if slot == "notes":
+        earlier = str(turn.value("notes") or "")
+        if str(value) not in earlier:
+            turn.fill("notes", f"{earlier}; {value}".lstrip("; "))
+            turn.say("noted")
+        return False
+    if turn.value(slot) == value:
+        turn.moved = True
+        return False
+    was_known = slot in turn.top.slots
+    rivals = {"time": ("window",), "window": ("time",), "date": ("days",), "code": ("find_name", "find_day")}.get(slot, ())
+    yield from _undo(turn, slot, also=rivals)
+    turn.fill(slot, value)
+    if slot == "changing":
+        yield from _open_again(turn, str(value))
+    return was_known or turn.top.step == "confirm"
+
+
+def _open_again(turn: Working, slot: str) -> Generator[Deed, Any, None]:
+    """ "The time is wrong": it is unknown again, and asked for."""
+    if turn.top.workflow == "book":
+        yield from _undo(turn, slot, also=(slot, "changing"))
+
+
+def _undo(turn: Working, slot: str, also: tuple[str, ...]) -> Generator[Deed, Any, None]:
+    undone = resting_on(turn.flow, slot)
+    if "found" in undone and "found" in turn.top.slots and turn.top.hold:
+        yield Release(slot_from(turn.value("found")), turn.top.hold)
+        turn.amend(hold="")
+    turn.clear(*undone, *also, "confirmed")
+    turn.amend(offered=(), attempts={**turn.top.attempts, "declined": 0, "confirm": 0})
+
+
+def _names(flow: Workflow) -> frozenset[str]:
+    """Every slot a workflow has a use for."""
+    names = {"notes"} if flow.name == "book" else set()
+    for step in flow.steps:
+        if isinstance(step, Learn):
+            names |= {step.slot, *step.settled_by}
+        elif isinstance(step, Do):
+            names |= set(step.rests_on)
+    return frozenset(names)
+
+
+def _place(turn: Working, slot: str) -> str | None:
+    """Where a fact belongs in the task in hand; None: nowhere."""
+    workflow = turn.top.workflow
+    if slot == "changing" and workflow in ("book", "change_booking"):
+        return slot
+    if workflow in _FINDING and "booking" not in turn.top.slots:
+        if slot in ("name", "find_name"):
+            return "find_name"
+        if slot == "date" and (workflow != "change_booking" or turn.state.expecting == "find_day"):
+            return "find_day"
+        if slot == "phone":
+            return "find_phone"
+    elif slot == "find_name":
+        slot = "name"
+    if slot == "days":
+        return "days" if "date" in _names(turn.flow) else None
+    return slot if slot in _names(turn.flow) else None
+
+
+def _sound(turn: Working, slot: str, given: SetSlot) -> Any:
+    """The value as it may stand in the slot; None: it makes no sense there."""
+    value = given.value
+    match slot:
+        case "time":
+            return _reading(turn, given)
+        case "date" | "find_day":
+            return value if _is_date(value) else None
+        case "window":
+            return value if isinstance(value, dict) and {"start", "end"} <= set(value) else None
+        case "party_size":
+            return value if isinstance(value, int) and value > 0 else None
+        case "service":
+            return _service(turn.business, value)
+        case "staff":
+            return value if any(resource.id == ResourceId(str(value)) for resource in turn.business.resources) else None
+        case "message" | "notes" | "name" | "find_name":
+            return without_cards(str(value)).strip() or None
+        case _:
+            return value
+
+
+def _service(business: Business, value: Any) -> str | None:
+    if business.service(ServiceId(str(value))):
+        return str(value)
+    return next((service.id for service in business.services if str(value).lower() in (n.lower() for n in service.name.values())), None)
+
+
+def _is_date(value: Any) -> bool:
+    try:
+        date.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+def _reading(turn: Working, given: SetSlot) -> str | None:
+    """Which "eight" is meant: one in the part of the day already spoken of, or near the time being corrected, or
+    simply one when the house is open."""
+    readings = []
+    for text in (given.value, *given.alternatives):
+        try:
+            readings.append(time.fromisoformat(str(text)[:5]))
+        except ValueError:
+            continue
+    if not readings:
+        return None
+    best = max(readings, key=lambda at: _likelihood(turn, at, readings))
+    return f"{best:%H:%M}"
+
+
+def _likelihood(turn: Working, at: time, readings: list[time]) -> tuple[bool, bool, bool, int]:
+    window, before, day = turn.value("window"), turn.value("time"), turn.value("date")
+    if before is None and isinstance(booking := turn.value("booking"), dict):
+        before = f"{local(turn.business, datetime.fromisoformat(booking['span']['start'])):%H:%M}"
+    in_window = isinstance(window, dict) and window["start"] <= f"{at:%H:%M}" <= window["end"]
+    days = [date.fromisoformat(day)] if day else [date.fromordinal(turn.facts.today.toordinal() + n) for n in range(7)]
+    is_open = any(within(sitting, at) and at != sitting[1] for one in days for sitting in sittings(turn.business, one))
+    same_half = isinstance(before, str) and (before < "12:00") == (at.hour < 12)
+    return in_window, is_open, same_half, -readings.index(at)
+
+
+def _choose(turn: Working, index: Any) -> Filling:
+    """One of what was offered: a time, or the visit that is meant."""
+    offered = turn.top.offered
+    if not isinstance(index, int) or not 0 <= index < len(offered):
+        return False
+    picked = offered[index]
+    if not isinstance(picked, dict):
+        return False
+    turn.moved = True
+    if "booking" in picked:
+        turn.fill("booking", picked["booking"])
+        turn.amend(offered=())
+        return True
+    start = local(turn.business, datetime.fromisoformat(picked["start"]))
+    yield from _undo(turn, "date", also=("window", "days"))
+    turn.fill("date", start.date().isoformat())
+    turn.fill("time", f"{start:%H:%M}")
+    return True
+
+
+def choose(turn: Working, index: int) -> Filling:
+    return (yield from _choose(turn, index))

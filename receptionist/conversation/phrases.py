@@ -1,0 +1,109 @@
+"""The few words that mean something only inside a conversation: picking from what was offered, backing out.
+
+What a sentence means in itself is the understander's business; these depend on what was just said.
+"""
+
+import re
+from datetime import datetime
+
+_ORDINALS: tuple[tuple[str, int], ...] = (
+    (r"first|1st|primer[ao]?|option one|number one|opción uno|ਪਹਿਲ[ਾੀ]", 0),
+    (r"second|2nd|segund[ao]|option two|number two|opción dos|ਦੂਜ[ਾੀ]", 1),
+    (r"third|3rd|tercer[ao]?|option three|number three|opción tres|ਤੀਜ[ਾੀ]", 2),
+    (r"last|latter|últim[ao]|ultim[ao]|ਆਖ਼?ਰੀ", -1),
+)
+_EARLIEST = re.compile(r"\b(earl(y|ier|iest)|soon(er|est)|más temprano|temprano|antes|primera hora)\b", re.I)
+_LATEST = re.compile(r"\b(lat(er|est)|más tarde|después)\b", re.I)
+_NEVER_MIND = re.compile(
+    r"\b(never ?mind|forget (about )?(it|that|the booking)|leave it|drop (it|that)|olvíd(elo|alo)|olvid(elo|alo)"
+    r"|d[ée]jelo|no importa)\b|ਰਹਿਣ ਦਿ",
+    re.I,
+)
+_NO_RECORDING = re.compile(
+    r"\b(do not|don't|dont|stop|without|rather not|not want|no|not to|off)\b[^.?!]*\brecord(ed|ing)?\b"
+    r"|\bno (me |quiero |nos )?(que )?(me )?(grab\w+)|\bsin grabar\b|ਰਿਕਾਰਡ ਨਾ|ਰਿਕਾਰਡ ਨਹੀਂ",
+    re.I,
+)
+_LANGUAGES: tuple[tuple[str, str], ...] = (
+    (r"english|ingl[ée]s|ਅੰਗਰੇਜ਼?ੀ", "en"),
+    (r"spanish|español|espanol|castellano|ਸਪੈਨਿਸ਼|ਸਪੇਨੀ", "es"),
+    (r"punjabi|panjabi|ਪੰਜਾਬੀ|punyabí|punyabi", "pa"),
+)
+_FILLER = re.compile(
+    r"^(?:(?:yes|yeah|sure|ok(?:ay)?|um+|uh+|well|hi|hello|sí|claro|bueno|pues|the name(?:'s| is)?|my name(?:'s| is)?|it's|its|it is|"
+    r"this is|i'm|i am|that's|that would be|under|for|name|put it under|a nombre de|me llamo|soy|mi nombre es|es|"
+    r"el nombre es|con)\b[\s,:.]*)+",
+    re.I,
+)
+
+
+def ordinal(text: str, offered: int) -> int | None:
+    """Which of `offered` things "the second", "the last one" means."""
+    for words, index in _ORDINALS:
+        if re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.I):
+            place = index if index >= 0 else offered - 1
+            return place if place < offered else None
+    return None
+
+
+def earlier_or_later(text: str, starts: list[datetime]) -> int | None:
+    """ "The earlier one", "the latest": by the times that were offered."""
+    if not starts:
+        return None
+    if _EARLIEST.search(text):
+        return starts.index(min(starts))
+    if _LATEST.search(text):
+        return starts.index(max(starts))
+    return None
+
+
+def drops_it(text: str) -> bool:
+    """ "Never mind"."""
+    return bool(_NEVER_MIND.search(text))
+
+
+def refuses_recording(text: str) -> bool:
+    return bool(_NO_RECORDING.search(text))
+
+
+def named_language(text: str) -> str | None:
+    """The language somebody asks for by name."""
+    return next((code for words, code in _LANGUAGES if re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.I)), None)
+
+
+def bare_name(text: str) -> str | None:
+    """An answer to "what name?" without its frame; None if it is too long to be a name."""
+    rest = _FILLER.sub("", text.strip()).strip(" .,!?")
+    words = rest.split()
+    if not 1 <= len(words) <= 4 or any(character.isdigit() for character in rest):
+        return None
+    return " ".join(word if word[:1].isupper() else word.capitalize() for word in words)
+
+
+
+def spelled_code(text: str) -> str | None:
+    """Five letters and digits said one by one or at once: "A C D, four 7" as recognisers write it."""
+    digits = {
+        "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+        "eight": "8", "nine": "9", "tres": "3", "cuatro": "4", "siete": "7", "nueve": "9",
+    }  # fmt: skip
+    tokens = [digits.get(token.lower(), token) for token in re.findall(r"\w+", text)]
+    singles = "".join(token if len(token) == 1 else " " for token in tokens)
+    for run in singles.split():
+        if len(run) == 5:
+            return run.upper()
+    whole = [token for token in tokens if len(token) == 5 and re.search(r"\d", token) and token.isalnum()]
+    return whole[0].upper() if whole else None
+
+
+_ASPECTS: tuple[tuple[str, str], ...] = (
+    (r"(the )?(time|hour)|la hora|hora|ਸਮਾਂ", "time"),
+    (r"(the )?(day|date)|el día|la fecha|fecha|día|ਤਾਰੀਖ਼?", "date"),
+    (r"how many|(number of )?(people|guests|persons)|party( size)?|cuántos|(número de )?personas|ਲੋਕ", "party_size"),
+    (r"(the )?name|nombre|ਨਾਂ|ਨਾਮ", "name"),
+)
+
+
+def aspect(text: str) -> str | None:
+    """What of a visit somebody wants different, without saying yet to what: "the time is wrong"."""
+    return next((slot for words, slot in _ASPECTS if re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.I)), None)

@@ -1,0 +1,53 @@
+"""A visit as it is spoken of."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from receptionist.booking.model import Booking
+from receptionist.business.definition import Business, Text
+from receptionist.business.opening import local
+from receptionist.conversation.places import booking_from, slot_from
+from receptionist.conversation.working import Working
+from receptionist.ids import ResourceId
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    service: Text
+    start: datetime
+    """On the wall clock of the business."""
+    party: int | None = None
+    """None where people come alone."""
+    staff: str = ""
+    """Who serves, if that was asked for or is one person."""
+    name: str = ""
+
+
+def _staff(business: Business, resources: tuple[ResourceId, ...]) -> str:
+    return next((resource.name for resource in business.resources if resource.id in resources and resource.kind == "staff"), "")
+
+
+def _takes_parties(business: Business, service_id: str) -> bool:
+    return any(service.id == service_id and any(need.kind == "table" for need in service.needs) for service in business.services)
+
+
+def visit_of(booking: Booking, business: Business) -> Visit:
+    service = business.service(booking.service)
+    party = booking.party_size if _takes_parties(business, booking.service) else None
+    return Visit(
+        service.name if service else {}, local(business, booking.span.start), party, _staff(business, booking.resources), booking.customer.name
+    )
+
+
+def visit_of_wish(turn: Working, start: datetime | None = None) -> Visit:
+    """The visit the task in hand is about, as found, or as wished for at `start`."""
+    found = turn.value("found")
+    slot = slot_from(found) if found else None
+    booking = booking_from(turn.value("booking")) if turn.value("booking") else None
+    service = turn.service()
+    if slot is not None:
+        start = local(turn.business, slot.span.start)
+    party = turn.value("party_size") or (booking.party_size if booking else 1)
+    takes = service is not None and _takes_parties(turn.business, service.id)
+    staff = _staff(turn.business, slot.resources) if slot else ""
+    return Visit(service.name if service else {}, start or local(turn.business, turn.facts.now), party if takes else None, staff)

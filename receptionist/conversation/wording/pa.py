@@ -1,0 +1,91 @@
+"""Punjabi, Gurmukhi script: greeting and disclosure, apology, and the way to keys, a message or a person.
+
+Speech recognition of Punjabi is not available offline; what a caller needs for being served all the same is here, the
+rest is borrowed from English.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from receptionist.business.definition import worded
+from receptionist.conversation.visits import Visit
+from receptionist.conversation.wording.tongue import Saying, Tongue
+
+_DAYS = ("ਸੋਮਵਾਰ", "ਮੰਗਲਵਾਰ", "ਬੁੱਧਵਾਰ", "ਵੀਰਵਾਰ", "ਸ਼ੁੱਕਰਵਾਰ", "ਸ਼ਨਿੱਚਰਵਾਰ", "ਐਤਵਾਰ")
+_MONTHS = ("ਜਨਵਰੀ", "ਫ਼ਰਵਰੀ", "ਮਾਰਚ", "ਅਪ੍ਰੈਲ", "ਮਈ", "ਜੂਨ", "ਜੁਲਾਈ", "ਅਗਸਤ", "ਸਤੰਬਰ", "ਅਕਤੂਬਰ", "ਨਵੰਬਰ", "ਦਸੰਬਰ")
+
+
+def _day(day: date, today: date) -> str:
+    full = f"{_DAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]}"
+    return {0: "ਅੱਜ", 1: f"ਭਲਕੇ, {full}"}.get((day - today).days, full)
+
+
+def _clock(at: time) -> str:
+    part = "ਸਵੇਰੇ" if at.hour < 12 else "ਦੁਪਹਿਰੇ" if at.hour < 17 else "ਸ਼ਾਮ" if at.hour < 21 else "ਰਾਤ"
+    minutes = f":{at.minute:02d}" if at.minute else ""
+    return f"{part} {at.hour % 12 or 12}{minutes} ਵਜੇ"
+
+
+def _moment(at: datetime, today: date) -> str:
+    return f"{_day(at.date(), today)} {_clock(at.time())}"
+
+
+def _visit(saying: Saying, visit: Visit) -> str:
+    party = f"{visit.party} ਜਣਿਆਂ ਲਈ " if visit.party else ""
+    return f"{_moment(visit.start, saying.today)}, {party}{saying.text(visit.service)}"
+
+
+def _money(amount: Decimal, currency: str) -> str:
+    return f"{amount.normalize():f} {'ਡਾਲਰ' if currency == 'USD' else currency}"
+
+
+def _joined(parts: Sequence[str], either: bool) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {'ਜਾਂ' if either else 'ਅਤੇ'} {parts[-1]}" if parts else ""
+
+
+def _greeting(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
+    own = worded(args["own"], "pa") if "pa" in (args.get("own") or {}) else "ਮੈਂ ਤੁਹਾਡੀ ਕੀ ਮਦਦ ਕਰ ਸਕਦਾ ਹਾਂ?"
+    notice = {
+        "notice": " ਇਹ ਕਾਲ ਰਿਕਾਰਡ ਕੀਤੀ ਜਾਂਦੀ ਹੈ; ਜੇ ਤੁਸੀਂ ਨਹੀਂ ਚਾਹੁੰਦੇ ਤਾਂ ਦੱਸੋ।",
+        "ask": " ਕੀ ਮੈਂ ਇਹ ਕਾਲ ਰਿਕਾਰਡ ਕਰ ਸਕਦਾ ਹਾਂ? ਤੁਸੀਂ ਨਾਂਹ ਕਹਿ ਸਕਦੇ ਹੋ।",
+    }.get(args["recording"], "")
+    return f"ਸਤ ਸ੍ਰੀ ਅਕਾਲ, ਮੈਂ {args['assistant']} ਹਾਂ, {saying.business_name} ਦਾ ਏ ਆਈ ਸਹਾਇਕ।{notice} {own}"
+
+
+PUNJABI = Tongue(
+    language="pa",
+    day=_day, clock=_clock, moment=_moment, visit=_visit, money=_money, joined=_joined, number=str,
+    terms={"en": "ਅੰਗਰੇਜ਼ੀ", "es": "ਸਪੈਨਿਸ਼", "pa": "ਪੰਜਾਬੀ"},
+    composed={"greeting": _greeting},
+    templates={
+        "hello": ("ਸਤ ਸ੍ਰੀ ਅਕਾਲ! ਮੈਂ ਤੁਹਾਡੀ ਕੀ ਮਦਦ ਕਰ ਸਕਦਾ ਹਾਂ?",),
+        "robot": ("ਹਾਂ, ਮੈਂ {assistant} ਹਾਂ, ਇੱਕ ਏ ਆਈ ਸਹਾਇਕ, ਕੋਈ ਇਨਸਾਨ ਨਹੀਂ।",),
+        "not_recorded": ("ਠੀਕ ਹੈ, ਇਹ ਕਾਲ ਰਿਕਾਰਡ ਨਹੀਂ ਕੀਤੀ ਜਾਵੇਗੀ।",),
+        "language_changed": (
+            "ਮੈਂ ਪੰਜਾਬੀ ਬੋਲ ਸਕਦਾ ਹਾਂ, ਪਰ ਫ਼ੋਨ ਉੱਤੇ ਪੰਜਾਬੀ ਹਾਲੇ ਚੰਗੀ ਤਰ੍ਹਾਂ ਨਹੀਂ ਸਮਝਦਾ। ਤੁਸੀਂ ਫ਼ੋਨ ਦੇ ਬਟਨ ਦਬਾ ਸਕਦੇ ਹੋ, ਸੁਨੇਹਾ ਛੱਡ ਸਕਦੇ ਹੋ, ਜਾਂ ਕਿਸੇ ਇਨਸਾਨ ਨਾਲ ਗੱਲ ਕਰਨ ਲਈ ਸਿਫ਼ਰ ਦਬਾਓ।",
+        ),
+        "sorry": ("ਮਾਫ਼ ਕਰਨਾ, ਮੈਨੂੰ ਸਮਝ ਨਹੀਂ ਆਈ।", "ਮਾਫ਼ ਕਰਨਾ, ਮੈਨੂੰ ਹਾਲੇ ਵੀ ਸਮਝ ਨਹੀਂ ਆਈ। ਤੁਸੀਂ ਬਟਨ ਵੀ ਦਬਾ ਸਕਦੇ ਹੋ।"),
+        "still_there": ("ਕੀ ਤੁਸੀਂ ਹਾਲੇ ਲਾਈਨ ਉੱਤੇ ਹੋ?",),
+        "use_keys": ("ਤੁਸੀਂ ਫ਼ੋਨ ਦੇ ਬਟਨਾਂ ਨਾਲ ਵੀ ਜਵਾਬ ਦੇ ਸਕਦੇ ਹੋ।",),
+        "use_keys_or_person": ("ਤੁਸੀਂ ਬਟਨਾਂ ਨਾਲ ਜਵਾਬ ਦੇ ਸਕਦੇ ਹੋ, ਜਾਂ ਕਿਸੇ ਇਨਸਾਨ ਲਈ ਸਿਫ਼ਰ ਦਬਾਓ।",),
+        "close_silence": ("ਮੈਨੂੰ ਤੁਹਾਡੀ ਆਵਾਜ਼ ਨਹੀਂ ਆ ਰਹੀ, ਇਸ ਲਈ ਮੈਂ ਕਾਲ ਬੰਦ ਕਰ ਰਿਹਾ ਹਾਂ। ਕਿਰਪਾ ਕਰਕੇ ਦੁਬਾਰਾ ਫ਼ੋਨ ਕਰੋ।",),
+        "close_not_understood": ("ਮਾਫ਼ ਕਰਨਾ, ਮੈਂ ਸਮਝ ਨਹੀਂ ਸਕਿਆ। ਕਿਰਪਾ ਕਰਕੇ ਦੁਬਾਰਾ ਫ਼ੋਨ ਕਰੋ ਜਾਂ ਸਾਨੂੰ ਟੈਕਸਟ ਭੇਜੋ।",),
+        "offer_person": ("ਕੀ ਤੁਸੀਂ ਕਿਸੇ ਇਨਸਾਨ ਨਾਲ ਗੱਲ ਕਰਨੀ ਚਾਹੋਗੇ?",),
+        "offer_message": ("ਕੀ ਤੁਸੀਂ ਸੁਨੇਹਾ ਛੱਡਣਾ ਚਾਹੋਗੇ?",),
+        "person_away": ("ਇਸ ਵੇਲੇ ਕੋਈ ਫ਼ੋਨ ਉੱਤੇ ਨਹੀਂ ਆ ਸਕਦਾ, ਪਰ ਮੈਂ ਤੁਹਾਡਾ ਸੁਨੇਹਾ ਲੈ ਸਕਦਾ ਹਾਂ।",),
+        "person_no_answer": ("ਮਾਫ਼ ਕਰਨਾ, ਕਿਸੇ ਨੇ ਫ਼ੋਨ ਨਹੀਂ ਚੁੱਕਿਆ। ਮੈਂ ਤੁਹਾਡਾ ਸੁਨੇਹਾ ਲੈ ਸਕਦਾ ਹਾਂ।",),
+        "transferring": ("ਇੱਕ ਮਿੰਟ, ਮੈਂ ਤੁਹਾਡੀ ਗੱਲ ਕਰਵਾਉਂਦਾ ਹਾਂ।",),
+        "emergency": ("ਜੇ ਇਹ ਐਮਰਜੈਂਸੀ ਹੈ ਤਾਂ ਹੁਣੇ ਫ਼ੋਨ ਬੰਦ ਕਰਕੇ 911 ਉੱਤੇ ਕਾਲ ਕਰੋ।",),
+        "resumed": ("ਮਾਫ਼ ਕਰਨਾ, ਲਾਈਨ ਇੱਕ ਪਲ ਲਈ ਕੱਟ ਗਈ ਸੀ।",),
+        "goodbye": ("{business} ਨੂੰ ਫ਼ੋਨ ਕਰਨ ਲਈ ਧੰਨਵਾਦ। ਰੱਬ ਰਾਖਾ!",),
+        "welcome": ("ਕੋਈ ਗੱਲ ਨਹੀਂ ਜੀ।",),
+        "ask_name": ("ਤੁਹਾਡਾ ਨਾਂ ਕੀ ਹੈ?",),
+        "ask_message": ("ਤੁਸੀਂ ਕੀ ਸੁਨੇਹਾ ਛੱਡਣਾ ਚਾਹੁੰਦੇ ਹੋ?",),
+        "ask_party_size": ("ਕਿੰਨੇ ਜਣਿਆਂ ਲਈ? ਤੁਸੀਂ ਬਟਨ ਵੀ ਦਬਾ ਸਕਦੇ ਹੋ।",),
+        "anything_else": ("ਕੀ ਮੈਂ ਹੋਰ ਕੁਝ ਕਰ ਸਕਦਾ ਹਾਂ?",),
+        "message_kept": ("ਧੰਨਵਾਦ, ਤੁਹਾਡਾ ਸੁਨੇਹਾ ਲਿਖ ਲਿਆ ਹੈ।",),
+        "trouble": ("ਮਾਫ਼ ਕਰਨਾ, ਇਸ ਵੇਲੇ ਸਾਡੀ ਡਾਇਰੀ ਨਹੀਂ ਖੁੱਲ੍ਹ ਰਹੀ।",),
+    },
+)  # fmt: skip

@@ -1,0 +1,155 @@
+"""What the business's own facts answer to a question: values for the wording, never sentences of a model's."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from receptionist.business.definition import Business, Service
+from receptionist.business.opening import sittings, why_closed
+from receptionist.knowledge.menu import allergy, diet_in, looked_up, named, suited, verdict
+from receptionist.knowledge.retrieve import Embed, best_faq
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`name` is a key of the wording, `args` what it speaks of."""
+
+    name: str
+    args: dict[str, Any] = field(default_factory=dict)
+
+
+def answer_question(
+    business: Business, topic: str, text: str, about: tuple[str, ...], today: date, embed: Embed | None = None
+) -> tuple[Answer, ...]:
+    """Never empty: what the facts do not answer is said to be unknown."""
+    match topic:
+        case "robot" | "recording" | "languages":
+            return (_about_us(business, topic),)
+        case "hours":
+            return (_hours(business, about, today, text),)
+        case "address" | "directions":
+            return (Answer("address", {"address": business.address, "directions": business.directions}),)
+        case "allergens" if business.menu:
+            return _allergens(business, text, about)
+        case "diet" if business.menu:
+            return _diet(business, text, about)
+        case "price":
+            return (_price(business, text, about) or _faq(business, text, embed) or Answer("price_unknown"),)
+        case "menu" if business.menu:
+            return (_menu(business, text, about),)
+        case "services" | "menu":
+            return (Answer("services", {"services": tuple(service.name for service in business.services)}),)
+        case _:
+            own = _policy(business, topic, text) or _faq(business, text, embed) or _guess(business, text, about, today)
+            return (own or Answer("no_answer"),)
+
+
+def _about_us(business: Business, topic: str) -> Answer:
+    if topic == "robot":
+        return Answer("robot", {"assistant": business.identity.assistant_name})
+    if topic == "recording":
+        return Answer("recording_is", {"mode": business.recording.value})
+    return Answer("languages", {"languages": business.languages})
+
+
+def _policy(business: Business, topic: str, text: str) -> Answer | None:
+    if topic == "deposit" or (topic == "policy" and re.search(r"deposit|depósito", text, re.I)):
+        return Answer("fact", {"text": business.policies.deposit}) if business.policies.deposit else None
+    if topic in ("cancellation", "policy") and business.policies.cancellation:
+        return Answer("fact", {"text": business.policies.cancellation})
+    return None
+
+
+def _faq(business: Business, text: str, embed: Embed | None) -> Answer | None:
+    match = best_faq(text, business.faqs, embed)
+    return Answer("fact", {"text": match.faq.answer}) if match else None
+
+
+def _guess(business: Business, text: str, about: tuple[str, ...], today: date) -> Answer | None:
+    """A question without a topic may still name something the facts know."""
+    if business.menu and (diet := diet_in(text, about)):
+        return Answer("diet", {"diet": diet, "items": suited(business, diet)})
+    if re.search(r"\b(open|close|closed|hours|abren|abierto|cierran|horario)\b", text, re.I):
+        return _hours(business, about, today, text)
+    return _price(business, text, about)
+
+
+def _hours(business: Business, about: tuple[str, ...], today: date, text: str) -> Answer:
+    day = next((date.fromisoformat(one) for one in about if re.fullmatch(r"\d{4}-\d\d-\d\d", one)), None)
+    weekly = re.search(r"\b(week|every day|all days|usual|normal(ly)?|hours|horario|semana)\b", text, re.I)
+    if day is None and weekly and not re.search(r"\b(today|tonight|now|hoy)\b", text, re.I):
+        week = tuple(sittings(business, today + timedelta(days=n)) for n in range(7))
+        return Answer("hours_week", {"first": today, "week": week})
+    wanted = day or today
+    return Answer("hours_day", {"day": wanted, "sittings": sittings(business, wanted), "holiday": why_closed(business, wanted)})
+
+
+def _allergens(business: Business, text: str, about: tuple[str, ...]) -> tuple[Answer, ...]:
+    wanted = looked_up(about, text)
+    dishes = named(business, about, text)
+    diet = diet_in(text, about)
+    answers: list[Answer] = []
+    if diet:
+        answers.append(Answer("diet", {"diet": diet, "items": suited(business, diet)}))
+    if dishes and wanted:
+        answers += [Answer(f"dish_{verdict(item, wanted)}", {"item": item.name, "allergens": wanted}) for item in dishes[:2]]
+    elif dishes:
+        item = dishes[0]
+        answers.append(Answer("dish_allergens", {"item": item.name, "contains": item.contains, "doubtful": (*item.may_contain, *item.unknown)}))
+    elif wanted:
+        found = allergy(business, wanted)
+        answers.append(Answer("allergy", {"allergens": wanted, "containing": found.containing, "doubtful": found.doubtful}))
+    else:
+        answers.append(Answer("allergy_which"))
+    if wanted or dishes:
+        answers.append(Answer("cross_contact"))
+    return tuple(answers)
+
+
+def _diet(business: Business, text: str, about: tuple[str, ...]) -> tuple[Answer, ...]:
+    diet = diet_in(text, about)
+    wanted = looked_up(about, text)
+    if wanted and diet not in ("gluten_free_recipe", "dairy_free_recipe"):
+        return _allergens(business, text, about)
+    if diet is None:
+        return (_faq(business, text, None) or _menu(business, text, about),)
+    dishes = named(business, about, text)
+    caution = (Answer("cross_contact"),) if diet in ("gluten_free_recipe", "dairy_free_recipe") else ()
+    if len(dishes) == 1:
+        return (Answer("dish_suits" if diet in dishes[0].diets else "dish_suits_not", {"item": dishes[0].name, "diet": diet}), *caution)
+    return (Answer("diet", {"diet": diet, "items": suited(business, diet)}), *caution)
+
+
+def _price(business: Business, text: str, about: tuple[str, ...]) -> Answer | None:
+    dishes = named(business, about, text)
+    if dishes:
+        return Answer("price_dish", {"items": tuple((item.name, item.price) for item in dishes[:3])})
+    services = [service for service in business.services if service.id in about] or _services_named(business, text)
+    priced = tuple((service.name, service.price, service.price_from) for service in services if service.price is not None)
+    return Answer("price_service", {"services": priced[:3]}) if priced else None
+
+
+def _services_named(business: Business, text: str) -> list[Service]:
+    low = text.lower()
+    found = []
+    for service in business.services:
+        words = (*service.name.values(), *(word for many in service.synonyms.values() for word in many))
+        longest = max((len(word) for word in words if word.lower() in low), default=0)
+        if longest:
+            found.append((longest, service))
+    best = max((length for length, _ in found), default=0)
+    return [service for length, service in found if length == best]
+
+
+def _menu(business: Business, text: str, about: tuple[str, ...]) -> Answer:
+    dishes = named(business, about, text)
+    if dishes:
+        return Answer("dish", {"item": dishes[0].name, "price": dishes[0].price, "description": dishes[0].description})
+    low = text.lower()
+    words = {"starter": "starters", "appetizer": "starters", "entrante": "starters", "main": "mains", "principal": "mains", "dessert": "desserts",
+             "postre": "desserts", "side": "sides"}  # fmt: skip
+    section = next((name for word, name in words.items() if word in low), None)
+    items = tuple(item for item in business.menu if section is None or item.section == section)
+    picked = items if section else tuple(item for item in items if item.section == "mains")
+    return Answer("menu", {"items": picked[:6], "section": section or "mains"})
