@@ -1,0 +1,133 @@
+"""Written words as they are said on the phone, before phonemes are made of them.
+
+espeak-ng reads "415-555-0192" as "four hundred fifteen dash ..." and "7:30 p.m." with two full stops in it; a caller needs
+digits one by one, times as people say them, and money with its unit after the number.
+"""
+
+import re
+from dataclasses import dataclass
+
+_PHONE = re.compile(r"(?<![\w$€£])\+?\(?\d(?:[\s().-]{0,2}\d){6,14}(?!\w)")
+_TIME = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)(?:\s*([ap])\.?\s?m\b\.?)?", re.IGNORECASE)
+_HOUR = re.compile(r"\b(1[0-2]|[1-9])\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
+_MONEY = re.compile(r"([$€£])\s?(\d{1,3}(?:,\d{3})+|\d+)(?:[.,](\d{2}))?(?!\d)")
+_MONEY_AFTER = re.compile(r"\b(\d+)(?:[.,](\d{2}))?\s?([€£])")
+_CODE = re.compile(r"\b(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{4,10}\b")
+_SPELLED = re.compile(r"\b[A-Z0-9](?:[ -][A-Z0-9]){2,}\b")
+_CLAUSE = re.compile(r"[^.!?;:।,…—]+(?:[.,](?=\d)[^.!?;:।,…—]+)*[.!?;:।,…—]*[\"'”’)]*\s*")
+_SENTENCE_END = ".!?।…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    oclock: str
+    oh: str
+    money: dict[str, tuple[str, str]]
+    """Symbol to the word for one and for several."""
+    cents: str
+    shortened: dict[str, str]
+
+
+_EN = _Wording(
+    oclock="{} o'clock",
+    oh="oh",
+    money={"$": ("dollar", "dollars"), "€": ("euro", "euros"), "£": ("pound", "pounds")},
+    cents="and {}",
+    shortened={
+        "Dr.": "Doctor",
+        "Mr.": "Mister",
+        "Mrs.": "Missus",
+        "Ms.": "Miz",
+        "&": "and",
+        "@": "at",
+        "No.": "number",
+    },
+)
+_ES = _Wording(
+    oclock="{} en punto",
+    oh="cero",
+    money={"$": ("dólar", "dólares"), "€": ("euro", "euros"), "£": ("libra", "libras")},
+    cents="con {}",
+    shortened={"Dr.": "doctor", "Dra.": "doctora", "Sr.": "señor", "Sra.": "señora", "&": "y", "@": "arroba"},
+)
+_PA = _Wording(
+    oclock="{} ਵਜੇ",
+    oh="ਜ਼ੀਰੋ",
+    money={"$": ("ਡਾਲਰ", "ਡਾਲਰ"), "€": ("ਯੂਰੋ", "ਯੂਰੋ"), "£": ("ਪੌਂਡ", "ਪੌਂਡ")},
+    cents="{}",
+    shortened={"&": "ਤੇ"},
+)
+_WORDINGS = {"en": _EN, "es": _ES, "pa": _PA}
+
+
+def as_spoken(text: str, language: str) -> str:
+    """`text` with telephone numbers, codes, times, money and abbreviations written as they are said."""
+    wording = _WORDINGS.get(language, _EN)
+    for short, said in wording.shortened.items():
+        text = text.replace(short, said)
+    text = _MONEY.sub(lambda m: _money(wording, m[1], m[2].replace(",", ""), m[3]), text)
+    text = _MONEY_AFTER.sub(lambda m: _money(wording, m[3], m[1], m[2]), text)
+    text = _TIME.sub(lambda m: _time(wording, m), text)
+    text = _HOUR.sub(lambda m: f"{m[1]} {m[2].lower()} m{_stop(m)}", text)
+    text = _PHONE.sub(_digits, text)
+    text = _CODE.sub(lambda m: ", ".join(m[0]), text)
+    return _SPELLED.sub(lambda m: ", ".join(re.split("[ -]", m[0])), text)
+
+
+def clauses(text: str, *, first_at_least: int = 12, at_most: int = 180) -> list[str]:
+    """Pieces to synthesise one after the other, at least `first_at_least` characters and cut at any pause for the first,
+    so that it is heard soon; whole sentences for the rest, so that they sound like sentences, up to `at_most`."""
+    pieces: list[str] = []
+    held = ""
+    for match in _CLAUSE.finditer(text):
+        piece = match[0]
+        if held and len(held) + len(piece) > at_most:
+            pieces.append(held.strip())
+            held = ""
+        held += piece
+        ends = held.rstrip(" \"'”’)").endswith(tuple(_SENTENCE_END))
+        if len(held) >= first_at_least and (ends or not pieces):
+            pieces.append(held.strip())
+            held = ""
+    if held.strip():
+        pieces.append(held.strip())
+    return pieces
+
+
+def ends_a_sentence(clause: str) -> bool:
+    """Whether a longer pause follows."""
+    return clause.rstrip(" \"'”’)").endswith(tuple(_SENTENCE_END))
+
+
+def _digits(match: re.Match[str]) -> str:
+    """Grouped as written, or as a North American number."""
+    groups = re.findall(r"\d+", match[0])
+    digits = "".join(groups)
+    if len(groups) == 1 and len(digits) > 7:
+        tail = [digits[-10:-7], digits[-7:-4], digits[-4:]]
+        groups = [group for group in (digits[:-10], *tail) if group]
+    return ", ".join(" ".join(group) for group in groups)
+
+
+def _stop(match: re.Match[str]) -> str:
+    """The full stop of "p.m." ends the sentence too when a new one follows."""
+    after = match.string[match.end() : match.end() + 2]
+    return "." if match[0].endswith(".") and (not after.strip() or after[-1:].isupper()) else ""
+
+
+def _time(wording: _Wording, match: re.Match[str]) -> str:
+    hour, minute = str(int(match[1])), match[2]
+    said = hour
+    if minute == "00":
+        said = hour if match[3] else wording.oclock.format(hour)
+    elif minute.startswith("0"):
+        said = f"{hour} {wording.oh} {minute[1]}"
+    else:
+        said = f"{hour} {minute}"
+    return f"{said} {match[3].lower()} m{_stop(match)}" if match[3] else said
+
+
+def _money(wording: _Wording, symbol: str, whole: str, cents: str | None) -> str:
+    one, several = wording.money[symbol]
+    said = f"{int(whole)} {one if int(whole) == 1 else several}"
+    return f"{said} {wording.cents.format(int(cents))}" if cents and int(cents) else said

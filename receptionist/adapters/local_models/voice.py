@@ -1,0 +1,90 @@
+"""The Voice port on the local voices: clause by clause, fit for the phone."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Final
+
+from receptionist.adapters.local_models import sound
+from receptionist.adapters.local_models.kokoro import KokoroVoice
+from receptionist.adapters.local_models.piper import PiperVoice
+from receptionist.adapters.local_models.spoken_text import as_spoken, clauses, ends_a_sentence
+from receptionist.errors import VendorUnavailable
+
+PIPER_VOICE: Final = "joe"
+KOKORO_VOICES: Final = ("af_heart", "am_michael", "bf_emma", "ef_dora", "em_alex", "hf_alpha")
+DEFAULT_VOICES: Final = {"en": PIPER_VOICE, "es": "ef_dora", "pa": "hf_alpha"}
+"""English by Piper for its speed; Spanish and (experimental) Punjabi by Kokoro."""
+_PAUSE_S = 0.12
+_SENTENCE_PAUSE_S = 0.28
+_LAST_PAUSE_S = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    text: str
+    pause_s: float
+
+
+class LocalVoice:
+    """Speech for all calls of the process, a few clauses at once, the rest waiting in order."""
+
+    def __init__(self, piper: PiperVoice, kokoro: KokoroVoice, *, at_once: int = 2) -> None:
+        self._piper = piper
+        self._kokoro = kokoro
+        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="voice")
+
+    def languages(self) -> frozenset[str]:
+        return frozenset(DEFAULT_VOICES)
+
+    def voices(self) -> frozenset[str]:
+        """Names that `speak` takes: the first letter of a Kokoro voice is its language (a, b: en; e: es; h: pa)."""
+        return frozenset({PIPER_VOICE, *KOKORO_VOICES})
+
+    async def speak(
+        self, text: str, *, language: str, voice: str | None = None, pace: float = 1.0
+    ) -> AsyncIterator[bytes]:
+        """As the port says: one chunk a clause, the next one made while this one is played. Closing the iterator drops
+        what is not begun; a clause being made is made to its end (0.1 to 0.5 s) and dropped. A voice not known here
+        gives the language's own."""
+        if language not in DEFAULT_VOICES:
+            raise VendorUnavailable(f"no local voice for {language}")
+        name = voice if voice in self.voices() else DEFAULT_VOICES[language]
+        waiting = _divided(as_spoken(text, language))
+        if not waiting:
+            return
+        loop = asyncio.get_running_loop()
+        silent = True
+        coming = loop.run_in_executor(self._pool, self._say, waiting[0], name, pace)
+        try:
+            for following in [*waiting[1:], None]:
+                chunk = await coming
+                if following is not None:
+                    coming = loop.run_in_executor(self._pool, self._say, following, name, pace)
+                if chunk:
+                    silent = False
+                    yield chunk
+        finally:
+            coming.cancel()
+        if silent:
+            raise VendorUnavailable(f"the voice {name} made no sound")
+
+    def close(self) -> None:
+        """Ends the threads; what waits is dropped."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _say(self, clause: _Clause, voice: str, pace: float) -> bytes:
+        if voice == PIPER_VOICE:
+            return sound.for_the_phone(
+                self._piper.say(clause.text, pace=pace), self._piper.rate, pause_s=clause.pause_s
+            )
+        return sound.for_the_phone(
+            self._kokoro.say(clause.text, voice, pace=pace), self._kokoro.rate, pause_s=clause.pause_s
+        )
+
+
+def _divided(text: str) -> list[_Clause]:
+    pieces = [piece for piece in clauses(text) if any(letter.isalnum() for letter in piece)]
+    pauses = [_SENTENCE_PAUSE_S if ends_a_sentence(piece) else _PAUSE_S for piece in pieces[:-1]]
+    return [_Clause(piece, pause) for piece, pause in zip(pieces, [*pauses, _LAST_PAUSE_S], strict=False)]
