@@ -12,13 +12,15 @@ from aiohttp import WSMsgType, web
 from twilio.request_validator import RequestValidator
 from twilio.rest import Client
 
-from local.carrier import Carrier
+from local.carrier import Carrier, PhoneCall, mulaw
 from receptionist.adapters.twilio.base_url import http_client
 
 ACCOUNT = "AC" + "1" * 32
 TOKEN = "the token of a test account"
 OURS = "+14155550100"
 CALLER = "+12025550123"
+
+VOICE = mulaw.tone(0.2, 300, level=0.3)
 
 Answer = str | web.Response | Callable[[dict[str, str]], Awaitable[web.Response]]
 
@@ -158,3 +160,15 @@ async def phone_network(**options: Any) -> AsyncIterator[tuple[Carrier, Applicat
             sms_url=app.url + "/sms/incoming",
         )
         yield carrier, app
+
+
+def stream(app: Application, inside: str = "", **attributes: str) -> str:
+    written = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    return f'<Stream url="{app.stream_url}"{written}>{inside}</Stream>'
+
+
+async def ring(carrier: Carrier, app: Application, serve: Serve, noun: str = "") -> PhoneCall:
+    """A call whose stream is served by `serve`."""
+    app.serve = serve
+    app.twiml("/voice/incoming", f"<Connect action='/voice/after'>{noun or stream(app)}</Connect>")
+    return await carrier.dial(from_=CALLER, to=OURS)

@@ -38,7 +38,7 @@ async def test_a_call_rings_the_voice_url_with_a_signed_form_whose_blank_fields_
 
 async def test_the_application_is_told_when_the_call_is_over() -> None:
     async with phone_network() as (carrier, app):
-        app.twiml("/voice/incoming", "<Pause length='1'/><Hangup/>")
+        app.twiml("/voice/incoming", "<Pause length='0.1'/><Hangup/>")
         call = await carrier.dial(from_=CALLER, to=OURS)
         await call.settled.wait()
         (told,) = app.forms("/voice/status")
