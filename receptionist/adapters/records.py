@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -30,6 +31,11 @@ def document(adapter: TypeAdapter[T], record: T) -> str:
 def instant(at: datetime | None) -> str:
     """A key that sorts as time does, always 27 characters; "0", before all of them, for never."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if at else "0"
+
+
+def digest(token: str) -> str:
+    """What is kept of a token: nobody who reads the store can show it."""
+    return sha256(token.encode()).hexdigest()
 
 
 _ORDER = {

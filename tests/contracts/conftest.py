@@ -123,26 +123,34 @@ def ministack_table(_ministack_client: Any) -> Iterator[Table]:
 
 @dataclass(slots=True)
 class Valkey:
-    """A server that can be killed."""
+    """A server that can be killed, and started again, empty, at the same address."""
 
-    url: str
-    process: subprocess.Popen[bytes]
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        command = [get_binary_path(), "--port", str(self.port), "--bind", "127.0.0.1", "--save", ""]
+        self.process = subprocess.Popen([*command, "--dir", str(self.folder)], stdout=subprocess.DEVNULL)
+        _wait_until_listening(self.port, self.process)
 
     def kill(self) -> None:
-        self.process.kill()
-        self.process.wait()
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
 
 
 @pytest.fixture
 def valkey(tmp_path: Path) -> Iterator[Valkey]:
-    port = free_port()
-    command = [get_binary_path(), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    try:
-        _wait_until_listening(port, process)
-        yield Valkey(f"redis://127.0.0.1:{port}", process)
-    finally:
-        _end(process)
+    server = Valkey(tmp_path, free_port())
+    server.start()
+    yield server
+    server.kill()
 
 
 def free_port() -> int:
