@@ -24,8 +24,6 @@ MOST_DOCUMENTS = 500
 SORRY = "We are sorry, an application error has occurred. Goodbye."
 """What Twilio says when it cannot go on."""
 
-XML_TYPES = ("text/xml", "application/xml", "text/html")
-
 
 class Script:
     """Executes documents for one call. `fallback` is asked once whenever a document cannot be had."""
@@ -124,7 +122,7 @@ def _verbs(reply: Reply, document: str) -> tuple[Verb, ...]:
     """What the application's answer says to do, by its content type."""
     if not document.strip():
         return ()
-    if reply.content_type in XML_TYPES:
+    if reply.content_type in twiml.CONTENT_TYPES:
         return twiml.parse(document)
     if reply.content_type == "text/plain":
         return (Verb("Say", {}, document.strip(), ()),)

@@ -8,17 +8,27 @@ https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from local.carrier import twiml
 from local.carrier.exchange import Exchange
-from local.carrier.faults import RETRIEVAL_FAILURE, CallFault
+from local.carrier.faults import (
+    INVALID_CONTENT_TYPE,
+    RETRIEVAL_FAILURE,
+    SCHEMA_VALIDATION,
+    CallFault,
+    TwimlRefused,
+)
 from local.carrier.model import IncomingNumber, TextMessage
 from local.carrier.sids import new_sid
+from local.carrier.twiml import Verb
+from local.carrier.webhooks import Reply
 
 STOP_WORDS = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"})
 START_WORDS = frozenset({"START", "YES", "UNSTOP"})
 E164 = re.compile(r"\+[1-9]\d{6,14}")
 LONGEST_BODY = 1600
+MOST_REDIRECTS = 20
 
 GSM7 = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
@@ -76,28 +86,58 @@ class Texts:
         return self._keep(account_sid, sender, to, body, "outbound-api", form.get("StatusCallback", ""), service)
 
     async def receive(self, number: IncomingNumber, from_: str, body: str) -> str | None:
-        """A person texts one of our numbers. Returns the text the application answers with in TwiML, if it is sent.
+        """A person texts one of our numbers. Returns what the application answers in TwiML, as far as it is sent.
 
-        Raises CallFault if the application cannot be asked or answers with anything but TwiML.
+        Several Messages are several texts; they come back as lines. Raises CallFault if neither the number's URL
+        nor its fallback answers with TwiML.
         """
         now = self.exchange.now()
-        came = TextMessage(new_sid("SM"), number.account_sid, from_, number.phone_number, body, "received", "inbound",
-                           now, now, now)  # fmt: skip
+        came = TextMessage(
+            new_sid("SM"), number.account_sid, from_, number.phone_number, body, "received", "inbound", now, now, now
+        )
         self.exchange.messages.append(came)
         self._heed(number.phone_number, from_, body)
+        sent = []
+        for verb, url in await self._answers(number, came):
+            answer = next((noun.text for noun in verb.children if noun.name == "Body"), verb.text)
+            to = verb.get("to", from_)
+            if not answer or (number.phone_number, to) in self.exchange.opted_out:
+                continue
+            callback = urljoin(url, verb.get("statusCallback")) if verb.get("statusCallback") else ""
+            self._keep(number.account_sid, number.phone_number, to, answer, "outbound-reply", callback, "")
+            sent.append(answer)
+        return "\n".join(sent) or None
+
+    async def _answers(self, number: IncomingNumber, came: TextMessage) -> list[tuple[Verb, str]]:
+        """Every Message of the application's answer, with the URL it came from."""
         if not number.sms_url:
-            return None
-        reply = await self.exchange.webhooks.request(
-            number.sms_url, _incoming_form(came), auth_token=self.exchange.token(number.account_sid),
-            method=number.sms_method,
-        )  # fmt: skip
-        if reply.status >= 400:
-            raise CallFault(RETRIEVAL_FAILURE, f"HTTP {reply.status}", number.sms_url)
-        answer = _answer(reply.body.decode(), reply.content_type)
-        if answer is None or (number.phone_number, from_) in self.exchange.opted_out:
-            return None
-        self._keep(number.account_sid, number.phone_number, from_, answer, "outbound-reply", "", "")
-        return answer
+            return []
+        form = _incoming_form(came)
+        try:
+            return await self._asked(number, number.sms_url, number.sms_method, form)
+        except CallFault as fault:
+            if not number.sms_fallback_url or isinstance(fault, TwimlRefused):
+                raise
+            form |= {"ErrorCode": str(fault.code), "ErrorUrl": number.sms_url}
+            return await self._asked(number, number.sms_fallback_url, number.sms_fallback_method, form)
+
+    async def _asked(
+        self, number: IncomingNumber, url: str, method: str, form: Mapping[str, str]
+    ) -> list[tuple[Verb, str]]:
+        """The Messages answered by `url`, and by where it redirects to. Raises CallFault."""
+        found: list[tuple[Verb, str]] = []
+        for _ in range(MOST_REDIRECTS):
+            token = self.exchange.token(number.account_sid)
+            reply = await self.exchange.webhooks.request(url, form, auth_token=token, method=method)
+            if reply.status >= 400:
+                raise CallFault(RETRIEVAL_FAILURE, f"HTTP {reply.status}", url)
+            verbs = _verbs(reply)
+            onward = next((verb for verb in verbs if verb.name == "Redirect"), None)
+            found += [(verb, reply.url) for verb in verbs[: verbs.index(onward) if onward else None]]
+            if onward is None:
+                return found
+            url, method = urljoin(reply.url, onward.text), onward.get("method", "POST")
+        raise TwimlRefused(SCHEMA_VALIDATION, f"more than {MOST_REDIRECTS} redirects for one text", url)
 
     def _heed(self, ours: str, person: str, body: str) -> None:
         word = body.strip().upper()
@@ -173,12 +213,13 @@ def _incoming_form(text: TextMessage) -> dict[str, str]:
     }
 
 
-def _answer(document: str, content_type: str) -> str | None:
-    """The text of the first Message of a TwiML answer, or a plain text answer."""
-    if content_type == "text/plain":
-        return document.strip() or None
-    for verb in twiml.parse(document, twiml.MESSAGING_VERBS):
-        if verb.name == "Message":
-            body = next((noun.text for noun in verb.children if noun.name == "Body"), verb.text)
-            return body or None
-    return None
+def _verbs(reply: Reply) -> tuple[Verb, ...]:
+    """What the answer says to do, by its content type. Raises CallFault for any but XML and plain text."""
+    document = reply.body.decode("utf-8", "replace").strip()
+    if not document:
+        return ()
+    if reply.content_type in twiml.CONTENT_TYPES:
+        return twiml.parse(document, twiml.MESSAGING_VERBS)
+    if reply.content_type == "text/plain":
+        return (Verb("Message", {}, document, ()),)
+    raise CallFault(INVALID_CONTENT_TYPE, f"Invalid Content-Type {reply.content_type}", reply.url)

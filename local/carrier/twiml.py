@@ -13,6 +13,9 @@ from xml.parsers import expat
 
 from local.carrier.faults import DOCUMENT_PARSE_FAILURE, SCHEMA_VALIDATION, TwimlRefused
 
+CONTENT_TYPES = ("text/xml", "application/xml", "text/html")
+"""What Twilio reads as TwiML. https://www.twilio.com/docs/voice/twiml"""
+
 VOICE_VERBS: Mapping[str, frozenset[str]] = {
     "Connect": frozenset({"Stream"}),
     "Dial": frozenset({"Number", "Queue"}),
