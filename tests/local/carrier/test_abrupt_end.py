@@ -6,7 +6,7 @@ import pytest
 
 from local.carrier import AfterAbruptEnd, CallState
 
-from .application import CALLER, OURS, Application, Socket, phone_network
+from .application import CALLER, OURS, Application, Serve, Socket, phone_network
 
 pytestmark = pytest.mark.e2e
 
@@ -22,9 +22,18 @@ def connect(app: Application) -> None:
     app.twiml("/voice/after", "<Hangup/>")
 
 
-async def test_told_to_continue_the_network_asks_the_action() -> None:
+async def end_of_file(socket: Socket) -> None:
+    """As when a process is killed with nothing left to read: the connection ends, but without a close frame."""
+    await socket.next("media")
+    assert socket.request.transport is not None
+    socket.request.transport.close()
+
+
+@pytest.mark.parametrize("death", [die, end_of_file])
+async def test_told_to_continue_the_network_asks_the_action(death: Serve) -> None:
     async with phone_network(after_abrupt_end=AfterAbruptEnd.CONTINUE) as (carrier, app):
         connect(app)
+        app.serve = death
         call = await carrier.dial(from_=CALLER, to=OURS)
         await call.ended()
         assert len(app.forms("/voice/after")) == 1
