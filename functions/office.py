@@ -1,5 +1,6 @@
 """What every function works with: the desk, and what Twilio and the streams have to be told."""
 
+import secrets
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -31,6 +32,8 @@ class Office:
     sms: SmsSender
     recordings: ObjectStore
     nonce: NewId = field(default=random_id)
+    new_sid: NewId = field(default=lambda: f"CA{secrets.token_hex(16)}")
+    """Names calls that come by no phone network, in the form Twilio gives its own."""
 
     def url(self, path: str) -> str:
         return self.origin + path

@@ -9,7 +9,8 @@
     │   ├── TooMany             a larger party than may be booked by phone
     │   ├── UnknownService      nobody here does that
     │   ├── UnknownBooking      no such booking for this caller
-    │   └── StaleRevision       somebody changed the booking meanwhile; read it again
+    │   ├── StaleRevision       somebody changed the booking meanwhile; read it again
+    │   └── OptedOut            this number wants no texts from us
     ├── Unavailable             a thing we lean on failed; trying again may help
     │   ├── StoreUnavailable
     │   └── VendorUnavailable
@@ -66,6 +67,10 @@ class UnknownBooking(Refused):
 
 class StaleRevision(Refused):
     """The booking changed since it was read."""
+
+
+class OptedOut(Refused):
+    """The number has said STOP."""
 
 
 class Unavailable(ReceptionistError):

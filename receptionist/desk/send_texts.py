@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from receptionist.desk.desk import Desk
-from receptionist.errors import Refused, VendorUnavailable
+from receptionist.errors import OptedOut, Refused, VendorUnavailable
 from receptionist.messages.model import MessageStatus, TextMessage
 from receptionist.ports import SmsSender, VendorMessage
 
@@ -39,7 +39,7 @@ def send_due(desk: Desk, sender: SmsSender, *, limit: int = BATCH) -> Sent:
 
 
 def _deliver(desk: Desk, sender: SmsSender, message: TextMessage) -> str:
-    if desk.messages.opted_out(message.sender, message.to) and not message.id.endswith(":opted-out"):
+    if desk.messages.opted_out(message.sender, message.to):
         desk.messages.settle(message.business, message.id, MessageStatus.FAILED, error="opted_out")
         return "refused"
     try:
@@ -48,6 +48,10 @@ def _deliver(desk: Desk, sender: SmsSender, message: TextMessage) -> str:
             desk.messages.settle(message.business, message.id, MessageStatus.FAILED, error="given_up")
             return "refused"
         _settle(desk, message, known or sender.send(message))
+    except OptedOut:
+        desk.messages.opt_out(message.sender, message.to, out=True, at=desk.clock())
+        desk.messages.settle(message.business, message.id, MessageStatus.FAILED, error="opted_out")
+        return "refused"
     except Refused as refused:
         desk.messages.settle(message.business, message.id, MessageStatus.FAILED, error=str(refused))
         return "refused"

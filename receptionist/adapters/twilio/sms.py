@@ -6,11 +6,12 @@ not sure whether one went asks `find` before sending again (docs/texts.md).
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from requests.exceptions import RequestException
 from twilio.base.exceptions import TwilioException, TwilioRestException
 
-from receptionist.errors import Refused, VendorUnavailable
+from receptionist.errors import OptedOut, Refused, VendorUnavailable
 from receptionist.messages.model import MessageStatus, TextMessage
 from receptionist.ports import VendorMessage
 
@@ -38,28 +39,37 @@ LOOKED_THROUGH = 50
 """Latest texts to the same number that `find` reads."""
 
 
+STOPPED = 21610
+"""The number has texted STOP to this sender, and Twilio heard it."""
+
+
 class TextRefused(Refused):
-    """Twilio will never take this text: opted out (21610), no such number (21211, 21614), no permission (21408)..."""
+    """Twilio will never take this text: no such number (21211, 21614), no permission (21408)... The message is the
+    code."""
 
 
 class TwilioSms:
     """SmsSender over the official SDK. Blocking; the client carries the deadline, and repeats nothing by itself."""
 
     def __init__(self, client: Any, *, status_url: str = "") -> None:
-        """`client`: a `twilio.rest.Client`. `status_url`: where Twilio reports what became of a text."""
+        """`client`: a `twilio.rest.Client`. `status_url`: where Twilio reports what became of a text, told which one in
+        the query: a report may overtake the answer to the sending."""
         self._client = client
         self._status_url = status_url
 
     def send(self, message: TextMessage) -> VendorMessage:
         """Hands the text to Twilio, once. Not safe to repeat.
 
-        Raises TextRefused on any 4xx but 429 and 401 (the account's fault, which a person mends while the text waits).
-        VendorUnavailable otherwise; then the text may have gone.
+        Raises OptedOut; TextRefused on any other 4xx but 429 and 401 (the account's fault, which a person mends while
+        the text waits). VendorUnavailable otherwise; then the text may have gone.
         """
-        wanted = {"status_callback": self._status_url} if self._status_url else {}
+        about = urlencode({"business": message.business, "message": message.id})
+        wanted = {"status_callback": f"{self._status_url}?{about}"} if self._status_url else {}
         try:
             kept = self._client.messages.create(to=message.to, from_=message.sender, body=message.body, **wanted)
         except TwilioRestException as error:
+            if error.code == STOPPED:
+                raise OptedOut(str(STOPPED)) from error
             if 400 <= error.status < 500 and error.status not in (401, 408, 429):
                 raise TextRefused(str(error.code or error.status)) from error
             raise VendorUnavailable(f"Twilio answered {error.status} {error.code}") from error

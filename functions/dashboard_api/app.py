@@ -1,0 +1,146 @@
+"""/api/v1: the businesses, their calls and messages, and a line for the browser.
+
+Its OpenAPI document, bookings included, is at /api/v1/openapi.json.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import APIRouter, Depends, FastAPI, Header
+from fastapi.responses import JSONResponse, Response
+
+from functions import problems
+from functions.dashboard_api.recording import ranged
+from functions.dashboard_api.shapes import (
+    BrowserCall,
+    BrowserCallRequest,
+    CallDetail,
+    CallSummary,
+    Messages,
+    MessageTaken,
+    TextSent,
+)
+from functions.office import Office
+from functions.problems import RESPONSES, Problem
+from receptionist.business.definition import Business
+from receptionist.calls.record import CallRecord
+from receptionist.desk.answer_call import answer_call
+from receptionist.desk.desk import Desk
+from receptionist.desk.edit_business import BusinessChange, NotServable, edit_business
+from receptionist.ids import BusinessId, CallId, Phone
+
+log = logging.getLogger(__name__)
+
+MOST_LISTED = 200
+
+
+def build(office: Office, document: Callable[[], dict[str, Any]] | None = None) -> FastAPI:
+    """The app, with the full paths of the network contract. `document`: the OpenAPI document to serve."""
+    app = FastAPI(title="Firstring: dashboard", openapi_url=None, docs_url=None, redoc_url=None)
+    problems.install(app)
+    app.include_router(routes(office))
+    if document is not None:
+        app.add_api_route("/api/v1/openapi.json", lambda: JSONResponse(document()), include_in_schema=False)
+    return app
+
+
+def business_of(desk: Desk) -> Callable[[str], Business]:
+    """A dependency that gives the business of the path, or answers 404."""
+
+    def read(business: str) -> Business:
+        known = desk.businesses.get(BusinessId(business))
+        if known is None:
+            raise Problem(HTTPStatus.NOT_FOUND, "no such business")
+        return known
+
+    return read
+
+
+def routes(office: Office) -> APIRouter:
+    """To be mounted beside others on one machine; whoever does calls `problems.install` on its app."""
+    router = APIRouter(prefix="/api/v1/businesses", responses=RESPONSES)
+    desk, served = office.desk, business_of(office.desk)
+
+    @router.get("", operation_id="listBusinesses")
+    def businesses() -> list[Business]:
+        return desk.businesses.all()
+
+    @router.get("/{business}", operation_id="getBusiness")
+    def business(business: Business = Depends(served)) -> Business:
+        return business
+
+    @router.patch("/{business}", operation_id="changeBusiness")
+    def change(change: BusinessChange, business: Business = Depends(served)) -> Business:
+        try:
+            changed = edit_business(desk, business, change)
+        except NotServable as error:
+            raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from error
+        log.info("business changed", extra={"business": changed.id, "version": changed.version})
+        return changed
+
+    @router.get("/{business}/calls", operation_id="listCalls")
+    def calls(limit: int = 50, business: Business = Depends(served)) -> list[CallSummary]:
+        return [CallSummary.of(record) for record in desk.calls.recent(business.id, _few(limit))]
+
+    @router.get("/{business}/calls/{call}", operation_id="getCall")
+    def call(call: str, business: Business = Depends(served)) -> CallDetail:
+        return CallDetail.of(_record(desk, business, call))
+
+    @router.get(
+        "/{business}/calls/{call}/recording",
+        operation_id="getRecording",
+        response_class=Response,
+        responses={200: {"content": {"audio/wav": {}}}, 206: {"description": "The part asked for"}},
+    )
+    def recording(call: str, business: Business = Depends(served), range: str = Header(default="")) -> Response:
+        record = _record(desk, business, call)
+        sound = office.recordings.get(business.id, record.recording) if record.recording else None
+        if sound is None:
+            raise Problem(HTTPStatus.NOT_FOUND, "nothing was recorded of this call")
+        return ranged(sound, "audio/wav", range)
+
+    @router.get("/{business}/messages", operation_id="listMessages")
+    def messages(limit: int = 50, business: Business = Depends(served)) -> Messages:
+        return Messages(
+            sent=[TextSent.of(text) for text in desk.messages.sent_to(business.id, limit=_few(limit))],
+            taken=[MessageTaken.of(message) for message in desk.messages.taken(business.id, _few(limit))],
+        )
+
+    @router.post("/{business}/browser-calls", operation_id="callFromBrowser", status_code=HTTPStatus.CREATED)
+    def browser_call(wish: BrowserCallRequest, business: Business = Depends(served)) -> BrowserCall:
+        return _ring(office, business, wish)
+
+    return router
+
+
+def _ring(office: Office, business: Business, wish: BrowserCallRequest) -> BrowserCall:
+    """A call like any other, but for the phone network: written down, and given a ticket for its stream."""
+    answered = answer_call(
+        office.desk, call=CallId(office.new_sid()), caller=Phone(""), called=business.default_number()
+    )
+    if answered is None:
+        raise Problem(HTTPStatus.NOT_FOUND, "no such business")
+    record = answered.record
+    if wish.language in business.languages:
+        record = replace(record, language=wish.language)
+    log.info("browser call", extra={"call": record.call, "business": business.id})
+    return BrowserCall(
+        call=record.call,
+        account=office.account_sid,
+        url=office.stream_url,
+        parameters={"token": office.ticket(record)},
+    )
+
+
+def _record(desk: Desk, business: Business, call: str) -> CallRecord:
+    record = desk.calls.get(business.id, CallId(call))
+    if record is None:
+        raise Problem(HTTPStatus.NOT_FOUND, "no such call")
+    return record
+
+
+def _few(limit: int) -> int:
+    return max(1, min(limit, MOST_LISTED))

@@ -1,0 +1,76 @@
+"""What a Lambda is told by its environment, read once at start; infra_cdk sets exactly these names.
+
+Secrets are not in the environment but in Secrets Manager: the environment names them.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from urllib.parse import urlsplit
+
+from receptionist.errors import Misconfigured
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Field `public_url` is variable `PUBLIC_URL`, and so on."""
+
+    public_url: tuple[str, ...]
+    """Every origin Twilio may have signed; the first is this region's own, where URLs given to Twilio begin."""
+    stream_url: str
+    """`wss://.../media` of this region's handlers."""
+    table_name: str
+    bucket: str
+    """Recordings."""
+    aws_region: str
+    twilio_account_sid: str
+    twilio_secret_arn: str
+    """Secret with the account's tokens, comma-separated while one is being replaced; the first signs."""
+    stream_keys_secret_arn: str
+    """Secret with the keys of stream tickets, comma-separated while one is being replaced; the first signs."""
+    twilio_api_base_url: str = ""
+    """Empty: Twilio itself."""
+    twilio_timeout_s: float = 5.0
+    """Seconds for connecting and for each read of a request to Twilio."""
+
+
+def from_environment(env: Mapping[str, str] | None = None) -> Settings:
+    """Raises Misconfigured naming every fault at once."""
+    given = os.environ if env is None else env
+    text = {field.name: given.get(field.name.upper(), "").strip() for field in fields(Settings)}
+    optional = {"twilio_api_base_url", "twilio_timeout_s"}
+    faults = [f"{name.upper()} is not set" for name, value in text.items() if not value and name not in optional]
+    origins = tuple(part.strip().rstrip("/") for part in text["public_url"].split(",") if part.strip())
+    faults += [f"PUBLIC_URL: {origin} is no origin such as https://phone.example.com" for origin in origins if not _origin(origin)]
+    if text["stream_url"] and not text["stream_url"].startswith(("wss://", "ws://")):
+        faults.append(f"STREAM_URL: {text['stream_url']} is no wss URL")
+    timeout = _seconds(text["twilio_timeout_s"] or "5")
+    if timeout is None:
+        faults.append(f"TWILIO_TIMEOUT_S: {text['twilio_timeout_s']} is no number of seconds above 0")
+    if faults or timeout is None:
+        raise Misconfigured("; ".join(faults))
+    return Settings(
+        public_url=origins,
+        stream_url=text["stream_url"],
+        table_name=text["table_name"],
+        bucket=text["bucket"],
+        aws_region=text["aws_region"],
+        twilio_account_sid=text["twilio_account_sid"],
+        twilio_secret_arn=text["twilio_secret_arn"],
+        stream_keys_secret_arn=text["stream_keys_secret_arn"],
+        twilio_api_base_url=text["twilio_api_base_url"].rstrip("/"),
+        twilio_timeout_s=timeout,
+    )
+
+
+def _origin(text: str) -> bool:
+    parts = urlsplit(text)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.path in ("", "/") and not parts.query
+
+
+def _seconds(text: str) -> float | None:
+    try:
+        seconds = float(text)
+    except ValueError:
+        return None
+    return seconds if 0 < seconds < 60 else None

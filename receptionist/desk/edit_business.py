@@ -1,0 +1,58 @@
+"""Change what callers are told: hours, a price, "sold out tonight". The next call knows."""
+
+from decimal import Decimal
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from receptionist.business.checks import faults
+from receptionist.business.definition import Business, Facts, HoursOverride, OpenHours, Overlay
+from receptionist.desk.desk import Desk
+from receptionist.errors import Refused
+
+Price = Decimal
+
+
+class BusinessChange(Facts):
+    """What is given replaces what is there; what is not stays."""
+
+    version: int
+    """The version that was read; another one there now is a Conflict."""
+    hours: tuple[OpenHours, ...] | None = None
+    overrides: tuple[HoursOverride, ...] | None = None
+    overlays: tuple[Overlay, ...] | None = None
+    prices: dict[str, Price] = Field(default={}, description="By id of a service or a dish.")
+    texts: bool | None = None
+
+
+class NotServable(Refused):
+    """The business would not make sense afterwards; the message says where and why."""
+
+
+def edit_business(desk: Desk, business: Business, change: BusinessChange) -> Business:
+    """Keeps the change and gives the business with its new version. Calls in progress keep the version they began with.
+
+    Raises Conflict if the version has moved; NotServable, with nothing changed, if the parts do not fit together.
+    """
+    fields: dict[str, Any] = business.model_dump()
+    for name in ("hours", "overrides", "overlays", "texts"):
+        if (given := getattr(change, name)) is not None:
+            fields[name] = given
+    unknown = set(change.prices)
+    for kind in ("services", "menu"):
+        for item in fields[kind]:
+            if item["id"] in change.prices:
+                item["price"] = change.prices[item["id"]]
+                unknown.discard(item["id"])
+    if unknown:
+        raise NotServable(f"prices: nothing is called {', '.join(sorted(unknown))}")
+    if any(price < 0 or not price.is_finite() for price in change.prices.values()):
+        raise NotServable("prices: a price is 0 or more")
+    try:
+        wanted = Business.model_validate(fields)
+    except ValidationError as error:
+        raise NotServable(str(error)) from error
+    wrong = [f"{'.'.join(str(part) for part in place)}: {why}" for place, why in faults(wanted)]
+    if wrong:
+        raise NotServable("; ".join(wrong))
+    return desk.businesses.put(wanted, expected_version=change.version)
