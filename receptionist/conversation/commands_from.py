@@ -192,6 +192,8 @@ class _Reading:
                 yield SetSlot(slot, value, others, correction=corrects)
         if not filled and (aspect := self._aspect()):
             yield SetSlot("changing", aspect)
+        if self.state.expecting == "time" and not filled & {"time", "window"} and phrases.any_time(self.text):
+            yield SetSlot("any_time", True)
         yield from self._spoken_answer(filled)
         for entity in self.understood.entities:
             retracted = entity.type in ("date", "time", "party_size") and entity.negated and entity.type not in filled

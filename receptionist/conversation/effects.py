@@ -72,8 +72,7 @@ class Doer:
             case Change(request):
                 return self._booked("booking.changed", change_booking(self.desk, self.business, request))
             case Cancel(booking, revision):
-                cancelled = cancel_booking(self.desk, self.business, booking, revision=revision, call=self.call, text=self.business.texts)
-                return self._booked("booking.cancelled", cancelled)
+                return self._booked("booking.cancelled", cancel_booking(self.desk, self.business, booking, revision=revision, call=self.call))
             case FindBookings(phone, name, code, day):
                 wanted = date.fromisoformat(day) if day else None
                 return find_bookings(self.desk, self.business, phone=phone, name=name, code=code, day=wanted)
@@ -88,8 +87,7 @@ class Doer:
     def _booked(self, kind: str, booking: Booking) -> Booked:
         self.effects.append(Effect(kind, booking))
         texts = self.desk.messages.sent_to(self.business.id, booking.customer.phone, limit=10) if booking.customer.phone else []
-        about = [text for text in texts if text.booking == booking.id]
-        queued = about[0] if len(about) >= booking.revision else None
+        queued = next((text for text in texts if text.id == f"{booking.id}:{booking.revision}"), None)
         if queued is not None:
             self.effects.append(Effect("sms.queued", booking, {"message": queued.id, "to": queued.to}))
         return Booked(booking, texted=queued is not None)

@@ -19,6 +19,8 @@ from receptionist.ids import ResourceId, ServiceId
 Filling = Generator[Deed, Any, bool]
 """Whether a wish has changed, so that a yes of the same breath does not count for it."""
 
+WIDE = 120
+"""Minutes: a longer stretch is a part of the day, not a time."""
 _FINDING = ("change_booking", "cancel_booking", "check_booking")
 
 
@@ -48,6 +50,9 @@ def _fill(turn: Working, given: SetSlot) -> Filling:
     value = _sound(turn, slot, given)
     if value is None:
         return False
+    if slot == "window" and _is_wide(value):
+        turn.fill("part", value)
+        return False
     if slot == "notes":
         earlier = str(turn.value("notes") or "")
         if str(value) not in earlier:
@@ -58,12 +63,24 @@ def _fill(turn: Working, given: SetSlot) -> Filling:
         turn.moved = True
         return False
     was_known = slot in turn.top.slots
+    if slot == "any_time":
+        slot = "window"
     rivals = {"time": ("window",), "window": ("time",), "date": ("days",), "code": ("find_name", "find_day")}.get(slot, ())
     yield from _undo(turn, slot, also=rivals)
     turn.fill(slot, value)
     if slot == "changing":
         yield from _open_again(turn, str(value))
     return was_known or turn.top.step == "confirm"
+
+
+def _is_wide(window: dict[str, str]) -> bool:
+    """ "Tonight" says which eight is meant, but leaves the hour to be asked; "between seven and eight" will do."""
+    begins, ends = (_minute(window[edge]) for edge in ("start", "end"))
+    return (ends - begins) % (24 * 60) > WIDE
+
+
+def _minute(text: str) -> int:
+    return int(text[:2]) * 60 + int(text[3:5])
 
 
 def _open_again(turn: Working, slot: str) -> Generator[Deed, Any, None]:
@@ -95,7 +112,7 @@ def _names(flow: Workflow) -> frozenset[str]:
 def _place(turn: Working, slot: str) -> str | None:
     """Where a fact belongs in the task in hand; None: nowhere."""
     workflow = turn.top.workflow
-    if slot == "changing" and workflow in ("book", "change_booking"):
+    if slot in ("changing", "any_time") and workflow in ("book", "change_booking"):
         return slot
     if workflow in _FINDING and "booking" not in turn.top.slots:
         if slot in ("name", "find_name"):
@@ -121,6 +138,8 @@ def _sound(turn: Working, slot: str, given: SetSlot) -> Any:
             return value if _is_date(value) else None
         case "window":
             return value if isinstance(value, dict) and {"start", "end"} <= set(value) else None
+        case "any_time":
+            return turn.value("part") or {"start": "00:00", "end": "23:59"}
         case "party_size":
             return value if isinstance(value, int) and value > 0 else None
         case "service":
@@ -163,7 +182,7 @@ def _reading(turn: Working, given: SetSlot) -> str | None:
 
 
 def _likelihood(turn: Working, at: time, readings: list[time]) -> tuple[bool, bool, bool, int]:
-    window, before, day = turn.value("window"), turn.value("time"), turn.value("date")
+    window, before, day = turn.value("window") or turn.value("part"), turn.value("time"), turn.value("date")
     if before is None and isinstance(booking := turn.value("booking"), dict):
         before = f"{local(turn.business, datetime.fromisoformat(booking['span']['start'])):%H:%M}"
     in_window = isinstance(window, dict) and window["start"] <= f"{at:%H:%M}" <= window["end"]

@@ -4,24 +4,16 @@ A name alone opens nobody's booking: from another telephone it takes the day as 
 """
 
 from collections.abc import Generator
+from datetime import timedelta
 from typing import Any
-
-from rapidfuzz import fuzz, utils
 
 from receptionist.booking.model import Booking
 from receptionist.conversation.deeds import Deed, Failed, FindBookings
 from receptionist.conversation.places import booking_from, booking_json
 from receptionist.conversation.visits import Visit, visit_of
 from receptionist.conversation.working import Working
+from receptionist.desk.find_bookings import same_name
 from receptionist.ids import Phone
-
-SIMILAR = 75
-"""Of 100: names as recognisers hear them ("Smyth", "Smith") are still one name; "Smith" and "Schmidt" are not."""
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names may be one as heard on the telephone; a first or a last name is enough."""
-    return fuzz.token_set_ratio(one, other, processor=utils.default_process) >= SIMILAR
 
 
 def find_booking(turn: Working) -> Generator[Deed, Any, bool]:
@@ -39,12 +31,21 @@ def find_booking(turn: Working) -> Generator[Deed, Any, bool]:
     recent = [booking for booking in found if booking.id == turn.state.last_booking]
     found = recent or found
     if len(found) == 1:
-        turn.fill("booking", booking_json(found[0]))
-        return False
+        return _meant(turn, found[0])
     if found:
         turn.amend(offered=tuple({"booking": booking_json(b), "start": b.span.start.isoformat()} for b in found[:3]))
         return _ask_which(turn)
     return _ask_for_more(turn, by_own_number)
+
+
+def _meant(turn: Working, booking: Booking) -> bool:
+    """Takes the visit up, unless it is too near to be changed by phone."""
+    latest = booking.span.start - timedelta(minutes=turn.business.policies.cancel_until_minutes)
+    if turn.top.workflow != "check_booking" and turn.facts.now > latest:
+        turn.say("too_late_to_change", visit=visit_of(booking, turn.business))
+        return _give_up(turn)
+    turn.fill("booking", booking_json(booking))
+    return False
 
 
 def _candidates(turn: Working) -> Generator[Deed, Any, tuple[bool, list[Booking] | Failed]]:
@@ -57,8 +58,7 @@ def _candidates(turn: Working) -> Generator[Deed, Any, tuple[bool, list[Booking]
         if isinstance(found, Failed) or found:
             return True, found if isinstance(found, Failed) else _narrowed(found, name, day, turn)
     if name and day:
-        found = yield FindBookings(name=str(name), day=str(day))
-        return False, found if isinstance(found, Failed) else [booking for booking in found if same_name(booking.customer.name, str(name))]
+        return False, (yield FindBookings(name=str(name), day=str(day)))
     return False, []
 
 

@@ -107,3 +107,15 @@ _ASPECTS: tuple[tuple[str, str], ...] = (
 def aspect(text: str) -> str | None:
     """What of a visit somebody wants different, without saying yet to what: "the time is wrong"."""
     return next((slot for words, slot in _ASPECTS if re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.I)), None)
+
+
+_ANY_TIME = re.compile(
+    r"\b(any ?time|whenever|whatever (time|you have)|doesn't matter|don't mind|no preference|you choose|cualquier hora"
+    r"|cuando sea|me da igual|da lo mismo|la que tenga)\b",
+    re.I,
+)
+
+
+def any_time(text: str) -> bool:
+    """ "Whenever you have something"."""
+    return bool(_ANY_TIME.search(text))

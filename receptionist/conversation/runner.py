@@ -119,7 +119,7 @@ def _obey(turn: Working, commands: tuple[Command, ...]) -> Going:
         return
     yield from _business(turn, commands)
     yield from _manners(turn, commands)
-    _count_misses(turn, commands)
+    yield from _count_misses(turn, commands)
 
 
 def _manner_of_speaking(turn: Working, commands: tuple[Command, ...]) -> Going:
@@ -301,7 +301,7 @@ def unfinished(state: DialogueState) -> tuple[Release, ...]:
     return tuple(Release(slot_from(task.slots["found"].value), task.hold) for task in state.tasks if task.hold and "found" in task.slots)
 
 
-def _count_misses(turn: Working, commands: tuple[Command, ...]) -> None:
+def _count_misses(turn: Working, commands: tuple[Command, ...]) -> Going:
     if turn.moved:
         turn.state = replace(turn.state, misses=0)
         return
@@ -313,17 +313,14 @@ def _count_misses(turn: Working, commands: tuple[Command, ...]) -> None:
     elif misses < PATIENCE:
         turn.say("use_keys_or_person" if turn.can_hand_over() else "use_keys")
     elif turn.task is not None and WORKFLOWS[turn.task.workflow].gives_up == "close":
-        if misses == PATIENCE:
-            turn.say("sorry", 1)
-        else:
-            turn.say("close_not_understood")
-            turn.state = replace(turn.state, ended=True)
+        yield from _close(turn, "close_not_understood")
     elif misses == PATIENCE or turn.offer not in ("person", "message"):
         _offer_person(turn)
     else:
         turn.remember("why_person", "not_understood")
         turn.remember("offer", None)
         turn.push("person")
+        turn.state = replace(turn.state, misses=0)
 
 
 def _offer_person(turn: Working) -> None:

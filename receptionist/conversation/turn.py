@@ -49,10 +49,11 @@ class Receptionist:
         spoken = language if language in business.languages else business.languages[0]
         state = DialogueState(business.id, call, caller, language=spoken or business.languages[0])
         identity = business.identity
-        greeting = Act("greeting", {"assistant": identity.assistant_name, "own": identity.greeting, "recording": business.recording.value})
+        greeting = Act("greeting", {"assistant": identity.assistant_name, "recording": business.recording.value})
+        question = Act("fact", {"text": identity.greeting}) if identity.greeting else Act("how_can_i_help")
         if business.recording is Recording.ASK:
             state = replace(state, extra={"offer": "recording"}, recording_refused=True, expecting="yes_no")
-        said = word((greeting,), state.language, business, self._facts(business).today)
+        said = word((greeting, question), state.language, business, self._facts(business).today)
         said = tuple(replace(one, fixed=True) for one in said)
         text = " ".join(one.text for one in said)
         state = replace(state, heard=(Heard("assistant", text),), last_said=text)

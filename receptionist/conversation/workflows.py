@@ -66,7 +66,7 @@ class Workflow:
 
 _WISH = ("service", "staff", "date", "time", "window", "party_size")
 _WHO = (Learn("name", "name"), Learn("phone", "phone", when="number_withheld"))
-_WHICH = Do("find_booking", "booking", ("code", "find_name", "find_day"))
+_WHICH = Do("find_booking", "booking", ("code", "find_name", "find_day", "find_phone"))
 
 WORKFLOWS: dict[str, Workflow] = {
     flow.name: flow

@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from receptionist.business.definition import worded
 from receptionist.conversation.visits import Visit
 from receptionist.conversation.wording.tongue import Saying, Tongue, spelled
 
@@ -66,10 +65,11 @@ def _joined(parts: Sequence[str], either: bool) -> str:
 
 
 def _greeting(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    own = worded(args["own"], "en") if args.get("own") else "How can I help you?"
-    notice = {"notice": " This call is recorded; tell me if you would rather it were not.", "ask": ""}.get(args["recording"], "")
-    ask = " May I record this call? You can say no and we simply go on." if args["recording"] == "ask" else ""
-    return f"Hello, this is {args['assistant']}, the AI assistant of {saying.business_name}.{notice}{ask} {own}"
+    recording = {
+        "notice": " This call is recorded; tell me if you would rather it were not.",
+        "ask": " May I record this call? You can say no and we simply go on.",
+    }.get(args["recording"], "")
+    return f"Hello, this is {args['assistant']}, the AI assistant of {saying.business_name}.{recording}"
 
 
 def _sittings(sittings: Sequence[tuple[time, time]]) -> str:
@@ -225,6 +225,7 @@ ENGLISH = Tongue(
         "offer_person": lambda saying, args, variant: "Would you like to speak to a person?" if not variant else "Shall I put you through to a person?",
     },
     templates={
+        "how_can_i_help": ("How can I help you?",),
         "hello": ("Hello! How can I help you?",),
         "again": ("{text}",),
         "robot": ("Yes, I'm {assistant}, an AI assistant, not a person. I can put you through to a person if you like.",),

@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from receptionist.business.definition import worded
 from receptionist.conversation.visits import Visit
 from receptionist.conversation.wording.tongue import Saying, Tongue, spelled
 
@@ -69,12 +68,11 @@ def _joined(parts: Sequence[str], either: bool) -> str:
 
 
 def _greeting(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    own = worded(args["own"], "es") if "es" in (args.get("own") or {}) else "¿En qué puedo ayudarle?"
-    notice = {
+    recording = {
         "notice": " Esta llamada se graba; dígame si prefiere que no.",
         "ask": " ¿Puedo grabar esta llamada? Puede decir que no y seguimos igual.",
     }.get(args["recording"], "")
-    return f"Hola, le habla {args['assistant']}, la asistente de inteligencia artificial de {saying.business_name}.{notice} {own}"
+    return f"Hola, le habla {args['assistant']}, la asistente de inteligencia artificial de {saying.business_name}.{recording}"
 
 
 def _sittings(sittings: Sequence[tuple[time, time]]) -> str:
@@ -223,6 +221,7 @@ SPANISH = Tongue(
         "dish_suits_not": _about_dish("No, {item} no está entre los platos {what}."),
     },
     templates={
+        "how_can_i_help": ("¿En qué puedo ayudarle?",),
         "hello": ("¡Hola! ¿En qué puedo ayudarle?",),
         "again": ("{text}",),
         "robot": ("Sí, soy {assistant}, una asistente de inteligencia artificial, no una persona. Si quiere, le paso con una persona.",),

@@ -9,7 +9,6 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from receptionist.business.definition import worded
 from receptionist.conversation.visits import Visit
 from receptionist.conversation.wording.tongue import Saying, Tongue
 
@@ -46,12 +45,11 @@ def _joined(parts: Sequence[str], either: bool) -> str:
 
 
 def _greeting(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    own = worded(args["own"], "pa") if "pa" in (args.get("own") or {}) else "ਮੈਂ ਤੁਹਾਡੀ ਕੀ ਮਦਦ ਕਰ ਸਕਦਾ ਹਾਂ?"
-    notice = {
+    recording = {
         "notice": " ਇਹ ਕਾਲ ਰਿਕਾਰਡ ਕੀਤੀ ਜਾਂਦੀ ਹੈ; ਜੇ ਤੁਸੀਂ ਨਹੀਂ ਚਾਹੁੰਦੇ ਤਾਂ ਦੱਸੋ।",
         "ask": " ਕੀ ਮੈਂ ਇਹ ਕਾਲ ਰਿਕਾਰਡ ਕਰ ਸਕਦਾ ਹਾਂ? ਤੁਸੀਂ ਨਾਂਹ ਕਹਿ ਸਕਦੇ ਹੋ।",
     }.get(args["recording"], "")
-    return f"ਸਤ ਸ੍ਰੀ ਅਕਾਲ, ਮੈਂ {args['assistant']} ਹਾਂ, {saying.business_name} ਦਾ ਏ ਆਈ ਸਹਾਇਕ।{notice} {own}"
+    return f"ਸਤ ਸ੍ਰੀ ਅਕਾਲ, ਮੈਂ {args['assistant']} ਹਾਂ, {saying.business_name} ਦਾ ਏ ਆਈ ਸਹਾਇਕ।{recording}"
 
 
 PUNJABI = Tongue(
@@ -60,6 +58,7 @@ PUNJABI = Tongue(
     terms={"en": "ਅੰਗਰੇਜ਼ੀ", "es": "ਸਪੈਨਿਸ਼", "pa": "ਪੰਜਾਬੀ"},
     composed={"greeting": _greeting},
     templates={
+        "how_can_i_help": ("ਮੈਂ ਤੁਹਾਡੀ ਕੀ ਮਦਦ ਕਰ ਸਕਦਾ ਹਾਂ?",),
         "hello": ("ਸਤ ਸ੍ਰੀ ਅਕਾਲ! ਮੈਂ ਤੁਹਾਡੀ ਕੀ ਮਦਦ ਕਰ ਸਕਦਾ ਹਾਂ?",),
         "robot": ("ਹਾਂ, ਮੈਂ {assistant} ਹਾਂ, ਇੱਕ ਏ ਆਈ ਸਹਾਇਕ, ਕੋਈ ਇਨਸਾਨ ਨਹੀਂ।",),
         "not_recorded": ("ਠੀਕ ਹੈ, ਇਹ ਕਾਲ ਰਿਕਾਰਡ ਨਹੀਂ ਕੀਤੀ ਜਾਵੇਗੀ।",),

@@ -1,0 +1,60 @@
+"""The receptionist without a telephone: the real conversation, desk and stores, on a database of its own that ends with it.
+
+`firstring converse` and `firstring suite` sit here.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from receptionist.adapters.sqlite.bookings import SqliteBookingStore
+from receptionist.language.understander import LocalUnderstander
+
+from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
+from receptionist.adapters.sqlite.calls import SqliteCallStore
+from receptionist.adapters.sqlite.database import Database
+from receptionist.adapters.sqlite.messages import SqliteMessageStore
+from receptionist.business.definition import Business
+from receptionist.business.load import load_business
+from receptionist.clock import Clock
+from receptionist.conversation.turn import Receptionist
+from receptionist.desk.desk import Desk
+from receptionist.errors import Misconfigured
+from receptionist.ids import BusinessId, random_code, random_id
+
+BUSINESSES = Path(__file__).parent / "businesses"
+
+
+@dataclass(frozen=True, slots=True)
+class TextOffice:
+    database: Database
+    understander: LocalUnderstander
+
+    def desk(self, clock: Clock) -> Desk:
+        """The same book for all; the clock is each conversation's own."""
+        return Desk(
+            SqliteBusinessStore(self.database), SqliteBookingStore(self.database), SqliteCallStore(self.database),
+            SqliteMessageStore(self.database), clock, random_id, random_code,
+        )  # fmt: skip
+
+    def receptionist(self, clock: Clock) -> Receptionist:
+        return Receptionist(self.desk(clock), self.understander.understand)
+
+    def business(self, wanted: str, clock: Clock) -> Business:
+        """A demo business by id, or one from a file. Raises Misconfigured."""
+        path = Path(wanted) if wanted.endswith((".yaml", ".yml")) else BUSINESSES / f"{wanted}.yaml"
+        if not path.exists():
+            known = ", ".join(sorted(path.stem for path in BUSINESSES.glob("*.yaml")))
+            raise Misconfigured(f"there is no business {wanted!r}; known: {known}, or give a file")
+        definition = load_business(path)
+        store = self.desk(clock).businesses
+        return store.get(BusinessId(definition.id)) or store.put(definition)
+
+
+@contextmanager
+def text_office() -> Iterator[TextOffice]:
+    """One office; its database is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="firstring-") as folder:
+        yield TextOffice(Database(Path(folder) / "book.sqlite"), LocalUnderstander())
