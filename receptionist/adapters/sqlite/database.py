@@ -35,12 +35,16 @@ class Database:
         self._connections: dict[threading.Thread, sqlite3.Connection] = {}
         self._opening = threading.Lock()
         self._closed = False
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             self._connection().execute("PRAGMA journal_mode=WAL")
-        except sqlite3.Error as error:
+            self._bring_up_to_date()
+        except (sqlite3.Error, OSError) as error:
+            self.close()
             raise StoreUnavailable(f"{path}: {error}") from error
-        self._bring_up_to_date()
+        except BaseException:
+            self.close()
+            raise
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
