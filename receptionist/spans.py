@@ -1,12 +1,13 @@
 """Half-open stretches of time in UTC."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """From `start`, up to but not including `end`. Both aware; `start < end`."""
+    """From `start`, up to but not including `end`. Both aware, kept in UTC so that adding to them and asking for their
+    day means the same everywhere; `start < end`."""
 
     start: datetime
     end: datetime
@@ -16,6 +17,8 @@ class Span:
             raise ValueError("a span needs aware datetimes")
         if self.end <= self.start:
             raise ValueError("a span ends after it starts")
+        object.__setattr__(self, "start", self.start.astimezone(UTC))
+        object.__setattr__(self, "end", self.end.astimezone(UTC))
 
     @property
     def length(self) -> timedelta:

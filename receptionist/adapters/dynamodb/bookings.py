@@ -1,0 +1,126 @@
+"""The book in DynamoDB. Keys and access patterns: docs/dynamodb.md, section Bookings.
+
+PAGE#business#resource  / day           version, entries
+BOOKING#business#id     / BOOKING       revision, doc; gsi1 BOOKED#business by start; gsi2 PHONE#business#phone by start
+CODE#business#code      / CODE          the booking that has the code, forever
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from pydantic import TypeAdapter
+
+from receptionist.adapters.dynamodb.messages import message_item
+from receptionist.adapters.dynamodb.table import ConditionFailed, Item, Operation, Table, key
+from receptionist.adapters.records import document, instant
+from receptionist.booking.model import Booking, Entry, Page, PageKey
+from receptionist.ids import BookingId, BusinessId, Phone
+from receptionist.ports import BookChange, CodeTaken, Conflict
+from receptionist.spans import Span
+
+BOOKING = TypeAdapter(Booking)
+ENTRIES = TypeAdapter(tuple[Entry, ...])
+
+LONGEST_VISIT = timedelta(days=2)
+"""The index is ordered by start; a visit that overlaps a span started at most that long before it."""
+
+KIND = "booking"
+"""Attribute `kind` of a booking, for the filter of the table's stream."""
+
+
+class DynamoBookingStore:
+    """Keeps the promises of BookingStore in one table."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def pages(self, business: BusinessId, keys: Sequence[PageKey]) -> list[Page]:
+        found = self._table.get_many([_page_key(business, one) for one in keys])
+        return [_page(one, found.get(_page_key(business, one))) for one in keys]
+
+    def commit(self, business: BusinessId, change: BookChange) -> None:
+        operations = [self._page_operation(business, page) for page in change.pages]
+        code_at: int | None = None
+        if change.booking is not None:
+            operations.append(self._booking_operation(business, change.booking))
+            if change.booking.revision == 1:
+                code_at = len(operations)
+                operations.append(self._code_operation(business, change.booking))
+        operations += [self._table.insert_operation(message_item(message)) for message in change.messages]
+        if not operations:
+            return
+        try:
+            self._table.transact(operations)
+        except ConditionFailed as error:
+            if code_at is not None and error.failed == (code_at,):
+                raise CodeTaken("the code is taken") from error
+            raise Conflict("the book has moved") from error
+
+    def get(self, business: BusinessId, booking: BookingId) -> Booking | None:
+        item = self._table.get(key("BOOKING", business, booking), "BOOKING")
+        return BOOKING.validate_json(item["doc"]) if item else None
+
+    def by_code(self, business: BusinessId, code: str) -> Booking | None:
+        item = self._table.get(key("CODE", business, code), "CODE")
+        return self.get(business, BookingId(item["booking"])) if item else None
+
+    def by_phone(self, business: BusinessId, phone: Phone) -> list[Booking]:
+        if not phone:
+            return []
+        return [_booking(item) for item in self._table.query(key("PHONE", business, phone), index="gsi2")]
+
+    def during(self, business: BusinessId, span: Span) -> list[Booking]:
+        between = (instant(span.start - LONGEST_VISIT), instant(span.end))
+        items = self._table.query(key("BOOKED", business), index="gsi1", between=between)
+        return [booking for booking in map(_booking, items) if booking.span.overlaps(span)]
+
+    def _page_operation(self, business: BusinessId, page: Page) -> Operation:
+        pk, sk = _page_key(business, page.key)
+        item: Item = {
+            "pk": pk,
+            "sk": sk,
+            "version": page.version + 1,
+            "entries": ENTRIES.dump_json(page.entries).decode(),
+        }
+        if page.version == 0:
+            return self._table.put_operation(item, condition="attribute_not_exists(pk)")
+        return self._table.put_operation(
+            item, condition="#v = :v", names={"#v": "version"}, values={":v": page.version}
+        )
+
+    def _booking_operation(self, business: BusinessId, booking: Booking) -> Operation:
+        item: Item = {
+            "pk": key("BOOKING", business, booking.id),
+            "sk": "BOOKING",
+            "kind": KIND,
+            "business": business,
+            "revision": booking.revision,
+            "doc": document(BOOKING, booking),
+            "gsi1pk": key("BOOKED", business),
+            "gsi1sk": key(instant(booking.span.start), booking.id),
+        }
+        if booking.customer.phone:
+            item |= {"gsi2pk": key("PHONE", business, booking.customer.phone), "gsi2sk": item["gsi1sk"]}
+        if booking.revision == 1:
+            return self._table.put_operation(item, condition="attribute_not_exists(pk)")
+        return self._table.put_operation(
+            item, condition="#r = :r", names={"#r": "revision"}, values={":r": booking.revision - 1}
+        )
+
+    def _code_operation(self, business: BusinessId, booking: Booking) -> Operation:
+        item = {"pk": key("CODE", business, booking.code), "sk": "CODE", "booking": str(booking.id)}
+        return self._table.put_operation(
+            item, condition="attribute_not_exists(pk) OR booking = :b", values={":b": str(booking.id)}
+        )
+
+
+def _page_key(business: BusinessId, page: PageKey) -> tuple[str, str]:
+    return key("PAGE", business, page.resource), page.day.isoformat()
+
+
+def _page(wanted: PageKey, item: Item | None) -> Page:
+    return Page(wanted, item["version"], ENTRIES.validate_json(item["entries"])) if item else Page(wanted)
+
+
+def _booking(item: Item) -> Booking:
+    return BOOKING.validate_json(item["doc"])

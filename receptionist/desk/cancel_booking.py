@@ -1,0 +1,49 @@
+"""Give a visit up and its places back."""
+
+from dataclasses import replace
+
+from receptionist.booking.change import keys_for, rewritten
+from receptionist.booking.model import Booking, Status
+from receptionist.business.definition import Business
+from receptionist.desk.confirmation import confirmation
+from receptionist.desk.desk import Desk
+from receptionist.desk.retry import until_won
+from receptionist.errors import StaleRevision, UnknownBooking
+from receptionist.ids import BookingId, CallId
+from receptionist.ports import BookChange
+
+
+def cancel_booking(
+    desk: Desk,
+    business: Business,
+    booking: BookingId,
+    *,
+    revision: int | None = None,
+    call: CallId | None = None,
+    text: bool = True,
+) -> Booking:
+    """The cancelled booking. Safe to repeat. `revision`: the one the caller was told about; None: whatever it is now.
+
+    Raises UnknownBooking, StaleRevision, StoreUnavailable.
+    """
+
+    def decide() -> Booking:
+        before = desk.bookings.get(business.id, booking)
+        if before is None:
+            raise UnknownBooking(f"no booking {booking}")
+        if before.status is Status.CANCELLED:
+            return before
+        if revision is not None and before.revision != revision:
+            raise StaleRevision(f"{booking} has moved to revision {before.revision}")
+        now = desk.clock()
+        after = replace(
+            before, status=Status.CANCELLED, revision=before.revision + 1, updated=now, call=call or before.call
+        )
+        keys = keys_for(business, None, before)
+        pages = dict(zip(keys, desk.bookings.pages(business.id, keys), strict=True))
+        written = rewritten(business, pages, after, None, hold=None, now=now)
+        messages = confirmation(desk, business, after, "cancelled", wanted=text)
+        desk.bookings.commit(business.id, BookChange(written, after, messages))
+        return after
+
+    return until_won(decide)
