@@ -2,14 +2,21 @@
 
 import json
 from dataclasses import replace
-from typing import Any
 
+from pydantic import TypeAdapter
+
+from receptionist.booking.model import Slot
+from receptionist.business.definition import Business
 from receptionist.calls.record import CallRecord, Checkpoint
 from receptionist.desk.continue_call import GIVEN_UP, TRANSFER
 from receptionist.desk.desk import Desk
+from receptionist.desk.release_hold import release_hold
+from receptionist.errors import StoreUnavailable
 from receptionist.ids import CallId, MessageId
 from receptionist.messages.model import TextMessage
 from receptionist.messages.texts import notice_text
+
+_SLOT = TypeAdapter(Slot)
 
 LOST = "lost"
 """Outcome of a call whose caller was left without a goodbye."""
@@ -30,8 +37,13 @@ def finish_call(desk: Desk, call: CallId, *, lease_over: bool = False) -> CallRe
     if outcome == LOST and not (lease_over or _nobody_has_it(desk, record)):
         return record
     finished = desk.calls.finish(replace(record, status="ended", ended=desk.clock(), outcome=outcome))
+    business = desk.businesses.get(record.business)
+    if business is None:
+        return finished
+    if checkpoint is not None:
+        _release_holds(desk, business, checkpoint)
     if finished.outcome == LOST and not (checkpoint and GIVEN_UP in checkpoint.extra):
-        _text_back(desk, finished)
+        _text_back(desk, business, finished)
     return finished
 
 
@@ -52,10 +64,9 @@ def _nobody_has_it(desk: Desk, record: CallRecord) -> bool:
     return any(lost.call == record.call for lost in desk.calls.lost(desk.clock()))
 
 
-def _text_back(desk: Desk, record: CallRecord) -> None:
+def _text_back(desk: Desk, business: Business, record: CallRecord) -> None:
     """One text, however often the end is reported: its id is the call's."""
-    business = desk.businesses.get(record.business)
-    if business is None or not business.texts or not record.caller:
+    if not business.texts or not record.caller:
         return
     if desk.messages.opted_out(business.default_number(), record.caller):
         return
@@ -73,11 +84,21 @@ def _text_back(desk: Desk, record: CallRecord) -> None:
     )
 
 
-def _holds(checkpoint: Checkpoint) -> list[tuple[str, dict[str, Any]]]:
-    """Hold and slot of every unfinished task. The state belongs to the conversation, above this layer: only what a
-    task with a hold has is read, and what cannot be read expires by itself."""
+def _release_holds(desk: Desk, business: Business, checkpoint: Checkpoint) -> None:
+    """A table kept for somebody who is gone is free again at once; what cannot be released expires by itself."""
+    for hold, slot in _holds(checkpoint.state):
+        try:
+            release_hold(desk, business, slot, hold=hold)
+        except StoreUnavailable:
+            continue
+
+
+def _holds(state: str) -> list[tuple[str, Slot]]:
+    """Hold and place of every unfinished task. The state belongs to the conversation, above this layer: only what every
+    task with a hold has is read."""
     try:
-        tasks = json.loads(checkpoint.state)["tasks"]
-        return [(str(task["hold"]), task["slots"]["found"]["value"]) for task in tasks if task["hold"]]
+        tasks = json.loads(state)["tasks"]
+        held = [(str(task["hold"]), task["slots"]["found"]["value"]["slot"]) for task in tasks if task["hold"]]
+        return [(hold, _SLOT.validate_python(slot)) for hold, slot in held]
     except (ValueError, KeyError, TypeError):
         return []

@@ -103,12 +103,13 @@ def a_desk(clock: SetClock) -> Desk:
     businesses = MemoryBusinessStore()
     for file in sorted(BUSINESSES.glob("*.yaml")):
         businesses.put(load_business(file))
+    messages = MemoryMessageStore()
     ids, codes = iter(f"id{n}" for n in range(10**6)), iter(f"CODE{n}" for n in range(10**6))
     return Desk(
         businesses=businesses,
-        bookings=MemoryBookingStore(),
+        bookings=MemoryBookingStore(messages),
         calls=MemoryCallStore(),
-        messages=MemoryMessageStore(),
+        messages=messages,
         clock=clock,
         new_id=lambda: next(ids),
         new_code=lambda: next(codes),

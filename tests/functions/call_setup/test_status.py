@@ -1,0 +1,175 @@
+"""The carrier tells that a call has ended, or that it is still lost on us."""
+
+from datetime import timedelta
+
+import pytest
+from fastapi import FastAPI
+
+from functions.call_setup.app import build
+from functions.office import Office
+from receptionist.calls.record import Checkpoint
+from receptionist.desk.desk import Desk
+from receptionist.desk.rescue_calls import Rescued, rescue_calls
+from receptionist.ids import BusinessId
+from receptionist.messages.model import TextMessage
+from tests.fakes.front_office import CALL, CALLER, ORIGIN, RESTAURANT, RememberingCarrier, SetClock, Twilio
+
+BUSINESS = BusinessId("restaurant")
+AFTER = f"{ORIGIN}/voice/after"
+
+
+@pytest.fixture
+def app(office: Office) -> FastAPI:
+    return build(office)
+
+
+@pytest.fixture
+def ringing(twilio: Twilio) -> Twilio:
+    twilio.post("/voice/incoming")
+    return twilio
+
+
+def taken(desk: Desk, **changes: object) -> None:
+    """A handler takes the call and writes a checkpoint; its lease is 5 s."""
+    now = desk.clock()
+    desk.calls.take(BUSINESS, CALL, until=now + timedelta(seconds=5))
+    epoch = desk.calls.epoch(BUSINESS, CALL)
+    desk.calls.save(Checkpoint(CALL, BUSINESS, epoch, "{}", now, CALLER, **changes))  # type: ignore[arg-type]
+
+
+def kept(desk: Desk) -> tuple[str, str]:
+    record = desk.calls.find(CALL)
+    assert record is not None
+    return record.status, record.outcome
+
+
+def texts(desk: Desk) -> list[TextMessage]:
+    return desk.messages.sent_to(BUSINESS)
+
+
+@pytest.mark.parametrize("status", ["queued", "ringing", "in-progress", "", "a-status-of-next-year"])
+def test_a_call_still_going_on_is_left_alone(ringing: Twilio, desk: Desk, status: str):
+    assert ringing.post("/voice/status", CallStatus=status).status_code == 204
+    assert kept(desk)[0] != "ended"
+
+
+@pytest.mark.parametrize("status", ["completed", "busy", "failed", "no-answer", "canceled"])
+def test_a_call_no_handler_ever_had_is_finished_as_lost(ringing: Twilio, desk: Desk, clock: SetClock, status: str):
+    clock.pass_(seconds=20)
+    assert ringing.post("/voice/status", CallStatus=status).status_code == 204
+    assert kept(desk) == ("ended", "lost")
+    record = desk.calls.find(CALL)
+    assert record is not None
+    assert record.ended == clock()
+
+
+def test_however_often_and_in_whatever_order_the_end_is_told_there_is_one(
+    ringing: Twilio, desk: Desk, clock: SetClock
+):
+    ringing.post("/voice/status", CallStatus="completed")
+    first = desk.calls.find(CALL)
+    clock.pass_(minutes=5)
+    for status in ("in-progress", "completed", "ringing", "completed"):
+        ringing.post("/voice/status", CallStatus=status)
+    assert desk.calls.find(CALL) == first
+    assert len(texts(desk)) == 1
+
+
+def test_a_call_that_ended_well_is_finished_with_a_goodbye_and_no_text(ringing: Twilio, desk: Desk):
+    taken(desk, ended=True)
+    ringing.post("/voice/status", CallStatus="completed")
+    assert kept(desk) == ("ended", "goodbye")
+    assert texts(desk) == []
+
+
+def test_a_call_put_through_is_finished_as_transferred(ringing: Twilio, desk: Desk):
+    taken(desk, extra={"transfer_to": "+14155550190"})
+    ringing.post("/voice/status", CallStatus="completed")
+    assert kept(desk) == ("ended", "transferred")
+    assert texts(desk) == []
+
+
+def test_while_a_handler_lives_the_record_is_left_to_it(ringing: Twilio, desk: Desk):
+    taken(desk)
+    ringing.post("/voice/status", CallStatus="completed")
+    assert kept(desk) == ("live", "")
+    assert texts(desk) == []
+
+
+def test_when_its_lease_is_over_the_end_is_ours_to_write_and_the_caller_gets_a_word(
+    ringing: Twilio, desk: Desk, clock: SetClock
+):
+    taken(desk)
+    clock.pass_(seconds=6)
+    ringing.post("/voice/status", CallStatus="completed")
+    assert kept(desk) == ("ended", "lost")
+    (text,) = texts(desk)
+    assert (text.to, text.sender, text.call) == (CALLER, RESTAURANT, CALL)
+    assert "cut off" in text.body
+
+
+def test_a_number_that_wants_no_texts_gets_none(ringing: Twilio, desk: Desk):
+    desk.messages.opt_out(RESTAURANT, CALLER, out=True, at=desk.clock())
+    ringing.post("/voice/status", CallStatus="completed")
+    assert kept(desk) == ("ended", "lost")
+    assert texts(desk) == []
+
+
+def test_a_business_that_sends_no_texts_sends_none(ringing: Twilio, desk: Desk):
+    business = desk.businesses.get(BUSINESS)
+    assert business is not None
+    desk.businesses.put(business.model_copy(update={"texts": False}))
+    ringing.post("/voice/status", CallStatus="completed")
+    assert texts(desk) == []
+
+
+def test_a_caller_without_a_number_cannot_be_texted(twilio: Twilio, desk: Desk):
+    twilio.post("/voice/incoming", From="anonymous")
+    twilio.post("/voice/status", CallStatus="completed")
+    assert texts(desk) == []
+
+
+def test_a_call_nobody_wrote_down_ends_without_a_fuss(twilio: Twilio, desk: Desk):
+    assert twilio.post("/voice/status", CallStatus="completed").status_code == 204
+    assert desk.calls.find(CALL) is None
+
+
+def test_word_of_the_stream_is_not_word_of_the_call(ringing: Twilio, desk: Desk):
+    answer = ringing.post("/voice/status", StreamEvent="stream-error", StreamError="31920", CallStatus="completed")
+    assert answer.status_code == 204
+    assert kept(desk)[0] != "ended"
+
+
+def test_a_caller_left_in_silence_is_brought_back(
+    ringing: Twilio, desk: Desk, clock: SetClock, carrier: RememberingCarrier
+):
+    carrier.live.add(CALL)
+    taken(desk)
+    assert rescue_calls(desk, carrier, AFTER) == Rescued()
+    clock.pass_(seconds=6)
+    assert rescue_calls(desk, carrier, AFTER) == Rescued(going_on=(CALL,))
+    assert carrier.sent_on == [(CALL, AFTER)]
+    assert rescue_calls(desk, carrier, AFTER) == Rescued()
+
+
+def test_a_lost_call_nobody_is_on_any_more_is_finished(
+    ringing: Twilio, desk: Desk, clock: SetClock, carrier: RememberingCarrier
+):
+    taken(desk)
+    clock.pass_(seconds=6)
+    assert rescue_calls(desk, carrier, AFTER) == Rescued(over=(CALL,))
+    assert kept(desk) == ("ended", "lost")
+    assert len(texts(desk)) == 1
+    assert rescue_calls(desk, carrier, AFTER) == Rescued()
+
+
+def test_while_the_carrier_does_not_answer_a_lost_call_waits(
+    ringing: Twilio, desk: Desk, clock: SetClock, carrier: RememberingCarrier
+):
+    carrier.live.add(CALL)
+    carrier.down = True
+    taken(desk)
+    clock.pass_(seconds=6)
+    assert rescue_calls(desk, carrier, AFTER) == Rescued(waiting=(CALL,))
+    carrier.down = False
+    assert rescue_calls(desk, carrier, AFTER) == Rescued(going_on=(CALL,))
