@@ -1,0 +1,63 @@
+"""Lengths of time and sums of money, and the numbers nothing else laid claim to."""
+
+import re
+from collections.abc import Sequence
+
+from receptionist.language.found import Found, free_of, longest_first
+from receptionist.language.lexicon import Lexicon
+from receptionist.language.tokens import Line
+
+_NUMBER = re.compile(r"(?<!\S)(\d+(?:\.\d+)?)(?!\S)")
+_CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP"}
+
+
+def find_durations(line: Line, lexicon: Lexicon) -> list[Found]:
+    """Groups: n, unit, more (minutes), plushalf, halfof. Value: ISO 8601."""
+    found: list[Found] = []
+    for rule in lexicon.rules["duration"]:
+        for match in rule.finditer(line.text):
+            said = match.groupdict()
+            unit = lexicon.units[said["unit"]]
+            count = said.get("n") or "1"
+            number = lexicon.few[count] if count in lexicon.few else int(count)
+            if said.get("halfof"):
+                value = {"hour": "PT30M", "day": "PT12H", "year": "P6M"}.get(unit, "")
+            else:
+                value = _iso(number, unit, int(said.get("more") or 0) + (30 if said.get("plushalf") else 0))
+            if value:
+                found.append(Found("duration", match.start(), match.end(), value))
+    return longest_first(found)
+
+
+def _iso(count: int, unit: str, minutes: int) -> str:
+    match unit:
+        case "minute":
+            return f"PT{count}M"
+        case "hour":
+            return f"PT{count}H{minutes}M" if minutes else f"PT{count}H"
+        case "fortnight":
+            return f"P{2 * count}W"
+    return f"P{count}{unit[0].upper()}"
+
+
+def find_money(line: Line, lexicon: Lexicon, currency: str) -> list[Found]:
+    """Groups: n (may have decimals), sign, cents. Value: `{"amount": "20.00", "currency": "USD"}`."""
+    found: list[Found] = []
+    for rule in lexicon.rules["money"]:
+        for match in rule.finditer(line.text):
+            said = match.groupdict()
+            count = said.get("n") or ""
+            whole = str(lexicon.few[count]) if count in lexicon.few else count.replace(",", ".")
+            cents = int(said.get("cents") or 0)
+            amount = f"{float(whole) + cents / 100:.2f}"
+            unit = _CURRENCY.get(said.get("sign") or "") or lexicon.currencies.get(said.get("currency") or "", "")
+            found.append(Found("money", match.start(), match.end(), {"amount": amount, "currency": unit or currency}))
+    return longest_first(found)
+
+
+def find_numbers(line: Line, taken: Sequence[Found]) -> list[Found]:
+    found = [
+        Found("number", m.start(), m.end(), float(m[1]) if "." in m[1] else int(m[1]))
+        for m in _NUMBER.finditer(line.text)
+    ]
+    return free_of(found, taken)

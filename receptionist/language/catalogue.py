@@ -1,0 +1,133 @@
+"""The business's own words in what was said: services, staff, dishes, allergens; also misheard ones.
+
+A phrase that is there word for word counts; otherwise windows of one to four words are compared, spaces ignored, with
+everything the business offers (rapidfuzz), so that "pan ear corma" still finds the paneer korma.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from receptionist.business.definition import Business, Language, Text
+from receptionist.language.found import Found, longest_first
+from receptionist.language.lexicon import Lexicon
+from receptionist.language.tokens import Line, Token, fold, tokenise
+from receptionist.language.understanding import EntityType
+
+_ARTICLES = frozenset(("a", "an", "the", "un", "una", "el", "la", "los", "las", "unos", "unas"))
+_LONGEST = 5
+_FUZZY_LETTERS = 5
+"""Shorter phrases must be heard exactly: "fade" is one letter from "made"."""
+_ALIKE = 83.0
+_TITLES = frozenset({"dr", "doctor", "doctora", "nurse", "mr", "mrs", "ms"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    type: EntityType
+    value: str
+
+
+class Catalogue:
+    """The phrases of one version of one business."""
+
+    def __init__(self, business: Business) -> None:
+        self._phrases: dict[str, list[Entry]] = {}
+        for service in business.services:
+            self._add_text(Entry("service", service.id), service.name, service.synonyms)
+        for item in business.menu:
+            self._add_text(Entry("menu_item", item.id), item.name, item.synonyms)
+        for resource in business.resources:
+            if resource.kind == "staff":
+                self._add_person(Entry("staff", resource.id), resource.name)
+        self._squeezed = {
+            phrase.replace(" ", ""): phrase
+            for phrase in self._phrases
+            if len(phrase.replace(" ", "")) >= _FUZZY_LETTERS
+        }
+        self._choices = list(self._squeezed)
+
+    def _add_text(self, entry: Entry, name: Text, synonyms: dict[Language, tuple[str, ...]]) -> None:
+        for phrase in (*name.values(), *(s for group in synonyms.values() for s in group)):
+            self._add(entry, _words(phrase))
+
+    def _add_person(self, entry: Entry, name: str) -> None:
+        words = [w for w in _words(name) if w not in _TITLES]
+        self._add(entry, words)
+        for word in words:
+            self._add(entry, [word])
+        for title in ("dr", "doctor", "doctora", "nurse"):
+            self._add(entry, [title, words[-1]])
+
+    def _add(self, entry: Entry, words: list[str]) -> None:
+        while words and words[0] in _ARTICLES:
+            words = words[1:]
+        if words and entry not in self._phrases.setdefault(" ".join(words), []):
+            self._phrases[" ".join(words)].append(entry)
+
+    def find(self, tokens: Sequence[Token], line: Line, lexicon: Lexicon) -> list[Found]:
+        """`tokens`: before number words became digits ("first visit")."""
+        words = [t for t in tokens if t.kind == "word"]
+        exact = longest_first(self._exact(words, line))
+        return longest_first([*exact, *self._fuzzy(words, line, lexicon, exact)])
+
+    def _exact(self, words: Sequence[Token], line: Line) -> Iterator[Found]:
+        for i in range(len(words)):
+            for j in range(min(len(words), i + _LONGEST), i, -1):
+                phrase = " ".join(w.text for w in words[i:j])
+                entries = self._phrases.get(phrase) or self._phrases.get(_singular(phrase))
+                if entries and not (j - i == 1 and len(phrase) < 3):
+                    yield _found(entries, words[i:j], line)
+                    break
+
+    def _fuzzy(self, words: Sequence[Token], line: Line, lexicon: Lexicon, exact: Sequence[Found]) -> Iterator[Found]:
+        if not self._choices:
+            return
+        for i in range(len(words)):
+            for j in range(i + 1, min(len(words), i + 4) + 1):
+                window = words[i:j]
+                if window[0].text in lexicon.ordinary or window[-1].text in lexicon.ordinary:
+                    continue
+                squeezed = "".join(w.text for w in window)
+                if len(squeezed) < _FUZZY_LETTERS:
+                    continue
+                place = line.place(window[0].start, window[-1].end)
+                if any(place[0] < e.end and e.start < place[1] for e in exact):
+                    continue
+                best = process.extractOne(squeezed, self._choices, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+                if best and best[0][0] == squeezed[0]:
+                    yield _found(self._phrases[self._squeezed[best[0]]], window, line)
+
+
+def _found(entries: Sequence[Entry], window: Sequence[Token], line: Line) -> Found:
+    first = entries[0]
+    others = tuple(e.value for e in entries[1:] if e.type == first.type)
+    return Found(first.type, *line.place(window[0].start, window[-1].end), first.value, others)
+
+
+def _words(phrase: str) -> list[str]:
+    return [t.text for t in tokenise(phrase) if t.kind == "word"]
+
+
+def _singular(phrase: str) -> str:
+    for ending in ("es", "s"):
+        if phrase.endswith(ending) and len(phrase) > len(ending) + 2:
+            return phrase[: -len(ending)] if ending == "s" else phrase[:-1]
+    return phrase
+
+
+def find_allergens(tokens: Sequence[Token], line: Line, lexicon: Lexicon) -> list[Found]:
+    """Allergens by any of their names; the value is the definition's own word for it."""
+    words = [t for t in tokens if t.kind == "word"]
+    found: list[Found] = []
+    for i in range(len(words)):
+        for j in range(min(len(words), i + 3), i, -1):
+            phrase = " ".join(fold(w.text) for w in words[i:j])
+            readings = lexicon.allergens.get(phrase) or lexicon.allergens.get(_singular(phrase))
+            if readings:
+                found.append(
+                    Found("allergen", *line.place(words[i].start, words[j - 1].end), readings[0], readings[1:])
+                )
+                break
+    return longest_first(found)

@@ -1,0 +1,81 @@
+"""E-mail addresses and postcodes, written or spoken."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from receptionist.language.found import Found
+from receptionist.language.lexicon import Lexicon, words
+from receptionist.language.tokens import Line, Token
+
+_TOP_LEVELS = words(
+    """com net org edu gov io co uk us ca es mx ar cl pe in info biz me tv app dev ai eu fr de it au nz ie health"""
+)
+_GB = re.compile(r"(?<!\S)([a-z]{1,2} ?\d(?: ?[a-z\d])?) ?(\d) ?([a-z]) ?([a-z])(?!\S)")
+_CA = re.compile(r"(?<!\S)([a-z]) ?(\d) ?([a-z]) ?(\d) ?([a-z]) ?(\d)(?!\S)")
+_US = re.compile(r"(?<!\S)(\d{5})(?:(?: ?- ?)(\d{4}))?(?!\S)")
+_US_SPELLED = re.compile(r"(?<!\S)((?:\d{1,3} )+\d{1,3})(?!\S)")
+
+
+def find_emails(tokens: Sequence[Token], line: Line, lexicon: Lexicon) -> list[Found]:
+    written = [Found("email", *line.place(t.start, t.end), t.text) for t in tokens if t.kind == "email"]
+    return [*written, *_spoken_emails(tokens, line, lexicon)]
+
+
+def _spoken_emails(tokens: Sequence[Token], line: Line, lexicon: Lexicon) -> Iterator[Found]:
+    """ "jane dot doe at example dot com"."""
+    words = [_sign(t.text, lexicon) for t in tokens]
+    for at, word in enumerate(words):
+        if word != "@":
+            continue
+        end = _domain_end(words, at + 1)
+        start = at
+        while start > 0 and _of_local_part(words[start - 1], lexicon):
+            start -= 1
+        while start < at and words[start] in (".", "-", "_", ","):
+            start += 1
+        if end and start < at:
+            address = "".join(w for w in words[start:end] if w not in (",", " "))
+            yield Found("email", *line.place(tokens[start].start, tokens[end - 1].end), address)
+
+
+def _sign(word: str, lexicon: Lexicon) -> str:
+    if word in lexicon.email_words:
+        return lexicon.email_words[word]
+    number = lexicon.numbers.units.get(word)
+    return str(number) if number is not None and number < 10 else word
+
+
+def _of_local_part(word: str, lexicon: Lexicon) -> bool:
+    return bool(re.fullmatch(r"[\w.+_-]+", word)) and word not in lexicon.email_stops
+
+
+def _domain_end(words: Sequence[str], at: int) -> int | None:
+    """Index after the top-level domain of the name that begins at `at`."""
+    end = None
+    for i in range(at, min(at + 9, len(words) - 1)):
+        if words[i] == "." and words[i + 1] in _TOP_LEVELS and i > at:
+            end = i + 2
+        elif not re.fullmatch(r"[\w.-]+", words[i]) or (end and words[i] != "."):
+            break
+    return end
+
+
+def find_postcodes(line: Line, region: str, cue: bool) -> list[Found]:
+    """`cue`: a postcode was asked for or named; without it digits alone are none."""
+    found: list[Found] = []
+    if region == "GB":
+        for m in _GB.finditer(line.text):
+            outward = m[1].replace(" ", "")
+            found.append(Found("postcode", *m.span(), f"{outward} {m[2]}{m[3]}{m[4]}".upper()))
+    elif region == "CA":
+        found += [
+            Found("postcode", *m.span(), f"{m[1]}{m[2]}{m[3]} {m[4]}{m[5]}{m[6]}".upper())
+            for m in _CA.finditer(line.text)
+        ]
+    if cue and not found:
+        length = {"IN": 6}.get(region, 5)
+        found += [Found("postcode", *m.span(), m[1] + (f"-{m[2]}" if m[2] else "")) for m in _US.finditer(line.text)]
+        for m in _US_SPELLED.finditer(line.text):
+            if len(digits := m[1].replace(" ", "")) == length:
+                found.append(Found("postcode", *m.span(), digits))
+    return found

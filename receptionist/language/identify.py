@@ -1,0 +1,48 @@
+"""The language of a turn: the script decides, then frequent words, then what the recogniser and the call say.
+
+One foreign word is no switch: a turn leaves the language of the call only on clear evidence.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from receptionist.business.definition import Language
+from receptionist.language.lexicon import Lexicon
+from receptionist.language.tokens import tokenise
+
+Identify = Callable[[str], tuple[str, float] | None]
+"""A language identifier, injected: ISO 639-1 code and probability."""
+
+_GURMUKHI = re.compile("[\u0a00-\u0a7f]")
+_SHAHMUKHI = re.compile("[\u0600-\u06ff]")
+_SPANISH_MARKS = re.compile("[¿¡ñ]")
+
+
+def language_of(
+    text: str,
+    lexicons: Mapping[Language, Lexicon],
+    heard: Language | None,
+    call: Language | None,
+    identify: Identify | None,
+) -> Language:
+    """`heard`: what the recogniser took it for; `call`: the language spoken so far."""
+    if _GURMUKHI.search(text) or _SHAHMUKHI.search(text):
+        return "pa"
+    prior: Language = call or heard or "en"
+    words = [t.text for t in tokenise(text) if t.kind == "word"]
+    scores = {code: sum(word in lexicon.telling for word in words) for code, lexicon in lexicons.items()}
+    if _SPANISH_MARKS.search(text.casefold()):
+        scores["es"] = scores.get("es", 0) + 1
+    if heard and call and heard != call:
+        scores[heard] = scores.get(heard, 0) + 1
+    best = max(scores, key=lambda code: (scores[code], code == prior))
+    if best == prior or scores[best] < scores.get(prior, 0) + 1:
+        return prior
+    clear = scores[best] - scores.get(prior, 0)
+    if clear >= 2 or (clear >= 1 and scores.get(prior, 0) == 0 and (len(words) <= 3 or call is None)):
+        return best
+    if identify is not None and len(words) >= 3:
+        guess = identify(text)
+        if guess and guess[0] == best and guess[1] >= 0.6:
+            return best
+    return prior

@@ -1,0 +1,117 @@
+"""What the caller wants, what the question is about, and in what mood: cues weighed against one another.
+
+Scores are noisy-or over the cues of a reading: p = 1 - product(1 - weight); what speaks against it takes its share of
+that away. Context then moves them: an answer to a yes-no question, a bare slot value, things only a booking has.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import prod
+
+from receptionist.language.lexicon import Cue, Lexicon
+from receptionist.language.tokens import Token
+from receptionist.language.understanding import Affect, Entity, Intent, ScoredIntent
+
+LEAST = 0.25
+"""Intents below this are not worth mentioning."""
+_SLOT_TYPES = frozenset(
+    ("date", "time", "datetime", "date_range", "time_range", "datetime_range", "party_size", "service", "staff")
+)
+_ANSWERS = _SLOT_TYPES | {"person_name", "phone", "email", "postcode", "number", "menu_item", "allergen", "duration"}
+
+
+def words_of(tokens: Sequence[Token]) -> str:
+    """The utterance for cues: words, numbers and question marks, one space apart."""
+    return " ".join(t.text for t in tokens if t.kind != "mark" or t.text == "?")
+
+
+def weigh(text: str, cues: Iterable[Cue]) -> dict[str, float]:
+    """Probability of each name that has any cue."""
+    against: dict[str, list[float]] = {}
+    doubts: dict[str, list[float]] = {}
+    unasked = text.removesuffix(" ?")
+    for cue in cues:
+        if cue.pattern.search(text) or (unasked is not text and cue.pattern.search(unasked)):
+            (against if cue.weight > 0 else doubts).setdefault(cue.name, []).append(1 - abs(cue.weight))
+    return {name: (1 - prod(misses)) * prod(doubts.get(name, ())) for name, misses in against.items()}
+
+
+def intents(
+    text: str, lexicon: Lexicon, found: Sequence[Entity], topic: str | None, *, expecting: str | None, in_hand: bool
+) -> tuple[ScoredIntent, ...]:
+    """Best first; `out_of_scope` alone where nothing else is left. `in_hand`: something was asked for, so a bare value
+    is its answer and no new wish."""
+    scores = weigh(text, lexicon.cues)
+    types: set[str] = {f.type for f in found}
+    _settle(scores, types, topic, expecting)
+    if not text:
+        return (ScoredIntent("out_of_scope", 0.9),)
+    if not in_hand and types & _SLOT_TYPES and not any(scores.get(n, 0) > 0.3 for n in _TASKS):
+        asked = scores.get("question", 0) > 0.5 or topic is not None
+        bare = 0.0 if asked else 0.6 if "party_size" in types or types & {"date", "datetime", "service"} else 0.4
+        scores["book"] = max(scores.get("book", 0), bare)
+    if not any(score >= LEAST for name, score in scores.items() if name != "out_of_scope") and not (
+        in_hand and types & _ANSWERS
+    ):
+        scores["out_of_scope"] = max(scores.get("out_of_scope", 0), 0.6 if not types & _ANSWERS else 0.3)
+    ranked = sorted(scores.items(), key=lambda pair: -pair[1])
+    kept = [ScoredIntent(_name(name), round(min(score, 0.99), 3)) for name, score in ranked if score >= LEAST]
+    return tuple(kept) or (ScoredIntent("out_of_scope", 0.2 if types & _ANSWERS else 0.6),)
+
+
+_TASKS: tuple[Intent, ...] = (
+    "book", "change_booking", "cancel_booking", "check_booking", "waitlist", "leave_message", "call_back", "person", "emergency",
+)  # fmt: skip
+
+
+def _settle(scores: dict[str, float], types: set[str], topic: str | None, expecting: str | None) -> None:
+    """Cues that exclude one another."""
+    if topic is not None:
+        scores["question"] = max(scores.get("question", 0), 0.75)
+    if scores.get("emergency", 0) > 0.8:
+        for name in ("book", "question", "greeting"):
+            scores[name] = scores.get(name, 0) * 0.4
+    _dampen(scores, "cancel_booking", ("book", "check_booking", "deny"))
+    _dampen(scores, "change_booking", ("book", "check_booking"))
+    _dampen(scores, "waitlist", ("call_back", "book"))
+    _dampen(scores, "person", ("leave_message", "question", "change_language"))
+    _dampen(scores, "change_language", ("question", "person"))
+    _dampen(scores, "repeat", ("question", "deny"))
+    if topic is None:
+        _dampen(scores, "greeting", ("question",))
+    _dampen(scores, "goodbye", ("affirm", "deny", "greeting"))
+    if expecting == "yes_no":
+        for name in ("affirm", "deny"):
+            scores[name] = min(scores.get(name, 0) * 1.1, 0.98)
+    elif types & _SLOT_TYPES and scores.get("book", 0) > 0.6:
+        scores["affirm"] = scores.get("affirm", 0) * 0.8
+    ours = max((scores.get(name, 0) for name in (*_TASKS, "affirm", "deny", "thanks", "goodbye")), default=0)
+    if topic is None and scores.get("out_of_scope", 0) > 0.5:
+        scores["question"] = scores.get("question", 0) * 0.4
+    if ours > 0.6:
+        scores["out_of_scope"] = scores.get("out_of_scope", 0) * 0.5
+
+
+def _dampen(scores: dict[str, float], strong: str, weaker: Iterable[str]) -> None:
+    if scores.get(strong, 0) >= 0.7:
+        for name in weaker:
+            if scores.get(name, 0) < scores[strong]:
+                scores[name] = scores.get(name, 0) * 0.45
+
+
+def _name(name: str) -> Intent:
+    return name  # type: ignore[return-value]
+
+
+def topic_of(text: str, lexicon: Lexicon, scores: Mapping[str, float] | None = None) -> str | None:
+    """What a question is about; None where no topic is sure enough."""
+    topics = weigh(text, lexicon.topics)
+    best = max(topics.items(), key=lambda pair: pair[1], default=None)
+    return best[0] if best and best[1] >= 0.5 else None
+
+
+def affect(text: str, lexicon: Lexicon, *, shouted: bool) -> Affect:
+    moods = weigh(text, lexicon.affects)
+    frustrated = moods.get("frustrated", 0.0)
+    if shouted:
+        frustrated = 1 - (1 - frustrated) * 0.7
+    return Affect(round(frustrated, 3), round(moods.get("urgent", 0.0), 3), round(moods.get("hesitant", 0.0), 3))

@@ -1,0 +1,257 @@
+"""What a language must say about itself before the shared grammar can understand it.
+
+A lexicon is data: words with their meanings, and rules written as regular expressions over `Line.text` (folded words,
+numbers as digits). In a rule, `{weekday}` stands for a named group of all the words of that table, `~` for a space or
+a comma, and the named groups are the vocabulary that dates.py, times.py, parties.py, ... resolve the same way for
+every language.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from receptionist.business.definition import Language
+from receptionist.language.numbers import NumberWords
+from receptionist.language.understanding import Intent
+
+Half = Literal["am", "pm"]
+
+
+@dataclass(frozen=True, slots=True)
+class DayPart:
+    """A stretch of the day with a name. Hours of the local day, `end` exclusive."""
+
+    start: int
+    end: int
+    half: Half | None
+    """Which half of the day a bare hour belongs to when this part is named beside it."""
+    meal: bool = False
+    """A meal or a mood ("dinner"): it decides the half of the day, but is no range of times by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that speak for (or against) a reading of the utterance."""
+
+    name: str
+    """An intent, a topic or an affect."""
+    weight: float
+    """Probability that the reading is right where this cue is seen alone; negative: the share of belief it takes away."""
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """One language. Words and patterns are folded (lower case, no Latin accents)."""
+
+    language: Language
+    numbers: NumberWords
+    few: Mapping[str, int]
+    """Quantities that are no number words: a, an, a couple of."""
+    fillers: frozenset[str]
+    function_words: frozenset[str]
+    """Very frequent words: they tell the language of a turn, and are never misheard names of dishes."""
+
+    # days
+    weekdays: Mapping[str, int]
+    months: Mapping[str, int]
+    relative: Mapping[str, int]
+    """Words for a day, as days from today."""
+    tonight: frozenset[str]
+    """Those of `relative` that also say it is evening."""
+    mods: Mapping[str, int]
+    """this 0, next 1, last -1, the coming one 2."""
+    units: Mapping[str, str]
+    """Words for day, week, fortnight, month, year, hour, minute."""
+    holidays: Mapping[str, str]
+    day_first: bool | None
+    """Order of 4/5; None: as the country has it."""
+    date_rules: tuple[str, ...]
+
+    # times
+    parts: Mapping[str, DayPart]
+    named_times: Mapping[str, tuple[int, int]]
+    fractions: Mapping[str, int]
+    """half 30, quarter 15."""
+    towards: frozenset[str]
+    """Words that count back from the hour: to, menos."""
+    halves: Mapping[str, Half]
+    """Words beside an hour that fix its half."""
+    time_rules: tuple[str, ...]
+    bare_hour_after: str
+    """What makes a bare number behind it an hour: "at", "around"."""
+    bare_hour_before: str
+    """What makes a bare number in front of it an hour: "o'clock", "works for me"."""
+    between: tuple[str, ...]
+    """Ranges, with <A> and <B> for the ends."""
+    after: str
+    before: str
+    joins: str
+    """Words between a date and a time of one moment."""
+    offset_rules: tuple[str, ...]
+    """A time from now: "in twenty minutes"."""
+    duration_rules: tuple[str, ...]
+
+    # people
+    party_rules: tuple[str, ...]
+    people: Mapping[str, str]
+    """Persons in "my wife, two kids and I": `self`, `kin`, `couple`."""
+    people_glue: str
+    """What stands between them."""
+    with_whom: re.Pattern[str]
+    """Ends in "with": the caller comes too."""
+    homophones: Mapping[str, int]
+    """Words that are numbers only where a rule says so: to 2, for 4."""
+
+    # names, numbers, addresses
+    name_rules: tuple[str, ...]
+    name_stops: frozenset[str]
+    """Words that are never part of a name."""
+    titles: frozenset[str]
+    first_names: frozenset[str]
+    """So common that one alone is a first name."""
+    surnames: frozenset[str]
+    spelling: Mapping[str, str]
+    """Spoken letters: "ess" s."""
+    spelling_as_in: str
+    spelled: str
+    """Announces a spelling."""
+    digits: Mapping[str, str]
+    """Words of telephone numbers that are no numbers: oh."""
+    repeats: Mapping[str, int]
+    """double 2, triple 3."""
+    plus: frozenset[str]
+    email_words: Mapping[str, str]
+    email_stops: frozenset[str]
+    """Words in front of an address that do not belong to it."""
+    postcode_cue: str
+    money_rules: tuple[str, ...]
+    currencies: Mapping[str, str]
+
+    # food
+    allergens: Mapping[str, tuple[str, ...]]
+    """Phrase to the likeliest allergen and its other readings."""
+    allergen_context: str
+    """Words that make "fish" an allergen rather than a dish."""
+
+    # saying no, and saying it again
+    negation: str
+    """Matches the end of the text in front of what is denied."""
+    repair: str
+    """What is said between a slip and its repair."""
+
+    # the whole utterance
+    cues: tuple[Cue, ...]
+    topics: tuple[Cue, ...]
+    affects: tuple[Cue, ...]
+
+    @cached_property
+    def rules(self) -> Mapping[str, tuple[re.Pattern[str], ...]]:
+        """Every family of rules, compiled."""
+        families = {
+            "date": self.date_rules, "time": self.time_rules, "party": self.party_rules,
+            "duration": self.duration_rules, "money": self.money_rules, "offset": self.offset_rules,
+            "name": self.name_rules,
+        }  # fmt: skip
+        compiled = {name: tuple(self.compile(rule) for rule in rules) for name, rules in families.items()}
+        ends = (rule.replace("<A>", "\x01").replace("<B>", "\x02") for rule in self.between)
+        return {**compiled, "between": tuple(re.compile(rf"(?:(?<=\s)|^)(?:{rule})") for rule in ends)}
+
+    @cached_property
+    def part_words(self) -> re.Pattern[str]:
+        return self.compile("{part}")
+
+    @property
+    def night(self) -> DayPart:
+        """What "tonight" says about the hour."""
+        return DayPart(17, 26, "pm")
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Words that tell this language from the others."""
+        calendar = (self.weekdays, self.months, self.relative)
+        return self.function_words | frozenset(word for table in calendar for word in table if len(word) > 3)
+
+    @cached_property
+    def ordinary(self) -> frozenset[str]:
+        """Words that are never a misheard dish or name."""
+        known = (
+            self.weekdays,
+            self.months,
+            self.relative,
+            self.units,
+            self.parts,
+            self.numbers.units,
+            self.numbers.tens,
+        )
+        return self.function_words | self.fillers | frozenset(word for table in known for word in table)
+
+    @cached_property
+    def group_run(self) -> re.Pattern[str]:
+        """A list of persons: "my wife, two kids and I"."""
+        one = rf"(?:\d{{1,2}}|{alternation(self.few)}|{alternation(self.people)}|{self.people_glue})"
+        return re.compile(
+            rf"(?<!\S)(?:{one} )*(?:{alternation(self.people)})(?: (?:and|y|e|ਤੇ|ਅਤੇ|te) (?:\d{{1,2}}|{alternation(self.people)}))?(?!\S)"
+        )
+
+    @cached_property
+    def edges(self) -> Mapping[str, re.Pattern[str]]:
+        """What must stand right in front of, or right behind, a thing."""
+        return {
+            "bare_hour_after": re.compile(rf"(?:^|.* )(?:{self.bare_hour_after})$"),
+            "bare_hour_before": re.compile(rf"(?:{self.bare_hour_before})(?!\S)"),
+            "after": re.compile(rf"(?:^|.* )(?P<cue>{self.after})$"),
+            "before": re.compile(rf"(?:^|.* )(?P<cue>{self.before})$"),
+            "joins": re.compile(rf"(?:{self.joins}| )*"),
+            "negation": re.compile(rf"(?:^|.* )(?:{self.negation})$"),
+            "repair": re.compile(rf"(?:[,.?] )*(?:{self.repair})(?: [,.?])*"),
+            "postcode": re.compile(rf"(?<!\S)(?:{self.postcode_cue})(?!\S)"),
+            "allergen": re.compile(rf"\b(?:{self.allergen_context})\b"),
+        }
+
+    def compile(self, rule: str) -> re.Pattern[str]:
+        tables = {
+            "weekday": self.weekdays, "month": self.months, "rel": self.relative, "mod": self.mods,
+            "unit": self.units, "part": self.parts, "named": self.named_times, "frac": self.fractions,
+            "holiday": self.holidays, "half": self.halves,
+        }  # fmt: skip
+        for name, table in tables.items():
+            rule = rule.replace(f"{{{name}}}", f"(?P<{name}>{alternation(table)})")
+        few = alternation(self.few)
+        rule = (
+            rule.replace("{n}", rf"(?P<n>\d{{1,3}}|{few})")
+            .replace("{day}", r"(?P<day>\d{1,2})(?:th)?(?![\d:./])")
+            .replace("{ordinal}", r"(?P<day>\d{1,2})th")
+            .replace("{year}", r"(?P<year>(?:19|20)\d\d|20 \d\d)")
+            .replace("{h}", r"(?P<h>2[0-4]|1\d|0?\d)")
+            .replace("{clock}", r"(?P<h>2[0-4]|[01]?\d)[:.](?P<m>[0-5]\d)")
+            .replace("~", r"(?: [,.])? ")
+        )
+        return re.compile(rf"(?<!\S)(?:{rule})(?!\S)")
+
+
+def alternation(words: Mapping[str, object] | frozenset[str]) -> str:
+    """The words as a pattern, longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
+
+
+def words(text: str) -> frozenset[str]:
+    """A word list written as running text."""
+    return frozenset(text.split())
+
+
+def listed(text: str) -> list[str]:
+    """The same, where the order counts."""
+    return text.split()
+
+
+def cues(*lines: tuple[str, float, str]) -> tuple[Cue, ...]:
+    return tuple(Cue(name, weight, re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")) for name, weight, pattern in lines)
+
+
+INTENTS: tuple[Intent, ...] = (
+    "book", "change_booking", "cancel_booking", "check_booking", "waitlist", "question", "leave_message", "call_back",
+    "person", "emergency", "affirm", "deny", "repeat", "change_language", "greeting", "thanks", "goodbye", "out_of_scope",
+)  # fmt: skip

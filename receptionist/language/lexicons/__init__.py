@@ -1,0 +1,1 @@
+"""One lexicon per language."""

@@ -1,0 +1,9 @@
+"""Every language the local understander speaks."""
+
+from collections.abc import Mapping
+
+from receptionist.business.definition import Language
+from receptionist.language.lexicon import Lexicon
+from receptionist.language.lexicons.en import EN
+
+LEXICONS: Mapping[Language, Lexicon] = {"en": EN}

@@ -1,0 +1,219 @@
+"""Dates and times put together: moments, ranges, and times from now."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from receptionist.language.dates import Calendar, find_dates
+from receptionist.language.found import Found, free_of
+from receptionist.language.halves import Clockface
+from receptionist.language.lexicon import DayPart, Lexicon
+from receptionist.language.times import Atom, clock, find_atoms, hints_beside
+from receptionist.language.tokens import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """All that is needed to place a time."""
+
+    face: Clockface
+    day_first: bool
+    wants_date: bool = False
+    wants_time: bool = False
+
+    @property
+    def calendar(self) -> Calendar:
+        return Calendar(self.face.now.date(), self.day_first, self.wants_date)
+
+
+def find_moments(line: Line, lexicon: Lexicon, timing: Timing, taken: Sequence[Found]) -> list[Found]:
+    """Every date, time, datetime and range; the parts of a datetime are listed with it."""
+    offsets = list(free_of(_from_now(line, lexicon, timing), taken))
+    dates = free_of(find_dates(line, lexicon, timing.calendar), [*taken, *offsets])
+    dates = _date_ranges(line, lexicon, dates)
+    parts = [part for part in _parts(line, lexicon) if not any(part[0] < t.end and t.start < part[1] for t in taken)]
+    atoms = find_atoms(line, lexicon, dates, [*taken, *offsets], timing.wants_time)
+    reader = _Reader(line, lexicon, timing, dates, parts)
+    times = reader.times(atoms) or reader.parts_alone()
+    moments = list(_joined(line, lexicon, dates, times, reader.nightly))
+    return _with_parts([*offsets, *dates, *times, *moments])
+
+
+def _with_parts(found: list[Found]) -> list[Found]:
+    wholes = [f for f in found if f.type in ("datetime", "datetime_range")]
+    return [
+        replace(f, part_of=True)
+        if f not in wholes and any(w.start <= f.start and f.end <= w.end for w in wholes)
+        else f
+        for f in found
+    ]
+
+
+def _parts(line: Line, lexicon: Lexicon) -> list[tuple[int, int, DayPart]]:
+    return [(m.start(), m.end(), lexicon.parts[m["part"]]) for m in lexicon.part_words.finditer(line.text)]
+
+
+def _from_now(line: Line, lexicon: Lexicon, timing: Timing) -> Iterator[Found]:
+    """ "In twenty minutes"."""
+    for rule in lexicon.rules["offset"]:
+        for match in rule.finditer(line.text):
+            said = match.groupdict()
+            unit = lexicon.units.get(said.get("unit") or "", "minute")
+            if unit not in ("minute", "hour"):
+                continue
+            count = said.get("n") or "0"
+            minutes = (lexicon.few[count] if count in lexicon.few else int(count)) * (60 if unit == "hour" else 1)
+            minutes += 30 if said.get("plushalf") else 0
+            at = (timing.face.now + timedelta(minutes=minutes)).replace(second=0, microsecond=0, tzinfo=None)
+            where = (match.start(), match.end())
+            yield Found("datetime", *where, at.isoformat(timespec="minutes"))
+            yield Found("date", *where, at.date().isoformat(), part_of=True)
+            yield Found("time", *where, at.strftime("%H:%M"), part_of=True)
+
+
+def _date_ranges(line: Line, lexicon: Lexicon, dates: list[Found]) -> list[Found]:
+    """Two dates with "from ... to" around them become one range; a bare "between the 10th and 12th" too."""
+    for first, second in zip(dates, dates[1:], strict=False):
+        if first.type != "date" or second.type != "date":
+            continue
+        where = _between(line, lexicon, first.start, first.end, second.start, second.end)
+        if where is None:
+            continue
+        start, end = date.fromisoformat(first.value), date.fromisoformat(second.value)
+        if end < start:
+            end += timedelta(days=7)
+        if end < start:
+            continue
+        value = {"start": start.isoformat(), "end": (end + timedelta(days=1)).isoformat()}
+        whole = Found("date_range", *where, value)
+        return [whole, *(d for d in dates if not d.overlaps(whole))]
+    return dates
+
+
+def _between(line: Line, lexicon: Lexicon, start: int, end: int, start2: int, end2: int) -> tuple[int, int] | None:
+    """Where a range begins and ends, if the words around and between its ends say it is one."""
+    marked = f"{line.text[:start]}\x01{line.text[end:start2]}\x02{line.text[end2:]}"
+    for rule in lexicon.rules["between"]:
+        match = rule.search(marked)
+        if match and match.start() <= start:
+            return match.start(), end2
+    return None
+
+
+class _Reader:
+    """Decides what each time of one utterance means."""
+
+    def __init__(
+        self, line: Line, lexicon: Lexicon, timing: Timing, dates: list[Found], parts: list[tuple[int, int, DayPart]]
+    ) -> None:
+        self.line, self.lexicon, self.timing = line, lexicon, timing
+        self.dates = dates
+        self.parts = parts
+        tonight = any(line.text[d.start : d.end] in lexicon.tonight for d in dates)
+        self.hints = [part for _, _, part in parts] + ([lexicon.night] if tonight else [])
+        self.nightly = tonight or any(part.end > 22 for part in self.hints)
+
+    def day(self, atom: Atom) -> date | None:
+        """The date this time most likely belongs to."""
+        singles = [d for d in self.dates if d.type == "date" and not d.negated]
+        if not singles:
+            return None
+        nearest = min(singles, key=lambda d: max(d.start - atom.end, atom.start - d.end))
+        return date.fromisoformat(nearest.value)
+
+    def ranked(self, atom: Atom) -> list[int]:
+        return self.timing.face.rank(atom.readings, self.day(atom), hints_beside(atom, self.hints))
+
+    def times(self, atoms: list[Atom]) -> list[Found]:
+        out: list[Found] = []
+        i = 0
+        while i < len(atoms):
+            atom = atoms[i]
+            following = atoms[i + 1] if i + 1 < len(atoms) else None
+            if following and (both := self._range(atom, following)):
+                out.append(both)
+                i += 2
+                continue
+            if not atom.bare:
+                out.append(self._open_ended(atom) or self._single(atom))
+            i += 1
+        return out
+
+    def _single(self, atom: Atom) -> Found:
+        first, *others = (clock(at) for at in self.ranked(atom))
+        return Found("time", atom.start, atom.end, first, tuple(others))
+
+    def _range(self, a: Atom, b: Atom) -> Found | None:
+        where = _between(self.line, self.lexicon, a.start, a.end, b.start, b.end)
+        if where is None or (a.bare and b.bare and where[0] == a.start and not self.timing.wants_time):
+            return None
+        if b.half and not (a.half or a.settled):
+            a = replace(a, part=a.part or b.part)
+            last = b.readings[0]
+            start = max((at for at in a.readings if at < last), default=a.readings[0])
+        elif a.half and not (b.half or b.settled):
+            start = a.readings[0]
+            last = min((at for at in b.readings if at > start), default=b.readings[0])
+        else:
+            if b.part and not a.part:
+                a = replace(a, part=b.part)
+            start = self.ranked(a)[0]
+            last = min((at for at in b.readings if at > start), default=b.readings[0])
+        value = {"start": clock(start), "end": clock(last)}
+        return Found("time_range", where[0], b.end, value)
+
+    def _open_ended(self, atom: Atom) -> Found | None:
+        """ "After seven": a range without its other end, which is null."""
+        before = self.line.before(atom.start)
+        for name, edge in (("after", "start"), ("before", "end")):
+            cue = self.lexicon.edges[name].match(before)
+            if cue:
+                readings = [self._open(edge, at) for at in self.ranked(atom)]
+                return Found("time_range", cue.start("cue"), atom.end, readings[0], tuple(readings[1:]))
+        return None
+
+    @staticmethod
+    def _open(edge: str, at: int) -> dict[str, str | None]:
+        return {"start": clock(at) if edge == "start" else None, "end": clock(at) if edge == "end" else None}
+
+    def parts_alone(self) -> list[Found]:
+        """ "Tomorrow morning", where no time is named."""
+        return [
+            Found("time_range", start, end, {"start": clock(part.start * 60), "end": clock(part.end * 60)})
+            for start, end, part in self.parts
+            if not part.meal
+        ]
+
+
+def _joined(line: Line, lexicon: Lexicon, dates: list[Found], times: list[Found], nightly: bool) -> Iterator[Found]:
+    """A date and a time with nothing but joining words between them are one moment."""
+    used: set[int] = set()
+    for time in times:
+        for i, day in enumerate(dates):
+            if i in used or day.type != "date" or not _adjacent(line, lexicon, day, time):
+                continue
+            used.add(i)
+            where = min(day.start, time.start), max(day.end, time.end)
+            readings = [
+                _moment(d, t, nightly) for d in (day.value, *day.alternatives) for t in (time.value, *time.alternatives)
+            ]
+            kind = "datetime" if time.type == "time" else "datetime_range"
+            yield Found(kind, *where, readings[0], tuple(readings[1:4]))  # type: ignore[arg-type]
+            break
+
+
+def _adjacent(line: Line, lexicon: Lexicon, a: Found, b: Found) -> bool:
+    if a.start > b.start:
+        a, b = b, a
+    return a.end > b.start or bool(lexicon.edges["joins"].fullmatch(line.text[a.end : b.start]))
+
+
+def _moment(day: str, time: Any, nightly: bool) -> Any:
+    if isinstance(time, str):
+        late = nightly and time < "05:00"
+        base = date.fromisoformat(day) + timedelta(days=1 if late else 0)
+        return f"{base.isoformat()}T{time}"
+    start, end = time["start"], time["end"]
+    last = date.fromisoformat(day) + timedelta(days=1 if start and end and end <= start else 0)
+    return {"start": f"{day}T{start}" if start else None, "end": f"{last.isoformat()}T{end}" if end else None}

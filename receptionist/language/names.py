@@ -1,0 +1,167 @@
+"""Names of callers: said, spelled, or both.
+
+A rule's named groups say how sure the words in front are: `strong` ("my name is"), `weak` ("it's for": only a
+capitalised word follows), `family` ("under": one word is a family name), `first`, `last`, or `name` where the rule
+holds the name itself. A spelling right after a name, or asked for, corrects its last word.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from receptionist.language.found import Found, longest_first
+from receptionist.language.lexicon import Lexicon
+from receptionist.language.spelling import Spelled, find_spellings
+from receptionist.language.tokens import Line, Token
+
+_LONGEST = 4
+
+
+def find_names(line: Line, said: str, lexicon: Lexicon, taken: Sequence[Found], expecting: str | None) -> list[Found]:
+    """`expecting`: `name`, `first` or `last` where one was just asked for."""
+    finder = _Finder(line, said, lexicon, taken)
+    found = list(finder.by_rules())
+    if not found and expecting:
+        found = finder.bare(expecting)
+    spelled = find_spellings(line, lexicon)
+    return finder.with_spellings(longest_first(found), spelled, expecting)
+
+
+class _Finder:
+    def __init__(self, line: Line, said: str, lexicon: Lexicon, taken: Sequence[Found]) -> None:
+        self.line, self.said, self.lexicon, self.taken = line, said, lexicon, taken
+        words = [t for t in line.tokens if t.kind == "word"]
+        capitals = sum(said[t.start].isupper() for t in words)
+        self.cased = 0 < capitals < len(words)
+        """Whether capitals mean anything in this reading."""
+
+    def by_rules(self) -> list[Found]:
+        found: list[Found] = []
+        parts: dict[str, Found] = {}
+        for rule in self.lexicon.rules["name"]:
+            for match in rule.finditer(self.line.text):
+                kind = next(
+                    (k for k in ("strong", "weak", "family", "first", "last", "name") if k in rule.groupindex), "strong"
+                )
+                at = match.start("name") if kind == "name" else match.end()
+                name = self._name_from(at, kind, match.end("name") if kind == "name" else None)
+                if name and kind in ("first", "last"):
+                    parts.setdefault(kind, name)
+                elif name:
+                    found.append(name)
+        return found + _whole(parts)
+
+    def _name_from(self, at: int, kind: str, until: int | None = None) -> Found | None:
+        first, _ = self.line.words(at, len(self.line.text))
+        tokens: list[Token] = []
+        for i in range(first, min(first + _LONGEST + 2, len(self.line.tokens))):
+            token = self.line.tokens[i]
+            place = self.place(i, i + 1)
+            if until is not None and place[0] >= until:
+                break
+            if token.text == "." and tokens and tokens[-1].text in self.lexicon.titles:
+                continue
+            if not tokens and token.text in (",", "."):
+                continue
+            if not self._may_be_name(token, place, strict=kind in ("weak", "name") or bool(tokens)):
+                break
+            tokens.append(token)
+            if len([t for t in tokens if t.text not in self.lexicon.titles]) == _LONGEST:
+                break
+        return self._made(tokens, kind)
+
+    def _may_be_name(self, token: Token, place: tuple[int, int], *, strict: bool) -> bool:
+        if (
+            token.kind != "word"
+            or token.text in self.lexicon.name_stops
+            or "'" in token.text[-3:-1]
+            and token.text.endswith("'s")
+        ):
+            return False
+        if any(t.start <= place[0] < t.end for t in self.taken):
+            return False
+        if len(token.text) == 1:
+            return False
+        return (
+            self.said[token.start].isupper() or not self.said[token.start].islower() if strict and self.cased else True
+        )
+
+    def _made(self, tokens: list[Token], kind: str) -> Found | None:
+        titled = any(t.text in self.lexicon.titles for t in tokens)
+        words = [t for t in tokens if t.text not in self.lexicon.titles]
+        if not words:
+            return None
+        if kind in ("weak", "name") and not self.cased and len(words) > 2:
+            return None
+        start, end = self.line.place(words[0].start, words[-1].end)
+        return Found("person_name", start, end, self._value([self._written(w) for w in words], kind, titled))
+
+    def _written(self, token: Token) -> str:
+        raw = self.said[token.start : token.end]
+        return raw if raw != raw.lower() and raw != raw.upper() else raw.capitalize()
+
+    def _value(self, words: list[str], kind: str, titled: bool = False) -> dict[str, Any]:
+        if len(words) == 1:
+            family = kind in ("family", "last") or titled
+            if kind not in ("first", "last"):
+                folded = words[0].casefold()
+                family = (
+                    titled or folded in self.lexicon.surnames or (family and folded not in self.lexicon.first_names)
+                )
+            return {"first": None, "last": words[0]} if family else {"first": words[0], "last": None}
+        if kind == "first":
+            return {"first": " ".join(words), "last": None}
+        if kind == "last":
+            return {"first": None, "last": " ".join(words)}
+        return {"first": words[0], "last": " ".join(words[1:])}
+
+    def bare(self, expecting: str) -> list[Found]:
+        """The answer to "what name?": the longest run of words that can be a name."""
+        runs: list[list[Token]] = [[]]
+        for i, token in enumerate(self.line.tokens):
+            if token.text == "." and runs[-1] and runs[-1][-1].text in self.lexicon.titles:
+                continue
+            if self._may_be_name(token, self.place(i, i + 1), strict=False):
+                runs[-1].append(token)
+            else:
+                runs.append([])
+        best = max(runs, key=len)
+        if not 0 < len(best) <= _LONGEST:
+            return []
+        name = self._made(best, expecting if expecting in ("first", "last") else "strong")
+        return [name] if name else []
+
+    def with_spellings(self, names: list[Found], spelled: Sequence[Spelled], expecting: str | None) -> list[Found]:
+        for spelling in spelled:
+            if any(t.start < spelling.end and spelling.start < t.end for t in self.taken):
+                continue
+            word = spelling.letters.capitalize()
+            before = [n for n in names if n.end <= spelling.start + 1 and spelling.start - n.end < 40]
+            names = [n for n in names if not (n.start < spelling.end and spelling.start < n.end)]
+            if before:
+                old = before[-1]
+                value = dict(old.value)
+                value["last" if value["last"] and not _alike(value["first"], word) else "first"] = word
+                if old.value["last"] is None and not _alike(value["first"], old.value["first"]):
+                    value = {"first": old.value["first"], "last": word}
+                names = [n for n in names if n is not old]
+                names.append(Found("person_name", old.start, spelling.end, value))
+            elif expecting or spelling.announced:
+                kind = "first" if expecting == "first" else "last"
+                names.append(Found("person_name", spelling.start, spelling.end, self._value([word], kind)))
+        return names
+
+    def place(self, first: int, after: int) -> tuple[int, int]:
+        return self.line.place(self.line.tokens[first].start, self.line.tokens[after - 1].end)
+
+
+def _alike(a: str | None, b: str | None) -> bool:
+    return bool(a and b) and str(a)[:1].casefold() == str(b)[:1].casefold()
+
+
+def _whole(parts: dict[str, Found]) -> list[Found]:
+    """ "First name Odessa, last name Nolan" is one name."""
+    if len(parts) < 2:
+        return list(parts.values())
+    first, last = parts["first"], parts["last"]
+    value = {"first": first.value["first"], "last": last.value["last"]}
+    return [Found("person_name", min(first.start, last.start), max(first.end, last.end), value)]

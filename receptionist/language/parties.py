@@ -1,0 +1,78 @@
+"""How many people will come.
+
+A rule's named groups: n, more (added to n: "two adults and three kids"), plus_me ("me and three friends"), pair,
+alone; `core` is what is marked as the party. Rules whose name is weak ("for four") give way to dates and times.
+"""
+
+import re
+from collections.abc import Iterator
+
+from receptionist.language.found import Found, longest_first
+from receptionist.language.lexicon import Lexicon
+from receptionist.language.tokens import Line
+
+MOST = 400
+"""Larger numbers are no party."""
+_TEENS = {13: 30, 14: 40, 15: 50, 16: 60, 17: 70, 18: 80, 19: 90}
+_MISHEARD = _TEENS | {tens: teen for teen, tens in _TEENS.items()}
+_NUMBER = re.compile(r"(?<!\S)(?P<n>\d{1,3})(?!\S)")
+
+
+def find_parties(line: Line, lexicon: Lexicon, *, weak: bool, expecting: bool) -> list[Found]:
+    """With `weak`, also what may as well be something else: look there only where nothing else was found."""
+    found = [party for party in _by_rule(line, lexicon, weak) if 0 < party.value <= MOST]
+    if not weak:
+        found += _by_list(line, lexicon)
+    elif expecting and not found:
+        found += [_party(m.start(), m.end(), int(m["n"])) for m in _NUMBER.finditer(line.text)]
+    return longest_first(found)
+
+
+def _by_rule(line: Line, lexicon: Lexicon, weak: bool) -> Iterator[Found]:
+    for rule in lexicon.rules["party"]:
+        if ("weak" in rule.groupindex) != weak:
+            continue
+        for match in rule.finditer(line.text):
+            said = match.groupdict()
+            start, end = match.span("core") if said.get("core") else match.span()
+            if said.get("alone"):
+                yield _party(start, end, 1)
+            elif said.get("pair"):
+                yield _party(start, end, 2)
+            else:
+                count = _count(said.get("n"), lexicon) + _count(said.get("more"), lexicon)
+                yield _party(start, end, count + (1 if said.get("plus_me") else 0))
+
+
+def _count(text: str | None, lexicon: Lexicon) -> int:
+    if not text:
+        return 0
+    return lexicon.few[text] if text in lexicon.few else lexicon.homophones.get(text) or int(text)
+
+
+def _party(start: int, end: int, size: int) -> Found:
+    """Thirteen and thirty sound alike on a telephone: the other one is kept at hand."""
+    others = (_MISHEARD[size],) if size in _MISHEARD else ()
+    return Found("party_size", start, end, size, others)
+
+
+def _by_list(line: Line, lexicon: Lexicon) -> Iterator[Found]:
+    """ "My wife, two children and I": every person counts, the caller too where only companions are named."""
+    for match in lexicon.group_run.finditer(line.text):
+        size, pending, kinds = 0, None, set()
+        words = match.group().split()
+        for word in words:
+            if word.isdigit():
+                pending = int(word)
+            elif word in lexicon.few:
+                pending = lexicon.few[word]
+            elif kind := lexicon.people.get(word):
+                kinds.add(kind)
+                size += (2 if kind == "couple" else 1) * (pending or 1)
+                pending = None
+        if pending and "self" in kinds:
+            size += pending
+        if "self" not in kinds and lexicon.with_whom.search(line.text[: match.start()]):
+            size, kinds = size + 1, kinds | {"self"}
+        if size > 1 and (len(kinds) > 1 or ("kin" in kinds and size > 1 and len(words) > 2)):
+            yield _party(match.start(), match.end(), size)

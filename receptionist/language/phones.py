@@ -1,0 +1,113 @@
+"""Telephone numbers as they are spoken, to E.164.
+
+Digits one by one, in groups ("fifty five"), doubled, with "oh" for zero. Whether a run of digits can be a number is
+asked of Google's libphonenumber (the `phonenumbers` package) with the country of the business.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import phonenumbers
+
+from receptionist.business.definition import Business
+from receptionist.language.found import Found
+from receptionist.language.lexicon import Lexicon
+from receptionist.language.tokens import Line, Token
+
+_BETWEEN = frozenset({"-", ".", ",", "/"})
+_LEAST = 7
+_COUNTRY_OF_ZONE = {
+    "America/Toronto": "CA", "America/Vancouver": "CA", "Europe/London": "GB", "Europe/Madrid": "ES",
+    "America/Mexico_City": "MX", "Asia/Kolkata": "IN", "Asia/Calcutta": "IN", "Europe/Dublin": "IE",
+    "Australia/Sydney": "AU", "Australia/Melbourne": "AU", "Europe/Paris": "FR", "Europe/Berlin": "DE",
+    "America/Bogota": "CO", "America/Lima": "PE", "America/Argentina/Buenos_Aires": "AR", "Pacific/Auckland": "NZ",
+}  # fmt: skip
+
+
+def country(business: Business | None, timezone: str) -> str:
+    """ISO 3166 of the place, by the business's own number, else by its zone; US where neither tells."""
+    if timezone in _COUNTRY_OF_ZONE:
+        return _COUNTRY_OF_ZONE[timezone]
+    if business is not None:
+        region = phonenumbers.region_code_for_number(phonenumbers.parse(business.numbers[0]))
+        if region and region != "ZZ":
+            return region
+    return "US"
+
+
+def find_phones(
+    tokens: Sequence[Token], line: Line, lexicon: Lexicon, region: str, area: str, *, expecting: bool
+) -> list[Found]:
+    """`tokens`: before number words became digits; `area`: the business's area code, for numbers said without one."""
+    found: list[Found] = []
+    for digits, first, after in _runs(tokens, lexicon):
+        number = _e164(digits, region, area if expecting or after - first > 6 else "")
+        if number:
+            found.append(Found("phone", *line.place(tokens[first].start, tokens[after - 1].end), number))
+    return found
+
+
+def _e164(digits: str, region: str, area: str) -> str | None:
+    count = len(digits.lstrip("+"))
+    if count < _LEAST:
+        return None
+    if count == _LEAST and region in ("US", "CA"):
+        if not area:
+            return None
+        digits = area + digits
+    try:
+        number = phonenumbers.parse(digits, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _runs(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
+    """Digits of each run, first token and the one after the last."""
+    i = 0
+    while i < len(tokens):
+        digits, j, end = "", i, i
+        while j < len(tokens):
+            step = _digits(tokens, j, lexicon, digits)
+            if step:
+                digits, j = digits + step[0], step[1]
+                end = j
+            elif digits and (tokens[j].text in _BETWEEN or tokens[j].text in lexicon.fillers):
+                j += 1
+            else:
+                break
+        if digits:
+            yield digits, i, end
+        i = max(end, i + 1)
+
+
+def _digits(tokens: Sequence[Token], i: int, lexicon: Lexicon, so_far: str) -> tuple[str, int] | None:
+    """The digits said at index i, and the index after them."""
+    token = tokens[i]
+    names = lexicon.numbers
+    following = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    if token.text in ("+", *lexicon.plus) and not so_far:
+        return ("+", i + 1) if i + 1 < len(tokens) and _digits(tokens, i + 1, lexicon, "+") else None
+    if token.kind in ("number", "clock", "date") and "." not in token.text[:-3]:
+        return re.sub(r"\D", "", token.text), i + 1
+    if token.text in lexicon.digits:
+        return lexicon.digits[token.text], i + 1
+    if token.text in lexicon.repeats and i + 1 < len(tokens):
+        more = _digits(tokens, i + 1, lexicon, so_far + "0")
+        return (more[0][0] * lexicon.repeats[token.text] + more[0][1:], more[1]) if more else None
+    if token.text in names.tens:
+        joined = i + 2 if following in names.tens_joiners else i + 1
+        unit = names.units.get(tokens[joined].text, 10) if joined < len(tokens) else 10
+        if 0 < unit < 10 and (joined == i + 1) == (not names.tens_joiners):
+            return str(names.tens[token.text] + unit), joined + 1
+        return str(names.tens[token.text]), i + 1
+    if token.text in names.hundreds:
+        return str(names.hundreds[token.text]), i + 1
+    if token.text in names.units:
+        value = str(names.units[token.text])
+        if names.multipliers.get(following) in (100, 1000):
+            return value + "0" * (2 if names.multipliers[following] == 100 else 3), i + 2
+        return value, i + 1
+    return None

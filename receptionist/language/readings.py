@@ -1,0 +1,52 @@
+"""The recogniser's other readings: what the best one lost may stand in another."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import Levenshtein
+
+from receptionist.language.understanding import Entity
+
+_MOST_ALTERNATIVES = 4
+
+
+def merged(texts: Sequence[str], readings: Sequence[Sequence[Entity]]) -> list[Entity]:
+    """The best reading's entities, other readings' values of the same place as alternatives, and, where the best one
+    heard nothing of a kind at all, what another heard, marked on the best reading's characters."""
+    best = list(readings[0])
+    for text, others in zip(texts[1:], readings[1:], strict=True):
+        kinds = {e.type for e in best}
+        for other in others:
+            start, end = _brought_over(text, texts[0], other.start, other.end)
+            same = next(
+                (i for i, e in enumerate(best) if e.type == other.type and e.start < end and start < e.end), None
+            )
+            if same is not None:
+                best[same] = _with_reading(best[same], other)
+            elif other.type not in kinds and other.type != "number" and start < end:
+                best.append(replace(other, text=texts[0][start:end], start=start, end=end))
+    return sorted(best, key=lambda e: (e.start, -e.end))
+
+
+def _with_reading(entity: Entity, other: Entity) -> Entity:
+    known = (entity.value, *entity.alternatives)
+    if other.value in known or len(entity.alternatives) >= _MOST_ALTERNATIVES:
+        return entity
+    return replace(entity, alternatives=(*entity.alternatives, other.value))
+
+
+def _brought_over(source: str, target: str, start: int, end: int) -> tuple[int, int]:
+    """Where source[start:end] lies in target, to whole words."""
+    first, last = len(target), 0
+    for op in Levenshtein.opcodes(source, target):
+        if op.src_start < end and start < op.src_end or (op.src_start == op.src_end and start <= op.src_start < end):
+            begin = op.dest_start + (max(start - op.src_start, 0) if op.tag == "equal" else 0)
+            until = op.dest_end - (max(op.src_end - end, 0) if op.tag == "equal" else 0)
+            first, last = min(first, begin), max(last, until)
+    if first >= last:
+        return 0, 0
+    while first > 0 and target[first - 1].isalnum():
+        first -= 1
+    while last < len(target) and target[last].isalnum():
+        last += 1
+    return first, last

@@ -1,0 +1,74 @@
+"""Words spelled letter by letter: "S I N G H", "S as in Sam", "double t", "Sierra India November"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from receptionist.language.lexicon import Lexicon
+from receptionist.language.tokens import Line
+
+_SHORTEST = 3
+"""Letters in a row that are a spelling; fewer are initials, or "a" and "I"."""
+_NATO = {
+    "alpha": "a", "alfa": "a", "bravo": "b", "charlie": "c", "delta": "d", "echo": "e", "foxtrot": "f", "golf": "g",
+    "hotel": "h", "india": "i", "juliet": "j", "juliett": "j", "kilo": "k", "lima": "l", "mike": "m", "november": "n",
+    "oscar": "o", "papa": "p", "quebec": "q", "romeo": "r", "sierra": "s", "tango": "t", "uniform": "u",
+    "victor": "v", "whiskey": "w", "whisky": "w", "x-ray": "x", "xray": "x", "yankee": "y", "zulu": "z",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    letters: str
+    start: int
+    end: int
+    announced: bool
+    """Said with "spelled" or "as in": a spelling whatever was asked."""
+
+
+def find_spellings(line: Line, lexicon: Lexicon) -> Sequence[Spelled]:
+    return list(_runs(line, lexicon))
+
+
+def _runs(line: Line, lexicon: Lexicon) -> Iterator[Spelled]:
+    words = [t.text for t in line.tokens]
+    i = 0
+    while i < len(words):
+        letters, j, as_in = _run(words, i, lexicon)
+        if len(letters) >= (2 if as_in else _SHORTEST):
+            start, end = line.place(line.tokens[i].start, line.tokens[j - 1].end)
+            announced = as_in or bool(re.search(rf"\b(?:{lexicon.spelled})(?: [,.])?$", line.text[:start].rstrip()))
+            yield Spelled(letters, start, end, announced)
+        i = max(j, i + 1)
+
+
+def _run(words: Sequence[str], i: int, lexicon: Lexicon) -> tuple[str, int, bool]:
+    """Letters from index i on, the index after the last letter, and whether any came with "as in"."""
+    letters, end, as_in = "", i, False
+    while i < len(words):
+        word = words[i]
+        if letters and word in (",", ".", "-"):
+            i += 1
+            continue
+        times = 1
+        if word in lexicon.repeats and i + 1 < len(words) and _letter(words[i + 1], lexicon, bool(letters)):
+            times, i = lexicon.repeats[word], i + 1
+            word = words[i]
+        letter = _letter(word, lexicon, len(letters) > 1)
+        if not letter:
+            break
+        i += 1
+        rest = re.match(rf"(?:, )?(?:{lexicon.spelling_as_in}) (?P<word>\w+)", " ".join(words[i : i + 6]))
+        if rest and rest["word"].startswith(letter):
+            as_in = True
+            i += len(rest.group().split())
+        letters, end = letters + letter * times, i
+    return letters, end, as_in
+
+
+def _letter(word: str, lexicon: Lexicon, inside: bool) -> str:
+    if len(word) == 1 and word.isalpha():
+        return word
+    if inside and word in lexicon.spelling:
+        return lexicon.spelling[word]
+    return _NATO.get(word, "") if inside else ""

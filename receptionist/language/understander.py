@@ -1,0 +1,156 @@
+"""The local understander: from what was heard to what it means, in milliseconds and without a model.
+
+    n-best ──language──▶ lexicon ──▶ tokens ──▶ line of digits ──▶ contacts, phones, parties, moments, names, offers
+                                         └──▶ cues ──▶ topic, intents, affect            └──▶ repairs ──▶ entities
+
+Pure: the same utterance in the same circumstances means the same. Raises nothing whatever is said.
+"""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+
+from receptionist.business.definition import Business, Language
+from receptionist.language.amounts import find_durations, find_money, find_numbers
+from receptionist.language.catalogue import Catalogue, find_allergens
+from receptionist.language.contacts import find_emails, find_postcodes
+from receptionist.language.expectation import Wanted, wanted
+from receptionist.language.found import Found, free_of
+from receptionist.language.halves import Clockface
+from receptionist.language.identify import Identify, language_of
+from receptionist.language.intents import affect, intents, topic_of, words_of
+from receptionist.language.lexicon import Lexicon
+from receptionist.language.lexicons.all import LEXICONS
+from receptionist.language.moments import Timing, find_moments
+from receptionist.language.names import find_names
+from receptionist.language.numbers import with_digits
+from receptionist.language.parties import find_parties
+from receptionist.language.phones import country, find_phones
+from receptionist.language.readings import merged
+from receptionist.language.repairs import repaired
+from receptionist.language.tokens import Line, Token, tokenise
+from receptionist.language.understanding import Circumstances, Entity, Understanding, Utterance
+
+LONGEST = 600
+"""Characters of a turn that are read: more than two minutes of speech."""
+_KEPT_CATALOGUES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """One turn's circumstances, worked out."""
+
+    lexicon: Lexicon
+    face: Clockface
+    region: str
+    area: str
+    currency: str
+    catalogue: Catalogue | None
+    wants: frozenset[Wanted]
+
+
+class LocalUnderstander:
+    """Grammar and lexicons for English, Spanish and Punjabi. One per process is enough; keeps the last few businesses'
+    phrases at hand and nothing of what callers say."""
+
+    def __init__(self, identify: Identify | None = None) -> None:
+        """`identify`: a statistical language identifier, asked only where words leave doubt."""
+        self._identify = identify
+        self._catalogues: dict[tuple[str, int, int], tuple[Business, Catalogue]] = {}
+
+    def understand(self, utterance: Utterance, circumstances: Circumstances) -> Understanding:
+        text = utterance.text[:LONGEST]
+        language = language_of(text, LEXICONS, utterance.language, circumstances.language, self._identify)
+        scene = self._scene(circumstances, LEXICONS[language])
+        readings = [_entities(reading[:LONGEST], scene) for reading in (text, *utterance.nbest[1:5])]
+        entities = merged([text, *utterance.nbest[1:5]], readings)
+        return _meaning(text, language, scene, entities, circumstances.expecting)
+
+    def _scene(self, circumstances: Circumstances, lexicon: Lexicon) -> _Scene:
+        business = circumstances.business
+        zone = ZoneInfo(circumstances.timezone)
+        return _Scene(
+            lexicon=lexicon,
+            face=Clockface.of(business, circumstances.now.astimezone(zone)),
+            region=country(business, circumstances.timezone),
+            area=_area_code(business),
+            currency=business.currency if business else "USD",
+            catalogue=self._catalogue(business) if business else None,
+            wants=wanted(circumstances.expecting),
+        )
+
+    def _catalogue(self, business: Business) -> Catalogue:
+        key = (business.id, business.version, id(business))
+        if key not in self._catalogues:
+            while len(self._catalogues) >= _KEPT_CATALOGUES:
+                self._catalogues.pop(next(iter(self._catalogues)), None)
+            self._catalogues[key] = (business, Catalogue(business))
+        return self._catalogues[key][1]
+
+
+def _area_code(business: Business | None) -> str:
+    """The three digits North Americans leave out within one area."""
+    number = phonenumbers.parse(business.numbers[0]) if business else None
+    return str(number.national_number)[:3] if number and number.country_code == 1 else ""
+
+
+def _entities(text: str, scene: _Scene) -> list[Entity]:
+    """Everything one reading holds, in order of place."""
+    tokens = tokenise(text)
+    if not tokens:
+        return []
+    lexicon, wants = scene.lexicon, scene.wants
+    line = Line(with_digits(tokens, lexicon.numbers))
+    found = find_emails(tokens, line, lexicon)
+    found += free_of(find_phones(tokens, line, lexicon, scene.region, scene.area, expecting="phone" in wants), found)
+    cue = "postcode" in wants or bool(lexicon.edges["postcode"].search(line.text))
+    found += free_of(find_postcodes(line, scene.region, cue), found)
+    found += free_of(find_money(line, lexicon, scene.currency), found)
+    parties = free_of(find_parties(line, lexicon, weak=False, expecting=False), found)
+    day_first = lexicon.day_first if lexicon.day_first is not None else scene.region not in ("US", "CA")
+    timing = Timing(scene.face, day_first, "date" in wants, "time" in wants)
+    moments = find_moments(line, lexicon, timing, [*found, *parties])
+    found += [*parties, *moments]
+    found += free_of(find_durations(line, lexicon), found)
+    found += free_of(find_parties(line, lexicon, weak=True, expecting="party" in wants), found)
+    found += _offers(tokens, line, scene, found)
+    naming = next((kind for kind in ("first", "last", "name") if kind in wants), None)
+    found += free_of(find_names(line, text, lexicon, found, naming), found)
+    found += find_numbers(line, found)
+    return [_entity(one, text, line) for one in repaired(line, lexicon, found, scene.face)]
+
+
+def _offers(tokens: list[Token], line: Line, scene: _Scene, taken: list[Found]) -> list[Found]:
+    """What the business has, and what a caller must not eat."""
+    allergens = find_allergens(tokens, line, scene.lexicon)
+    if scene.catalogue is None:
+        return free_of(allergens, taken)
+    own = free_of(scene.catalogue.find(tokens, line, scene.lexicon), taken)
+    if scene.lexicon.edges["allergen"].search(line.text):
+        allergens = [a for a in allergens if not any(o.overlaps(a) and o.end - o.start > a.end - a.start for o in own)]
+        return [*allergens, *free_of(own, allergens)]
+    return [*own, *free_of(allergens, [*taken, *own])]
+
+
+def _entity(found: Found, text: str, line: Line) -> Entity:
+    start, end = line.span(found.start, found.end)
+    return Entity(found.type, text[start:end], start, end, found.value, found.alternatives, found.negated)
+
+
+def _meaning(
+    text: str, language: Language, scene: _Scene, entities: list[Entity], expecting: str | None
+) -> Understanding:
+    words = words_of(tokenise(text))
+    topic = topic_of(words, scene.lexicon)
+    scored = intents(words, scene.lexicon, entities, topic, expecting=expecting, in_hand=bool(expecting))
+    asked = any(intent.name == "question" for intent in scored)
+    letters = [c for c in text if c.isalpha()]
+    shouted = len(letters) > 12 and all(c.isupper() for c in letters)
+    return Understanding(
+        language=language,
+        intents=scored,
+        entities=tuple(entities),
+        affect=affect(words, scene.lexicon, shouted=shouted),
+        topic=(topic or "faq") if asked else None,
+    )
