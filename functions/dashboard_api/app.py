@@ -13,6 +13,7 @@ from fastapi import APIRouter, Depends, FastAPI, Header
 from fastapi.responses import JSONResponse, Response
 
 from functions import problems
+from functions.businesses import business_of
 from functions.dashboard_api.recording import ranged
 from functions.dashboard_api.shapes import (
     BrowserCall,
@@ -30,7 +31,7 @@ from receptionist.calls.record import CallRecord
 from receptionist.desk.answer_call import answer_call
 from receptionist.desk.desk import Desk
 from receptionist.desk.edit_business import BusinessChange, NotServable, edit_business
-from receptionist.ids import BusinessId, CallId, Phone
+from receptionist.ids import CallId, Phone
 
 log = logging.getLogger(__name__)
 
@@ -45,18 +46,6 @@ def build(office: Office, document: Callable[[], dict[str, Any]] | None = None) 
     if document is not None:
         app.add_api_route("/api/v1/openapi.json", lambda: JSONResponse(document()), include_in_schema=False)
     return app
-
-
-def business_of(desk: Desk) -> Callable[[str], Business]:
-    """A dependency that gives the business of the path, or answers 404."""
-
-    def read(business: str) -> Business:
-        known = desk.businesses.get(BusinessId(business))
-        if known is None:
-            raise Problem(HTTPStatus.NOT_FOUND, "no such business")
-        return known
-
-    return read
 
 
 def routes(office: Office) -> APIRouter:

@@ -39,7 +39,7 @@ def token_in(document: str) -> str:
     return parameter.attrib["value"]
 
 
-def test_the_caller_is_connected_to_a_stream_with_a_ticket_of_ours(twilio: Twilio, clock: SetClock):
+def test_the_caller_is_connected_to_a_stream_with_a_ticket_of_ours(twilio: Twilio, clock: SetClock) -> None:
     answer = twilio.post("/voice/incoming", CallStatus="ringing")
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/xml")
@@ -53,7 +53,7 @@ def test_the_caller_is_connected_to_a_stream_with_a_ticket_of_ours(twilio: Twili
     assert ticket.expires == clock() + timedelta(seconds=60)
 
 
-def test_every_url_given_to_twilio_is_absolute_and_of_this_region(twilio: Twilio):
+def test_every_url_given_to_twilio_is_absolute_and_of_this_region(twilio: Twilio) -> None:
     root = ElementTree.fromstring(twilio.post("/voice/incoming", origin=OTHER_ORIGIN).text)
     connect, redirect = root.find("Connect"), root.find("Redirect")
     assert connect is not None
@@ -62,7 +62,7 @@ def test_every_url_given_to_twilio_is_absolute_and_of_this_region(twilio: Twilio
     assert (redirect.text or "").startswith(f"{ORIGIN}/voice/after")
 
 
-def test_the_call_is_written_down_with_the_version_of_the_business(twilio: Twilio, desk: Desk, clock: SetClock):
+def test_the_call_is_written_down_with_the_version_of_the_business(twilio: Twilio, desk: Desk, clock: SetClock) -> None:
     twilio.post("/voice/incoming")
     record = desk.calls.find(CALL)
     business = desk.businesses.by_number(RESTAURANT)
@@ -74,7 +74,7 @@ def test_the_call_is_written_down_with_the_version_of_the_business(twilio: Twili
 
 def test_a_repeated_webhook_gets_the_same_answer_with_a_fresh_ticket_and_writes_nothing_more(
     twilio: Twilio, desk: Desk, clock: SetClock
-):
+) -> None:
     first = twilio.post("/voice/incoming").text
     begun = desk.calls.find(CALL)
     clock.pass_(seconds=3)
@@ -86,7 +86,7 @@ def test_a_repeated_webhook_gets_the_same_answer_with_a_fresh_ticket_and_writes_
     assert len(desk.calls.recent(begun.business)) == 1
 
 
-def test_a_number_that_is_nobodys_gets_an_apology_and_a_hang_up(twilio: Twilio, desk: Desk):
+def test_a_number_that_is_nobodys_gets_an_apology_and_a_hang_up(twilio: Twilio, desk: Desk) -> None:
     answer = twilio.post("/voice/incoming", To="+14155559999")
     root = ElementTree.fromstring(answer.text)
     assert [verb.tag for verb in root] == ["Say", "Hangup"]
@@ -94,14 +94,14 @@ def test_a_number_that_is_nobodys_gets_an_apology_and_a_hang_up(twilio: Twilio, 
 
 
 @pytest.mark.parametrize("shown", ["anonymous", "+266696687", "client:kitchen", "sip:anna@example.com", ""])
-def test_a_caller_who_withholds_the_number_is_served_without_one(twilio: Twilio, desk: Desk, shown: str):
+def test_a_caller_who_withholds_the_number_is_served_without_one(twilio: Twilio, desk: Desk, shown: str) -> None:
     assert twilio.post("/voice/incoming", From=shown).status_code == 200
     record = desk.calls.find(CALL)
     assert record is not None
     assert record.caller == Phone("")
 
 
-def test_a_token_being_replaced_and_a_second_origin_still_hold(twilio: Twilio):
+def test_a_token_being_replaced_and_a_second_origin_still_hold(twilio: Twilio) -> None:
     assert twilio.post("/voice/incoming", token=OLD_TOKEN).status_code == 200
     assert twilio.post("/voice/incoming", origin=OTHER_ORIGIN).status_code == 200
 
@@ -110,7 +110,7 @@ PATHS = ["/voice/incoming", "/voice/after", "/voice/status", "/voice/fallback"]
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_who_does_not_sign_gets_nothing(twilio: Twilio, desk: Desk, path: str):
+def test_who_does_not_sign_gets_nothing(twilio: Twilio, desk: Desk, path: str) -> None:
     form = {"CallSid": CALL, "To": RESTAURANT, "CallStatus": "completed"}
     unsigned = twilio.client.post(path, data=form)
     forged = twilio.post(path, token="a-strange-token")
@@ -122,7 +122,7 @@ def test_who_does_not_sign_gets_nothing(twilio: Twilio, desk: Desk, path: str):
     assert desk.calls.find(CALL) is None
 
 
-def test_a_tampered_form_gets_nothing(twilio: Twilio):
+def test_a_tampered_form_gets_nothing(twilio: Twilio) -> None:
     form = {"CallSid": CALL, "To": RESTAURANT, "AccountSid": "AC" + "1" * 32}
     signature = RequestValidator(TOKEN).compute_signature(f"{ORIGIN}/voice/incoming", form)
     headers = {"X-Twilio-Signature": signature, "Content-Type": "application/x-www-form-urlencoded"}
@@ -130,7 +130,7 @@ def test_a_tampered_form_gets_nothing(twilio: Twilio):
     assert twilio.client.post("/voice/incoming", content=tampered, headers=headers).status_code == 403
 
 
-def test_the_host_a_request_claims_is_not_believed(twilio: Twilio):
+def test_the_host_a_request_claims_is_not_believed(twilio: Twilio) -> None:
     form = {"CallSid": CALL, "To": RESTAURANT, "AccountSid": "AC" + "1" * 32}
     signature = RequestValidator(TOKEN).compute_signature("https://evil.example.com/voice/incoming", form)
     headers = {
@@ -140,7 +140,7 @@ def test_the_host_a_request_claims_is_not_believed(twilio: Twilio):
     assert twilio.client.post("/voice/incoming", content=urlencode(form), headers=headers).status_code == 403
 
 
-def test_another_accounts_call_is_not_ours(twilio: Twilio, desk: Desk):
+def test_another_accounts_call_is_not_ours(twilio: Twilio, desk: Desk) -> None:
     assert twilio.post("/voice/incoming", AccountSid="AC" + "9" * 32).status_code == 403
     assert desk.calls.find(CALL) is None
 
@@ -161,7 +161,7 @@ FORM = "application/x-www-form-urlencoded"
         (b"", FORM, 403),
     ],
 )
-def test_what_is_no_webhook_is_told_so(twilio: Twilio, content: bytes, kind: str, status: int):
+def test_what_is_no_webhook_is_told_so(twilio: Twilio, content: bytes, kind: str, status: int) -> None:
     headers = {"X-Twilio-Signature": "x" * 28, **({"Content-Type": kind} if kind else {})}
     answer = twilio.client.post("/voice/incoming", content=content, headers=headers)
     assert answer.status_code == status
@@ -169,16 +169,16 @@ def test_what_is_no_webhook_is_told_so(twilio: Twilio, content: bytes, kind: str
 
 
 @pytest.mark.parametrize("sid", ["", "CA 1", "CA" + "a" * 100, "../../etc/passwd", "CA\x00"])
-def test_a_call_without_a_name_is_refused_clearly(twilio: Twilio, sid: str):
+def test_a_call_without_a_name_is_refused_clearly(twilio: Twilio, sid: str) -> None:
     assert twilio.post("/voice/incoming", CallSid=sid).status_code == 400
 
 
-def test_a_webhook_is_posted(twilio: Twilio):
+def test_a_webhook_is_posted(twilio: Twilio) -> None:
     answer = twilio.client.get("/voice/incoming")
     assert (answer.status_code, answer.headers["content-type"]) == (405, "application/problem+json")
     assert twilio.client.post("/voice/elsewhere").json()["status"] == 404
 
 
-def test_the_fallback_needs_no_store_and_offers_a_voicemail(twilio: Twilio):
+def test_the_fallback_needs_no_store_and_offers_a_voicemail(twilio: Twilio) -> None:
     answer = twilio.post("/voice/fallback", ErrorCode="11200", ErrorUrl=f"{ORIGIN}/voice/incoming")
     assert [verb.tag for verb in ElementTree.fromstring(answer.text)] == ["Say", "Say", "Record", "Hangup"]

@@ -48,13 +48,13 @@ def texts(desk: Desk) -> list[TextMessage]:
 
 
 @pytest.mark.parametrize("status", ["queued", "ringing", "in-progress", "", "a-status-of-next-year"])
-def test_a_call_still_going_on_is_left_alone(ringing: Twilio, desk: Desk, status: str):
+def test_a_call_still_going_on_is_left_alone(ringing: Twilio, desk: Desk, status: str) -> None:
     assert ringing.post("/voice/status", CallStatus=status).status_code == 204
     assert kept(desk)[0] != "ended"
 
 
 @pytest.mark.parametrize("status", ["completed", "busy", "failed", "no-answer", "canceled"])
-def test_a_call_no_handler_ever_had_is_finished_as_lost(ringing: Twilio, desk: Desk, clock: SetClock, status: str):
+def test_a_call_no_handler_ever_had_is_finished_as_lost(ringing: Twilio, desk: Desk, clock: SetClock, status: str) -> None:
     clock.pass_(seconds=20)
     assert ringing.post("/voice/status", CallStatus=status).status_code == 204
     assert kept(desk) == ("ended", "lost")
@@ -65,7 +65,7 @@ def test_a_call_no_handler_ever_had_is_finished_as_lost(ringing: Twilio, desk: D
 
 def test_however_often_and_in_whatever_order_the_end_is_told_there_is_one(
     ringing: Twilio, desk: Desk, clock: SetClock
-):
+) -> None:
     ringing.post("/voice/status", CallStatus="completed")
     first = desk.calls.find(CALL)
     clock.pass_(minutes=5)
@@ -75,21 +75,21 @@ def test_however_often_and_in_whatever_order_the_end_is_told_there_is_one(
     assert len(texts(desk)) == 1
 
 
-def test_a_call_that_ended_well_is_finished_with_a_goodbye_and_no_text(ringing: Twilio, desk: Desk):
+def test_a_call_that_ended_well_is_finished_with_a_goodbye_and_no_text(ringing: Twilio, desk: Desk) -> None:
     taken(desk, ended=True)
     ringing.post("/voice/status", CallStatus="completed")
     assert kept(desk) == ("ended", "goodbye")
     assert texts(desk) == []
 
 
-def test_a_call_put_through_is_finished_as_transferred(ringing: Twilio, desk: Desk):
+def test_a_call_put_through_is_finished_as_transferred(ringing: Twilio, desk: Desk) -> None:
     taken(desk, extra={"transfer_to": "+14155550190"})
     ringing.post("/voice/status", CallStatus="completed")
     assert kept(desk) == ("ended", "transferred")
     assert texts(desk) == []
 
 
-def test_while_a_handler_lives_the_record_is_left_to_it(ringing: Twilio, desk: Desk):
+def test_while_a_handler_lives_the_record_is_left_to_it(ringing: Twilio, desk: Desk) -> None:
     taken(desk)
     ringing.post("/voice/status", CallStatus="completed")
     assert kept(desk) == ("live", "")
@@ -98,7 +98,7 @@ def test_while_a_handler_lives_the_record_is_left_to_it(ringing: Twilio, desk: D
 
 def test_when_its_lease_is_over_the_end_is_ours_to_write_and_the_caller_gets_a_word(
     ringing: Twilio, desk: Desk, clock: SetClock
-):
+) -> None:
     taken(desk)
     clock.pass_(seconds=6)
     ringing.post("/voice/status", CallStatus="completed")
@@ -108,14 +108,14 @@ def test_when_its_lease_is_over_the_end_is_ours_to_write_and_the_caller_gets_a_w
     assert "cut off" in text.body
 
 
-def test_a_number_that_wants_no_texts_gets_none(ringing: Twilio, desk: Desk):
+def test_a_number_that_wants_no_texts_gets_none(ringing: Twilio, desk: Desk) -> None:
     desk.messages.opt_out(RESTAURANT, CALLER, out=True, at=desk.clock())
     ringing.post("/voice/status", CallStatus="completed")
     assert kept(desk) == ("ended", "lost")
     assert texts(desk) == []
 
 
-def test_a_business_that_sends_no_texts_sends_none(ringing: Twilio, desk: Desk):
+def test_a_business_that_sends_no_texts_sends_none(ringing: Twilio, desk: Desk) -> None:
     business = desk.businesses.get(BUSINESS)
     assert business is not None
     desk.businesses.put(business.model_copy(update={"texts": False}))
@@ -123,18 +123,18 @@ def test_a_business_that_sends_no_texts_sends_none(ringing: Twilio, desk: Desk):
     assert texts(desk) == []
 
 
-def test_a_caller_without_a_number_cannot_be_texted(twilio: Twilio, desk: Desk):
+def test_a_caller_without_a_number_cannot_be_texted(twilio: Twilio, desk: Desk) -> None:
     twilio.post("/voice/incoming", From="anonymous")
     twilio.post("/voice/status", CallStatus="completed")
     assert texts(desk) == []
 
 
-def test_a_call_nobody_wrote_down_ends_without_a_fuss(twilio: Twilio, desk: Desk):
+def test_a_call_nobody_wrote_down_ends_without_a_fuss(twilio: Twilio, desk: Desk) -> None:
     assert twilio.post("/voice/status", CallStatus="completed").status_code == 204
     assert desk.calls.find(CALL) is None
 
 
-def test_word_of_the_stream_is_not_word_of_the_call(ringing: Twilio, desk: Desk):
+def test_word_of_the_stream_is_not_word_of_the_call(ringing: Twilio, desk: Desk) -> None:
     answer = ringing.post("/voice/status", StreamEvent="stream-error", StreamError="31920", CallStatus="completed")
     assert answer.status_code == 204
     assert kept(desk)[0] != "ended"
@@ -142,7 +142,7 @@ def test_word_of_the_stream_is_not_word_of_the_call(ringing: Twilio, desk: Desk)
 
 def test_a_caller_left_in_silence_is_brought_back(
     ringing: Twilio, desk: Desk, clock: SetClock, carrier: RememberingCarrier
-):
+) -> None:
     carrier.live.add(CALL)
     taken(desk)
     assert rescue_calls(desk, carrier, AFTER) == Rescued()
@@ -154,7 +154,7 @@ def test_a_caller_left_in_silence_is_brought_back(
 
 def test_a_lost_call_nobody_is_on_any_more_is_finished(
     ringing: Twilio, desk: Desk, clock: SetClock, carrier: RememberingCarrier
-):
+) -> None:
     taken(desk)
     clock.pass_(seconds=6)
     assert rescue_calls(desk, carrier, AFTER) == Rescued(over=(CALL,))
@@ -165,7 +165,7 @@ def test_a_lost_call_nobody_is_on_any_more_is_finished(
 
 def test_while_the_carrier_does_not_answer_a_lost_call_waits(
     ringing: Twilio, desk: Desk, clock: SetClock, carrier: RememberingCarrier
-):
+) -> None:
     carrier.live.add(CALL)
     carrier.down = True
     taken(desk)

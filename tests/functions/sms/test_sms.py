@@ -53,7 +53,7 @@ def booked(desk: Desk, clock: SetClock) -> Booking:
 
 
 @pytest.mark.parametrize("word", ["STOP", "stop.", " Unsubscribe ", "CANCEL", "end", "quit", "revoke", "OPTOUT"])
-def test_twilio_answers_the_english_keywords_and_we_obey_in_silence(twilio: Twilio, desk: Desk, word: str):
+def test_twilio_answers_the_english_keywords_and_we_obey_in_silence(twilio: Twilio, desk: Desk, word: str) -> None:
     assert answer(twilio, word) == ""
     assert desk.messages.opted_out(RESTAURANT, CALLER)
 
@@ -69,19 +69,19 @@ def test_twilio_answers_the_english_keywords_and_we_obey_in_silence(twilio: Twil
         ("band karo", "START"),
     ],
 )
-def test_other_ways_to_say_stop_are_obeyed_and_confirmed_once(twilio: Twilio, desk: Desk, words: str, told: str):
+def test_other_ways_to_say_stop_are_obeyed_and_confirmed_once(twilio: Twilio, desk: Desk, words: str, told: str) -> None:
     assert told in answer(twilio, words)
     assert desk.messages.opted_out(RESTAURANT, CALLER)
     assert desk.messages.taken(BUSINESS) == []
 
 
-def test_what_advanced_opt_out_has_answered_is_not_answered_again(twilio: Twilio, desk: Desk):
+def test_what_advanced_opt_out_has_answered_is_not_answered_again(twilio: Twilio, desk: Desk) -> None:
     assert answer(twilio, "ALTO", OptOutType="STOP") == ""
     assert desk.messages.opted_out(RESTAURANT, CALLER)
     assert answer(twilio, "HILFE", OptOutType="HELP") == ""
 
 
-def test_start_brings_texts_back(twilio: Twilio, desk: Desk, clock: SetClock):
+def test_start_brings_texts_back(twilio: Twilio, desk: Desk, clock: SetClock) -> None:
     answer(twilio, "STOP")
     clock.pass_(seconds=1)
     assert answer(twilio, "START") == ""
@@ -92,7 +92,7 @@ def test_start_brings_texts_back(twilio: Twilio, desk: Desk, clock: SetClock):
     assert not desk.messages.opted_out(RESTAURANT, CALLER)
 
 
-def test_a_yes_is_a_start_only_from_someone_who_had_stopped(twilio: Twilio, desk: Desk, clock: SetClock):
+def test_a_yes_is_a_start_only_from_someone_who_had_stopped(twilio: Twilio, desk: Desk, clock: SetClock) -> None:
     assert answer(twilio, "Yes") != ""
     assert len(desk.messages.taken(BUSINESS)) == 1
     answer(twilio, "STOP")
@@ -101,24 +101,24 @@ def test_a_yes_is_a_start_only_from_someone_who_had_stopped(twilio: Twilio, desk
     assert not desk.messages.opted_out(RESTAURANT, CALLER)
 
 
-def test_help_is_given_in_the_language_it_is_asked_in(twilio: Twilio):
+def test_help_is_given_in_the_language_it_is_asked_in(twilio: Twilio) -> None:
     assert answer(twilio, "HELP") == ""
     assert "reservas" in answer(twilio, "ayuda")
     assert "ਬੁਕਿੰਗ" in answer(twilio, "ਮਦਦ")
 
 
-def test_one_who_stopped_hears_nothing_more_but_is_still_read(twilio: Twilio, desk: Desk):
+def test_one_who_stopped_hears_nothing_more_but_is_still_read(twilio: Twilio, desk: Desk) -> None:
     answer(twilio, "STOP")
     assert answer(twilio, "my table is wobbly") == ""
     assert [message.text for message in desk.messages.taken(BUSINESS)] == ["my table is wobbly"]
 
 
-def test_stopping_one_business_does_not_stop_another(twilio: Twilio, desk: Desk):
+def test_stopping_one_business_does_not_stop_another(twilio: Twilio, desk: Desk) -> None:
     answer(twilio, "STOP")
     assert not desk.messages.opted_out(Phone("+14155550101"), CALLER)
 
 
-def test_any_other_text_is_kept_for_the_business_and_acknowledged_once(twilio: Twilio, desk: Desk, clock: SetClock):
+def test_any_other_text_is_kept_for_the_business_and_acknowledged_once(twilio: Twilio, desk: Desk, clock: SetClock) -> None:
     assert RESTAURANT in answer(twilio, "We are running late, thank you")
     answer(twilio, "We are running late, thank you")
     clock.pass_(minutes=1)
@@ -130,13 +130,13 @@ def test_any_other_text_is_kept_for_the_business_and_acknowledged_once(twilio: T
     ]
 
 
-def test_a_booking_is_told_to_the_number_that_booked_it(twilio: Twilio, booked: Booking):
+def test_a_booking_is_told_to_the_number_that_booked_it(twilio: Twilio, booked: Booking) -> None:
     told = answer(twilio, booked.code.lower())
     assert "Sat Nov 28, 7:30 PM" in told
     assert "a table for 4" in told
 
 
-def test_a_booking_is_cancelled_by_its_code_in_three_languages(twilio: Twilio, desk: Desk, booked: Booking):
+def test_a_booking_is_cancelled_by_its_code_in_three_languages(twilio: Twilio, desk: Desk, booked: Booking) -> None:
     for words, said in [(f"Cancel {booked.code}", "cancelled"), (f"anular {booked.code}", "anulada"), (f"ਰੱਦ {booked.code}", "ਰੱਦ")]:
         assert said in answer(twilio, words)
         now = desk.bookings.get(BUSINESS, booked.id)
@@ -146,7 +146,7 @@ def test_a_booking_is_cancelled_by_its_code_in_three_languages(twilio: Twilio, d
     assert desk.messages.sent_to(BUSINESS) == []
 
 
-def test_a_stranger_with_the_code_learns_and_changes_nothing(twilio: Twilio, desk: Desk, booked: Booking):
+def test_a_stranger_with_the_code_learns_and_changes_nothing(twilio: Twilio, desk: Desk, booked: Booking) -> None:
     told = answer(twilio, f"CANCEL {booked.code}", sender="+14155550199")
     assert "no booking" in told
     assert "7:30" not in told
@@ -157,7 +157,7 @@ def test_a_stranger_with_the_code_learns_and_changes_nothing(twilio: Twilio, des
 
 def test_a_visit_that_has_begun_is_not_cancelled_by_text(
     twilio: Twilio, desk: Desk, booked: Booking, clock: SetClock
-):
+) -> None:
     clock.now = booked.span.start + timedelta(minutes=1)
     assert "can't be cancelled" in answer(twilio, f"CANCEL {booked.code}")
     now = desk.bookings.get(BUSINESS, booked.id)
@@ -165,16 +165,16 @@ def test_a_visit_that_has_begun_is_not_cancelled_by_text(
     assert now.status is Status.CONFIRMED
 
 
-def test_a_word_that_looks_like_a_code_is_a_message(twilio: Twilio, desk: Desk):
+def test_a_word_that_looks_like_a_code_is_a_message(twilio: Twilio, desk: Desk) -> None:
     answer(twilio, "thank")
     assert [message.text for message in desk.messages.taken(BUSINESS)] == ["thank"]
 
 
-def test_a_text_to_nobodys_number_is_left_alone(twilio: Twilio):
+def test_a_text_to_nobodys_number_is_left_alone(twilio: Twilio) -> None:
     assert answer(twilio, "hello", To="+14155559999") == ""
 
 
-def test_texts_are_signed_too(twilio: Twilio, desk: Desk):
+def test_texts_are_signed_too(twilio: Twilio, desk: Desk) -> None:
     for path in ("/sms/incoming", "/sms/status"):
         assert twilio.post(path, token="a-strange-token", Body="STOP", MessageSid=SM).status_code == 403
     assert not desk.messages.opted_out(RESTAURANT, CALLER)
@@ -193,7 +193,7 @@ def state(desk: Desk) -> tuple[MessageStatus, str, str]:
 
 def test_what_became_of_a_text_is_kept_and_never_taken_back(
     twilio: Twilio, desk: Desk, clock: SetClock, sms: RememberingSms
-):
+) -> None:
     queued(desk, clock)
     assert send_due(desk, sms) == Sent(sent=1)
     sid = state(desk)[1]
@@ -204,7 +204,7 @@ def test_what_became_of_a_text_is_kept_and_never_taken_back(
 
 def test_word_that_overtakes_the_answer_to_the_sending_is_not_lost(
     twilio: Twilio, desk: Desk, clock: SetClock, sms: RememberingSms
-):
+) -> None:
     """Twilio took the text, our connection broke: its own report settles it, and nothing is sent again."""
     text = queued(desk, clock)
     desk.messages.claim(clock(), clock() + timedelta(seconds=30))
@@ -215,14 +215,14 @@ def test_word_that_overtakes_the_answer_to_the_sending_is_not_lost(
     assert sms.arrived == []
 
 
-def test_a_text_that_failed_says_why(twilio: Twilio, desk: Desk, clock: SetClock, sms: RememberingSms):
+def test_a_text_that_failed_says_why(twilio: Twilio, desk: Desk, clock: SetClock, sms: RememberingSms) -> None:
     queued(desk, clock)
     send_due(desk, sms)
     twilio.post("/sms/status", MessageSid=state(desk)[1], MessageStatus="undelivered", ErrorCode="30003")
     assert state(desk)[0::2] == (MessageStatus.UNDELIVERED, "30003")
 
 
-def test_word_of_a_text_that_is_not_ours_does_no_harm(twilio: Twilio, desk: Desk):
+def test_word_of_a_text_that_is_not_ours_does_no_harm(twilio: Twilio, desk: Desk) -> None:
     assert twilio.post("/sms/status", MessageSid=SM, MessageStatus="delivered").status_code == 204
     path = "/sms/status?business=restaurant&message=unknown"
     assert twilio.post(path, MessageSid=SM, MessageStatus="delivered").status_code == 204

@@ -19,36 +19,36 @@ TICKET = StreamTicket(
 )  # fmt: skip
 
 
-def test_a_signed_ticket_reads_back_as_it_was():
+def test_a_signed_ticket_reads_back_as_it_was() -> None:
     assert verify(sign(TICKET, KEY), [KEY], NOW) == TICKET
     resumed = replace(TICKET, resumed=True, caller=Phone(""), language="pa")
     assert verify(sign(resumed, KEY), [KEY], NOW) == resumed
 
 
-def test_a_ticket_fits_into_a_stream_parameter():
+def test_a_ticket_fits_into_a_stream_parameter() -> None:
     longest = replace(TICKET, business=BusinessId("a-rather-long-name-of-a-business-in-the-hills"), resumed=True)
     assert len(sign(longest, KEY)) < LONGEST
 
 
-def test_a_ticket_of_the_key_being_replaced_still_holds():
+def test_a_ticket_of_the_key_being_replaced_still_holds() -> None:
     assert verify(sign(TICKET, OLD_KEY), [KEY, OLD_KEY], NOW) == TICKET
 
 
-def test_a_ticket_is_void_from_the_second_it_expires():
+def test_a_ticket_is_void_from_the_second_it_expires() -> None:
     text = sign(TICKET, KEY)
     verify(text, [KEY], TICKET.expires - timedelta(milliseconds=1))
     with pytest.raises(BadTicket, match="expired"):
         verify(text, [KEY], TICKET.expires)
 
 
-def test_a_ticket_of_a_strange_key_is_forged():
+def test_a_ticket_of_a_strange_key_is_forged() -> None:
     with pytest.raises(BadTicket, match="forged"):
         verify(sign(TICKET, b"x" * 32), [KEY, OLD_KEY], NOW)
     with pytest.raises(BadTicket, match="forged"):
         verify(sign(TICKET, KEY), [], NOW)
 
 
-def test_every_changed_character_of_what_is_sealed_is_noticed():
+def test_every_changed_character_of_what_is_sealed_is_noticed() -> None:
     text = sign(TICKET, KEY)
     sealed = text.index(".")
     for place in range(sealed):
@@ -58,12 +58,12 @@ def test_every_changed_character_of_what_is_sealed_is_noticed():
 
 
 @pytest.mark.parametrize("text", ["", ".", "a", "a.b", "é.é", "{}", "A" * 600, "=.=", "\x00.\x00"])
-def test_what_is_no_ticket_is_refused(text):
+def test_what_is_no_ticket_is_refused(text: str) -> None:
     with pytest.raises(BadTicket):
         verify(text, [KEY], NOW)
 
 
 @given(st.text(max_size=600))
-def test_no_text_does_more_than_be_refused(text):
+def test_no_text_does_more_than_be_refused(text: str) -> None:
     with pytest.raises(BadTicket):
         verify(text, [KEY], NOW)

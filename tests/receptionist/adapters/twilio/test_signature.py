@@ -21,25 +21,25 @@ def signed(url: str, form: Any, token: str = NEW, algorithm: str | None = None) 
     return str(RequestValidator(token).compute_signature(url, form, algorithm))
 
 
-def test_what_twilio_signed_holds_for_each_origin_and_each_token_in_force():
+def test_what_twilio_signed_holds_for_each_origin_and_each_token_in_force() -> None:
     for origin in (HERE, "https://phone-eu.example.com"):
         for token in (NEW, OLD):
             assert CHECK.holds("/voice/incoming", FORM, signed(f"{origin}/voice/incoming", FORM, token))
 
 
-def test_the_query_is_part_of_what_is_signed():
+def test_the_query_is_part_of_what_is_signed() -> None:
     signature = signed(f"{HERE}/voice/after?resumes=1", FORM)
     assert CHECK.holds("/voice/after?resumes=1", FORM, signature)
     assert not CHECK.holds("/voice/after?resumes=2", FORM, signature)
     assert not CHECK.holds("/voice/after", FORM, signature)
 
 
-def test_a_dropped_blank_parameter_is_noticed():
+def test_a_dropped_blank_parameter_is_noticed() -> None:
     signature = signed(f"{HERE}/voice/incoming", FORM)
     assert not CHECK.holds("/voice/incoming", {k: v for k, v in FORM.items() if v}, signature)
 
 
-def test_repeated_fields_are_signed_each():
+def test_repeated_fields_are_signed_each() -> None:
     fields = [("MediaUrl", "b"), ("MediaUrl", "a"), ("Body", "x")]
     signature = signed(f"{HERE}/sms/incoming", {"Body": "x", "MediaUrl": "a"}).encode()
     form = ImmutableMultiDict(fields)
@@ -57,40 +57,40 @@ def test_repeated_fields_are_signed_each():
         (NEW, HERE, "/voice/status"),
     ],
 )
-def test_a_strange_token_origin_or_path_does_not_hold(token: str, origin: str, path: str):
+def test_a_strange_token_origin_or_path_does_not_hold(token: str, origin: str, path: str) -> None:
     assert not CHECK.holds("/voice/incoming", FORM, signed(origin + path, FORM, token))
 
 
-def test_a_changed_field_does_not_hold():
+def test_a_changed_field_does_not_hold() -> None:
     signature = signed(f"{HERE}/voice/incoming", FORM)
     assert not CHECK.holds("/voice/incoming", FORM | {"From": "+14155550199"}, signature)
     assert not CHECK.holds("/voice/incoming", FORM | {"Digits": "1"}, signature)
 
 
 @pytest.mark.parametrize("signature", ["", "x", "é", "=" * 28, "A" * 10_000])
-def test_what_is_no_signature_does_not_hold(signature: str):
+def test_what_is_no_signature_does_not_hold(signature: str) -> None:
     assert not CHECK.holds("/voice/incoming", FORM, signature)
 
 
-def test_a_port_that_goes_without_saying_may_be_said():
+def test_a_port_that_goes_without_saying_may_be_said() -> None:
     check = SignatureCheck(["https://phone.example.com:443"], [NEW])
     assert check.holds("/voice/incoming", FORM, signed(f"{HERE}/voice/incoming", FORM))
     assert CHECK.holds("/voice/incoming", FORM, signed("https://phone.example.com:443/voice/incoming", FORM))
 
 
-def test_a_shared_key_signs_with_the_algorithm_it_names():
+def test_a_shared_key_signs_with_the_algorithm_it_names() -> None:
     signature = signed(f"{HERE}/voice/incoming", FORM, algorithm="HMAC_SHA256")
     assert CHECK.holds("/voice/incoming", FORM, signature, "key=k1,algorithm=HMAC_SHA256")
     assert not CHECK.holds("/voice/incoming", FORM, signature)
     assert not CHECK.holds("/voice/incoming", FORM, signature, "key=k1,algorithm=HMAC_MD5")
 
 
-def test_nobody_gets_in_while_no_token_is_known():
+def test_nobody_gets_in_while_no_token_is_known() -> None:
     assert not SignatureCheck([HERE], []).holds("/voice/incoming", FORM, signed(f"{HERE}/voice/incoming", FORM))
 
 
 @pytest.mark.skipif(not OTHERS_VECTORS.exists(), reason="the published vectors are not on this machine")
-def test_the_published_vectors_hold_or_do_not_as_published():
+def test_the_published_vectors_hold_or_do_not_as_published() -> None:
     for line in OTHERS_VECTORS.read_text(encoding="utf-8").splitlines():
         vector = json.loads(line)
         origin, slash, rest = vector["url"].partition("//")

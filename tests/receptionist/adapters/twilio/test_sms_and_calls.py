@@ -45,7 +45,7 @@ def sender(carrier: Carrier, **options: Any) -> TwilioSms:
     return TwilioSms(LazyClient(ACCOUNT, TOKEN, base_url=carrier.api_base_url, **options))
 
 
-def test_a_text_reaches_the_network_as_it_was_written():
+def test_a_text_reaches_the_network_as_it_was_written() -> None:
     async def act(carrier: Carrier) -> None:
         kept = await asyncio.to_thread(sender(carrier).send, text())
         assert kept.status is MessageStatus.SENT
@@ -56,7 +56,7 @@ def test_a_text_reaches_the_network_as_it_was_written():
     on_the_network(act)
 
 
-def test_a_text_that_went_although_the_line_was_cut_is_found_and_not_sent_again():
+def test_a_text_that_went_although_the_line_was_cut_is_found_and_not_sent_again() -> None:
     async def act(carrier: Carrier) -> None:
         texts = sender(carrier)
         carrier.faults.next(1, RestFault.ACCEPT_THEN_DROP, "Messages")
@@ -70,7 +70,7 @@ def test_a_text_that_went_although_the_line_was_cut_is_found_and_not_sent_again(
     on_the_network(act)
 
 
-def test_another_text_to_the_same_number_is_not_taken_for_this_one():
+def test_another_text_to_the_same_number_is_not_taken_for_this_one() -> None:
     async def act(carrier: Carrier) -> None:
         texts = sender(carrier)
         await asyncio.to_thread(texts.send, text(body="Another"))
@@ -80,7 +80,7 @@ def test_another_text_to_the_same_number_is_not_taken_for_this_one():
     on_the_network(act)
 
 
-def test_the_same_words_of_last_week_are_not_taken_for_this_text():
+def test_the_same_words_of_last_week_are_not_taken_for_this_text() -> None:
     async def act(carrier: Carrier) -> None:
         texts = sender(carrier)
         await asyncio.to_thread(texts.send, text())
@@ -91,7 +91,7 @@ def test_the_same_words_of_last_week_are_not_taken_for_this_text():
 
 
 @pytest.mark.parametrize("fault", [RestFault.HTTP_500, RestFault.RATE_LIMITED])
-def test_a_network_in_trouble_leaves_the_text_unsure(fault: RestFault):
+def test_a_network_in_trouble_leaves_the_text_unsure(fault: RestFault) -> None:
     async def act(carrier: Carrier) -> None:
         carrier.faults.next(1, fault, "Messages")
         with pytest.raises(VendorUnavailable):
@@ -101,7 +101,7 @@ def test_a_network_in_trouble_leaves_the_text_unsure(fault: RestFault):
     on_the_network(act)
 
 
-def test_a_network_that_hangs_is_left_after_the_deadline():
+def test_a_network_that_hangs_is_left_after_the_deadline() -> None:
     async def act(carrier: Carrier) -> None:
         carrier.faults.next(1, RestFault.HANG, "Messages")
         with pytest.raises(VendorUnavailable):
@@ -110,7 +110,7 @@ def test_a_network_that_hangs_is_left_after_the_deadline():
     on_the_network(act)
 
 
-def test_a_network_that_is_not_there_leaves_the_text_unsure():
+def test_a_network_that_is_not_there_leaves_the_text_unsure() -> None:
     texts = TwilioSms(LazyClient(ACCOUNT, TOKEN, base_url="http://127.0.0.1:9", timeout_s=1))
     with pytest.raises(VendorUnavailable):
         texts.send(text())
@@ -118,7 +118,7 @@ def test_a_network_that_is_not_there_leaves_the_text_unsure():
         texts.find(text())
 
 
-def test_a_wrong_token_is_a_matter_for_a_person_and_the_text_waits():
+def test_a_wrong_token_is_a_matter_for_a_person_and_the_text_waits() -> None:
     async def act(carrier: Carrier) -> None:
         texts = TwilioSms(LazyClient(ACCOUNT, "wrong", base_url=carrier.api_base_url))
         with pytest.raises(VendorUnavailable, match="401"):
@@ -127,7 +127,7 @@ def test_a_wrong_token_is_a_matter_for_a_person_and_the_text_waits():
     on_the_network(act)
 
 
-def test_a_number_that_is_none_is_refused_for_good():
+def test_a_number_that_is_none_is_refused_for_good() -> None:
     async def act(carrier: Carrier) -> None:
         with pytest.raises(TextRefused, match="21211"):
             await asyncio.to_thread(sender(carrier).send, text(to=Phone("+1")))
@@ -135,7 +135,7 @@ def test_a_number_that_is_none_is_refused_for_good():
     on_the_network(act)
 
 
-def test_a_call_nobody_is_on_cannot_be_sent_on():
+def test_a_call_nobody_is_on_cannot_be_sent_on() -> None:
     async def act(carrier: Carrier) -> None:
         calls = TwilioCalls(LazyClient(ACCOUNT, TOKEN, base_url=carrier.api_base_url))
         gone = CallId("CA" + "0" * 32)
@@ -145,13 +145,13 @@ def test_a_call_nobody_is_on_cannot_be_sent_on():
     on_the_network(act)
 
 
-def test_a_carrier_that_does_not_answer_is_unavailable():
+def test_a_carrier_that_does_not_answer_is_unavailable() -> None:
     calls = TwilioCalls(LazyClient(ACCOUNT, TOKEN, base_url="http://127.0.0.1:9", timeout_s=1))
     with pytest.raises(VendorUnavailable):
         calls.go_on_at(CallId("CA" + "0" * 32), "http://127.0.0.1:9/voice/after")
 
 
-def test_a_text_of_a_sender_that_dies_arrives_once():
+def test_a_text_of_a_sender_that_dies_arrives_once() -> None:
     """The outbox, the sender and a line cut at the worst moment, together."""
     async def act(carrier: Carrier) -> None:
         clock = SetClock(NOW)

@@ -1,0 +1,1 @@
+"""The book, as the dashboard and other systems read and write it."""
