@@ -39,8 +39,16 @@ class TextOffice:
             SqliteMessageStore(self.database), clock, random_id, random_code,
         )  # fmt: skip
 
-    def receptionist(self, clock: Clock) -> Receptionist:
-        return Receptionist(self.desk(clock), self.understander.understand)
+    def receptionist(self, clock: Clock, *, strict: bool = False) -> Receptionist:
+        """`strict`: a false claim raises."""
+        return Receptionist(self.desk(clock), self.understander.understand, strict=strict)
+
+    def id_of(self, number: str) -> str:
+        """Which demo business answers there. Raises Misconfigured if none does."""
+        for path in sorted(BUSINESSES.glob("*.yaml")):
+            if number in load_business(path).numbers:
+                return path.stem
+        raise Misconfigured(f"no demo business answers {number}")
 
     def business(self, wanted: str, clock: Clock) -> Business:
         """A demo business by id, or one from a file. Raises Misconfigured."""

@@ -40,7 +40,7 @@ _TASKS = {
     "check_booking": "check_booking", "waitlist": "message", "leave_message": "message", "call_back": "call_back",
 }  # fmt: skip
 _FACT_TOPICS = frozenset(
-    {"hours", "address", "directions", "price", "menu", "allergens", "diet", "robot", "recording", "parking", "faq",
+    {"hours", "address", "directions", "price", "menu", "allergens", "diet", "robot", "recording", "parking",
      "services", "policy", "cancellation", "deposit", "payment", "staff", "languages"}
 )  # fmt: skip
 _WISHES = frozenset({"date", "time", "datetime", "datetime_range", "time_range", "party_size"})
@@ -156,7 +156,7 @@ class _Reading:
         if "question" not in self.intents or any(isinstance(slot, SetSlot) and slot.slot == "choice" for slot in slots):
             return
         topic = self.understood.topic
-        if topic is None and (tasks or slots):
+        if topic in (None, "faq") and (tasks or slots):
             return
         kinds = {"menu_item", "service", "staff", "allergen", "date"}
         about = tuple(str(entity.value) for entity in self.entities if entity.type in kinds and isinstance(entity.value, str | int))

@@ -286,8 +286,8 @@ def _manners(turn: Working, commands: tuple[Command, ...]) -> Going:
 
 
 def _close(turn: Working, act: str) -> Going:
-    released = unfinished(turn.state)
-    yield from released
+    for release in unfinished(turn.state):
+        yield release
     if any(task.workflow == "book" for task in turn.state.tasks):
         turn.say("nothing_booked")
     turn.say(act)
@@ -356,7 +356,14 @@ def _go_on(turn: Working) -> Going:
         if turn.handoff:
             return
     if not turn.state.ended:
-        turn.wait_for("yes_no", "yes_no")
+        _ask_offer(turn)
+
+
+def _ask_offer(turn: Working) -> None:
+    act = f"offer_{turn.offer}"
+    if not turn.take("said_again") and not any(said.name == act for said in turn.acts):
+        turn.say(act)
+    turn.wait_for("yes_no", "yes_no")
 
 
 def _soothe(turn: Working) -> bool:

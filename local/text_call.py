@@ -1,0 +1,202 @@
+"""One call without sound: a caller's part played in text, and what came of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from local.caller.scenario import Goal, Line, Seed
+from local.caller.verdict import Stored, shortfalls
+from local.converse import effect_json, slots_of
+from local.text_office import TextOffice
+from receptionist.booking.model import Booking, Customer, Page, PageKey
+from receptionist.booking.requests import BookingRequest, SlotRequest
+from receptionist.business.definition import Business
+from receptionist.business.opening import local
+from receptionist.clock import system_clock
+from receptionist.conversation.reply import Effect, Reply
+from receptionist.conversation.state import from_json, to_json
+from receptionist.conversation.turn import Receptionist
+from receptionist.desk.desk import Desk
+from receptionist.desk.find_slots import find_slots
+from receptionist.desk.take_booking import take_booking
+from receptionist.ids import BookingId, CallId, Phone, ServiceId, random_id
+from receptionist.language.understanding import Utterance
+from receptionist.spans import Span
+
+if TYPE_CHECKING:
+    from local.suite import Turn
+
+BREATH = timedelta(seconds=6)
+"""What a turn takes: the clock goes on between them."""
+LONGEST = 40
+"""Turns; a caller who is still not done then has been led in circles."""
+QUIET = 10.0
+"""Seconds of a caller's silence that make one unanswered turn."""
+
+
+@dataclass(slots=True)
+class _CallClock:
+    at: datetime
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@dataclass(slots=True)
+class TextCall:
+    business: Business
+    desk: Desk
+    receptionist: Receptionist
+    clock: _CallClock
+    reply: Reply
+    before: Stored
+    caller: Phone
+    transcript: list[str] = field(default_factory=list)
+    outcome: str = ""
+
+    @classmethod
+    def begun(
+        cls, office: TextOffice, business: str, caller: str, now: str | None, seeds: Sequence[Seed], language: str | None
+    ) -> "TextCall":
+        clock = _CallClock(datetime.fromisoformat(now).astimezone(UTC) if now else system_clock())
+        definition = office.business(business, clock)
+        desk = office.desk(clock)
+        for seed in seeds:
+            _write(desk, definition, seed)
+        receptionist = office.receptionist(clock, strict=True)
+        spoken = language if language in ("en", "es", "pa") else None
+        reply = receptionist.open(definition, call=CallId(f"text-{random_id()}"), caller=Phone(caller), language=spoken)  # type: ignore[arg-type]  # one of the three
+        call = cls(definition, desk, receptionist, clock, reply, Stored((), (), (), {}), Phone(caller))
+        call.before = call._stored()
+        call._note("assistant", reply.text)
+        return call
+
+    def play(self, lines: Sequence[Line]) -> None:
+        """As the simulated caller: after each reply the first line not used up that answers it; none left: hang up."""
+        left = {index: line.times for index, line in enumerate(lines)}
+        for _ in range(LONGEST):
+            if self.outcome:
+                return
+            line = next((i for i, one in enumerate(lines) if left[i] and re.search(one.hears, self.reply.text, re.IGNORECASE)), None)
+            if line is None or lines[line].hang_up:
+                self.hang_up()
+                return
+            left[line] -= 1
+            self._act(lines[line])
+        self.transcript.append("(the caller gives up)")
+        self.hang_up()
+
+    def _act(self, line: Line) -> None:
+        if line.interrupt is not None:
+            self.reply = replace(self.reply, state=self.receptionist.interrupted(self.reply.state, self.reply.text[:20]))
+        if line.silent_s:
+            for _ in range(int(line.silent_s / QUIET)):
+                if not self.outcome:
+                    self.silent()
+        elif line.mumble_s:
+            self.mumble()
+        elif line.keys:
+            self.keys(line.keys)
+        else:
+            self.say((line.say,))
+        if line.hang_up_after and not self.outcome:
+            self.hang_up()
+
+    def take(self, turn: "Turn") -> None:
+        """One scripted turn."""
+        if turn.breaks_in_after is not None:
+            self.reply = replace(self.reply, state=self.receptionist.interrupted(self.reply.state, turn.breaks_in_after))
+        if turn.resumed:
+            self._took(self.receptionist.resumed(self.business, from_json(to_json(self.reply.state))))
+        elif turn.silent:
+            self.silent()
+        elif turn.mumble:
+            self.mumble()
+        elif turn.keys is not None:
+            self.keys(turn.keys)
+        else:
+            self.say(turn.nbest or (turn.say or "",))
+
+    def say(self, nbest: tuple[str, ...]) -> None:
+        self._note("caller", nbest[0])
+        self._took(self.receptionist.hear(self.business, self.reply.state, Utterance(nbest)))
+
+    def keys(self, digits: str) -> None:
+        self._note("caller", f"[{digits}]")
+        self._took(self.receptionist.keys(self.business, self.reply.state, digits))
+
+    def mumble(self) -> None:
+        self._note("caller", "(mumbles)")
+        self._took(self.receptionist.not_heard(self.business, self.reply.state))
+
+    def silent(self) -> None:
+        self._note("caller", "(says nothing)")
+        self._took(self.receptionist.silent(self.business, self.reply.state))
+
+    def hang_up(self) -> None:
+        self._note("caller", "(hangs up)")
+        self.receptionist.hung_up(self.business, self.reply.state)
+        self.outcome = self.outcome or "caller_hung_up"
+
+    def _took(self, reply: Reply) -> None:
+        self.clock.at += BREATH
+        self.reply = replace(reply, state=from_json(to_json(reply.state)))
+        self._note("assistant", reply.text)
+        for effect in reply.effects:
+            self.transcript.append(f"          = {effect.type}")
+        if reply.handoff:
+            self.outcome = "transferred"
+        elif reply.ended:
+            self.outcome = "silence" if reply.state.silences else "goodbye"
+
+    def _note(self, who: str, text: str) -> None:
+        self.transcript.append(f"{who:>9}: {text}")
+
+    def slots(self) -> dict[str, object]:
+        return slots_of(self.reply.state)
+
+    def holds(self) -> int:
+        """Lines of the book that are held and not yet blank."""
+        day = local(self.business, self.clock()).date()
+        return sum(
+            entry.owner.startswith("hold:") and (entry.expires is None or entry.expires > self.clock())
+            for page in self._pages(day)
+            for entry in page.entries
+        )
+
+    def _pages(self, day: date) -> list[Page]:
+        keys = [PageKey(resource.id, day + timedelta(days=n)) for resource in self.business.resources for n in range(4)]
+        return self.desk.bookings.pages(self.business.id, keys)
+
+    def shortfalls(self, goal: Goal) -> list[str]:
+        """What is missing of the goal, or too much."""
+        began = local(self.business, self.clock()).date()
+        return shortfalls(goal, self.before, self._stored(), began)
+
+    def _stored(self) -> Stored:
+        span = Span(self.clock() - timedelta(days=2), self.clock() + timedelta(days=self.business.policies.horizon_days + 2))
+        bookings = self.desk.bookings.during(self.business.id, span)
+        said = [{"type": "assistant.said", "text": line.partition(": ")[2]} for line in self.transcript if line.startswith("assistant")]
+        return Stored(
+            [effect_json(Effect("", booking), self.business)["booking"] for booking in bookings],
+            [{"id": text.id} for text in self.desk.messages.sent_to(self.business.id, self.caller or None)],
+            [{"id": message.id} for message in self.desk.messages.taken(self.business.id)],
+            {"transcript": said, "outcome": self.outcome},
+        )
+
+
+def _write(desk: Desk, business: Business, seed: Seed) -> None:
+    """Puts into the book what is there before the call."""
+    today = local(business, desk.clock()).date()
+    day = today + timedelta(days=int(seed.day)) if seed.day.startswith(("+", "-")) else date.fromisoformat(seed.day)
+    start = datetime.combine(day, time.fromisoformat(seed.time), ZoneInfo(business.timezone)).astimezone(UTC)
+    request = SlotRequest(ServiceId(seed.service), Span(start, start + timedelta(minutes=1)), party_size=seed.party_size)
+    taken: list[Booking] = []
+    while (slot := find_slots(desk, business, request).exact) and (seed.fill or not taken):
+        customer = Customer(seed.name, Phone(seed.phone))
+        taken.append(take_booking(desk, business, BookingRequest(BookingId(random_id()), slot, seed.party_size, customer, text=False)))
+    if not taken:
+        raise AssertionError(f"{seed} does not fit into the book")
