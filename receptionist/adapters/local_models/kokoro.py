@@ -12,7 +12,7 @@ from receptionist.adapters.local_models.sessions import session
 RATE: Final = 24000
 _LONGEST = 508
 """Symbols the network takes at once, without the two at its ends."""
-_ESPEAK = {"a": "en-us", "b": "en-gb", "e": "es-419", "h": "pa"}
+_ESPEAK = {"a": "en-us", "b": "en", "e": "es-419", "h": "pa"}
 """By the first letter of the voice. The Hindi voice is used for Punjabi alone; no native listener has judged it."""
 _SYMBOLS = {
     symbol: index

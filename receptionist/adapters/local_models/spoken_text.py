@@ -13,7 +13,7 @@ _HOUR = re.compile(r"\b(1[0-2]|[1-9])\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
 _MONEY = re.compile(r"([$€£])\s?(\d{1,3}(?:,\d{3})+|\d+)(?:[.,](\d{2}))?(?!\d)")
 _MONEY_AFTER = re.compile(r"\b(\d+)(?:[.,](\d{2}))?\s?([€£])")
 _CODE = re.compile(r"\b(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{4,10}\b")
-_SPELLED = re.compile(r"\b[A-Z0-9](?:[ -][A-Z0-9]){2,}\b")
+_SPELLED = re.compile(r"\b(?=[0-9 -]*[A-Z])[A-Z0-9](?:[ -][A-Z0-9]){2,}\b")
 _CLAUSE = re.compile(r"[^.!?;:।,…—]+(?:[.,](?=\d)[^.!?;:।,…—]+)*[.!?;:।,…—]*[\"'”’)]*\s*")
 _SENTENCE_END = ".!?।…"
 

@@ -1,7 +1,7 @@
 """The Voice port on the local voices: clause by clause, fit for the phone."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
@@ -44,7 +44,7 @@ class LocalVoice:
 
     async def speak(
         self, text: str, *, language: str, voice: str | None = None, pace: float = 1.0
-    ) -> AsyncIterator[bytes]:
+    ) -> AsyncGenerator[bytes, None]:
         """As the port says: one chunk a clause, the next one made while this one is played. Closing the iterator drops
         what is not begun; a clause being made is made to its end (0.1 to 0.5 s) and dropped. A voice not known here
         gives the language's own."""

