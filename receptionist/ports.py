@@ -8,10 +8,7 @@ every store may raise StoreUnavailable; every one is asked with a business, and 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Protocol
 
 from receptionist.booking.model import Booking, Page, PageKey
 from receptionist.business.definition import Business
@@ -19,6 +16,10 @@ from receptionist.calls.record import CallRecord, Checkpoint
 from receptionist.ids import BookingId, BusinessId, CallId, MessageId, Phone
 from receptionist.messages.model import MessageStatus, TakenMessage, TextMessage
 from receptionist.spans import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,13 +276,13 @@ class SpeechDetector(Protocol):
     FRAME: int
     """Samples per step, 8 kHz: 256 (32 ms)."""
 
-    def fresh(self) -> NDArray[np.float32]:
+    def fresh(self) -> "NDArray[np.float32]":
         """State of a line nobody has spoken on."""
         ...
 
     def step(
-        self, frames: NDArray[np.float32], states: Sequence[NDArray[np.float32]]
-    ) -> tuple[NDArray[np.float32], list[NDArray[np.float32]]]:
+        self, frames: "NDArray[np.float32]", states: "Sequence[NDArray[np.float32]]"
+    ) -> "tuple[NDArray[np.float32], list[NDArray[np.float32]]]":
         """`frames`: [calls, FRAME] in -1..1. Gives the probability of speech per call, and the new states."""
         ...
 

@@ -5,7 +5,6 @@ https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource
 
 from typing import Any
 
-from requests.exceptions import RequestException
 from twilio.base.exceptions import TwilioException, TwilioRestException
 
 from receptionist.errors import VendorUnavailable
@@ -38,6 +37,6 @@ class TwilioCalls:
             if error.code in (NOT_FOUND, NOT_IN_PROGRESS) or error.status == 404:
                 return False
             raise VendorUnavailable(f"Twilio would not redirect the call: {error.status} {error.code}") from error
-        except (TwilioException, RequestException, OSError, ValueError) as error:
+        except (TwilioException, OSError, ValueError) as error:
             raise VendorUnavailable(f"Twilio did not answer: {type(error).__name__}") from error
         return True

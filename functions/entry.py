@@ -1,0 +1,45 @@
+"""An app as AWS Lambda wants it: one function of an event, JSON logs, a count of cold starts."""
+
+import logging
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.logging.utils import copy_config_to_registered_loggers
+from fastapi import FastAPI
+from mangum import Mangum
+
+from functions import wiring
+from functions.office import Office
+
+NAMESPACE = "Firstring"
+
+Handler = Callable[[dict[str, Any], Any], Any]
+"""Of an event and Lambda's context."""
+
+
+def http(service: str, build: Callable[[Office], FastAPI]) -> Handler:
+    """A handler of HTTP events (API Gateway, function URLs). The app is built at the first of them."""
+
+    @cache
+    def app() -> Mangum:
+        return Mangum(build(wiring.office()), lifespan="off")
+
+    return logged(service, lambda event, context: app()(event, context))
+
+
+def logged(service: str, act: Handler) -> Handler:
+    """`act`, with every line any module logs as one JSON object with the request's id, and nothing of the event."""
+    for package in ("functions", "receptionist"):
+        logging.getLogger(package)
+    logger = Logger(service=service)
+    copy_config_to_registered_loggers(logger, include={"functions", "receptionist"})
+    metrics = Metrics(namespace=NAMESPACE, service=service)
+
+    @metrics.log_metrics(capture_cold_start_metric=True)
+    @logger.inject_lambda_context(clear_state=True)
+    def handler(event: dict[str, Any], context: Any) -> Any:
+        return act(event, context)
+
+    return handler  # type: ignore[no-any-return]
