@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from receptionist.adapters.sqlite.bookings import SqliteBookingStore
-from receptionist.language.understander import LocalUnderstander
-
 from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
 from receptionist.adapters.sqlite.calls import SqliteCallStore
 from receptionist.adapters.sqlite.database import Database
@@ -23,6 +21,7 @@ from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
 from receptionist.errors import Misconfigured
 from receptionist.ids import BusinessId, random_code, random_id
+from receptionist.language.understander import LocalUnderstander
 
 BUSINESSES = Path(__file__).parent / "businesses"
 

@@ -34,6 +34,8 @@ from receptionist.language.understanding import Entity, Understanding, Utterance
 
 SURE = 0.5
 """An intent scored below is not acted on while a better one is."""
+ANGRY = 0.5
+""" "This is ridiculous" is no introduction."""
 
 _TASKS = {
     "book": "book", "change_booking": "change_booking", "cancel_booking": "cancel_booking",
@@ -218,7 +220,7 @@ class _Reading:
                 yield "window", value, ()
             case "date_range" | "datetime_range":
                 yield from _stretch(value)
-            case "person_name":
+            case "person_name" if self.understood.affect.frustrated < ANGRY:
                 yield self._name_slot(), _full_name(value), ()
             case "number":
                 yield from self._number(value)
@@ -232,14 +234,33 @@ class _Reading:
         return "find_name" if looking else "name"
 
     def _number(self, value: Any) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
-        if not isinstance(value, int):
+        """A bare number answers the question; in a correction it replaces the number that is taken back."""
+        if not isinstance(value, int) or value <= 0:
             return
-        if self.state.expecting == "party_size" and value > 0:
+        slot = self.state.expecting
+        if slot == "choice":
+            slot = "time"
+        if slot not in ("party_size", "time"):
+            slot = self._corrected() or ""
+        if slot == "party_size":
             yield "party_size", value, ()
-        elif self.state.expecting == "time" and 1 <= value <= 12:
-            yield "time", f"{value % 12:02d}:00", (f"{value % 12 + 12:02d}:00",)
-        elif self.state.expecting == "time" and 12 < value < 24:
-            yield "time", f"{value:02d}:00", ()
+        elif slot == "time" and value < 24:
+            others = (f"{value % 12 + 12:02d}:00",) if value <= 12 else ()
+            yield "time", f"{value % 12 if value <= 12 else value:02d}:00", others
+
+    def _corrected(self) -> str | None:
+        """What "seven, not eight" corrects: the slot that holds the eight; without one, the slot filled last."""
+        if self.task is None or not ("deny" in self.intents or any(entity.negated for entity in self.understood.entities)):
+            return None
+        slots = self.task.slots
+        for entity in self.understood.entities:
+            if entity.negated and isinstance(entity.value, int):
+                if "party_size" in slots and slots["party_size"].value == entity.value:
+                    return "party_size"
+                if "time" in slots and int(str(slots["time"].value)[:2]) % 12 == entity.value % 12:
+                    return "time"
+        known = [name for name in ("time", "party_size") if name in slots]
+        return max(known, key=lambda name: slots[name].turn, default=None)
 
     def _spoken_answer(self, filled: set[str]) -> Iterator[Command]:
         """What no entity caught, though it was just asked for."""
@@ -261,33 +282,30 @@ class _Reading:
     def _aspect(self) -> str | None:
         """ "The time", asked what shall be different; "no, the time is wrong" at the read-back."""
         reading_back = self.task is not None and self.task.step == "confirm" and self.task.workflow in ("book", "change_booking")
-        if self.state.expecting == "change" or (reading_back and "deny" in self.intents):
+        if self.state.expecting == "change" or (reading_back and not self.intents & {"affirm", "question"}):
             return phrases.aspect(self.text)
         return None
 
     def _choice(self) -> int | None:
+        """Which of what was offered is meant: by order ("the second one"), by time or day, by service or person."""
         offered = self.task.offered if self.task else ()
         if not offered or self.state.expecting != "choice":
             return None
         starts = [local(self.business, datetime.fromisoformat(item["start"])) for item in offered if isinstance(item, dict) and "start" in item]
         times = [entity for entity in self.entities if entity.type in ("time", "datetime", "number")]
-        dates = {entity.value for entity in self.entities if entity.type == "date"}
+        days = {str(entity.value) for entity in self.entities if entity.type == "date" and not phrases.only_ordinal(entity.text)}
+        if not days and not any(":" in entity.text for entity in times):
+            picked = phrases.ordinal(self.text, len(offered))
+            picked = phrases.earlier_or_later(self.text, starts) if picked is None else picked
+            if picked is not None:
+                return picked
         for index, start in enumerate(starts):
-            if dates and start.date().isoformat() not in dates:
+            if days and start.date().isoformat() not in days:
                 continue
-            if any(_is_at(entity, start) for entity in times) or (dates and not times and _only(starts, dates)):
+            if any(_is_at(entity, start) for entity in times) or (days and not times and _only(starts, days)):
                 return index
-        for index, item in enumerate(offered):
-            if isinstance(item, dict) and any(entity.value == item.get(entity.type) for entity in self.entities if entity.type in ("service", "staff")):
-                return index
-        if times and any(entity.type != "number" for entity in times) and starts:
-            return None
-        picked = phrases.ordinal(self.text, len(offered))
-        if picked is None and not dates:
-            picked = phrases.earlier_or_later(self.text, starts)
-        if picked is None and times and isinstance(times[0].value, int) and 1 <= times[0].value <= len(offered):
-            picked = times[0].value - 1
-        return picked
+        numbers = [entity.value for entity in times if entity.type == "number" and isinstance(entity.value, int)]
+        return next((number - 1 for number in numbers if 1 <= number <= len(offered)), None)
 
 
 def _only(starts: list[datetime], dates: set[Any]) -> bool:

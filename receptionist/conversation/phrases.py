@@ -46,6 +46,11 @@ def ordinal(text: str, offered: int) -> int | None:
     return None
 
 
+def only_ordinal(text: str) -> bool:
+    """Whether "the second" is all there is: no month or weekday makes it a date."""
+    return any(re.fullmatch(rf"(?:the |el |la )?(?:{words})(?: one)?", text.strip(), re.I) for words, _ in _ORDINALS)
+
+
 def earlier_or_later(text: str, starts: list[datetime]) -> int | None:
     """ "The earlier one", "the latest": by the times that were offered."""
     if not starts:

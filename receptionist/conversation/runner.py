@@ -287,7 +287,7 @@ def _manners(turn: Working, commands: tuple[Command, ...]) -> Going:
 
 def _close(turn: Working, act: str) -> Going:
     for release in unfinished(turn.state):
-        yield release
+        yield release  # a tuple takes no answers
     if any(task.workflow == "book" for task in turn.state.tasks):
         turn.say("nothing_booked")
     turn.say(act)

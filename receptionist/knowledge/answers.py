@@ -97,12 +97,12 @@ def _allergens(business: Business, text: str, about: tuple[str, ...]) -> tuple[A
     elif dishes:
         item = dishes[0]
         answers.append(Answer("dish_allergens", {"item": item.name, "contains": item.contains, "doubtful": (*item.may_contain, *item.unknown)}))
-    elif wanted:
+    elif wanted and diet not in ("gluten_free_recipe", "dairy_free_recipe"):
         found = allergy(business, wanted)
         answers.append(Answer("allergy", {"allergens": wanted, "containing": found.containing, "doubtful": found.doubtful}))
-    else:
+    elif not diet:
         answers.append(Answer("allergy_which"))
-    if wanted or dishes:
+    if wanted or dishes or diet:
         answers.append(Answer("cross_contact"))
     return tuple(answers)
 

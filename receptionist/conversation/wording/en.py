@@ -85,7 +85,7 @@ def _closed(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
 
 
 def _full(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    return f"I'm sorry, I have nothing free for {_visit(saying, args['visit']).removeprefix('a ').removeprefix('an ')}."
+    return f"I'm sorry, {_visit(saying, args['visit'])} is no longer free."
 
 
 def _offer_times(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
