@@ -4,7 +4,7 @@ One foreign word is no switch: a turn leaves the language of the call only on cl
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from receptionist.business.definition import Language
 from receptionist.language.lexicon import Lexicon
@@ -30,19 +30,33 @@ def language_of(
         return "pa"
     prior: Language = call or heard or "en"
     words = [t.text for t in tokenise(text) if t.kind == "word"]
-    scores = {code: sum(word in lexicon.telling for word in words) for code, lexicon in lexicons.items()}
+    scores = {code: _telling(words, code, lexicons) for code in lexicons}
     if _SPANISH_MARKS.search(text.casefold()):
         scores["es"] = scores.get("es", 0) + 1
     if heard and call and heard != call:
         scores[heard] = scores.get(heard, 0) + 1
     best = max(scores, key=lambda code: (scores[code], code == prior))
-    if best == prior or scores[best] < scores.get(prior, 0) + 1:
-        return prior
     clear = scores[best] - scores.get(prior, 0)
-    if clear >= 2 or (clear >= 1 and scores.get(prior, 0) == 0 and (len(words) <= 3 or call is None)):
+    if best == prior or clear < 1:
+        return prior
+    if clear >= 2 or (call is None and scores.get(prior, 0) == 0):
         return best
     if identify is not None and len(words) >= 3:
         guess = identify(text)
         if guess and guess[0] == best and guess[1] >= 0.6:
             return best
     return prior
+
+
+def _telling(words: Sequence[str], code: Language, lexicons: Mapping[Language, Lexicon]) -> int:
+    """How many of the words only this language has."""
+    others = [lexicon.telling for other, lexicon in lexicons.items() if other != code]
+    return sum(word in lexicons[code].telling and not any(word in other for other in others) for word in words)
+
+
+def other_language(text: str, lexicons: Mapping[Language, Lexicon], language: Language) -> Language | None:
+    """Where the turn means nothing in `language`: another one with any word of it ("siete" amid English)."""
+    words = [t.text for t in tokenise(text) if t.kind == "word"]
+    scores = {code: _telling(words, code, lexicons) for code in lexicons if code != language}
+    best = max(scores, key=lambda code: scores[code], default=None)
+    return best if best and scores[best] else None

@@ -171,8 +171,9 @@ class Lexicon:
     @cached_property
     def telling(self) -> frozenset[str]:
         """Words that tell this language from the others."""
-        calendar = (self.weekdays, self.months, self.relative)
-        return self.function_words | frozenset(word for table in calendar for word in table if len(word) > 3)
+        tables = (self.weekdays, self.months, self.relative, self.holidays, self.numbers.units, self.numbers.tens)
+        phrases = " ".join(phrase for table in tables for phrase in table if len(phrase) > 2).split()
+        return self.function_words | frozenset(phrases) | frozenset(self.email_words) | self.titles
 
     @cached_property
     def ordinary(self) -> frozenset[str]:

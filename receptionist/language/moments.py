@@ -30,9 +30,10 @@ class Timing:
 def find_moments(line: Line, lexicon: Lexicon, timing: Timing, taken: Sequence[Found]) -> list[Found]:
     """Every date, time, datetime and range; the parts of a datetime are listed with it."""
     offsets = list(free_of(_from_now(line, lexicon, timing), taken))
-    dates = free_of(find_dates(line, lexicon, timing.calendar), [*taken, *offsets])
-    dates = _date_ranges(line, lexicon, dates)
     parts = [part for part in _parts(line, lexicon) if not any(part[0] < t.end and t.start < part[1] for t in taken)]
+    dates = free_of(find_dates(line, lexicon, timing.calendar), [*taken, *offsets])
+    dates = [d for d in dates if not any(s <= d.start and d.end <= e and e - s > d.end - d.start for s, e, _ in parts)]
+    dates = _date_ranges(line, lexicon, dates)
     atoms = find_atoms(line, lexicon, dates, [*taken, *offsets], timing.wants_time)
     reader = _Reader(line, lexicon, timing, dates, parts)
     times = reader.times(atoms) or reader.parts_alone()

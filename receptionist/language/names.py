@@ -90,10 +90,14 @@ class _Finder:
         words = [t for t in tokens if t.text not in self.lexicon.titles]
         if not words:
             return None
-        if kind in ("weak", "name") and not self.cased and len(words) > 2:
+        if kind in ("weak", "name") and not self.cased and not self._known(words):
             return None
         start, end = self.line.place(words[0].start, words[-1].end)
         return Found("person_name", start, end, self._value([self._written(w) for w in words], kind, titled))
+
+    def _known(self, words: Sequence[Token]) -> bool:
+        """Without capitals, weak words in front make a name only of what is known as one."""
+        return len(words) < 4 and words[0].text in self.lexicon.first_names | self.lexicon.surnames
 
     def _written(self, token: Token) -> str:
         raw = self.said[token.start : token.end]

@@ -5,7 +5,7 @@ it stays two, and the rules for times and telephone numbers see two.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from receptionist.language.tokens import Token
 
@@ -27,6 +27,8 @@ class NumberWords:
     """Between hundreds and the rest: and, y."""
     tens_joiners: frozenset[str] = frozenset()
     """Between tens and a digit: y."""
+    only_after: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Words that count only behind certain others: "una" is an hour in "la una", else an article."""
     not_after: frozenset[tuple[str, str]] = frozenset()
     """(word before, number word) that is no number: "that one", "a second"."""
     not_before: frozenset[tuple[str, str]] = frozenset()
@@ -103,11 +105,8 @@ def with_digits(tokens: Sequence[Token], names: NumberWords) -> list[Token]:
     while i < len(tokens):
         found = reader.number(i)
         before = words[i - 1] if i else ""
-        if (
-            found is None
-            or (before, words[i]) in names.not_after
-            or (words[i], reader.at(found[1])) in names.not_before
-        ):
+        after = reader.at(found[1]) if found else ""
+        if found is None or _is_no_number(before, words[i], after, names):
             out.append(tokens[i])
             i += 1
             continue
@@ -122,6 +121,12 @@ def with_digits(tokens: Sequence[Token], names: NumberWords) -> list[Token]:
         )
         i = j
     return _merge_halves(out)
+
+
+def _is_no_number(before: str, word: str, after: str, names: NumberWords) -> bool:
+    if word in names.only_after and before not in names.only_after[word]:
+        return True
+    return (before, word) in names.not_after or (word, after) in names.not_before
 
 
 def _merge_halves(tokens: list[Token]) -> list[Token]:

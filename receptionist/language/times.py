@@ -82,11 +82,12 @@ def _on_24_hours(hour: str) -> bool:
 
 def _atom(match: re.Match[str], lexicon: Lexicon) -> Atom | None:
     said = {k: v for k, v in match.groupdict().items() if v}
+    where = match.span("core") if "core" in said else match.span()
     half = lexicon.halves.get(said.get("half", ""))
     part = lexicon.parts.get(said.get("part", ""))
     if "named" in said:
         hour, minute = lexicon.named_times[said["named"]]
-        return Atom(match.start(), match.end(), hour * 60 + minute, True)
+        return Atom(*where, hour * 60 + minute, True)
     if "hm" in said:
         said["h"], said["m"] = said["hm"][:-2], said["hm"][-2:]
     if int(said["h"]) > 24:
@@ -102,7 +103,7 @@ def _atom(match: re.Match[str], lexicon: Lexicon) -> Atom | None:
     settled = _on_24_hours(said["h"]) and not (half or (toward and said["h"] == "13"))
     if half and int(said["h"]) > 12:
         half, settled = None, True
-    return Atom(match.start(), match.end(), minutes, settled, half, part)
+    return Atom(*where, minutes, settled, half, part)
 
 
 def hints_beside(atom: Atom, hints: Sequence[DayPart]) -> Sequence[DayPart]:

@@ -18,7 +18,7 @@ from receptionist.language.contacts import find_emails, find_postcodes
 from receptionist.language.expectation import Wanted, wanted
 from receptionist.language.found import Found, free_of
 from receptionist.language.halves import Clockface
-from receptionist.language.identify import Identify, language_of
+from receptionist.language.identify import Identify, language_of, other_language
 from receptionist.language.intents import affect, intents, topic_of, words_of
 from receptionist.language.lexicon import Lexicon
 from receptionist.language.lexicons.all import LEXICONS
@@ -35,6 +35,7 @@ from receptionist.language.understanding import Circumstances, Entity, Understan
 LONGEST = 600
 """Characters of a turn that are read: more than two minutes of speech."""
 _KEPT_CATALOGUES = 32
+_MOST_READINGS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,18 @@ class LocalUnderstander:
         self._catalogues: dict[tuple[str, int, int], tuple[Business, Catalogue]] = {}
 
     def understand(self, utterance: Utterance, circumstances: Circumstances) -> Understanding:
-        text = utterance.text[:LONGEST]
-        language = language_of(text, LEXICONS, utterance.language, circumstances.language, self._identify)
+        texts = (utterance.text[:LONGEST], *(reading[:LONGEST] for reading in utterance.nbest[1:_MOST_READINGS]))
+        language = language_of(texts[0], LEXICONS, utterance.language, circumstances.language, self._identify)
+        meaning = self._in_language(language, texts, circumstances)
+        if meaning.entities or meaning.intents[0].name != "out_of_scope":
+            return meaning
+        other = other_language(texts[0], LEXICONS, language)
+        return self._in_language(other, texts, circumstances) if other else meaning
+
+    def _in_language(self, language: Language, texts: tuple[str, ...], circumstances: Circumstances) -> Understanding:
         scene = self._scene(circumstances, LEXICONS[language])
-        readings = [_entities(reading[:LONGEST], scene) for reading in (text, *utterance.nbest[1:5])]
-        entities = merged([text, *utterance.nbest[1:5]], readings)
-        return _meaning(text, language, scene, entities, circumstances.expecting)
+        entities = merged(texts, [_entities(reading, scene) for reading in texts])
+        return _meaning(texts[0], language, scene, entities, circumstances.expecting)
 
     def _scene(self, circumstances: Circumstances, lexicon: Lexicon) -> _Scene:
         business = circumstances.business

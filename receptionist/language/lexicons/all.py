@@ -5,5 +5,6 @@ from collections.abc import Mapping
 from receptionist.business.definition import Language
 from receptionist.language.lexicon import Lexicon
 from receptionist.language.lexicons.en import EN
+from receptionist.language.lexicons.es import ES
 
-LEXICONS: Mapping[Language, Lexicon] = {"en": EN}
+LEXICONS: Mapping[Language, Lexicon] = {"en": EN, "es": ES}

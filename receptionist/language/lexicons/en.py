@@ -312,7 +312,7 @@ EN = Lexicon(
         + r")?)"
         + _NOT_A_PARTY,
         r"{n} (?:adults?|grown ups|people) (?:and|plus|,|with) (?P<more>\d{1,2}|a|one) (?:kids?|child|children|bab(?:y|ies)|toddlers?|infants?|minors|teens?)",
-        r"{n} (?:more )?(?:hungry |total )?" + _PEOPLE_NOUN + r"(?! (?:ago|later))",
+        r"(?P<n>\d{1,3}) (?:more )?(?:hungry |total )?" + _PEOPLE_NOUN + r"(?! (?:ago|later))",
         r"(?:the |all )?(?P<core>{n}) of us",
         r"(?P<core>(?:the )?(?P<pair>both|couple)) of us",
         r"(?P<core>(?:just |only )(?P<alone>me|myself|for me|for myself))",
