@@ -1,1 +1,1 @@
-
+"""The conversation, run where it may block."""

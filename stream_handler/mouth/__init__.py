@@ -1,1 +1,1 @@
-
+"""From words to frames: voices, cached prompts, what was really heard."""

@@ -1,0 +1,166 @@
+"""Who has the floor: the caller, the receptionist, or nobody.
+
+    nobody ──caller speaks──▶ caller ──patience──▶ receptionist: REPLY
+      ▲  │                     ▲  ▲ │
+      │  '──long quiet──▶ receptionist: SILENT      │ '── pause: PAUSE (think ahead), speech again: GO_ON
+      │ reply ends               │
+      └──────────────── receptionist ── caller speaks over us for barge_in_s: HUSH ──▶ caller
+
+Pure: audio comes in as (seconds, is it speech?), orders come out. Time is counted in caller audio, not read from a clock, so
+a recorded call replays to the same orders on any machine. While the receptionist thinks, the floor is already hers.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Holder(Enum):
+    NOBODY = auto()
+    CALLER = auto()
+    RECEPTIONIST = auto()
+
+
+class Order(Enum):
+    BEGIN = auto()
+    """The caller has begun to speak: keep the sound."""
+    PAUSE = auto()
+    """They may be done: recognise what there is."""
+    GO_ON = auto()
+    """They were not: forget that."""
+    REPLY = auto()
+    """They are done."""
+    HUSH = auto()
+    """They speak over us: be quiet now; the sound belongs to their turn."""
+    SILENT = auto()
+    """Nobody has spoken for a long time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds of quiet that end a turn, and others like it. Starting points, to be measured on real calls."""
+
+    end_s: float = 0.6
+    pause_s: float = 0.2
+    """Quiet after which the words so far are worth recognising."""
+    speech_s: float = 0.096
+    """Speech that begins a turn: a click is shorter."""
+    barge_in_s: float = 0.26
+    """Speech over ours before we yield: an "mm-hm" is shorter."""
+    silence_s: float = 6.5
+    """Quiet after our words before the caller is asked again."""
+    longest_turn_s: float = 28.0
+    """A turn that never pauses is answered all the same; the recogniser hears half a minute at most."""
+
+
+PATIENCE = {
+    "yes_no": Patience(end_s=0.4),
+    "choice": Patience(end_s=0.45),
+    "number": Patience(end_s=0.5),
+    "time": Patience(end_s=0.6),
+    "date": Patience(end_s=0.6),
+    "name": Patience(end_s=0.7),
+    "open": Patience(end_s=0.65),
+    "spelling": Patience(end_s=1.3, silence_s=8.0),
+    "phone": Patience(end_s=1.4, silence_s=8.0),
+}
+HESITANT_S = 0.6
+"""Added for a caller who stops in mid-sentence."""
+
+
+def patience_for(kind: str, hesitant: float) -> Patience:
+    """By what was asked and how the caller speaks."""
+    base = PATIENCE.get(kind, PATIENCE["open"])
+    if hesitant < 0.5:
+        return base
+    return Patience(base.end_s + HESITANT_S, base.pause_s, base.speech_s, base.barge_in_s, base.silence_s + 2.0)
+
+
+@dataclass(slots=True)
+class Floor:
+    """Turn-taking for one call."""
+
+    patience: Patience = Patience()
+    holder: Holder = Holder.RECEPTIONIST
+    quiet_s: float = 0.0
+    """Since the caller's last speech, or since our last words."""
+    _speech_s: float = 0.0
+    """Of the caller, without a pause worth the name."""
+    _turn_s: float = 0.0
+    _gap_s: float = 0.0
+    _paused: bool = False
+
+    def hear(self, seconds: float, *, speech: bool) -> Order | None:
+        """Account for `seconds` of caller audio. Returns what must happen now, if anything."""
+        if speech:
+            self._speech_s += seconds
+            self._gap_s = 0.0
+        else:
+            self._gap_s += seconds
+            if self._gap_s > 0.15:
+                self._speech_s = 0.0
+        match self.holder:
+            case Holder.NOBODY:
+                return self._nobody(seconds, speech)
+            case Holder.CALLER:
+                return self._caller(seconds, speech)
+            case Holder.RECEPTIONIST if self._speech_s >= self.patience.barge_in_s:
+                self._give_caller()
+                return Order.HUSH
+        return None
+
+    def spoken(self) -> None:
+        """Our words have been heard to the end: the floor is free."""
+        if self.holder is Holder.RECEPTIONIST:
+            self.holder = Holder.NOBODY
+            self.quiet_s = 0.0
+
+    def take(self) -> None:
+        """The receptionist speaks unasked (keys were pressed, a greeting)."""
+        self.holder = Holder.RECEPTIONIST
+        self._speech_s = self._turn_s = 0.0
+        self._paused = False
+
+    def hurry(self) -> Order | None:
+        """The turn is complete by its sound or its words: no need to wait longer."""
+        if self.holder is Holder.CALLER and self._paused:
+            return self._reply()
+        return None
+
+    def _nobody(self, seconds: float, speech: bool) -> Order | None:
+        if self._speech_s >= self.patience.speech_s:
+            self._give_caller()
+            return Order.BEGIN
+        if not speech:
+            self.quiet_s += seconds
+            if self.quiet_s >= self.patience.silence_s:
+                self.take()
+                return Order.SILENT
+        return None
+
+    def _caller(self, seconds: float, speech: bool) -> Order | None:
+        self._turn_s += seconds
+        if speech:
+            self.quiet_s = 0.0
+            if self._paused:
+                self._paused = False
+                return Order.GO_ON
+            return self._reply() if self._turn_s >= self.patience.longest_turn_s else None
+        self.quiet_s += seconds
+        if self.quiet_s >= self.patience.end_s:
+            return self._reply()
+        if self.quiet_s >= self.patience.pause_s and not self._paused:
+            self._paused = True
+            return Order.PAUSE
+        return None
+
+    def _give_caller(self) -> None:
+        self.holder = Holder.CALLER
+        self.quiet_s = 0.0
+        self._turn_s = self._speech_s
+        self._paused = False
+
+    def _reply(self) -> Order:
+        self.holder = Holder.RECEPTIONIST
+        self._speech_s = 0.0
+        self._paused = False
+        return Order.REPLY

@@ -1,0 +1,170 @@
+"""The sockets and probes of the stream handler.
+
+WS  /media            Twilio Media Streams; a ticket or nothing
+WS  /live?business=   events of a business's calls, for the page
+WS  /listen/{call}    both sides of one call
+GET /healthz          200 while the process works, also when full or draining: failing it would kill calls
+GET /readyz           503 while draining or full
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from stream_handler.carrier.line import SocketGone
+from stream_handler.reception import Reception, TurnedAway, recent_events
+
+log = logging.getLogger("stream_handler.server")
+
+POLICY_VIOLATION = 1008
+GOING_AWAY = 1012
+INTEREST_EVERY_S = 2.0
+
+
+class StarletteSocket:
+    """A WebSocket as a line wants it."""
+
+    def __init__(self, socket: WebSocket) -> None:
+        self._socket = socket
+
+    async def receive_text(self) -> str:
+        """Raises SocketGone when the other side has gone, however it went; binary messages are none of ours."""
+        try:
+            return await self._socket.receive_text()
+        except (WebSocketDisconnect, KeyError, RuntimeError) as error:
+            raise SocketGone("the socket is gone") from error
+
+    async def send_text(self, data: str) -> None:
+        try:
+            await self._socket.send_text(data)
+        except (WebSocketDisconnect, RuntimeError, OSError) as error:
+            raise SocketGone("the socket is gone") from error
+
+
+def routes(reception: Reception, allowed_origins: frozenset[str]) -> list[BaseRoute]:
+    """To be mounted as they are."""
+
+    async def media(socket: WebSocket) -> None:
+        await socket.accept()
+        code = 1000
+        try:
+            await reception.serve(StarletteSocket(socket))
+        except (TurnedAway, TimeoutError) as refused:
+            log.warning("stream turned away", extra={"why": str(refused)})
+            code = POLICY_VIOLATION
+        await _close(socket, GOING_AWAY if reception.draining and code == 1000 else code)
+
+    async def live(socket: WebSocket) -> None:
+        if not _from_our_page(socket, allowed_origins):
+            await socket.close(POLICY_VIOLATION)
+            return
+        business = socket.query_params.get("business", "")
+        async with reception.parts.live.subscribe(f"live:{business}") as events:
+            await socket.accept()
+            for event in recent_events(reception, business):
+                await socket.send_text(json.dumps(event, ensure_ascii=False))
+            await _relay(socket, events, lambda message: socket.send_text(message.decode()))
+
+    async def listen(socket: WebSocket) -> None:
+        if not _from_our_page(socket, allowed_origins):
+            await socket.close(POLICY_VIOLATION)
+            return
+        call = socket.path_params["call"]
+        async with reception.parts.live.subscribe(f"listen:{call}") as audio:
+            await socket.accept()
+
+            async def keep_interest() -> None:
+                while True:
+                    reception.parts.live.publish(f"listeners:{call}", b"1")
+                    await asyncio.sleep(INTEREST_EVERY_S)
+
+            await _relay(socket, audio, socket.send_bytes, keep_interest)
+
+    def healthz(_: Request) -> Response:
+        return JSONResponse({"ok": True, "calls": len(reception.live)})
+
+    def readyz(_: Request) -> Response:
+        return JSONResponse({"ready": reception.ready}, 200 if reception.ready else 503)
+
+    return [
+        WebSocketRoute("/media", media),
+        WebSocketRoute("/live", live),
+        WebSocketRoute("/listen/{call}", listen),
+        Route("/healthz", healthz),
+        Route("/readyz", readyz),
+    ]
+
+
+def build(
+    reception: Reception,
+    allowed_origins: frozenset[str],
+    lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]] | None = None,
+) -> Starlette:
+    """The handler as an app of its own."""
+    return Starlette(routes=routes(reception, allowed_origins), lifespan=lifespan or running(reception))
+
+
+def running(reception: Reception) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """The process's own task, beside the calls: the hub's tick."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with asyncio.TaskGroup() as group:
+            hub = group.create_task(reception.parts.hub.run(), name="hub")
+            yield
+            hub.cancel()
+
+    return lifespan
+
+
+async def _relay(
+    socket: WebSocket,
+    messages: AsyncIterator[bytes],
+    send: Callable[[bytes], Awaitable[None]],
+    beside: Callable[[], Awaitable[None]] | None = None,
+) -> None:
+    """Sends what comes until the watcher goes."""
+
+    async def forward() -> None:
+        async for message in messages:
+            await send(message)
+
+    async def until_gone() -> None:
+        while (await socket.receive())["type"] != "websocket.disconnect":
+            pass
+        raise WebSocketDisconnect(1000)
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(forward(), name="forward")
+            group.create_task(until_gone(), name="until gone")
+            if beside is not None:
+                group.create_task(_as_coroutine(beside), name="beside")
+    except* (WebSocketDisconnect, RuntimeError):
+        pass
+
+
+async def _as_coroutine(act: Callable[[], Awaitable[None]]) -> None:
+    await act()
+
+
+def _from_our_page(socket: WebSocket, allowed: frozenset[str]) -> bool:
+    """A browser tells where its page came from; a program has no Origin and no browser's cookies to abuse."""
+    origin = socket.headers.get("origin")
+    return origin is None or origin in allowed
+
+
+async def _close(socket: WebSocket, code: int) -> None:
+    if socket.application_state is not WebSocketState.DISCONNECTED and socket.client_state is WebSocketState.CONNECTED:
+        try:
+            await socket.close(code)
+        except RuntimeError:
+            return
