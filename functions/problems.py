@@ -93,4 +93,6 @@ def _conflict(request: Request, error: Exception) -> Response:
 
 def _unavailable(request: Request, error: Exception) -> Response:
     log.error("unavailable", extra={"path": request.url.path, "kind": type(error).__name__})
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, "something this depends on does not answer", headers={"Retry-After": "1"})
+    return problem(
+        HTTPStatus.SERVICE_UNAVAILABLE, "something this depends on does not answer", headers={"Retry-After": "1"}
+    )

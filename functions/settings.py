@@ -41,7 +41,11 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
     optional = {"twilio_api_base_url", "twilio_timeout_s"}
     faults = [f"{name.upper()} is not set" for name, value in text.items() if not value and name not in optional]
     origins = tuple(part.strip().rstrip("/") for part in text["public_url"].split(",") if part.strip())
-    faults += [f"PUBLIC_URL: {origin} is no origin such as https://phone.example.com" for origin in origins if not _origin(origin)]
+    faults += [
+        f"PUBLIC_URL: {origin} is no origin such as https://phone.example.com"
+        for origin in origins
+        if not _origin(origin)
+    ]
     if text["stream_url"] and not text["stream_url"].startswith(("wss://", "ws://")):
         faults.append(f"STREAM_URL: {text['stream_url']} is no wss URL")
     timeout = _seconds(text["twilio_timeout_s"] or "5")

@@ -120,9 +120,7 @@ def _take(desk: Desk, business: Business, wanted: BookingId, wish: NewBooking) -
     who = wish.customer.customer()
     for _ in range(LOOKS):
         offer = _offer(desk, business, wish.service, wish.start, wish.party_size, wish.resource)
-        request = BookingRequest(
-            wanted, _had(offer, business), wish.party_size, who, notes=wish.notes, text=wish.text
-        )
+        request = BookingRequest(wanted, _had(offer, business), wish.party_size, who, notes=wish.notes, text=wish.text)
         try:
             return take_booking(desk, business, request)
         except SlotTaken:

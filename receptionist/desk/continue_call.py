@@ -97,9 +97,7 @@ def continue_call(desk: Desk, call: CallId, *, resumes: int = 0, dialled: str | 
     return _after_a_loss(desk, record, checkpoint, resumes)
 
 
-def _after_the_dial(
-    desk: Desk, record: CallRecord, checkpoint: Checkpoint | None, resumes: int, dialled: str
-) -> Next:
+def _after_the_dial(desk: Desk, record: CallRecord, checkpoint: Checkpoint | None, resumes: int, dialled: str) -> Next:
     if dialled in _ANSWERED:
         return HangUp()
     given_up = checkpoint is None or GIVEN_UP in checkpoint.extra

@@ -38,7 +38,9 @@ class Received:
     """`stop`, `start`, `help`, `booking`, `cancelled`, `message`, `nobody`: for the log."""
 
 
-def receive_text(desk: Desk, *, vendor_id: str, sender: Phone, to: Phone, body: str, opt_out_type: str = "") -> Received:
+def receive_text(
+    desk: Desk, *, vendor_id: str, sender: Phone, to: Phone, body: str, opt_out_type: str = ""
+) -> Received:
     """What a text from `sender` to the business's number `to` does, and the answer.
 
     Safe to repeat: `vendor_id` (Twilio's MessageSid) names the message it may become. Whoever has opted out gets
@@ -72,9 +74,7 @@ def _obey(desk: Desk, business: Business, consent: Consent, *, sender: Phone, to
     return Received(reply, consent.wish)
 
 
-def _about_a_booking(
-    desk: Desk, business: Business, sender: Phone, said: str, language: Language
-) -> Received | None:
+def _about_a_booking(desk: Desk, business: Business, sender: Phone, said: str, language: Language) -> Received | None:
     """Only the number that booked may ask: a code seen over a shoulder opens nothing. None: not about a booking; five
     letters alone may as well be a word."""
     about = _ABOUT_A_BOOKING.fullmatch(said)
@@ -101,9 +101,7 @@ def _news(booking: Booking) -> BookingNews:
     return "cancelled" if booking.status is Status.CANCELLED else "reminder"
 
 
-def _leave(
-    desk: Desk, business: Business, vendor_id: str, sender: Phone, body: str, language: Language
-) -> Received:
+def _leave(desk: Desk, business: Business, vendor_id: str, sender: Phone, body: str, language: Language) -> Received:
     """Answered once in a while only: at the other end may be a machine that answers too."""
     if not body.strip():
         return Received(made_of_it="nobody")

@@ -107,7 +107,5 @@ def read(body: str, *, opt_out_type: str = "") -> Consent | None:
 def plain(body: str) -> str:
     """Lower case, Latin letters without accents, one space between words, no punctuation at the ends."""
     text = unicodedata.normalize("NFKC", body).casefold()
-    bare = "".join(
-        c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f"
-    )
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f")
     return " ".join(unicodedata.normalize("NFC", bare).split()).strip(" .,;:!?¡¿\"'()-।")

@@ -112,7 +112,9 @@ def test_resumes_are_counted_by_handlers_too_when_the_carrier_was_sent_on_by_han
     assert verbs(ringing.post("/voice/after").text) == ["Say", "Dial"]
 
 
-def test_after_three_resumes_at_night_the_caller_leaves_a_voicemail(ringing: Twilio, desk: Desk, clock: SetClock) -> None:
+def test_after_three_resumes_at_night_the_caller_leaves_a_voicemail(
+    ringing: Twilio, desk: Desk, clock: SetClock
+) -> None:
     handled(desk)
     clock.pass_(hours=6)
     answer = ringing.post("/voice/after?resumes=3").text
@@ -177,7 +179,9 @@ def test_a_promise_of_something_that_is_no_number_puts_nobody_through(ringing: T
 def test_a_damaged_checkpoint_does_not_leave_the_caller_alone(ringing: Twilio, desk: Desk) -> None:
     checkpoint = handled(desk, transfer_to=PERSON)
     for state in ("", "no json", json.dumps([1])):
-        desk.calls.save(Checkpoint(CALL, BUSINESS, checkpoint.epoch, state, desk.clock(), extra={"transfer_to": PERSON}))
+        desk.calls.save(
+            Checkpoint(CALL, BUSINESS, checkpoint.epoch, state, desk.clock(), extra={"transfer_to": PERSON})
+        )
     answer = ringing.post("/voice/after?then=dialled&resumes=0", DialCallStatus="busy")
     assert verbs(answer.text) == ["Say", "Record", "Hangup"]
 

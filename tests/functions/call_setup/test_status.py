@@ -54,7 +54,9 @@ def test_a_call_still_going_on_is_left_alone(ringing: Twilio, desk: Desk, status
 
 
 @pytest.mark.parametrize("status", ["completed", "busy", "failed", "no-answer", "canceled"])
-def test_a_call_no_handler_ever_had_is_finished_as_lost(ringing: Twilio, desk: Desk, clock: SetClock, status: str) -> None:
+def test_a_call_no_handler_ever_had_is_finished_as_lost(
+    ringing: Twilio, desk: Desk, clock: SetClock, status: str
+) -> None:
     clock.pass_(seconds=20)
     assert ringing.post("/voice/status", CallStatus=status).status_code == 204
     assert kept(desk) == ("ended", "lost")

@@ -93,7 +93,9 @@ def test_two_who_change_at_once_do_not_undo_each_other(page: TestClient) -> None
         "x",
     ],
 )
-def test_a_change_that_makes_no_sense_changes_nothing_and_says_why(page: TestClient, desk: Desk, change: object) -> None:
+def test_a_change_that_makes_no_sense_changes_nothing_and_says_why(
+    page: TestClient, desk: Desk, change: object
+) -> None:
     answer = page.patch(f"{HOME}/restaurant", json=change)
     assert answer.status_code == 422
     problem = answer.json()
@@ -168,8 +170,16 @@ def test_what_is_not_there_and_what_cannot_be_done_is_a_problem(page: TestClient
         (page.get("/api/v1/nothing"), 404),
         (page.delete(f"{HOME}/restaurant"), 405),
         (page.get(f"{HOME}/restaurant/calls?limit=many"), 422),
-        (page.post(f"{HOME}/restaurant/browser-calls", content=b"{", headers={"content-type": "application/json"}), 422),
-        (page.post(f"{HOME}/restaurant/browser-calls", content=b"\xff", headers={"content-type": "application/json"}), 400),
+        (
+            page.post(f"{HOME}/restaurant/browser-calls", content=b"{", headers={"content-type": "application/json"}),
+            422,
+        ),
+        (
+            page.post(
+                f"{HOME}/restaurant/browser-calls", content=b"\xff", headers={"content-type": "application/json"}
+            ),
+            400,
+        ),
     ]:
         assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
         assert answer.json()["status"] == status

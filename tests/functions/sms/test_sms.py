@@ -45,9 +45,7 @@ def booked(desk: Desk, clock: SetClock) -> Booking:
     window = Span(start, start + timedelta(minutes=1))
     offer = find_slots(desk, business, SlotRequest(ServiceId("table"), window, party_size=4))
     assert isinstance(offer.exact, Slot)
-    codeful = Desk(
-        desk.businesses, desk.bookings, desk.calls, desk.messages, desk.clock, desk.new_id, lambda: "AC3K7"
-    )
+    codeful = Desk(desk.businesses, desk.bookings, desk.calls, desk.messages, desk.clock, desk.new_id, lambda: "AC3K7")
     request = BookingRequest(BookingId("b1"), offer.exact, 4, Customer("Anna", CALLER), text=False)
     return take_booking(codeful, business, request)
 
@@ -69,7 +67,9 @@ def test_twilio_answers_the_english_keywords_and_we_obey_in_silence(twilio: Twil
         ("band karo", "START"),
     ],
 )
-def test_other_ways_to_say_stop_are_obeyed_and_confirmed_once(twilio: Twilio, desk: Desk, words: str, told: str) -> None:
+def test_other_ways_to_say_stop_are_obeyed_and_confirmed_once(
+    twilio: Twilio, desk: Desk, words: str, told: str
+) -> None:
     assert told in answer(twilio, words)
     assert desk.messages.opted_out(RESTAURANT, CALLER)
     assert desk.messages.taken(BUSINESS) == []
@@ -118,7 +118,9 @@ def test_stopping_one_business_does_not_stop_another(twilio: Twilio, desk: Desk)
     assert not desk.messages.opted_out(Phone("+14155550101"), CALLER)
 
 
-def test_any_other_text_is_kept_for_the_business_and_acknowledged_once(twilio: Twilio, desk: Desk, clock: SetClock) -> None:
+def test_any_other_text_is_kept_for_the_business_and_acknowledged_once(
+    twilio: Twilio, desk: Desk, clock: SetClock
+) -> None:
     assert RESTAURANT in answer(twilio, "We are running late, thank you")
     answer(twilio, "We are running late, thank you")
     clock.pass_(minutes=1)
@@ -137,7 +139,11 @@ def test_a_booking_is_told_to_the_number_that_booked_it(twilio: Twilio, booked: 
 
 
 def test_a_booking_is_cancelled_by_its_code_in_three_languages(twilio: Twilio, desk: Desk, booked: Booking) -> None:
-    for words, said in [(f"Cancel {booked.code}", "cancelled"), (f"anular {booked.code}", "anulada"), (f"ਰੱਦ {booked.code}", "ਰੱਦ")]:
+    for words, said in [
+        (f"Cancel {booked.code}", "cancelled"),
+        (f"anular {booked.code}", "anulada"),
+        (f"ਰੱਦ {booked.code}", "ਰੱਦ"),
+    ]:
         assert said in answer(twilio, words)
         now = desk.bookings.get(BUSINESS, booked.id)
         assert now is not None

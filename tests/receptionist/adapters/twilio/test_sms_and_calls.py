@@ -49,9 +49,7 @@ def test_a_text_reaches_the_network_as_it_was_written() -> None:
     async def act(carrier: Carrier) -> None:
         kept = await asyncio.to_thread(sender(carrier).send, text())
         assert kept.status is MessageStatus.SENT
-        assert [(m.sid, m.to, m.from_, m.body) for m in carrier.messages] == [
-            (kept.vendor_id, ANNA, OURS, text().body)
-        ]
+        assert [(m.sid, m.to, m.from_, m.body) for m in carrier.messages] == [(kept.vendor_id, ANNA, OURS, text().body)]
 
     on_the_network(act)
 
@@ -153,6 +151,7 @@ def test_a_carrier_that_does_not_answer_is_unavailable() -> None:
 
 def test_a_text_of_a_sender_that_dies_arrives_once() -> None:
     """The outbox, the sender and a line cut at the worst moment, together."""
+
     async def act(carrier: Carrier) -> None:
         clock = SetClock(NOW)
         desk = a_desk(clock)

@@ -1,0 +1,30 @@
+"""A caller waits for what a voice webhook imports."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+TOO_MUCH = [
+    "openai", "elevenlabs", "pinecone", "google.cloud", "numpy", "onnxruntime", "ctranslate2", "rapidfuzz", "yaml",
+    "twilio.rest", "requests", "redis", "uvicorn", "httpx", "httpx2", "stream_handler", "local",
+]  # fmt: skip
+
+HANDLERS = [
+    "call_setup.handler",
+    "call_setup.rescue",
+    "sms.handler",
+    "sms.outbox",
+    "bookings.handler",
+    "dashboard_api.handler",
+]
+
+
+@pytest.mark.parametrize("name", HANDLERS)
+def test_a_function_starts_without_models_vendors_kits_or_servers(name: str) -> None:
+    code = f"import json, sys; import functions.{name}; print(json.dumps(sorted(sys.modules)))"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60)
+    modules = set(json.loads(loaded.stdout))
+    assert f"functions.{name}" in modules
+    assert [module for module in TOO_MUCH if module in modules] == []
