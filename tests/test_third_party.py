@@ -23,7 +23,7 @@ def test_no_licence_is_unknown_or_out_of_bounds(name: str) -> None:
 
 def test_copyleft_is_only_where_the_page_explains_it() -> None:
     copyleft = {row.name for row in written("service") if "GPL" in row.licence or "General Public" in row.licence}
-    assert copyleft <= {"espeakng-loader", "soxr", "num2words"}
+    assert copyleft <= {"espeakng-loader", "soxr"}
 
 
 def test_every_part_of_the_models_is_described() -> None:

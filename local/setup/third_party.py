@@ -25,7 +25,12 @@ _UNSTATED = {
     "picows": "MIT",
 }
 """Packages whose metadata are silent: after the licence file inside, and for espeakng-loader after what it carries."""
-_NOT_ON_LINUX = {"async-timeout": "Apache-2.0", "colorama": "BSD-3-Clause", "pywin32": "PSF-2.0"}
+_NOT_ON_LINUX = {
+    "async-timeout": "Apache-2.0",
+    "colorama": "BSD-3-Clause",
+    "httpx2-jsfetch": "BSD-3-Clause",
+    "pywin32": "PSF-2.0",
+}
 """Locked for other systems or older patch releases of Python, so never installed here."""
 
 
