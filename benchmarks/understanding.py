@@ -165,7 +165,7 @@ def recognizers(folder: Path, misses: Callable[[str], None]) -> Iterator[tuple[s
         for row in rows(folder / f"dev/{name}_DateTimeModel.jsonl"):
             kinds = {"datetimeV2.date", "datetimeV2.time", "datetimeV2.datetime"}
             gold = [o for o in row["out"] if o["type"] in kinds]
-            if len(gold) != 1 or len(row["out"]) != 1:
+            if len(gold) != 1 or len(row["out"]) != 1 or "ref" not in row:
                 continue
             now = datetime.fromisoformat(row["ref"]).replace(tzinfo=UTC)
             meaning = understood(row["in"], now, "UTC", language=language, heard=language)

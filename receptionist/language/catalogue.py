@@ -48,6 +48,10 @@ class Catalogue:
         }
         self._choices = list(self._squeezed)
 
+        said = (*self._phrases, *(text for faq in business.faqs for text in (faq.question, *faq.variants)))
+        self.vocabulary = frozenset(word for text in said for word in _words(text) if len(word) > 3)
+        """Words of what is offered and of what is often asked."""
+
     def _add_text(self, entry: Entry, name: Text, synonyms: dict[Language, tuple[str, ...]]) -> None:
         for phrase in (*name.values(), *(s for group in synonyms.values() for s in group)):
             self._add(entry, _words(phrase))

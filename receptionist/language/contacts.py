@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from receptionist.language.found import Found
 from receptionist.language.lexicon import Lexicon, words
+from receptionist.language.spelling import spelled_character
 from receptionist.language.tokens import Line, Token
 
 _TOP_LEVELS = words(
     """com net org edu gov io co uk us ca es mx ar cl pe in info biz me tv app dev ai eu fr de it au nz ie health"""
 )
-_GB = re.compile(r"(?<!\S)([a-z]{1,2} ?\d(?: ?[a-z\d])?) ?(\d) ?([a-z]) ?([a-z])(?!\S)")
+_GB = re.compile(r"(?<!\S)([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})(?![^\s.,?!])")
+"""As written; shape only, from the Royal Mail's guide to PAF (one or two letters, a digit, one more of either)."""
+_GB_SPOKEN = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})(?![A-Z\d])")
 _CA = re.compile(r"(?<!\S)([a-z]) ?(\d) ?([a-z]) ?(\d) ?([a-z]) ?(\d)(?!\S)")
 _US = re.compile(r"(?<!\S)(\d{5})(?:(?: ?- ?)(\d{4}))?(?!\S)")
 _US_SPELLED = re.compile(r"(?<!\S)((?:\d{1,3} )+\d{1,3})(?!\S)")
@@ -60,22 +63,40 @@ def _domain_end(words: Sequence[str], at: int) -> int | None:
     return end
 
 
-def find_postcodes(line: Line, region: str, cue: bool) -> list[Found]:
-    """`cue`: a postcode was asked for or named; without it digits alone are none."""
+def find_postcodes(
+    said: str, tokens: Sequence[Token], line: Line, lexicon: Lexicon, region: str, cue: bool
+) -> list[Found]:
+    """`cue`: a postcode was asked for or named; without it only one written as such counts, and digits alone do not."""
     found: list[Found] = []
     if region == "GB":
-        for m in _GB.finditer(line.text):
-            outward = m[1].replace(" ", "")
-            found.append(Found("postcode", *m.span(), f"{outward} {m[2]}{m[3]}{m[4]}".upper()))
+        found = [Found("postcode", *line.place(*m.span()), f"{m[1]} {m[2]}") for m in _GB.finditer(said)]
+        if cue and not found:
+            found = list(_spoken_postcode(tokens, line, lexicon))
     elif region == "CA":
         found += [
             Found("postcode", *m.span(), f"{m[1]}{m[2]}{m[3]} {m[4]}{m[5]}{m[6]}".upper())
             for m in _CA.finditer(line.text)
         ]
-    if cue and not found:
+    if cue and not found and region != "GB":
         length = {"IN": 6}.get(region, 5)
         found += [Found("postcode", *m.span(), m[1] + (f"-{m[2]}" if m[2] else "")) for m in _US.finditer(line.text)]
         for m in _US_SPELLED.finditer(line.text):
             if len(digits := m[1].replace(" ", "")) == length:
                 found.append(Found("postcode", *m.span(), digits))
     return found
+
+
+def _spoken_postcode(tokens: Sequence[Token], line: Line, lexicon: Lexicon) -> Iterator[Found]:
+    """Letters and digits one by one, by their names or by the radio alphabet."""
+    letters, places, times = "", [], 1
+    for token in tokens:
+        if token.text in lexicon.repeats:
+            times = lexicon.repeats[token.text]
+            continue
+        said = spelled_character(token.text, lexicon) * times
+        times = 1
+        letters += said.upper()
+        places += [token] * len(said)
+    for match in _GB_SPOKEN.finditer(letters):
+        first, last = places[match.start()], places[match.end() - 1]
+        yield Found("postcode", *line.place(first.start, last.end), f"{match[1]} {match[2]}")

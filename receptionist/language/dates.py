@@ -53,6 +53,11 @@ def find_dates(line: Line, lexicon: Lexicon, days: Calendar) -> list[Found]:
     return longest_first(found)
 
 
+def named_days(line: Line, lexicon: Lexicon, days: Calendar) -> list[Found]:
+    """Dates with a name in them ("July 18, 2014"): their digits are no telephone number."""
+    return [d for d in find_dates(line, lexicon, days) if any(c.isalpha() for c in line.text[d.start : d.end])]
+
+
 def _found(match: re.Match[str], reading: list[Any]) -> Found:
     first = reading[0]
     kind = "date" if isinstance(first, date) else "date_range"
@@ -77,14 +82,8 @@ def _resolve(said: dict[str, str], lexicon: Lexicon, days: Calendar) -> list[Any
             return [_span(said, lexicon, days)]
         if "holiday" in said:
             return [_holiday(lexicon.holidays[said["holiday"]], _year(said), days.today)]
-        if "month" in said and "day" in said:
-            return [_day_of_month(int(said["day"]), lexicon.months[said["month"]], _year(said), days.today)]
         if "month" in said:
-            return [
-                _whole_month(
-                    lexicon.months[said["month"]], _year(said), lexicon.mods.get(said.get("mod", "")), days.today
-                )
-            ]
+            return [_in_month(said, lexicon, days)]
         if "n" in said and "unit" in said:
             return [_offset(said, lexicon, days)]
         if "rel" in said:
@@ -99,6 +98,17 @@ def _resolve(said: dict[str, str], lexicon: Lexicon, days: Calendar) -> list[Any
     except (ValueError, OverflowError, KeyError):
         return None
     return None
+
+
+def _in_month(said: dict[str, str], lexicon: Lexicon, days: Calendar) -> Any:
+    """ "27 November", "the 13th to the 15th of July", "in December"."""
+    month = lexicon.months[said["month"]]
+    if "day" not in said:
+        return _whole_month(month, _year(said), lexicon.mods.get(said.get("mod", "")), days.today)
+    first = _day_of_month(int(said["day"]), month, _year(said), days.today)
+    if "day2" not in said:
+        return first
+    return first, first.replace(day=int(said["day2"])) + timedelta(days=1)
 
 
 def _year(said: dict[str, str]) -> int | None:

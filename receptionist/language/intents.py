@@ -36,13 +36,20 @@ def weigh(text: str, cues: Iterable[Cue]) -> dict[str, float]:
 
 
 def intents(
-    text: str, lexicon: Lexicon, found: Sequence[Entity], topic: str | None, *, expecting: str | None, in_hand: bool
+    text: str,
+    lexicon: Lexicon,
+    found: Sequence[Entity],
+    topic: str | None,
+    *,
+    expecting: str | None,
+    in_hand: bool,
+    ours: frozenset[str],
 ) -> tuple[ScoredIntent, ...]:
     """Best first; `out_of_scope` alone where nothing else is left. `in_hand`: something was asked for, so a bare value
-    is its answer and no new wish."""
+    is its answer and no new wish. `ours`: words that make a question one to this business rather than to the world."""
     scores = weigh(text, lexicon.cues)
     types: set[str] = {f.type for f in found}
-    _settle(scores, types, topic, expecting)
+    _settle(scores, types, topic, expecting, addressed=bool(ours & set(text.split())))
     if not text:
         return (ScoredIntent("out_of_scope", 0.9),)
     if not in_hand and types & _SLOT_TYPES and not any(scores.get(n, 0) > 0.3 for n in _TASKS):
@@ -63,7 +70,9 @@ _TASKS: tuple[Intent, ...] = (
 )  # fmt: skip
 
 
-def _settle(scores: dict[str, float], types: set[str], topic: str | None, expecting: str | None) -> None:
+def _settle(
+    scores: dict[str, float], types: set[str], topic: str | None, expecting: str | None, *, addressed: bool
+) -> None:
     """Cues that exclude one another."""
     if topic is not None:
         scores["question"] = max(scores.get("question", 0), 0.75)
@@ -87,6 +96,9 @@ def _settle(scores: dict[str, float], types: set[str], topic: str | None, expect
     ours = max((scores.get(name, 0) for name in (*_TASKS, "affirm", "deny", "thanks", "goodbye")), default=0)
     if topic is None and scores.get("out_of_scope", 0) > 0.5:
         scores["question"] = scores.get("question", 0) * 0.4
+    if topic is None and scores.get("question", 0) > 0.4 and ours < 0.4 and not (addressed or types & _ANSWERS):
+        scores["question"] *= 0.6
+        scores["out_of_scope"] = max(scores.get("out_of_scope", 0), 0.6)
     if ours > 0.6:
         scores["out_of_scope"] = scores.get("out_of_scope", 0) * 0.5
 

@@ -115,6 +115,8 @@ class Lexicon:
     surnames: frozenset[str]
     spelling: Mapping[str, str]
     """Spoken letters: "ess" s."""
+    misheard_letters: Mapping[str, str]
+    """Words a recogniser writes for letters and digits of a code: "and" n."""
     spelling_as_in: str
     spelled: str
     """Announces a spelling."""
@@ -143,6 +145,8 @@ class Lexicon:
     """What is said between a slip and its repair."""
 
     # the whole utterance
+    addressing: frozenset[str]
+    """Words of questions put to a business: you, your, here."""
     cues: tuple[Cue, ...]
     topics: tuple[Cue, ...]
     affects: tuple[Cue, ...]
@@ -222,7 +226,8 @@ class Lexicon:
             rule = rule.replace(f"{{{name}}}", f"(?P<{name}>{alternation(table)})")
         few = alternation(self.few)
         rule = (
-            rule.replace("{n}", rf"(?P<n>\d{{1,3}}|{few})")
+            rule.replace("{p}", r"(?P<n>\d{1,3}|a couple(?: of)?|couple of)")
+            .replace("{n}", rf"(?P<n>\d{{1,3}}|{few})")
             .replace("{day}", r"(?P<day>\d{1,2})(?:th)?(?![\d:./])")
             .replace("{ordinal}", r"(?P<day>\d{1,2})th")
             .replace("{year}", r"(?P<year>(?:19|20)\d\d|20 \d\d)")

@@ -151,8 +151,16 @@ class _Finder:
                 names.append(Found("person_name", old.start, spelling.end, value))
             elif expecting or spelling.announced:
                 kind = "first" if expecting == "first" else "last"
-                names.append(Found("person_name", spelling.start, spelling.end, self._value([word], kind)))
+                value = self._value(self._split(spelling.letters) or [word], kind)
+                names.append(Found("person_name", spelling.start, spelling.end, value))
         return names
+
+    def _split(self, letters: str) -> list[str] | None:
+        """First and family name spelled in one go, where the first is well known."""
+        for cut in range(len(letters) - 3, 2, -1):
+            if letters[:cut] in self.lexicon.first_names:
+                return [letters[:cut].capitalize(), letters[cut:].capitalize()]
+        return None
 
     def place(self, first: int, after: int) -> tuple[int, int]:
         return self.line.place(self.line.tokens[first].start, self.line.tokens[after - 1].end)

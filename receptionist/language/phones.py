@@ -90,9 +90,11 @@ def _digits(tokens: Sequence[Token], i: int, lexicon: Lexicon, so_far: str) -> t
     following = tokens[i + 1].text if i + 1 < len(tokens) else ""
     if token.text in ("+", *lexicon.plus) and not so_far:
         return ("+", i + 1) if i + 1 < len(tokens) and _digits(tokens, i + 1, lexicon, "+") else None
-    if token.kind in ("number", "clock", "date") and "." not in token.text[:-3]:
+    if token.text in lexicon.homophones and not _one_digit(following, lexicon):
+        return None
+    if token.kind == "number" and "." not in token.text[:-3]:
         return re.sub(r"\D", "", token.text), i + 1
-    if token.text in lexicon.digits:
+    if token.text in lexicon.digits and (so_far or token.text not in lexicon.homophones):
         return lexicon.digits[token.text], i + 1
     if token.text in lexicon.repeats and i + 1 < len(tokens):
         more = _digits(tokens, i + 1, lexicon, so_far + "0")
@@ -111,3 +113,7 @@ def _digits(tokens: Sequence[Token], i: int, lexicon: Lexicon, so_far: str) -> t
             return value + "0" * (2 if names.multipliers[following] == 100 else 3), i + 2
         return value, i + 1
     return None
+
+
+def _one_digit(word: str, lexicon: Lexicon) -> bool:
+    return (word.isdigit() and len(word) == 1) or 0 <= lexicon.numbers.units.get(word, 10) < 10

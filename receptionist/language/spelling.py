@@ -72,3 +72,19 @@ def _letter(word: str, lexicon: Lexicon, inside: bool) -> str:
     if inside and word in lexicon.spelling:
         return lexicon.spelling[word]
     return _NATO.get(word, "") if inside else ""
+
+
+def spelled_character(word: str, lexicon: Lexicon) -> str:
+    """What a word stands for in a code read out: `B` for "bravo", `4` for "for", `08` for "08"; empty for the rest."""
+    if word.isdigit() or (len(word) <= 3 and word.isascii() and word.isalnum() and any(c.isdigit() for c in word)):
+        return word
+    unit = lexicon.numbers.units.get(word, lexicon.numbers.tens.get(word))
+    if unit is not None:
+        return str(unit)
+    if word in lexicon.digits:
+        return lexicon.digits[word]
+    if len(word) == 1 and word.isalpha():
+        return word
+    if word in lexicon.misheard_letters:
+        return lexicon.misheard_letters[word]
+    return lexicon.spelling.get(word) or _NATO.get(word, word if len(word) == 2 and word.isalpha() else "")

@@ -14,7 +14,7 @@ from receptionist.language.lexicon import DayPart, Half, Lexicon
 from receptionist.language.tokens import Line
 
 _BARE = re.compile(r"(?<!\S)(?P<h>2[0-4]|1\d|0?\d)(?!\S)")
-_HALVES: dict[Half, DayPart] = {"am": DayPart(0, 12, "am"), "pm": DayPart(12, 24, "pm")}
+_DIGITS = re.compile(r"(?<!\S)(?P<hm>[01]?\d[0-5]\d|2[0-3][0-5]\d)(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ def find_atoms(
         for match in rule.finditer(line.text):
             if atom := _atom(match, lexicon):
                 atoms.append(atom)
+    if expecting:
+        atoms += [atom for match in _DIGITS.finditer(line.text) if (atom := _atom(match, lexicon))]
     for match in _BARE.finditer(line.text):
         atom = Atom(match.start(), match.end(), int(match["h"]) * 60, _on_24_hours(match["h"]), bare=True)
         if atom.minutes and (expecting or _is_hour(atom, line, lexicon, dates)):

@@ -15,6 +15,7 @@ from receptionist.business.definition import Business, Language
 from receptionist.language.amounts import find_durations, find_money, find_numbers
 from receptionist.language.catalogue import Catalogue, find_allergens
 from receptionist.language.contacts import find_emails, find_postcodes
+from receptionist.language.dates import named_days
 from receptionist.language.expectation import Wanted, wanted
 from receptionist.language.found import Found, free_of
 from receptionist.language.halves import Clockface
@@ -110,13 +111,14 @@ def _entities(text: str, scene: _Scene) -> list[Entity]:
     lexicon, wants = scene.lexicon, scene.wants
     line = Line(with_digits(tokens, lexicon.numbers))
     found = find_emails(tokens, line, lexicon)
-    found += free_of(find_phones(tokens, line, lexicon, scene.region, scene.area, expecting="phone" in wants), found)
-    cue = "postcode" in wants or bool(lexicon.edges["postcode"].search(line.text))
-    found += free_of(find_postcodes(line, scene.region, cue), found)
-    found += free_of(find_money(line, lexicon, scene.currency), found)
-    parties = free_of(find_parties(line, lexicon, weak=False, expecting=False), found)
+    phones = find_phones(tokens, line, lexicon, scene.region, scene.area, expecting="phone" in wants)
     day_first = lexicon.day_first if lexicon.day_first is not None else scene.region not in ("US", "CA")
     timing = Timing(scene.face, day_first, "date" in wants, "time" in wants)
+    found += free_of(phones, [*found, *named_days(line, lexicon, timing.calendar)])
+    cue = "postcode" in wants or bool(lexicon.edges["postcode"].search(line.text))
+    found += free_of(find_postcodes(text, tokens, line, lexicon, scene.region, cue), found)
+    found += free_of(find_money(line, lexicon, scene.currency), found)
+    parties = free_of(find_parties(line, lexicon, weak=False, expecting=False), found)
     moments = find_moments(line, lexicon, timing, [*found, *parties])
     found += [*parties, *moments]
     found += free_of(find_durations(line, lexicon), found)
@@ -150,7 +152,10 @@ def _meaning(
 ) -> Understanding:
     words = words_of(tokenise(text))
     topic = topic_of(words, scene.lexicon)
-    scored = intents(words, scene.lexicon, entities, topic, expecting=expecting, in_hand=bool(expecting))
+    ours = scene.lexicon.addressing | (
+        scene.catalogue.vocabulary - scene.lexicon.ordinary if scene.catalogue else frozenset()
+    )
+    scored = intents(words, scene.lexicon, entities, topic, expecting=expecting, in_hand=bool(expecting), ours=ours)
     asked = any(intent.name == "question" for intent in scored)
     letters = [c for c in text if c.isalpha()]
     shouted = len(letters) > 12 and all(c.isupper() for c in letters)

@@ -200,7 +200,7 @@ EN = Lexicon(
     date_rules=(
         r"(?:{weekday}~(?:on )?(?:the )?)?{day} (?:day )?(?:of )?{month}(?:~(?:of |in )?{year})?",
         r"(?:the )?{ordinal} (?:day )?of {month}(?:~(?:of |in )?{year})?",
-        r"(?:{weekday}~(?:on )?(?:the )?)?{month} (?:the )?{day}(?! (?:pm|am|o'clock|people|of us|guests))(?:~(?:of |in )?{year})?",
+        r"(?:{weekday}~(?:on )?(?:the )?)?{month}~(?:the )?{day}(?! (?:pm|am|o'clock|people|of us|guests))(?:~(?:of |in )?{year})?",
         r"{month}(?:~(?:of )?{year})(?! \d)",
         r"(?:(?:in|this|next|last|during|for|early|late|mid) )(?P<core>{mod}? ?{month})",
         r"{weekday}~(?:on )?(?:the )?{ordinal}(?! (?:one|option|slot|time|table|of us))",
@@ -218,7 +218,11 @@ EN = Lexicon(
         r"{weekday} in {n} (?P<ahead>weeks)(?: time)?",
         r"(?P<ahead>a week) (?:from )?{rel}",
         r"{n} (?P<ahead>weeks) from {rel}",
-        r"{weekday}",
+        r"(?<!we )(?<!i )(?<!be )(?<!are )(?<!get ){weekday}(?! roast)",
+        r"(?P<core>{ordinal})(?= at |$| please| \.)",
+        r"(?:for|from|by|until|after|before) (?P<core>{ordinal})",
+        r"(?:from |between )?(?:the )?{day} (?:to|until|till|through|and|-) (?:the )?(?P<day2>\d{1,2})(?:th)? (?:of )?{month}(?:~{year})?",
+        r"(?:from |between )?{month} (?:the )?{day} (?:to|until|till|through|and|-) (?:the )?(?P<day2>\d{1,2})(?:th)?(?:~{year})?",
         r"{rel}",
         r"(?:in|within) {n} {unit}(?:'s|s)?(?: time)?",
         r"{n} {unit} (?:from now|from today|later|out|time|ahead|away)",
@@ -307,13 +311,13 @@ EN = Lexicon(
         r"{n} (?P<plushalf>and a half) (?P<unit>hours?)",
     ),
     party_rules=(
-        r"(?:party|group|table|booking|reservation|family|total|crowd) (?:of|is) (?P<core>{n}(?: "
+        r"(?:party|group|table|booking|reservation|family|total|crowd) (?:of|is) (?P<core>{p}(?: "
         + _PEOPLE_NOUN
         + r")?)"
         + _NOT_A_PARTY,
-        r"{n} (?:adults?|grown ups|people) (?:and|plus|,|with) (?P<more>\d{1,2}|a|one) (?:kids?|child|children|bab(?:y|ies)|toddlers?|infants?|minors|teens?)",
+        r"{p} (?:adults?|grown ups|people) (?:and|plus|,|with) (?P<more>\d{1,2}|a|one) (?:kids?|child|children|bab(?:y|ies)|toddlers?|infants?|minors|teens?)",
         r"(?P<n>\d{1,3}) (?:more )?(?:hungry |total )?" + _PEOPLE_NOUN + r"(?! (?:ago|later))",
-        r"(?:the |all )?(?P<core>{n}) of us",
+        r"(?:the |all )?(?P<core>{p}) of us",
         r"(?P<core>(?:the )?(?P<pair>both|couple)) of us",
         r"(?P<core>(?:just |only )(?P<alone>me|myself|for me|for myself))",
         r"(?:by|for) (?P<core>(?P<alone>myself))",
@@ -324,21 +328,21 @@ EN = Lexicon(
         r"for (?P<core>(?P<n>for|to|too|won|ate) (?:people|persons|of us|guests))",
         r"party of (?P<core>(?P<n>for|to|too|won|ate))",
         r"(?P<core>(?P<n>for|to|too) of us)",
-        r"(?:table|seats|seating|booking|reservation|room|space|spot|party|dinner|lunch|brunch|breakfast) for (?:just |only |about |around |like |up to |maybe )?(?P<core>{n})"
+        r"(?:table|seats|seating|booking|reservation|room|space|spot|party|dinner|lunch|brunch|breakfast) for (?:just |only |about |around |like |up to |maybe )?(?P<core>{p})"
         + _NOT_A_PARTY
         + r"(?! (?:o'?clock))(?! (?:past|to|till) \d)(?: "
         + _PEOPLE_NOUN
         + r")?",
-        r"(?P<core>{n}) tops?",
+        r"(?P<core>{p}) tops?",
         r"(?P<core>(?P<n>\d{1,2}))(?= (?:0?\d|1[0-2])[:.][0-5]\d)(?P<weak>)",
-        r"for (?:just |only |about |around |like |up to |maybe |probably |a total of )?(?P<core>{n})(?P<weak>)"
+        r"for (?:just |only |about |around |like |up to |maybe |probably |a total of )?(?P<core>{p})(?P<weak>)"
         + _NOT_A_PARTY
         + r"(?! (?:past|to|till) \d)",
-        r"(?:we are|we're|we will be|we'll be|there are|there will be|there'll be|it's|it will be|it'll be|we're a|it is|that's|be) (?:just |only |about |going to be |gonna be |now |actually )*(?P<core>{n})(?P<weak>)"
+        r"(?:we are|we're|we will be|we'll be|there are|there will be|there'll be|it's|it will be|it'll be|we're a|it is|that's|be) (?:just |only |about |going to be |gonna be |now |actually )*(?P<core>{p})(?P<weak>)"
         + _NOT_A_PARTY,
         r"(?:we are|we're|we will be|we'll be|there will be) (?:just |only )?(?:a )?(?P<core>(?P<pair>couple|pair))(?P<weak>)",
         r"(?P<n>\d{1,2}) (?:is|are) (?:coming|us)(?P<weak>)",
-        r"(?P<core>{n}) (?:are|is|will be) (?:coming|joining|attending|going)(?P<weak>)",
+        r"(?P<core>{p}) (?:are|is|will be) (?:coming|joining|attending|going)(?P<weak>)",
     ),
     people={
         "me": "self",
@@ -373,10 +377,10 @@ EN = Lexicon(
     },
     name_rules=(
         r"(?:my|the|his|her) (?:full |whole )?name(?:'s| is| would be| was)?(?: going to be)?(?P<strong>)",
-        r"(?:name|names) (?:is|of|should be|will be|it's|its|it is under)(?P<strong>)",
+        r"(?:my names|on name|(?:name|names) (?:is|of|should be|will be|it's|its|it is under))(?P<strong>)",
         r"name's(?P<strong>)",
         r"(?:under|in|using) (?:the |my )?(?:last |family |first )?names?(?: of)?(?P<strong>)",
-        r"(?:call me|they call me|called)(?P<strong>)",
+        r"(?:call me|they call me|i'm called|i am called|known as)(?P<strong>)",
         r"(?:under|booked by|reservation by)(?P<family>)",
         r"(?:in|under) (?P<name>[^\W\d]+(?: [^\W\d]+)?)(?:'s)? name",
         r"(?:my |the |his |her )?(?:first|given) name(?: is|'s| was|,)?(?P<first>)",
@@ -432,6 +436,39 @@ EN = Lexicon(
         "zed": "z",
         "oh": "o",
     },
+    misheard_letters={
+        "and": "n",
+        "an": "n",
+        "each": "h",
+        "age": "h",
+        "ache": "h",
+        "day": "a",
+        "ok": "k",
+        "if": "f",
+        "their": "",
+        "the": "",
+        "it": "",
+        "is": "",
+        "my": "",
+        "as": "",
+        "in": "",
+        "of": "",
+        "at": "",
+        "sex": "6",
+        "tree": "3",
+        "free": "3",
+        "fife": "5",
+        "ate": "8",
+        "eat": "8",
+        "owe": "o",
+        "up": "",
+        "no": "",
+        "so": "",
+        "um": "",
+        "uh": "",
+        "er": "",
+        "double": "",
+    },
     spelling_as_in=r"(?:as in|for|like in|like|as for)",
     spelled=r"spelled|spelt|spelling|that's|that is|spell|spelling is|it's",
     digits={
@@ -472,6 +509,11 @@ EN = Lexicon(
     allergen_context=r"allerg\w*|intoleran\w*|anaphyla\w*|epipen|contains?|free|without|no|have any|is there any|are there any|react\w*|sensitive|cannot eat|can't eat|can't have|cannot have|celiac|coeliac",
     negation=r"not|no|isn't|not on|not at|not for|can't do|cannot do|can't make|don't want|do not want|doesn't work on|not the|never|without|rather than|instead of|anything but|except|except for|other than|won't work|can't come|not available on|any day but",
     repair=r"(?:(?:no|nope|sorry|oh sorry|wait|no wait|oh wait|oops|i mean|i meant|actually|well actually|or rather|rather|make that|make it|scratch that|correction|my mistake|my bad|excuse me|let's say|let me see|um|uh|er|i should say|better|hold on|hang on|strike that|change that to|change it to|instead|or no|pardon|pardon me|forget that|no no|or actually|it's|that's|for|at|on|oh|no make it)(?: ?[,.] ?| ))*(?:no|nope|sorry|wait|oops|i mean|i meant|actually|rather|make that|make it|scratch that|correction|my mistake|my bad|excuse me|i should say|better|hold on|hang on|strike that|change that to|change it to|pardon|pardon me|forget that)(?: (?:for|at|on|the|it's|make it|make that|to|a|a table for|i mean|let's say|that's|we are|we're|[,.]))*",
+    addressing=frozenset(
+        listed(
+            "you your yours you're you've y'all guys here there we our us we're restaurant place salon clinic office doctor doctors bring menu table staff chef appointment reservation booking waiting"
+        )
+    ),
     cues=en_cues.INTENTS,
     topics=en_cues.TOPICS,
     affects=en_cues.AFFECTS,

@@ -258,7 +258,7 @@ INTENTS = cues(
     (
         "call_back",
         0.9,
-        r"(?:get|give) (?:me |us )?(?:a |back to )?(?:call ?back|call back|ring back|callback|ring|me|us)(?: .*)?$",
+        r"(?:(?:get|give) (?:me|us) (?:a )?(?:call ?back|callback|ring back|ring|call)|get back to (?:me|us))(?: .*)?$",
     ),
     (
         "call_back",
@@ -450,6 +450,34 @@ INTENTS = cues(
         r"^(?:what|sorry what|what was that|what did you say|pardon|what'?s that|how are you|how'?s it going|what'?s up|what about (?:at )?\w+(?: \w+)?|how about (?:at )?\w+(?: \w+)?|why not)$",
     ),
     ("question", -0.6, r"^(?:can|could) (?:i|we) (?:come|do|make it)(?: .*)?$"),
+    (
+        "change_language",
+        0.93,
+        r"(?:change|switch|set|adjust|alter|swap|convert)(?: \w+){0,5} (?:languages?|to (?:english|spanish|espanol|punjabi|panjabi|hindi|french|german|italian|chinese|mandarin|greek|dutch|portuguese|arabic|russian|korean|japanese|vietnamese|tagalog))(?: .*)?",
+    ),
+    (
+        "deny",
+        0.85,
+        r"^(?:no |sorry |thanks |but |oh |i think |well )*(?:that|it|this|what you (?:just )?said|the information)?(?: (?:is|was|'?s|turns out to be|seems))?(?: (?:not|actually|completely|totally|overwhelmingly|simply|just|quite))*(?: (?:false|untrue|wrong|incorrect|inaccurate|not true|not right|not correct|not the case|true$))$",
+    ),
+    ("deny", 0.7, r"(?:isn'?t|is not|was not|wasn'?t|not) (?:\w+ )?(?:true|right|correct|accurate|the case)(?: .*)?"),
+    (
+        "affirm",
+        0.85,
+        r"^(?:yeap|yes|yeah|that|it|this|well|oh)?(?: (?:is|was|'?s|statement|sounds))*(?: (?:totally|very|really|quite|absolutely|completely|pretty))*(?: (?:true|accurate|right|correct))(?: .*)?$",
+    ),
+    ("affirm", 0.8, r"^(?:yeap|yess|yup|ye|aye)(?: .*)?$"),
+    (
+        "repeat",
+        0.85,
+        r"(?:clarify|elaborate|rephrase|run that by me|explain (?:that|it|again|this|further|more)|once again|once more|try again|retry|(?:do not|don'?t|did not) (?:get|follow) (?:it|that|the|what|you)|not (?:quite )?catch|be clearer|more clear|wasn'?t clear|was not clear|repeated)(?: .*)?",
+    ),
+    ("thanks", 0.85, r"(?:thankful|gratitude|appreciated?|appreciate|owe you one|blessing)(?: .*)?"),
+    (
+        "check_booking",
+        0.8,
+        r"(?:confirm|verify|check|make sure)(?: \w+){0,5} (?:booking|reservation|appointment)s?(?: .*)?",
+    ),
     # dining elsewhere, weather, music: not ours
     (
         "out_of_scope",

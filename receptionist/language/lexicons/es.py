@@ -168,6 +168,7 @@ ES = Lexicon(
     },  # fmt: skip
     day_first=True,
     date_rules=(
+        r"(?:del? |entre )?(?:el )?{day} (?:al?|y|hasta|-) (?:el )?(?P<day2>\d{1,2}) (?:de ){month}(?:~(?:de )?{year})?",
         r"(?:(?:el )?{weekday}~)?(?:el )?(?:dia )?{day} (?:de |del )?{month}(?:~(?:de |del )?{year})?",
         r"(?:(?:el )?{weekday}~)?{month}~{day}(?:~(?:de )?{year})?",
         r"{month} (?:de |del )?{year}",
@@ -266,30 +267,30 @@ ES = Lexicon(
         r"(?P<halfof>media|medio) {unit}",
     ),
     party_rules=(
-        r"(?:grupo|mesa|reserva|familia) de (?P<core>{n}(?: " + _PERSON + r")?)" + _NOT_A_PARTY,
-        r"{n} adultos? (?:y|con|mas) (?P<more>\d{1,2}|un|una) (?:ninos?|ninas?|menores|bebes?)",
+        r"(?:grupo|mesa|reserva|familia) de (?P<core>{p}(?: " + _PERSON + r")?)" + _NOT_A_PARTY,
+        r"{p} adultos? (?:y|con|mas) (?P<more>\d{1,2}|un|una) (?:ninos?|ninas?|menores|bebes?)",
         r"(?P<n>\d{1,3}) " + _PERSON + r"(?! mas tarde)",
-        r"(?:nosotros|los|las) (?P<core>{n})(?: nosotros)",
-        r"nosotros (?P<core>{n})",
+        r"(?:nosotros|los|las) (?P<core>{p})(?: nosotros)",
+        r"nosotros (?P<core>{p})",
         r"(?P<core>los dos|nosotros dos|ambos|la pareja|una pareja)(?P<pair>)",
         r"(?P<core>(?:solo|solamente|nada mas|unicamente) (?P<alone>yo|para mi))",
         r"(?P<core>para (?P<alone>mi solo|mi sola|una sola persona|uno solo))",
         r"(?P<core>(?P<alone>voy solo|voy sola|iria solo|iria sola))",
         r"yo (?:y|con|mas) (?P<n>\d{1,2}|un|una)(?P<plus_me> (?:amig[oa]s?|personas?|mas|invitados|colegas|companer[oa]s?))",
         r"con (?P<n>\d{1,2}|un|una)(?P<plus_me> (?:amig[oa]s?|companer[oa]s?|colegas|invitados))",
-        r"(?:mesa|reserva|reservacion|reservar|cena|almuerzo|comida|lugar|sitio|cenar|comer|espacio) para (?:solo |solamente |unas |unos |como )?(?P<core>{n})"
+        r"(?:mesa|reserva|reservacion|reservar|cena|almuerzo|comida|lugar|sitio|cenar|comer|espacio) para (?:solo |solamente |unas |unos |como )?(?P<core>{p})"
         + _NOT_A_PARTY
         + r"(?: "
         + _PERSON
         + r")?",
-        r"(?:somos|seremos|seriamos|vamos|vamos a ser|vendremos|iremos|estaremos|son) (?:solo |solamente |unas |unos |como |a ser )?(?P<core>{n})"
+        r"(?:somos|seremos|seriamos|vamos|vamos a ser|vendremos|iremos|estaremos|son) (?:solo |solamente |unas |unos |como |a ser )?(?P<core>{p})"
         + _NOT_A_PARTY
         + r"(?: "
         + _PERSON
         + r")?",
-        r"(?:pongame|pongan|anote) (?P<core>{n})(?P<weak>)" + _NOT_A_PARTY,
+        r"(?:pongame|pongan|anote) (?P<core>{p})(?P<weak>)" + _NOT_A_PARTY,
         r"(?P<core>(?P<n>\d{1,2}))(?= (?:0?\d|1[0-2])[:.][0-5]\d)(?P<weak>)",
-        r"(?:para|pa) (?:solo |solamente |unas |unos |como )?(?P<core>{n})(?P<weak>)" + _NOT_A_PARTY,
+        r"(?:para|pa) (?:solo |solamente |unas |unos |como )?(?P<core>{p})(?P<weak>)" + _NOT_A_PARTY,
     ),
     people={
         "yo": "self",
@@ -354,6 +355,7 @@ ES = Lexicon(
         "ceta": "z",
         "y griega": "y",
     },
+    misheard_letters={"y": "", "es": "", "el": "", "la": "", "mi": ""},
     spelling_as_in=r"(?:de|como|como en|como de)",
     spelled=r"se deletrea|deletreado|se escribe|deletreo|letra por letra",
     digits={"oh": "0", "o": "0"},
@@ -381,6 +383,11 @@ ES = Lexicon(
     allergen_context=r"alerg\w*|intoleran\w*|contienen?|lleva|llevan|sin|libre de|tiene|tienen|trazas|celiac\w*|anafila\w*",
     negation=r"no|no el|no la|no las|no a las|no para|no puedo el|no puedo|sin|menos el|excepto|excepto el|que no sea|que no sea el|en vez de(?:l| las| la)?|en lugar de(?:l| las| la)?|tampoco|tampoco el|ni",
     repair=r"(?:(?:no|perdon|perdone|disculpe|espere|espera|ay|ah|eh|digo|quiero decir|quise decir|mejor|mejor dicho|bueno|o mejor|en realidad|corrijo|que diga|me equivoque|no no|mas bien|es decir|o sea|a|las|la|el|para)(?: ?[,.] ?| ))*(?:no|perdon|perdone|disculpe|espere|espera|digo|quiero decir|quise decir|mejor|mejor dicho|o mejor|en realidad|corrijo|que diga|me equivoque|mas bien)(?: (?:para|a|las|la|el|los|que|somos|seremos|sea|es|son|de|[,.]))*",
+    addressing=frozenset(
+        listed(
+            "usted ustedes su sus tienen hacen aceptan aqui ahi ustedes nosotros restaurante clinica salon peluqueria puedo podemos hay doctor mesa reserva cita se"
+        )
+    ),
     cues=es_cues.INTENTS,
     topics=es_cues.TOPICS,
     affects=es_cues.AFFECTS,

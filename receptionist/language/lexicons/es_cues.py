@@ -251,6 +251,16 @@ INTENTS = cues(
     ("question", -0.7, r"^(?:esta|estan|es|son) (?:bien|perfecto|correcto|muy bien|todo)(?: .*)?$"),
     ("question", -0.8, r"^(?:que|como|perdon|como dice|que dijo|que tal|como esta)(?: \?)?$"),
     (
+        "change_booking",
+        0.85,
+        r"(?:cambia|mueve|mueva|cambie|adelanta|adelante|retrasa|reprograma|reprograme|aplaza|pospon|modifica|actualiza)(?:la|lo|me)? (?:\w+ ){0,3}(?:reserva|reservacion|cita|mesa|reunion|evento|hora|horario|fecha)(?: .*)?",
+    ),
+    (
+        "cancel_booking",
+        0.88,
+        r"(?:cancela|elimina|elimine|borra|anula|quita|rechaza)(?:la|lo|me)? (?:\w+ ){0,3}(?:reserva|reservacion|cita|mesa|reunion|evento|plan)(?: .*)?",
+    ),
+    (
         "out_of_scope",
         0.85,
         r"(?:el tiempo (?:en|hoy|manana|para)|va a llover|lluvia|temperatura|pronostico|clima|pon (?:musica|una cancion)|chiste|alarma|recordatorio|recuerdame|traduce|noticias|capital de|quien gano|taxi|vuelo|saldo|tarjeta de credito perdida|seguro del coche|bolsa|receta de)(?: .*)?",

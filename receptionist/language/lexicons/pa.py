@@ -1,0 +1,301 @@
+"""Punjabi, in Gurmukhi and as people type it in Latin letters: days, times, numbers, parties, names and the commonest
+wishes. Weekdays, months and relative days follow CLDR; the rest is plain speech. ਕੱਲ੍ਹ is yesterday and tomorrow: to a
+receptionist it is tomorrow.
+"""
+
+import re
+
+from receptionist.language.lexicon import DayPart, Half, Lexicon, cues, listed
+from receptionist.language.lexicons.en_words import FIRST_NAMES, SURNAMES
+from receptionist.language.numbers import NumberWords
+
+_GURMUKHI_NUMBERS = listed(
+    """ਸਿਫ਼ਰ ਇੱਕ ਦੋ ਤਿੰਨ ਚਾਰ ਪੰਜ ਛੇ ਸੱਤ ਅੱਠ ਨੌਂ ਦਸ ਗਿਆਰਾਂ ਬਾਰਾਂ ਤੇਰਾਂ ਚੌਦਾਂ ਪੰਦਰਾਂ ਸੋਲਾਂ ਸਤਾਰਾਂ ਅਠਾਰਾਂ ਉੱਨੀ ਵੀਹ ਇੱਕੀ ਬਾਈ ਤੇਈ ਚੌਵੀ ਪੱਚੀ ਛੱਬੀ
+    ਸਤਾਈ ਅਠਾਈ ਉਨੱਤੀ ਤੀਹ ਇਕੱਤੀ"""
+)
+_ROMAN_NUMBERS = listed(
+    """sifar ikk do tinn char panj chhe satt atth naun das giaran baran teran chaudan pandran solan sataran atharan unni
+    vih ikki bai tei chauvi pacchi chhabbi satai athai unatti tih ikatti"""
+)
+_OTHER_NUMBERS = {
+    "ਇਕ": 1, "ਜ਼ੀਰੋ": 0, "ਸਤ": 7, "ਅਠ": 8, "ਨੌ": 9, "ਦੱਸ": 10, "ਛੇਂ": 6, "ਚਾਲੀ": 40, "ਪੰਤਾਲੀ": 45, "ਪੰਜਾਹ": 50, "ਉੱਨਤੀ": 29,
+    "ik": 1, "tin": 3, "chaar": 4, "chhey": 6, "che": 6, "sat": 7, "ath": 8, "nau": 9, "dus": 10, "chali": 40, "panjah": 50,
+    "zero": 0, "vee": 20,
+}  # fmt: skip
+_WEEKDAYS = (
+    ("ਸੋਮਵਾਰ", "ਸੋਮ", "somvar", "somvaar"), ("ਮੰਗਲਵਾਰ", "ਮੰਗਲ", "mangalvar", "mangalvaar"), ("ਬੁੱਧਵਾਰ", "ਬੁੱਧ", "budhvar", "budhvaar"),
+    ("ਵੀਰਵਾਰ", "ਵੀਰ", "veervar", "veervaar"), ("ਸ਼ੁੱਕਰਵਾਰ", "ਸ਼ੁੱਕਰ", "shukkarvar", "shukarvaar"),
+    ("ਸ਼ਨਿੱਚਰਵਾਰ", "ਸ਼ਨਿੱਚਰ", "ਸ਼ਨੀਵਾਰ", "shanivar", "shanivaar"), ("ਐਤਵਾਰ", "ਐਤ", "aitvar", "aitvaar"),
+)  # fmt: skip
+_MONTHS = (
+    ("ਜਨਵਰੀ", "ਜਨ", "janvari"), ("ਫ਼ਰਵਰੀ", "ਫਰਵਰੀ", "ਫ਼ਰ", "farvari"), ("ਮਾਰਚ", "march"), ("ਅਪ੍ਰੈਲ", "ਅਪ੍ਰੈ", "april"), ("ਮਈ", "mai"),
+    ("ਜੂਨ", "june"), ("ਜੁਲਾਈ", "ਜੁਲਾ", "july"), ("ਅਗਸਤ", "ਅਗ", "agast"), ("ਸਤੰਬਰ", "ਸਤੰ", "satambar"), ("ਅਕਤੂਬਰ", "ਅਕਤੂ", "aktubar"),
+    ("ਨਵੰਬਰ", "ਨਵੰ", "navambar"), ("ਦਸੰਬਰ", "ਦਸੰ", "dasambar"),
+)  # fmt: skip
+_HALVES: dict[str, Half] = {
+    **dict.fromkeys(("am", "ਸਵੇਰੇ", "ਸਵੇਰ", "savere", "sver"), "am"),
+    **dict.fromkeys(
+        (
+            "pm",
+            "ਸ਼ਾਮ",
+            "ਸ਼ਾਮੀਂ",
+            "ਸ਼ਾਮ ਨੂੰ",
+            "ਰਾਤ",
+            "ਰਾਤੀਂ",
+            "ਰਾਤ ਨੂੰ",
+            "ਦੁਪਹਿਰ",
+            "ਦੁਪਹਿਰੇ",
+            "shaam",
+            "shaam nu",
+            "sham",
+            "raat",
+            "raat nu",
+            "dupehar",
+        ),
+        "pm",
+    ),
+}
+_OCLOCK = r"(?:ਵਜੇ|ਵਜ|vaje|vajje|wajje|baje)"
+_PERSON = r"(?:ਲੋਕ|ਲੋਕਾਂ|ਜਣੇ|ਜਣਿਆਂ|ਬੰਦੇ|ਬੰਦਿਆਂ|ਵਿਅਕਤੀ|ਵਿਅਕਤੀਆਂ|ਮਹਿਮਾਨ|lok|lokan|jane|janeyan|bande|bandeyan|people|log)"
+
+_FUNCTION_WORDS = frozenset(
+    listed(
+        """ਹੈ ਹਾਂ ਹਨ ਸੀ ਦਾ ਦੀ ਦੇ ਨੂੰ ਨੇ ਤੇ ਅਤੇ ਵਿੱਚ ਵਿਚ ਤੋਂ ਲਈ ਕੀ ਮੈਂ ਮੈਨੂੰ ਮੇਰਾ ਮੇਰੀ ਅਸੀਂ ਸਾਨੂੰ ਤੁਸੀਂ ਤੁਹਾਡਾ ਤੁਹਾਡੀ ਇਹ ਉਹ ਨਹੀਂ ਜੀ ਚਾਹੁੰਦਾ ਚਾਹੁੰਦੀ ਚਾਹੀਦਾ ਚਾਹੀਦੀ
+        ਕਰਨਾ ਕਰਨੀ ਕਰੋ ਹੋ ਵੀ ਨਾਲ main mainu menu mera meri assi asi sanu tusi tuhada tuhadi hai haan han si da di nu ne te ate vich
+        ton layi lai ki eh oh nahi nahin ji chahunda chahundi chahida chahidi karna karni karo naal sat sri akal kal ajj bhalke"""
+    )
+)
+
+INTENTS = cues(
+    ("book", 0.9, r"(?:ਬੁੱਕ|ਬੁਕ|ਰਿਜ਼ਰਵ|ਬੁਕਿੰਗ|ਰਿਜ਼ਰਵੇਸ਼ਨ|book|booking|reserve)(?: .*)?(?:ਕਰ\S*|ਚਾਹ\S*|ਦਿਓ|kar\S*|chah\S*|dio|deo)"),
+    ("book", 0.85, r"(?:ਮੇਜ਼|ਟੇਬਲ|ਅਪੌਇੰਟਮੈਂਟ|ਅਪਾਇੰਟਮੈਂਟ|ਮੁਲਾਕਾਤ|ਸਮਾਂ|mez|table|appointment)(?: .*)?(?:ਚਾਹ\S*|ਮਿਲ\S*|ਲੈਣ\S*|ਦਿਓ|ਹੈ|chah\S*|mil\S*|laina|dio|deo|hai)"),
+    ("book", 0.6, r"(?:ਮੇਜ਼|ਟੇਬਲ|ਬੁਕਿੰਗ|mez)"),
+    ("book", -0.85, r"(?:ਰੱਦ|ਕੈਂਸਲ|ਬਦਲ\S*|radd|cancel|badal\S*)"),
+    ("cancel_booking", 0.92, r"(?:ਰੱਦ|ਕੈਂਸਲ|radd|cancel)"),
+    ("change_booking", 0.88, r"(?:ਬਦਲ\S*|ਅੱਗੇ ਪਾ\S*|badal\S*|badl\S*)"),
+    ("change_booking", -0.8, r"(?:ਭਾਸ਼ਾ|ਬੋਲੀ|bhasha)"),
+    ("check_booking", 0.8, r"(?:ਮੇਰੀ|ਸਾਡੀ|meri|sadi) (?:ਬੁਕਿੰਗ|ਅਪੌਇੰਟਮੈਂਟ|booking|appointment) (?:ਕਦੋਂ|ਕਿੰਨੇ|ਪੱਕੀ|ਹੈ|kadon|kinne|pakki|hai)"),
+    ("person", 0.93, r"(?:ਕਿਸੇ|ਬੰਦੇ|ਇਨਸਾਨ|ਵਿਅਕਤੀ|ਮੈਨੇਜਰ|kise|kisse|bande|insaan|insan|manager)(?: \S+){0,3} (?:ਗੱਲ|gall|gal)(?: .*)?"),
+    ("call_back", 0.9, r"(?:ਵਾਪਸ|ਮੈਨੂੰ|wapas|vapas|mainu) (?:ਕਾਲ|ਫ਼ੋਨ|ਫੋਨ|call|phone)(?: .*)?"),
+    ("leave_message", 0.93, r"(?:ਸੁਨੇਹਾ|ਮੈਸੇਜ|suneha|message)(?: .*)?"),
+    ("emergency", 0.95, r"(?:ਛਾਤੀ ਵਿੱਚ ਦਰਦ|ਛਾਤੀ ਵਿਚ ਦਰਦ|ਛਾਤੀ (?:\S+ )?ਦਰਦ|ਸਾਹ ਨਹੀਂ|ਸਾਹ ਲੈਣ|ਬੇਹੋਸ਼|ਐਂਬੂਲੈਂਸ|ਅੱਗ ਲੱਗ\S*|ਗੈਸ ਲੀਕ|ਖ਼ੁਦਕੁਸ਼ੀ|ਖੁਦਕੁਸ਼ੀ|ਦਿਲ ਦਾ ਦੌਰਾ|chhati (?:\S+ )?dard|saah nahi|behosh|ambulance|agg lagg?\S*)"),
+    ("affirm", 0.93, r"^(?:ਹਾਂ|ਹਾਂਜੀ|ਜੀ|ਜੀ ਹਾਂ|ਹਾਂ ਜੀ|ਠੀਕ|ਠੀਕ ਹੈ|ਬਿਲਕੁਲ|ਸਹੀ|ਸਹੀ ਹੈ|ਚੰਗਾ|ਓਕੇ|haan|haanji|han ji|haan ji|hanji|ji|ji haan|theek|theek hai|thik hai|bilkul|sahi|sahi hai|changa|ok)(?: (?:ਜੀ|ਹੈ|ਠੀਕ ਹੈ|ਬਿਲਕੁਲ|ਧੰਨਵਾਦ|ਸਹੀ ਹੈ|ji|hai|theek hai|bilkul|sahi hai))*$"),
+    ("affirm", 0.8, r"^(?:ਹਾਂ|ਹਾਂਜੀ|haan|haanji|hanji)(?: .*)?$"),
+    ("deny", 0.93, r"^(?:ਨਹੀਂ|ਨਹੀ|ਨਾ|ਨਹੀਂ ਜੀ|ਜੀ ਨਹੀਂ|ਬਿਲਕੁਲ ਨਹੀਂ|nahi|nahin|na|nahi ji|ji nahi|bilkul nahi)(?: (?:ਜੀ|ਧੰਨਵਾਦ|ਨਹੀਂ|ਬੱਸ|ਠੀਕ ਨਹੀਂ|ji|dhanvaad|nahi|bas))*$"),
+    ("deny", 0.8, r"^(?:ਨਹੀਂ|nahi|nahin)(?: .*)?$"),
+    ("repeat", 0.92, r"(?:ਦੁਬਾਰਾ|ਫਿਰ ਤੋਂ|ਫੇਰ|ਸਮਝ ਨਹੀਂ|ਸੁਣਿਆ ਨਹੀਂ|ਕੀ ਕਿਹਾ|dubara|phir ton|samajh nahi|suniya nahi|ki keha)(?: .*)?"),
+    ("change_language", 0.93, r"(?:ਪੰਜਾਬੀ|ਅੰਗਰੇਜ਼ੀ|ਸਪੈਨਿਸ਼|ਹਿੰਦੀ|punjabi|panjabi|angrezi|english)(?: .*)?(?:ਬੋਲ\S*|ਗੱਲ|ਵਿੱਚ|ਵਿਚ|bol\S*|gall|vich)(?: .*)?"),
+    ("change_language", 0.85, r"^(?:ਪੰਜਾਬੀ|ਅੰਗਰੇਜ਼ੀ|ਇੰਗਲਿਸ਼|punjabi|panjabi)(?: ਜੀ| ji| please)?$"),
+    ("greeting", 0.9, r"^(?:ਸਤ ਸ੍ਰੀ ਅਕਾਲ|ਸਤਿ ਸ੍ਰੀ ਅਕਾਲ|ਸਤਿ ਸ਼੍ਰੀ ਅਕਾਲ|ਨਮਸਤੇ|ਹੈਲੋ|sat sri akal|sat sri akaal|ssa|namaste|hello|hanji)(?: ਜੀ| ji)*$"),
+    ("greeting", 0.6, r"^(?:ਸਤ ਸ੍ਰੀ ਅਕਾਲ|ਸਤਿ ਸ੍ਰੀ ਅਕਾਲ|ਸਤਿ ਸ਼੍ਰੀ ਅਕਾਲ|ਨਮਸਤੇ|ਹੈਲੋ|sat sri akal|namaste)(?: .*)?$"),
+    ("thanks", 0.93, r"(?:ਧੰਨਵਾਦ|ਸ਼ੁਕਰੀਆ|ਮਿਹਰਬਾਨੀ|dhanvaad|dhanwad|shukriya|meharbani)"),
+    ("goodbye", 0.9, r"(?:ਅਲਵਿਦਾ|ਰੱਬ ਰਾਖਾ|ਫਿਰ ਮਿਲਾਂਗੇ|ਬਾਏ|rabb rakha|rab rakha|phir milange|alvida)(?: ਜੀ| ji)?$"),
+    ("goodbye", 0.6, r"^(?:ਬੱਸ|ਬਸ|bas)(?: (?:ਜੀ|ਧੰਨਵਾਦ|ਇੰਨਾ ਹੀ|ji|dhanvaad))*$"),
+    ("question", 0.75, r"(?:^|\s)(?:ਕੀ|ਕਦੋਂ|ਕਿੱਥੇ|ਕਿਵੇਂ|ਕਿੰਨਾ|ਕਿੰਨੇ|ਕਿੰਨੀ|ਕਿਹੜਾ|ਕਿਹੜੇ|ਕਿਹੜੀ|ਕੌਣ|ki|kadon|kithe|kitthe|kiven|kinna|kinne|kehra|kaun)(?: .*)?"),
+    ("question", 0.5, r"^.* \?$"),
+)  # fmt: skip
+
+TOPICS = cues(
+    ("robot", 0.95, r"(?:ਰੋਬੋਟ|ਮਸ਼ੀਨ|ਕੰਪਿਊਟਰ|robot|machine|computer)"),
+    ("recording", 0.95, r"(?:ਰਿਕਾਰਡ\S*|record\S*)"),
+    ("hours", 0.92, r"(?:ਖੁੱਲ\S*|ਬੰਦ|khull?\S*|band)(?: .*)?"),
+    ("address", 0.92, r"(?:ਕਿੱਥੇ|ਪਤਾ|kithe|kitthe|pata|address)(?: .*)?"),
+    ("price", 0.9, r"(?:ਕੀਮਤ|ਕਿੰਨੇ ਦਾ|ਕਿੰਨੇ ਦੀ|ਪੈਸੇ|ਮਹਿੰਗਾ|keemat|kinne da|kinne di|paise)(?: .*)?"),
+    ("parking", 0.93, r"(?:ਪਾਰਕਿੰਗ|parking)(?: .*)?"),
+    ("allergens", 0.93, r"(?:ਐਲਰਜੀ|ਅਲਰਜੀ|allergy)(?: .*)?"),
+    ("diet", 0.9, r"(?:ਸ਼ਾਕਾਹਾਰੀ|ਵੀਗਨ|ਹਲਾਲ|shakahari|vegan|vegetarian|halal)(?: .*)?"),
+    ("menu", 0.88, r"(?:ਮੀਨੂ|ਖਾਣ\S*|ਪਕਵਾਨ|menu|khan\S*)(?: .*)?"),
+)
+
+AFFECTS = cues(
+    ("frustrated", 0.8, r"(?:ਬੇਕਾਰ|ਗੁੱਸਾ|ਪਰੇਸ਼ਾਨ|ਕਿੰਨੀ ਵਾਰ|ਬਕਵਾਸ|bekaar|gussa|pareshan|kinni vaar|bakwas)"),
+    ("urgent", 0.8, r"(?:ਜਲਦੀ|ਤੁਰੰਤ|ਹੁਣੇ|ਐਮਰਜੈਂਸੀ|jaldi|turant|hune|emergency)"),
+    ("hesitant", 0.7, r"(?:ਸ਼ਾਇਦ|ਪਤਾ ਨਹੀਂ|ਸੋਚ\S*|shayad|pata nahi|soch\S*)"),
+)
+
+PA = Lexicon(
+    language="pa",
+    numbers=NumberWords(
+        units={word: i for i, word in enumerate(_GURMUKHI_NUMBERS)}
+        | {word: i for i, word in enumerate(_ROMAN_NUMBERS)}
+        | _OTHER_NUMBERS,
+        tens={},
+        hundreds={},
+        multipliers={"ਸੌ": 100, "ਹਜ਼ਾਰ": 1000, "ਲੱਖ": 100000},
+        ordinals={"ਪਹਿਲੀ": 1, "ਦੂਜੀ": 2, "ਤੀਜੀ": 3, "ਪਹਿਲਾ": 1, "ਦੂਜਾ": 2, "ਤੀਜਾ": 3},
+        not_before=frozenset(
+            {
+                ("ਇੱਕ", "ਮਿੰਟ"),
+                ("ਇੱਕ", "ਮੇਜ਼"),
+                ("ਇੱਕ", "ਟੇਬਲ"),
+                ("ikk", "table"),
+                ("ik", "table"),
+                ("sat", "sri"),
+                ("ਸਤ", "ਸ੍ਰੀ"),
+                ("ਸਤਿ", "ਸ੍ਰੀ"),
+            }
+        ),
+        not_after=frozenset({("ਕਰ", "ਦੋ"), ("kar", "do")}),
+    ),
+    few={},
+    fillers=frozenset(listed("ਜੀ ਅੱਛਾ ਉਹ ਮਤਲਬ ji achha oh matlab")),
+    function_words=_FUNCTION_WORDS,
+    weekdays={word: i for i, names in enumerate(_WEEKDAYS) for word in names},
+    months={word: i for i, names in enumerate(_MONTHS, 1) for word in names},
+    relative={
+        "ਅੱਜ": 0,
+        "ਅੱਜ ਰਾਤ": 0,
+        "ਅੱਜ ਸ਼ਾਮ": 0,
+        "ਕੱਲ੍ਹ": 1,
+        "ਕੱਲ": 1,
+        "ਭਲਕੇ": 1,
+        "ਪਰਸੋਂ": 2,
+        "ਬੀਤਿਆ ਕੱਲ੍ਹ": -1,
+        "ajj": 0,
+        "aj": 0,
+        "ajj raat": 0,
+        "ajj shaam": 0,
+        "kal": 1,
+        "kall": 1,
+        "bhalke": 1,
+        "parson": 2,
+        "parso": 2,
+    },  # fmt: skip
+    tonight=frozenset({"ਅੱਜ ਰਾਤ", "ਅੱਜ ਸ਼ਾਮ", "ajj raat", "ajj shaam"}),
+    mods={"ਇਸ": 0, "ਇਹ": 0, "ਅਗਲੇ": 1, "ਅਗਲਾ": 1, "ਪਿਛਲੇ": -1, "ਪਿਛਲਾ": -1, "is": 0, "agle": 1, "agla": 1, "pichhle": -1},
+    units={
+        "ਦਿਨ": "day",
+        "ਦਿਨਾਂ": "day",
+        "ਹਫ਼ਤੇ": "week",
+        "ਹਫ਼ਤਾ": "week",
+        "ਹਫ਼ਤਿਆਂ": "week",
+        "ਹਫਤੇ": "week",
+        "ਮਹੀਨੇ": "month",
+        "ਮਹੀਨਾ": "month",
+        "ਮਹੀਨਿਆਂ": "month",
+        "ਸਾਲ": "year",
+        "ਸਾਲਾਂ": "year",
+        "ਘੰਟੇ": "hour",
+        "ਘੰਟਾ": "hour",
+        "ਘੰਟਿਆਂ": "hour",
+        "ਮਿੰਟ": "minute",
+        "ਮਿੰਟਾਂ": "minute",
+        "din": "day",
+        "dinan": "day",
+        "hafte": "week",
+        "hafta": "week",
+        "mahine": "month",
+        "ghante": "hour",
+        "minute": "minute",
+    },  # fmt: skip
+    holidays={
+        "ਕ੍ਰਿਸਮਸ": "christmas",
+        "ਵਿਸਾਖੀ": "vaisakhi",
+        "ਨਵਾਂ ਸਾਲ": "new_year",
+        "vaisakhi": "vaisakhi",
+        "christmas": "christmas",
+    },
+    day_first=True,
+    date_rules=(
+        r"{day} (?:ਤਰੀਕ |tarikh )?{month}(?:~{year})?",
+        r"{month} (?:ਦੀ |di )?{day}",
+        r"{day} (?:ਤਰੀਕ|ਤਾਰੀਖ|tarikh)",
+        r"{mod} {weekday}",
+        r"{weekday}",
+        r"{rel}",
+        r"{n} {unit} (?:ਵਿੱਚ|ਵਿਚ|ਬਾਅਦ|vich|baad)",
+        r"{n} {unit} (?P<ago>ਪਹਿਲਾਂ|pehlan)",
+        r"{mod} (?P<span>ਹਫ਼ਤੇ|ਹਫ਼ਤਾ|ਹਫਤੇ|ਮਹੀਨੇ|ਮਹੀਨਾ|ਸਾਲ|hafte|mahine)",
+        r"{holiday}",
+    ),
+    parts={
+        "ਸਵੇਰੇ": DayPart(6, 12, "am"),
+        "ਸਵੇਰ": DayPart(6, 12, "am"),
+        "ਦੁਪਹਿਰੇ": DayPart(12, 17, "pm"),
+        "ਦੁਪਹਿਰ": DayPart(12, 17, "pm"),
+        "ਸ਼ਾਮ": DayPart(16, 22, "pm"),
+        "ਸ਼ਾਮੀਂ": DayPart(16, 22, "pm"),
+        "ਰਾਤ": DayPart(18, 24, "pm"),
+        "ਰਾਤੀਂ": DayPart(18, 24, "pm"),
+        "savere": DayPart(6, 12, "am"),
+        "dupehar": DayPart(12, 17, "pm"),
+        "shaam": DayPart(16, 22, "pm"),
+        "raat": DayPart(18, 24, "pm"),
+    },  # fmt: skip
+    named_times={"ਅੱਧੀ ਰਾਤ": (0, 0), "addhi raat": (0, 0)},
+    fractions={"ਸਾਢੇ": 30, "ਸਵਾ": 15, "ਪੌਣੇ": 15, "sadhe": 30, "sade": 30, "sava": 15, "paune": 15},
+    towards=frozenset({"ਪੌਣੇ", "paune"}),
+    halves=_HALVES,
+    time_rules=(
+        r"{named}",
+        r"(?:{half} )?{clock}(?: " + _OCLOCK + r")?",
+        r"(?:{half} )?(?P<frac>(?P<toward>ਪੌਣੇ|paune)) {h}(?: " + _OCLOCK + r")?",
+        r"(?:{half} )?{frac} {h}(?: " + _OCLOCK + r")?",
+        r"{half} {h} " + _OCLOCK,
+        r"{h} " + _OCLOCK,
+    ),
+    bare_hour_after=r"ਲਗਭਗ|kareeb",
+    bare_hour_before=_OCLOCK,
+    between=(r"<A> (?:ਤੋਂ|ਤੇ|ਅਤੇ|ton|te) <B>(?: (?:ਤੱਕ|ਦੇ ਵਿਚਕਾਰ|takk|tak))?",),
+    after=r"(?!)",
+    before=r"(?!)",
+    joins=r"[,.-]|ਨੂੰ|ਨੂ|ਦੀ|ਦੇ|nu|di|de|ਸ਼ਾਮ|ਰਾਤ|ਸਵੇਰੇ|shaam|raat|savere",
+    offset_rules=(r"{n} (?P<unit>ਮਿੰਟ|ਮਿੰਟਾਂ|ਘੰਟੇ|ਘੰਟਾ|ਘੰਟਿਆਂ|minute|ghante) (?:ਵਿੱਚ|ਵਿਚ|ਬਾਅਦ|vich|baad)",),
+    duration_rules=(r"{n} {unit}",),
+    party_rules=(
+        r"{p} " + _PERSON,
+        r"(?:ਅਸੀਂ|assi|asi) {p}",
+        r"{p} (?:ਜਣਿਆਂ|ਲੋਕਾਂ|ਬੰਦਿਆਂ)? ?(?:ਲਈ|ਵਾਸਤੇ|layi|lai|vaste)(?P<weak>)",
+    ),
+    people={"ਮੈਂ": "self"},
+    people_glue=r"ਅਤੇ|ਤੇ",
+    with_whom=re.compile(r"(?!)"),
+    homophones={},
+    name_rules=(
+        r"(?:ਮੇਰਾ ਨਾਮ|ਮੇਰਾ ਨਾਂ|ਮੇਰਾ ਨਾਂਅ|mera naam|mera nam|mera na)(?: ਹੈ| hai)?(?P<strong>)",
+        r"(?P<name>[^\W\d]\S*(?: [^\W\d]\S*)?) (?:ਦੇ ਨਾਮ|ਦੇ ਨਾਂ|de naam)",
+    ),
+    name_stops=_FUNCTION_WORDS | frozenset(listed("ਨਾਮ ਨਾਂ naam")),
+    titles=frozenset(listed("ਡਾਕਟਰ ਸਰਦਾਰ ਸ਼੍ਰੀ dr doctor sardar")),
+    first_names=FIRST_NAMES,
+    surnames=SURNAMES | frozenset(listed("ਸਿੰਘ ਕੌਰ ਗਿੱਲ ਸਿੱਧੂ ਢਿੱਲੋਂ ਸੰਧੂ ਗਰੇਵਾਲ ਬਰਾੜ ਪਟੇਲ ਸ਼ਰਮਾ")),
+    spelling={},
+    misheard_letters={},
+    spelling_as_in=r"(?:ਜਿਵੇਂ|jiven|as in)",
+    spelled=r"ਸਪੈਲਿੰਗ|spelling",
+    digits={"oh": "0", "o": "0"},
+    repeats={"ਡਬਲ": 2, "ਟ੍ਰਿਪਲ": 3, "double": 2, "triple": 3},
+    plus=frozenset({"ਪਲੱਸ", "plus"}),
+    email_words={"ਐਟ": "@", "ਡਾਟ": ".", "at": "@", "@": "@", "dot": "."},
+    email_stops=frozenset(listed("ਹੈ ਈਮੇਲ hai email")),
+    postcode_cue=r"ਪਿੰਨ ਕੋਡ|ਜ਼ਿਪ|pin code|zip",
+    money_rules=(r"(?P<sign>[$€£]) ?(?P<n>\d+(?:\.\d+)?)", r"(?P<n>\d+) (?P<currency>ਡਾਲਰ|dollar|dollars)"),
+    currencies={"ਡਾਲਰ": "USD", "dollar": "USD", "dollars": "USD"},
+    allergens={
+        "ਦੁੱਧ": ("milk",),
+        "ਅੰਡੇ": ("egg",),
+        "ਅੰਡਾ": ("egg",),
+        "ਮੱਛੀ": ("fish",),
+        "ਮੂੰਗਫਲੀ": ("peanut",),
+        "ਮੂੰਗਫਲ਼ੀ": ("peanut",),
+        "ਗਿਰੀਆਂ": ("tree_nuts", "peanut"),
+        "ਬਦਾਮ": ("tree_nuts",),
+        "ਕਾਜੂ": ("tree_nuts",),
+        "ਕਣਕ": ("wheat", "gluten"),
+        "ਗਲੂਟਨ": ("gluten", "wheat"),
+        "ਸੋਇਆ": ("soy",),
+        "ਤਿਲ": ("sesame",),
+        "ਸਰ੍ਹੋਂ": ("mustard",),
+        "dudh": ("milk",),
+        "moongfali": ("peanut",),
+        "badam": ("tree_nuts",),
+        "kaju": ("tree_nuts",),
+    },  # fmt: skip
+    allergen_context=r"ਐਲਰਜੀ|ਅਲਰਜੀ|allergy|ਬਿਨਾਂ|bina",
+    negation=r"(?!)",
+    repair=r"(?:[,.] )?(?:ਨਹੀਂ|ਮਾਫ਼ ਕਰਨਾ|ਮਤਲਬ|nahi|matlab|sorry)(?: [,.])?",
+    addressing=frozenset(listed("ਤੁਸੀਂ ਤੁਹਾਡਾ ਤੁਹਾਡੀ ਤੁਹਾਡੇ ਇੱਥੇ ਅਸੀਂ ਮੈਂ tusi tuhada tuhadi tuhade ethe")),
+    cues=INTENTS,
+    topics=TOPICS,
+    affects=AFFECTS,
+)
