@@ -61,7 +61,7 @@ tree_hashes() { find "$1" \( -name node_modules -o -name dist \) -prune -o -type
 pip_install() { # environment, arguments of an install
   local environment=$1
   shift
-  if [ -x .venv/bin/uv ] && .venv/bin/uv pip install --python "$environment/bin/python" --compile-bytecode "$@"; then return; fi
+  if [ -x .venv/bin/uv ] && .venv/bin/uv pip install --python "$environment/bin/python" "$@"; then return; fi
   say "falling back on pip, which is slower"
   "$environment/bin/python" -m pip install --disable-pip-version-check "$@"
 }
