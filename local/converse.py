@@ -93,8 +93,9 @@ class Conversations:
         began = time.perf_counter()
         reply = self._replied(session, line)
         ms = (time.perf_counter() - began) * 1000
+        greeted_anew = reply.state.language != session.state.language
         session.state = reply.state
-        text = " ".join(part for part in (session.greeting, reply.text) if part)
+        text = " ".join(part for part in ("" if greeted_anew else session.greeting, reply.text) if part)
         session.greeting = ""
         return _reply_json(line.session, reply, text, self.business, round(ms, 1))
 
@@ -102,7 +103,9 @@ class Conversations:
         """A call comes in. Without `caller`, each session has a number of its own from the block kept for fiction."""
         self._calls += 1
         receptionist = self._office.receptionist(clock)
-        number = line.caller if line.caller is not None else f"+1415555{zlib.crc32(line.session.encode()) % 100 + 100:04d}"
+        number = (
+            line.caller if line.caller is not None else f"+1415555{zlib.crc32(line.session.encode()) % 100 + 100:04d}"
+        )
         reply = receptionist.open(self.business, call=CallId(f"text-{self._calls}"), caller=Phone(number))
         spoken = bool(line.say or line.nbest or line.keys)
         greeting = " ".join(said.text for said in (reply.say[:-1] if spoken else reply.say))
@@ -157,7 +160,19 @@ def _reply_json(session: str, reply: Reply, text: str, business: Business, ms: f
 
 def slots_of(state: DialogueState) -> dict[str, Any]:
     """The slots of the task in hand, or of the one done last."""
-    hidden = {"found", "booking", "confirmed", "booked", "changed", "cancelled", "kept", "told", "reread", "lost", "handed_over"}
+    hidden = {
+        "found",
+        "booking",
+        "confirmed",
+        "booked",
+        "changed",
+        "cancelled",
+        "kept",
+        "told",
+        "reread",
+        "lost",
+        "handed_over",
+    }
     if state.tasks:
         slots = {name: filled.value for name, filled in state.tasks[-1].slots.items()}
     else:

@@ -99,7 +99,9 @@ def run_files(files: Sequence[Path], junit: Path | None = None, stdout: TextIO |
     for outcome in outcomes:
         out.write(f"{'ok  ' if not outcome.faults else 'FAIL'}  {outcome.seconds:5.2f} s  {outcome.name}\n")
         if outcome.faults:
-            out.writelines(f"        {line}\n" for line in (*outcome.transcript, *(f"* {fault}" for fault in outcome.faults)))
+            out.writelines(
+                f"        {line}\n" for line in (*outcome.transcript, *(f"* {fault}" for fault in outcome.faults))
+            )
     failed = sum(bool(outcome.faults) for outcome in outcomes)
     out.write(f"{len(outcomes)} conversations, {failed} failed\n")
     if junit is not None:
@@ -159,10 +161,16 @@ def _play_script(script: Script, outcome: Outcome) -> None:
 def _faults(turn: Turn, call: TextCall) -> Iterable[str]:
     reply = call.reply
     text = reply.text
-    yield from (f"the reply does not match {p!r}: {text!r}" for p in turn.reply if not re.search(p, text, re.IGNORECASE))
+    yield from (
+        f"the reply does not match {p!r}: {text!r}" for p in turn.reply if not re.search(p, text, re.IGNORECASE)
+    )
     yield from (f"the reply matches {p!r}: {text!r}" for p in turn.never if re.search(p, text, re.IGNORECASE))
     slots = call.slots()
-    yield from (f"{name} is {slots.get(name)!r} instead of {value!r}" for name, value in turn.slots.items() if slots.get(name) != value)
+    yield from (
+        f"{name} is {slots.get(name)!r} instead of {value!r}"
+        for name, value in turn.slots.items()
+        if slots.get(name) != value
+    )
     happened = tuple(effect.type for effect in reply.effects if not effect.type.startswith("hold."))
     if turn.effects is not None and happened != turn.effects:
         yield f"effects {happened} instead of {turn.effects}"
@@ -202,7 +210,9 @@ def _write_junit(path: Path, outcomes: Sequence[Outcome]) -> None:
     failed = sum(bool(outcome.faults) for outcome in outcomes)
     suite = ElementTree.Element("testsuite", name="firstring", tests=str(len(outcomes)), failures=str(failed))
     for outcome in outcomes:
-        case = ElementTree.SubElement(suite, "testcase", classname=outcome.file.stem, name=outcome.name, time=f"{outcome.seconds:.3f}")
+        case = ElementTree.SubElement(
+            suite, "testcase", classname=outcome.file.stem, name=outcome.name, time=f"{outcome.seconds:.3f}"
+        )
         if outcome.faults:
             failure = ElementTree.SubElement(case, "failure", message=outcome.faults[0])
             failure.text = "\n".join((*outcome.faults, *outcome.transcript))

@@ -59,7 +59,13 @@ class TextCall:
 
     @classmethod
     def begun(
-        cls, office: TextOffice, business: str, caller: str, now: str | None, seeds: Sequence[Seed], language: str | None
+        cls,
+        office: TextOffice,
+        business: str,
+        caller: str,
+        now: str | None,
+        seeds: Sequence[Seed],
+        language: str | None,
     ) -> "TextCall":
         clock = _CallClock(datetime.fromisoformat(now).astimezone(UTC) if now else system_clock())
         definition = office.business(business, clock)
@@ -80,7 +86,10 @@ class TextCall:
         for _ in range(LONGEST):
             if self.outcome:
                 return
-            line = next((i for i, one in enumerate(lines) if left[i] and re.search(one.hears, self.reply.text, re.IGNORECASE)), None)
+            line = next(
+                (i for i, one in enumerate(lines) if left[i] and re.search(one.hears, self.reply.text, re.IGNORECASE)),
+                None,
+            )
             if line is None or lines[line].hang_up:
                 self.hang_up()
                 return
@@ -91,7 +100,9 @@ class TextCall:
 
     def _act(self, line: Line) -> None:
         if line.interrupt is not None:
-            self.reply = replace(self.reply, state=self.receptionist.interrupted(self.reply.state, self.reply.text[:20]))
+            self.reply = replace(
+                self.reply, state=self.receptionist.interrupted(self.reply.state, self.reply.text[:20])
+            )
         if line.silent_s:
             for _ in range(int(line.silent_s / QUIET)):
                 if not self.outcome:
@@ -108,7 +119,9 @@ class TextCall:
     def take(self, turn: "Turn") -> None:
         """One scripted turn."""
         if turn.breaks_in_after is not None:
-            self.reply = replace(self.reply, state=self.receptionist.interrupted(self.reply.state, turn.breaks_in_after))
+            self.reply = replace(
+                self.reply, state=self.receptionist.interrupted(self.reply.state, turn.breaks_in_after)
+            )
         if turn.resumed:
             self._took(self.receptionist.resumed(self.business, from_json(to_json(self.reply.state))))
         elif turn.silent:
@@ -177,9 +190,15 @@ class TextCall:
         return shortfalls(goal, self.before, self._stored(), began)
 
     def _stored(self) -> Stored:
-        span = Span(self.clock() - timedelta(days=2), self.clock() + timedelta(days=self.business.policies.horizon_days + 2))
+        span = Span(
+            self.clock() - timedelta(days=2), self.clock() + timedelta(days=self.business.policies.horizon_days + 2)
+        )
         bookings = self.desk.bookings.during(self.business.id, span)
-        said = [{"type": "assistant.said", "text": line.partition(": ")[2]} for line in self.transcript if line.startswith("assistant")]
+        said = [
+            {"type": "assistant.said", "text": line.partition(": ")[2]}
+            for line in self.transcript
+            if line.startswith("assistant")
+        ]
         return Stored(
             [effect_json(Effect("", booking), self.business)["booking"] for booking in bookings],
             [{"id": text.id} for text in self.desk.messages.sent_to(self.business.id, self.caller or None)],
@@ -193,10 +212,16 @@ def _write(desk: Desk, business: Business, seed: Seed) -> None:
     today = local(business, desk.clock()).date()
     day = today + timedelta(days=int(seed.day)) if seed.day.startswith(("+", "-")) else date.fromisoformat(seed.day)
     start = datetime.combine(day, time.fromisoformat(seed.time), ZoneInfo(business.timezone)).astimezone(UTC)
-    request = SlotRequest(ServiceId(seed.service), Span(start, start + timedelta(minutes=1)), party_size=seed.party_size)
+    request = SlotRequest(
+        ServiceId(seed.service), Span(start, start + timedelta(minutes=1)), party_size=seed.party_size
+    )
     taken: list[Booking] = []
     while (slot := find_slots(desk, business, request).exact) and (seed.fill or not taken):
         customer = Customer(seed.name, Phone(seed.phone))
-        taken.append(take_booking(desk, business, BookingRequest(BookingId(random_id()), slot, seed.party_size, customer, text=False)))
+        taken.append(
+            take_booking(
+                desk, business, BookingRequest(BookingId(random_id()), slot, seed.party_size, customer, text=False)
+            )
+        )
     if not taken:
         raise AssertionError(f"{seed} does not fit into the book")

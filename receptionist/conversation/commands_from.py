@@ -4,7 +4,6 @@ The same sentence asks different things at different moments: "eight" answers ho
 or corrects the hour; "cancel it" while a booking is being made drops it, and with nothing in hand cancels one.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -39,7 +38,7 @@ ANGRY = 0.5
 
 _TASKS = {
     "book": "book", "change_booking": "change_booking", "cancel_booking": "cancel_booking",
-    "check_booking": "check_booking", "waitlist": "message", "leave_message": "message", "call_back": "call_back",
+    "check_booking": "check_booking", "waitlist": "waitlist", "leave_message": "message", "call_back": "call_back",
 }  # fmt: skip
 _FACT_TOPICS = frozenset(
     {"hours", "address", "directions", "price", "menu", "allergens", "diet", "robot", "recording", "parking",
@@ -65,7 +64,15 @@ class _Reading:
         scores = {intent.name: intent.score for intent in understood.intents}
         best = understood.intents[0].name if understood.intents else "out_of_scope"
         self.intents = {name for name, score in scores.items() if score >= SURE} | ({best} if scores.get(best, 0) >= 0.3 else set())
-        self.entities = [entity for entity in understood.entities if not entity.negated]
+        self.entities = [entity for entity in understood.entities if not entity.negated and not self._is_pointing(entity)]
+
+    def _is_pointing(self, entity: Entity) -> bool:
+        """ "The second one" points at something offered; it is no date and no hour, unless a date was asked for."""
+        if self.state.expecting in ("date", "find_day"):
+            return False
+        if entity.type in ("date", "datetime"):
+            return phrases.only_ordinal(entity.text)
+        return entity.type in ("time", "number") and phrases.after_ordinal(self.text, entity.start)
 
     def commands(self) -> tuple[Command, ...]:
         if "emergency" in self.intents:
@@ -81,7 +88,7 @@ class _Reading:
         if self._dictating():
             yield SetSlot("message", self.text)
             return
-        if "person" in self.intents:
+        if "person" in self.intents and self._best_of("person", *_TASKS) == "person":
             yield WantPerson("asked")
             return
         if "repeat" in self.intents and not self.entities:
@@ -100,6 +107,10 @@ class _Reading:
             yield from self._courtesies()
         elif "goodbye" in self.intents and not slots and not asks:
             yield Goodbye()
+
+    def _best_of(self, *names: str) -> str | None:
+        """The likeliest of these intents."""
+        return next((intent.name for intent in self.understood.intents if intent.name in names), None)
 
     def _language(self) -> Iterator[Command]:
         wanted = phrases.named_language(self.text) if "change_language" in self.intents else None
@@ -128,6 +139,8 @@ class _Reading:
             workflow = _TASKS.get(intent.name) if intent.name in self.intents else None
             if workflow is None:
                 continue
+            if workflow == "book" and phrases.has_booking(self.text):
+                workflow = "change_booking" if self._wishes() - {"date"} else "check_booking"
             if workflow == "cancel_booking" and in_hand == "book":
                 yield CancelTask()
             elif workflow == in_hand or (workflow == "change_booking" and in_hand == "book") or workflow == "book" and in_hand == "change_booking" and self._wishes():
@@ -135,8 +148,18 @@ class _Reading:
             else:
                 yield StartTask(workflow)
             return
-        if in_hand is None and "question" in self.intents and self._wishes() and self.understood.topic not in _FACT_TOPICS or in_hand is None and not self.intents & {"question", "person"} and self._wishes() >= {"time", "party_size"}:
+        if in_hand is not None:
+            return
+        if self.state.extra.get("cancelled") and phrases.wants_it_back(self.text):
             yield StartTask("book")
+        elif (self.state.last_booking and phrases.asks_for_code(self.text)) or self._asks_for_own():
+            yield StartTask("check_booking")
+        elif "question" in self.intents and self._wishes() and self.understood.topic not in _FACT_TOPICS or in_hand is None and not self.intents & {"question", "person"} and self._wishes() >= {"time", "party_size"}:
+            yield StartTask("book")
+
+    def _asks_for_own(self) -> bool:
+        """ "Do you have my reservation?"."""
+        return "question" in self.intents and self.understood.topic in (None, "faq") and phrases.own_booking(self.text)
 
     def _wishes(self) -> set[str]:
         return {entity.type for entity in self.entities if entity.type in _WISHES}
@@ -147,7 +170,7 @@ class _Reading:
             if same and "deny" not in self.intents:
                 yield Affirm()
                 return
-        if "deny" in self.intents:
+        if "deny" in self.intents or (self.task and self.task.workflow == "cancel_booking" and phrases.keeps_it(self.text)):
             yield Deny()
         elif "affirm" in self.intents:
             yield Affirm()
@@ -155,7 +178,7 @@ class _Reading:
             yield Deny()
 
     def _questions(self, slots: list[Command], tasks: list[Command]) -> Iterator[Command]:
-        if "question" not in self.intents or any(isinstance(slot, SetSlot) and slot.slot == "choice" for slot in slots):
+        if "question" not in self.intents or "change_language" in self.intents or any(isinstance(slot, SetSlot) and slot.slot == "choice" for slot in slots):
             return
         topic = self.understood.topic
         if topic in (None, "faq") and (tasks or slots):
@@ -220,7 +243,7 @@ class _Reading:
                 yield "window", value, ()
             case "date_range" | "datetime_range":
                 yield from _stretch(value)
-            case "person_name" if self.understood.affect.frustrated < ANGRY:
+            case "person_name" if self.understood.affect.frustrated < ANGRY and not self._only_a_question():
                 yield self._name_slot(), _full_name(value), ()
             case "number":
                 yield from self._number(value)
@@ -228,9 +251,12 @@ class _Reading:
                 if "question" not in self.intents:
                     yield "notes", f"allergy: {value}", ()
 
+    def _only_a_question(self) -> bool:
+        return "question" in self.intents and not self.intents & {*_TASKS, "affirm", "greeting"} and not self._asks_for_own()
+
     def _name_slot(self) -> str:
         looking = self.task is not None and self.task.workflow in ("change_booking", "cancel_booking", "check_booking")
-        looking = looking or bool(self.intents & {"change_booking", "cancel_booking", "check_booking"})
+        looking = looking or bool(self.intents & {"change_booking", "cancel_booking", "check_booking"}) or self._asks_for_own()
         return "find_name" if looking else "name"
 
     def _number(self, value: Any) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
@@ -270,13 +296,13 @@ class _Reading:
             if code:
                 yield SetSlot("code", code)
                 return
-        elif re.search(r"\b(code|código|codigo|reference|referencia)\b|ਕੋਡ", self.text, re.I):
+        elif phrases.speaks_of_code(self.text):
             code = phrases.spelled_code(self.text)
             if code:
                 yield SetSlot("code", code)
-        if expecting not in ("name", "find_name") or expecting in filled:
+        if expecting not in ("name", "find_name") or filled:
             return
-        if self.intents <= {"out_of_scope", "affirm", "greeting", "book"} and (name := phrases.bare_name(self.text)):
+        if self.intents <= {"out_of_scope", "affirm", "greeting"} and (name := phrases.bare_name(self.text)):
             yield SetSlot(expecting, name)
 
     def _aspect(self) -> str | None:

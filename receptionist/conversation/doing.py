@@ -39,11 +39,6 @@ from receptionist.spans import Span
 ASKED, GO_ON = True, False
 Doing = Generator[Deed, Any, bool]
 
-SETTLED = frozenset(
-    {"booked", "changed", "cancelled", "booking_is", "message_kept", "call_back_kept", "dropped", "dropped_message", "kept_booking"}
-)
-"""Acts after which the caller is asked whether there is anything else."""
-
 
 def _wish(turn: Working) -> tuple[Span, bool]:
     """The starts that would do, and whether it is one exact wish."""
@@ -98,12 +93,23 @@ def find_place(turn: Working) -> Doing:
         held = yield Hold(answer.exact, hold, request.party_size)
         if not isinstance(held, Failed):
             return _found(turn, answer.exact, hold)
+        if held.reason == "slot_taken" and _in_own_way(turn, answer.exact):
+            return _found(turn, answer.exact, "")
         if held.reason != "slot_taken":
             return _trouble(turn)
         answer = yield FindPlace(request)
         if not isinstance(answer, Offer):
             return _trouble(turn)
     return _offer_others(turn, request, answer)
+
+
+def _in_own_way(turn: Working, slot: Slot) -> bool:
+    """Whether it is the caller's own visit that stands there: moving it frees the place in the same transaction."""
+    booking = turn.value("booking")
+    if not booking:
+        return False
+    before = booking_from(booking)
+    return before.span.overlaps(slot.span) and bool(set(before.resources) & set(slot.resources))
 
 
 def _found(turn: Working, slot: Slot, hold: str) -> bool:
@@ -173,13 +179,18 @@ def answer_offered(turn: Working, *, accepted: bool) -> Generator[Deed, Any, Non
 def _too_many(turn: Working, *, said: bool = False) -> bool:
     if not said:
         turn.say("cannot_too_many", most=turn.business.policies.max_party)
-    turn.clear("party_size")
     offer = "person" if turn.can_hand_over() else "message"
     turn.say(f"offer_{offer}", 1)
     turn.remember("why_person", "policy")
     turn.remember("offer", offer)
     turn.wait_for("yes_no", "yes_no")
     return ASKED
+
+
+def forget_crowd(turn: Working) -> None:
+    """Who wants no person for a party too large may come with a smaller one."""
+    if turn.task is not None and isinstance(size := turn.value("party_size"), int) and size > turn.business.policies.max_party:
+        turn.clear("party_size")
 
 
 def _trouble(turn: Working) -> bool:
@@ -297,16 +308,21 @@ def keep_message(turn: Working) -> Doing:
     phone = turn.state.caller or turn.value("phone") or ""
     message = TakenMessage(
         MessageId(turn.top.effect_key), turn.business.id, Phone(str(phone)), str(turn.value("name") or ""),
-        str(turn.value("message") or ""), turn.facts.now, wants_call_back=wants_call_back, call=turn.state.call,
+        _noted(turn), turn.facts.now, wants_call_back=wants_call_back, call=turn.state.call,
     )  # fmt: skip
     answer = yield KeepMessage(message)
     if isinstance(answer, Failed):
         turn.say("trouble_message")
         turn.pop()
         return GO_ON
-    turn.say("call_back_kept" if wants_call_back else "message_kept")
+    turn.say({"call_back": "call_back_kept", "waitlist": "waitlist_kept"}.get(turn.top.workflow, "message_kept"))
     turn.fill("kept", True)
     return GO_ON
+
+
+def _noted(turn: Working) -> str:
+    text = str(turn.value("message") or "")
+    return f"Waiting list: {text}" if turn.top.workflow == "waitlist" else text
 
 
 def answering(turn: Working) -> Handoff | None:

@@ -76,11 +76,18 @@ def named_language(text: str) -> str | None:
     return next((code for words, code in _LANGUAGES if re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.I)), None)
 
 
+_NO_NAME = re.compile(
+    r"\b(a|an|the|what|when|where|which|who|how|why|is|are|was|do|does|can|could|would|you|your|it|this|that|please|sorry|again"
+    r"|mm+|hm+|uh|um|un|una|el|la|qué|cuándo|dónde|cuál|cómo|puede|perdón|eso)\b",
+    re.I,
+)
+
+
 def bare_name(text: str) -> str | None:
-    """An answer to "what name?" without its frame; None if it is too long to be a name."""
-    rest = _FILLER.sub("", text.strip()).strip(" .,!?")
+    """An answer to "what name?" without its frame; None if it does not look like a name."""
+    rest = _FILLER.sub("", text.strip()).strip(" .,!")
     words = rest.split()
-    if not 1 <= len(words) <= 4 or any(character.isdigit() for character in rest):
+    if not 1 <= len(words) <= 4 or any(character.isdigit() or character == "?" for character in rest) or _NO_NAME.search(rest):
         return None
     return " ".join(word if word[:1].isupper() else word.capitalize() for word in words)
 
@@ -124,3 +131,51 @@ _ANY_TIME = re.compile(
 def any_time(text: str) -> bool:
     """ "Whenever you have something"."""
     return bool(_ANY_TIME.search(text))
+
+
+_CODE = re.compile(r"\b(?<!dress )(code|código|codigo|reference|referencia|confirmation number|número de confirmación)\b|ਕੋਡ", re.I)
+
+
+def speaks_of_code(text: str) -> bool:
+    """Whether a booking's code is the matter."""
+    return bool(_CODE.search(text))
+
+
+def asks_for_code(text: str) -> bool:
+    """ "What was the code again?"."""
+    return speaks_of_code(text) and spelled_code(text) is None
+
+
+_AGAIN = re.compile(r"\b(again|after all|otra vez|de nuevo|nuevamente)\b|ਦੁਬਾਰਾ|ਫਿਰ", re.I)
+_OWN = re.compile(r"\b(my|our) (reservation|booking|appointment|table)\b|\b(mi|nuestra) (reserva|reservación|cita|mesa)\b|ਮੇਰੀ ਬੁਕਿੰਗ", re.I)
+_HAS = re.compile(
+    r"\b(i|we)('ve| have)? ?(already |just )?(have|made|got) an? (booking|reservation|appointment|table booked)\b"
+    r"|\b(ya )?(tengo|tenemos|hice) una (reserva|reservación|cita)\b",
+    re.I,
+)
+_KEEPS = re.compile(r"\b(keep (it|that|my)|(don't|do not) cancel|leave it as it is|no la cancele|d[ée]jela)\b", re.I)
+
+
+def wants_it_back(text: str) -> bool:
+    """ "Book me again", after a cancellation."""
+    return bool(_AGAIN.search(text))
+
+
+def own_booking(text: str) -> bool:
+    """Whether a booking is spoken of that there is already."""
+    return bool(_OWN.search(text))
+
+
+def has_booking(text: str) -> bool:
+    """ "I have a booking tomorrow": it is no new one that is wanted."""
+    return bool(_HAS.search(text))
+
+
+def keeps_it(text: str) -> bool:
+    """A no to "shall I cancel it?"."""
+    return bool(_KEEPS.search(text))
+
+
+def after_ordinal(text: str, start: int) -> bool:
+    """Whether the word at `start` is the "one" of "the second one"."""
+    return any(re.search(rf"(?:{words})\s+$", text[:start], re.I) for words, _ in _ORDINALS)

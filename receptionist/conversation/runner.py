@@ -9,6 +9,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from receptionist.business.definition import Language
 from receptionist.conversation import doing
 from receptionist.conversation.commands import (
     Affirm,
@@ -35,6 +36,7 @@ from receptionist.conversation.reply import Expectation
 from receptionist.conversation.state import DialogueState, Filled
 from receptionist.conversation.workflows import WORKFLOWS, Confirm, Do, Learn
 from receptionist.conversation.working import Act, Facts, Working
+from receptionist.ids import ServiceId
 from receptionist.knowledge.answers import answer_question
 
 Running = Generator[Deed, Any, "Ran"]
@@ -148,9 +150,20 @@ def _business(turn: Working, commands: tuple[Command, ...]) -> Going:
         turn.fill("confirmed", True)
     for command in commands:
         if isinstance(command, Ask):
-            turn.moved = True
-            for answer in answer_question(turn.business, command.topic, command.text, command.about, turn.facts.today):
-                turn.say(answer.name, **answer.args)
+            _answer(turn, command)
+
+
+def _answer(turn: Working, asked: Ask) -> None:
+    """From the facts. "How much is it?" is about the service in hand; one asked about is the one then booked."""
+    turn.moved = True
+    about = asked.about
+    if asked.topic == "price" and not about and turn.task and (service := turn.service()):
+        about = (service.id,)
+    for answer in answer_question(turn.business, asked.topic, asked.text, about, turn.facts.today):
+        turn.say(answer.name, **answer.args)
+    named = next((name for name in about if turn.business.service(ServiceId(name))), None)
+    if named:
+        turn.remember("asked_about", named)
 
 
 def _emergency(turn: Working) -> None:
@@ -165,12 +178,19 @@ def _emergency(turn: Working) -> None:
         turn.wait_for(None, "open")
 
 
-def _speak(turn: Working, language: str) -> None:
+def _speak(turn: Working, language: Language) -> None:
+    """Goes on in `language`; the first time, with what the greeting says, in that language."""
     if language in turn.business.languages:
         turn.state = replace(turn.state, language=language)
-        if turn.state.turn > 1:
-            turn.say("language_changed")
         turn.moved = True
+        if turn.state.extra.get(f"greeted_{language}"):
+            turn.say("language_changed")
+            return
+        turn.remember(f"greeted_{language}", True)
+        recording = "off" if turn.state.recording_refused else turn.business.recording.value
+        turn.say("greeting", assistant=turn.business.identity.assistant_name, recording="off" if recording == "ask" else recording)
+        if language == "pa":
+            turn.say("language_limits")
     elif turn.state.extra.get("told_languages") != language:
         turn.say("language_not_spoken", languages=turn.business.languages)
         turn.remember("told_languages", language)
@@ -196,10 +216,14 @@ def _answers(turn: Working, commands: tuple[Command, ...]) -> Going:
         turn.moved = True
         if offer == "recording":
             yield from _recording_answer(turn, yes=yes, no=no and not more)
+        elif offer == "else" and yes and Thank() in commands and not more:
+            yield from _close(turn, "welcome_goodbye")
         elif yes and not more:
             _accept(turn, offer)
         elif no and not more and offer == "else":
             yield from _close(turn, "goodbye")
+        elif no and not more:
+            doing.forget_crowd(turn)
         return
     if turn.task is None or more:
         return
@@ -246,7 +270,10 @@ def _start(turn: Working, workflow: str, slots: tuple[SetSlot, ...]) -> Going:
             turn.pop()
         return
     if workflow == "book":
-        kept |= _same_again(turn, {slot.slot for slot in slots})
+        said = {slot.slot for slot in slots}
+        kept |= _same_again(turn, said)
+        if (asked := turn.take("asked_about")) and "service" not in said | set(kept):
+            kept["service"] = Filled(asked, turn=turn.state.turn)
     turn.push(workflow, kept)
 
 
@@ -255,7 +282,7 @@ def _same_again(turn: Working, said: set[str]) -> dict[str, Filled]:
     last = turn.state.extra.get("cancelled")
     if not isinstance(last, dict):
         return {}
-    names = {"party_size", "name"} if said & {"date", "time", "window", "service", "days"} else set(last)
+    names = {"party_size", "name", "service"} if said & {"date", "time", "window", "days"} else set(last)
     turn.remember("cancelled", None)
     return {name: Filled(last[name], turn=turn.state.turn) for name in names & set(last) - said}
 
@@ -286,8 +313,7 @@ def _manners(turn: Working, commands: tuple[Command, ...]) -> Going:
 
 
 def _close(turn: Working, act: str) -> Going:
-    for release in unfinished(turn.state):
-        yield release  # a tuple takes no answers
+    yield from _given_back(turn.state)
     if any(task.workflow == "book" for task in turn.state.tasks):
         turn.say("nothing_booked")
     turn.say(act)
@@ -296,9 +322,15 @@ def _close(turn: Working, act: str) -> Going:
     turn.moved = True
 
 
-def unfinished(state: DialogueState) -> tuple[Release, ...]:
-    """The holds of tasks that will not be finished."""
-    return tuple(Release(slot_from(task.slots["found"].value), task.hold) for task in state.tasks if task.hold and "found" in task.slots)
+def unfinished(state: DialogueState) -> tuple[Deed, ...]:
+    """Gives back what tasks that will not be finished have held."""
+    return tuple(_given_back(state))
+
+
+def _given_back(state: DialogueState) -> Going:
+    for task in state.tasks:
+        if task.hold and "found" in task.slots:
+            yield Release(slot_from(task.slots["found"].value), task.hold)
 
 
 def _count_misses(turn: Working, commands: tuple[Command, ...]) -> Going:
@@ -309,7 +341,7 @@ def _count_misses(turn: Working, commands: tuple[Command, ...]) -> Going:
     turn.state = replace(turn.state, misses=misses)
     strange = any(isinstance(command, NotUnderstood) and command.out_of_scope for command in commands)
     if misses < PATIENCE - 1:
-        turn.say("out_of_scope" if strange and turn.task is None else "sorry", misses - 1)
+        turn.say("out_of_scope" if strange and misses == 1 and turn.task is None else "sorry", misses - 1)
     elif misses < PATIENCE:
         turn.say("use_keys_or_person" if turn.can_hand_over() else "use_keys")
     elif turn.task is not None and WORKFLOWS[turn.task.workflow].gives_up == "close":
@@ -374,6 +406,7 @@ def _soothe(turn: Working) -> bool:
     if not upset or turn.handoff or turn.offer in ("person", "message") or (turn.task and turn.top.workflow in ("person", "message")):
         return False
     turn.remember("soothed", True)
+    turn.acts = [act for act in turn.acts if act.name not in ("sorry", "out_of_scope")]
     turn.say("sorry_upset")
     _offer_person(turn)
     turn.wait_for("yes_no", "yes_no")
@@ -384,16 +417,15 @@ def _ask_what_else(turn: Working) -> None:
     if turn.take("said_again"):
         turn.wait_for("yes_no" if turn.offer == "else" else None, "open")
         return
-    if any(act.name in doing.SETTLED for act in turn.acts) or turn.offer == "else":
+    last = turn.acts[-1].name if turn.acts else ""
+    if turn.state.misses:
+        if last != "out_of_scope":
+            turn.say("what_can_i_do", turn.state.misses - 1)
+    elif last and last != "hello":
         turn.say("anything_else")
         turn.remember("offer", "else")
-    elif turn.acts and turn.acts[-1].name in ("hello", "out_of_scope"):
-        pass
-    elif turn.acts:
-        turn.say("anything_else")
-        turn.remember("offer", "else")
-    else:
-        turn.say("what_can_i_do", max(0, turn.state.misses - 1))
+    elif not last:
+        turn.say("what_can_i_do")
     turn.wait_for("yes_no" if turn.offer == "else" else None, "open")
 
 
@@ -401,7 +433,7 @@ def _ask(turn: Working, step: Learn) -> None:
     slot = str(turn.value("changing") or step.slot) if step.slot == "change" else step.slot
     asked = turn.top.attempts.get(slot, 0)
     if not turn.take("said_again"):
-        turn.say(f"ask_{slot}", asked if turn.state.misses or turn.state.silences else min(asked, 1), **doing.choices_for(turn, slot))
+        turn.say(step.prompt if step.prompt and slot == step.slot else f"ask_{slot}", max(turn.state.misses, turn.state.silences, min(asked, 1)), **doing.choices_for(turn, slot))
     turn.amend(step=step.name, attempts={**turn.top.attempts, slot: asked + 1})
     kind = {"time": "time", "date": "date", "party_size": "number"}.get(slot, step.kind)
     turn.wait_for(slot, kind, doing.phrases_for(turn, slot))

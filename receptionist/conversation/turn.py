@@ -48,11 +48,12 @@ class Receptionist:
         """The greeting: says in the language of the call that an AI is speaking, and gives notice of recording."""
         spoken = language if language in business.languages else business.languages[0]
         state = DialogueState(business.id, call, caller, language=spoken or business.languages[0])
+        state = replace(state, extra={f"greeted_{state.language}": True})
         identity = business.identity
         greeting = Act("greeting", {"assistant": identity.assistant_name, "recording": business.recording.value})
         question = Act("fact", {"text": identity.greeting}) if identity.greeting else Act("how_can_i_help")
         if business.recording is Recording.ASK:
-            state = replace(state, extra={"offer": "recording"}, recording_refused=True, expecting="yes_no")
+            state = replace(state, extra={**state.extra, "offer": "recording"}, recording_refused=True, expecting="yes_no")
         said = word((greeting, question), state.language, business, self._facts(business).today)
         said = tuple(replace(one, fixed=True) for one in said)
         text = " ".join(one.text for one in said)

@@ -20,6 +20,8 @@ class Learn:
     when: Condition = "always"
     settled_by: tuple[str, ...] = ()
     """Other slots that will do as well: "in the evening" for a time."""
+    prompt: str = ""
+    """Wording of its own, in place of `ask_<slot>`."""
 
     @property
     def name(self) -> str:
@@ -65,7 +67,8 @@ class Workflow:
 
 
 _WISH = ("service", "staff", "date", "time", "window", "party_size")
-_WHO = (Learn("name", "name"), Learn("phone", "phone", when="number_withheld"))
+_PHONE = Learn("phone", "phone", when="number_withheld")
+_CALLER = (Learn("name", "name", prompt="ask_your_name"), _PHONE)
 _WHICH = Do("find_booking", "booking", ("code", "find_name", "find_day", "find_phone"))
 
 WORKFLOWS: dict[str, Workflow] = {
@@ -79,7 +82,8 @@ WORKFLOWS: dict[str, Workflow] = {
                 Learn("time", "time", settled_by=("window",)),
                 Learn("party_size", "number", when="for_a_party"),
                 Do("find_place", "found", _WISH),
-                *_WHO,
+                Learn("name", "name"),
+                _PHONE,
                 Confirm("confirm_book"),
                 Do("book", "booked"),
             ),
@@ -98,8 +102,14 @@ WORKFLOWS: dict[str, Workflow] = {
         ),
         Workflow("cancel_booking", (_WHICH, Confirm("confirm_cancel"), Do("cancel", "cancelled")), family="booking"),
         Workflow("check_booking", (_WHICH, Do("tell", "told")), family="booking"),
-        Workflow("message", (*_WHO, Learn("message", "open"), Do("keep_message", "kept")), family="message", gives_up="close"),
-        Workflow("call_back", (*_WHO, Do("keep_message", "kept")), family="message", gives_up="close"),
+        Workflow("message", (*_CALLER, Learn("message", "open"), Do("keep_message", "kept")), family="message", gives_up="close"),
+        Workflow(
+            "waitlist",
+            (*_CALLER, Learn("message", "open", prompt="ask_waitlist"), Do("keep_message", "kept")),
+            family="message",
+            gives_up="close",
+        ),
+        Workflow("call_back", (*_CALLER, Do("keep_message", "kept")), family="message", gives_up="close"),
         Workflow("person", (Do("hand_over", "handed_over"),), family="message"),
     )
 }

@@ -1,7 +1,7 @@
 """The FAQ entry a question means, if any.
 
 Two scores are joined: character n-gram TF-IDF over the entry's question and variants (topic words, inflections,
-recogniser's misspellings) and rapidfuzz's token set ratio to the nearest variant (same words in another order). An
+recogniser's misspellings) and rapidfuzz's token sort ratio to the nearest variant (same words in another order). An
 embedding function may be injected and then has a say as well.
 """
 
@@ -83,7 +83,7 @@ class _Index:
 
     def worded_alike(self, question: str) -> list[float]:
         plain = _plain(question)
-        return [max(fuzz.token_set_ratio(plain, _plain(text)) for text in group) / 100 for group in self.groups]
+        return [max(fuzz.token_sort_ratio(plain, _plain(text)) for text in group) / 100 for group in self.groups]
 
 
 @lru_cache(maxsize=256)

@@ -301,6 +301,7 @@ ENGLISH = Tongue(
             "Please say just the number of people.",
             "Please press the number of people on your phone.",
         ),
+        "ask_your_name": ("May I have your name, please?", "What is your name, please?", "Please say just your first and last name."),
         "ask_name": ("What name may I put it under?", "What is your name, please?", "Please say just your first and last name."),
         "ask_phone": (
             "And what phone number can we reach you at?",
@@ -315,6 +316,8 @@ ENGLISH = Tongue(
             "Please say just the last name, or spell the code.",
         ),
         "ask_find_day": ("And for which day is it?", "Which day is the booking for?", "Please say the day of the booking, for example Saturday."),
+        "ask_waitlist": ("For which day and time, and for how many people, shall I pass your wish on?", "Please say the day, the time and how many you are."),
+        "waitlist_kept": ("Thank you, I've noted your wish for the team. They will call you if something becomes free.",),
         "message_kept": ("Thank you, I've taken your message.",),
         "call_back_kept": ("Thank you, I've noted that somebody should call you back.",),
         "address": ("We are at {address}. {directions}",),
