@@ -114,9 +114,14 @@ def _converse(given: argparse.Namespace) -> int:
 
 
 def _understand(given: argparse.Namespace) -> int:
-    from local.understand import run_with_demo_businesses
+    from local.rehearsal import BUSINESSES
+    from local.understand import run
+    from receptionist.business.load import load_business
+    from receptionist.clock import system_clock
 
-    return run_with_demo_businesses(sys.stdin, sys.stdout)
+    known = [load_business(path) for path in sorted(BUSINESSES.glob("*.yaml"))]
+    run(sys.stdin, sys.stdout, {business.id: business for business in known}, system_clock)
+    return 0
 
 
 def _suite(given: argparse.Namespace) -> int:

@@ -55,7 +55,9 @@ def connect(number: str, business: str, settings: Settings) -> int:
 
 def _checked(settings: Settings) -> str:
     if settings.simulated:
-        raise Misconfigured("connect needs TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN of the account that owns the number")
+        raise Misconfigured(
+            "connect needs TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN of the account that owns the number"
+        )
     url = settings.public_url[0]
     if not url.startswith("https://") and not settings.twilio_api_base_url:
         raise Misconfigured(

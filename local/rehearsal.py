@@ -5,6 +5,7 @@ play on.
     its child:      `firstring up`, the same service that answers real numbers
 """
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -14,18 +15,16 @@ from pathlib import Path
 from local.caller.ring import Rehearsal
 from local.carrier import Carrier, Party
 from local.service import Service, free_port, started
+from local.settings import shifted
+from receptionist.adapters.local_models.load import load
 from receptionist.business.load import load_business
 from receptionist.clock import Clock, system_clock
+from receptionist.ports import Voice
 
 BUSINESSES = Path(__file__).parent / "businesses"
-
-
-def shifted(start: datetime | None) -> Clock:
-    """A clock that shows `start` now and goes on from there; the machine's time if None."""
-    if start is None:
-        return system_clock
-    ahead = start - system_clock()
-    return lambda: system_clock() + ahead
+CALLERS_VOICES = {"en": "af_heart", "es": "em_alex"}
+CACHE = Path(".data") / "cache"
+"""Shared by all rehearsals: what callers and assistants say again and again is synthesised once."""
 
 
 @asynccontextmanager
@@ -40,7 +39,12 @@ async def network(account_sid: str, auth_token: str, clock: Clock) -> AsyncItera
 
 @asynccontextmanager
 async def rehearsal(
-    *, data: Path, port: int = 0, clock: datetime | None = None, environment: Mapping[str, str] | None = None
+    *,
+    data: Path,
+    port: int = 0,
+    clock: datetime | None = None,
+    cache: Path = CACHE,
+    environment: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Rehearsal]:
     """Everything a scenario needs, a service of its own included. `port` 0: any free one. `clock`: what the service's clock
     shows at the start.
@@ -51,23 +55,47 @@ async def rehearsal(
     now = shifted(clock)
     async with AsyncExitStack() as stack:
         carrier = await stack.enter_async_context(network(sid, token, now))
-        extra = {"TWILIO_API_BASE_URL": carrier.api_base_url, **(environment or {})}
+        extra = {
+            "TWILIO_API_BASE_URL": carrier.api_base_url,
+            "FIRSTRING_CACHE": str(cache.absolute()),
+            **(environment or {}),
+        }
         if clock is not None:
             extra["FIRSTRING_CLOCK"] = now().isoformat()
         service = await stack.enter_async_context(
             started(port=port or free_port(), data=data, account_sid=sid, auth_token=token, environment=extra)
         )
-        yield at_service(service, carrier, now)
+        yield await stack.enter_async_context(at_service(service, carrier, now, cache))
 
 
 @asynccontextmanager
 async def visiting(service: Service) -> AsyncIterator[Rehearsal]:
     """The same with a service that runs already."""
-    async with network(service.account_sid, service.auth_token, system_clock) as carrier:
-        yield at_service(service, carrier, system_clock)
+    async with (
+        network(service.account_sid, service.auth_token, system_clock) as carrier,
+        at_service(service, carrier, system_clock, CACHE) as stage,
+    ):
+        yield stage
 
 
-def at_service(service: Service, carrier: Carrier, clock: Clock) -> Rehearsal:
-    """Callers with local voices and ears. The weights are the service's own, loaded once more in this process."""
-    speech = LocalSpeech(cache=CACHE)
-    return Rehearsal(service, carrier, speech.transcriber(), speech.callers_voice(), CACHE / "callers", clock)
+@asynccontextmanager
+async def at_service(service: Service, carrier: Carrier, clock: Clock, cache: Path) -> AsyncIterator[Rehearsal]:
+    """Callers with local voices and ears: the same models as the service's, loaded once more in this process."""
+    models = await asyncio.to_thread(load)
+    try:
+        yield Rehearsal(service, carrier, models.transcriber, CallersVoice(models.voice), cache / "callers", clock)
+    finally:
+        models.close()
+
+
+class CallersVoice:
+    """Another voice than the assistant's."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+
+    def speak(self, text: str, *, language: str, voice: str | None = None, pace: float = 1.0) -> AsyncIterator[bytes]:
+        return self._voice.speak(text, language=language, voice=voice or CALLERS_VOICES[language], pace=pace)
+
+    def languages(self) -> frozenset[str]:
+        return frozenset(CALLERS_VOICES)

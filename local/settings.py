@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from receptionist.clock import Clock, system_clock
 from receptionist.errors import Misconfigured
 
 DEFAULT_PORT = 8000
@@ -33,6 +34,8 @@ class Settings:
     stream_token_keys: tuple[str, ...]
     parts_dir: Path | None
     """Folder with model weights supplied by the operator; None: from the installed packages."""
+    cache: Path
+    """What can be made again: prompts as sound. May be shared by data folders."""
     clock: datetime | None
     """What the clock of the service shows when it starts, for rehearsals; None: the machine's time."""
 
@@ -73,8 +76,17 @@ def from_environment(port: int, data: Path, env: Mapping[str, str] | None = None
         stream_token_keys=_listed(given.get("STREAM_TOKEN_KEYS", ""))
         or (_kept(data / "stream_key", secrets.token_hex(32)),),
         parts_dir=parts,
+        cache=Path(given.get("FIRSTRING_CACHE") or data / "cache"),
         clock=clock,
     )
+
+
+def shifted(start: datetime | None) -> Clock:
+    """A clock that shows `start` now and goes on from there; the machine's time if None."""
+    if start is None:
+        return system_clock
+    ahead = start - system_clock()
+    return lambda: system_clock() + ahead
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -57,7 +57,9 @@ def waits(recording: Path) -> Waits:
     with wave.open(str(recording)) as wav:
         rate = wav.getframerate()
         sound = np.frombuffer(wav.readframes(wav.getnframes()), dtype="<i2").reshape(-1, wav.getnchannels())
-    return of_tracks(sound[:, 0].astype(np.float32) / 32768, sound[:, 1].astype(np.float32) / 32768, rate)
+    return of_tracks(
+        sound[:, 0].astype(np.float32) / np.float32(32768), sound[:, 1].astype(np.float32) / np.float32(32768), rate
+    )
 
 
 def of_tracks(caller: NDArray[np.float32], assistant: NDArray[np.float32], rate: int) -> Waits:

@@ -110,12 +110,12 @@ async def _settled(service: Service, business: str, scenario: Scenario, before: 
 
 
 async def _stored(service: Service, business: str, caller: str, call: str) -> Stored:
-    bookings = await service.get(f"/businesses/{business}/bookings?days=70")
+    bookings = await service.get(f"/businesses/{business}/bookings")
     messages = await service.get(f"/businesses/{business}/messages")
     record = await service.get(f"/businesses/{business}/calls/{call}") if call else {}
     return Stored(
         bookings=bookings,
-        texts=[text for text in messages["texts"] if text["to"] == caller and text["status"] in ("sent", "delivered")],
+        texts=[text for text in messages["sent"] if text["to"] == caller and text["status"] in ("sent", "delivered")],
         messages=[left for left in messages["taken"] if left["caller"] == caller],
         call=record,
     )

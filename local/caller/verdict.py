@@ -28,10 +28,9 @@ class Stored:
 def shortfalls(goal: Goal, before: Stored, after: Stored, today: date) -> list[str]:
     """What is missing or too much, in plain words; empty if the goal is met.
 
-    Only what changed counts: bookings new or with another revision since `before`.
+    Of the bookings only those count that this very call has made, changed or cancelled.
     """
-    seen = {booking["id"]: booking["revision"] for booking in before.bookings}
-    changed = [booking for booking in after.bookings if seen.get(booking["id"]) != booking["revision"]]
+    changed = [booking for booking in after.bookings if booking["call"] == after.call["call"]]
     faults: list[str] = []
     for wanted in goal.bookings:
         match = next((booking for booking in changed if _is(wanted, booking, today)), None)

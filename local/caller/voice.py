@@ -60,7 +60,7 @@ def _recorded(path: Path) -> bytes:
         raise Misconfigured(f"{path}: {error.strerror}") from error
     except wave.Error as error:
         raise Misconfigured(f"{path}: {error}") from error
-    return mulaw.encode(samples.astype(np.float32) / 32768)
+    return mulaw.encode(samples.astype(np.float32) / np.float32(32768))
 
 
 def mumbling(seconds: float) -> bytes:
@@ -72,7 +72,8 @@ def mumbling(seconds: float) -> bytes:
     throat = buzz * np.sin(2 * np.pi * 300 * swing * t / 10)
     syllables = np.clip(np.sin(2 * np.pi * 3.1 * t), 0, 1)
     sound = throat * syllables
-    return mulaw.encode((0.3 * sound / max(1e-6, float(np.abs(sound).max()))).astype(np.float32))
+    loudest = max(1e-6, float(np.abs(sound).max()))
+    return mulaw.encode((0.3 * sound / loudest).astype(np.float32))
 
 
 def has_sound(line: Line) -> bool:

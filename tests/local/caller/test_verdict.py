@@ -18,6 +18,7 @@ def booking(**other: Any) -> dict[str, Any]:
         "party_size": 4,
         "customer": {"name": "Maria Cooper", "phone": "+14155550123"},
         "status": "confirmed",
+        "call": "CA1",
         **other,
     }
 
@@ -27,7 +28,7 @@ def stored(*bookings: dict[str, Any], texts: int = 0, said: str = "", outcome: s
         bookings=bookings,
         texts=[{"to": "+14155550123"}] * texts,
         messages=[],
-        call={"outcome": outcome, "transcript": [{"type": "assistant.said", "text": said}]},
+        call={"call": "CA1", "outcome": outcome, "transcript": [{"type": "assistant.said", "text": said}]},
     )
 
 
@@ -52,8 +53,8 @@ def test_a_second_booking_is_one_too_many() -> None:
     assert len(shortfalls(WANTED, stored(), twice, TODAY)) == 1
 
 
-def test_what_was_booked_before_the_call_does_not_count() -> None:
-    assert len(shortfalls(WANTED, stored(booking()), stored(booking(), texts=1), TODAY)) == 1
+def test_what_another_call_has_booked_does_not_count() -> None:
+    assert len(shortfalls(WANTED, stored(), stored(booking(call="CA2"), texts=1), TODAY)) == 1
 
 
 def test_forbidden_words_and_another_ending_are_found() -> None:

@@ -1,0 +1,286 @@
+"""`firstring up`: the composition root of the one-machine service.
+
+The very apps that run as Lambda functions and as the stream handler, mounted on one port, over embedded adapters. Beside them
+run two chores that are schedules in the cloud: emptying the outbox and rescuing calls whose handler fell silent.
+"""
+
+import asyncio
+import errno
+import logging
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+import uvloop
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from functions import openapi, problems
+from functions.bookings import app as bookings
+from functions.call_setup import app as call_setup
+from functions.call_setup.rescue import rescue
+from functions.dashboard_api import app as dashboard_api
+from functions.office import Office
+from functions.office_guard import OfficeGuard
+from functions.sms import app as sms
+from functions.sms.outbox import empty
+from local.rehearsal import network
+from local.settings import Settings, shifted
+from receptionist.adapters.local_models.load import LocalModels, load
+from receptionist.adapters.memory.live import MemoryLiveState
+from receptionist.adapters.objects.folder import FolderObjectStore
+from receptionist.adapters.sqlite.bookings import SqliteBookingStore
+from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
+from receptionist.adapters.sqlite.calls import SqliteCallStore
+from receptionist.adapters.sqlite.database import Database
+from receptionist.adapters.sqlite.messages import SqliteMessageStore
+from receptionist.adapters.sqlite.tokens import SqliteRedeemer
+from receptionist.adapters.twilio.calls import TwilioCalls
+from receptionist.adapters.twilio.client import LazyClient
+from receptionist.adapters.twilio.signature import SignatureCheck
+from receptionist.adapters.twilio.sms import TwilioSms
+from receptionist.business.definition import Business
+from receptionist.business.load import load_business
+from receptionist.clock import Clock
+from receptionist.conversation.turn import Receptionist
+from receptionist.desk.desk import Desk
+from receptionist.errors import Misconfigured, Unavailable
+from receptionist.ids import BusinessId, CallId, Phone, random_code, random_id
+from receptionist.language.understander import LocalUnderstander
+from stream_handler.ears.hub import Hub
+from stream_handler.mind.thinking import one_moment, trouble
+from stream_handler.mouth.prompts import Prompts
+from stream_handler.parts import Limits, Parts
+from stream_handler.reception import Reception
+from stream_handler.server import routes
+
+log = logging.getLogger("local.up")
+
+BUSINESSES = Path(__file__).parent / "businesses"
+PAGE = Path(__file__).parents[1] / "dashboard" / "dist"
+CHORE_S = 1.0
+"""Seconds between two looks at the outbox and at lost calls."""
+DRAIN_S = 6
+"""For live calls to be given away after SIGTERM."""
+VOICES = "joe/ef_dora/hf_alpha"
+"""Who speaks the cached prompts."""
+CALLS = 12
+"""At once, on two cores with the local models."""
+
+
+def serve(settings: Settings, answers: Sequence[str] = ()) -> int:
+    """Blocks until SIGINT or SIGTERM. `answers`: `E164=business` for numbers that are in no business's file.
+
+    Raises Misconfigured if the port is taken or a business file is broken.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    shipped = [load_business(path) for path in sorted(BUSINESSES.glob("*.yaml"))]
+    with _bound(settings.port) as listener:
+        return uvloop.run(_serve(settings, shipped, answers, listener))
+
+
+def _bound(port: int) -> socket.socket:
+    """The port, taken before anything slow is loaded. Raises Misconfigured if somebody has it."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise Misconfigured(f"port {port} is taken; choose another with --port") from error
+        raise Misconfigured(f"port {port}: {error.strerror}") from error
+    return listener
+
+
+@dataclass(frozen=True, slots=True)
+class _Stores:
+    desk: Desk
+    recordings: FolderObjectStore
+    live: MemoryLiveState
+
+
+async def _serve(
+    settings: Settings, shipped: Sequence[Business], answers: Sequence[str], listener: socket.socket
+) -> int:
+    clock = shifted(settings.clock)
+    async with AsyncExitStack() as stack:
+        models = await asyncio.to_thread(load, settings.parts_dir)
+        stack.callback(models.close)
+        database = Database(settings.data / "firstring.sqlite")
+        stack.callback(database.close)
+        stores = _stores(database, settings, clock)
+        _seed(stores.desk, shipped, answers)
+        base_url = settings.twilio_api_base_url
+        if settings.simulated and not base_url:
+            carrier = await stack.enter_async_context(
+                network(settings.twilio_account_sid, settings.twilio_auth_token[0], clock)
+            )
+            base_url = carrier.api_base_url
+        office = _office(settings, stores, base_url)
+        reception = Reception(_parts(settings, stores, models, clock))
+        known = stores.desk.businesses.all()
+        await _warm(reception.parts, known, first=True)
+        server = _Server(
+            uvicorn.Config(
+                _app(settings, office, reception),
+                ws="websockets-sansio",
+                ws_max_size=1 << 16,
+                log_level="warning",
+                access_log=False,
+                lifespan="off",
+                timeout_graceful_shutdown=DRAIN_S,
+            ),
+            reception,
+        )
+        async with asyncio.TaskGroup() as group:
+            chores = [
+                group.create_task(reception.parts.hub.run(), name="hub"),
+                group.create_task(_warm(reception.parts, known, first=False), name="warm"),
+                group.create_task(_every(lambda: empty(office)), name="outbox"),
+                group.create_task(_every(lambda: rescue(office)), name="rescue"),
+            ]
+            log.info("up", extra={"port": settings.port})
+            print(f"Firstring is up: http://127.0.0.1:{settings.port}", flush=True)
+            await server.serve(sockets=[listener])
+            for chore in chores:
+                chore.cancel()
+    return 0
+
+
+def _stores(database: Database, settings: Settings, clock: Clock) -> _Stores:
+    desk = Desk(
+        businesses=SqliteBusinessStore(database),
+        bookings=SqliteBookingStore(database),
+        calls=SqliteCallStore(database),
+        messages=SqliteMessageStore(database),
+        clock=clock,
+        new_id=random_id,
+        new_code=random_code,
+    )
+    return _Stores(
+        desk, FolderObjectStore(settings.data / "recordings"), MemoryLiveState(SqliteRedeemer(database, clock=clock))
+    )
+
+
+def _seed(desk: Desk, shipped: Sequence[Business], answers: Sequence[str]) -> None:
+    """The demo businesses, where the store has none of that name yet; then the numbers given on the command line."""
+    for business in shipped:
+        if desk.businesses.get(business.id) is None:
+            desk.businesses.put(business)
+    for answer in answers:
+        number, _, wanted = answer.partition("=")
+        found = desk.businesses.get(BusinessId(wanted))
+        if found is None or not number.startswith("+"):
+            raise Misconfigured(f"--answer {answer}: write E164=business, with a business this service knows")
+        if number not in found.numbers:
+            desk.businesses.put(found.model_copy(update={"numbers": (*found.numbers, Phone(number))}))
+
+
+def _office(settings: Settings, stores: _Stores, base_url: str) -> Office:
+    origin = settings.public_url[0]
+    client = LazyClient(settings.twilio_account_sid, settings.twilio_auth_token[0], base_url=base_url)
+    return Office(
+        desk=stores.desk,
+        signature=SignatureCheck(settings.public_url, settings.twilio_auth_token),
+        account_sid=settings.twilio_account_sid,
+        origin=origin,
+        stream_url=origin.replace("http", "ws", 1) + "/media",
+        ticket_key=settings.stream_token_keys[0].encode(),
+        carrier=TwilioCalls(client),
+        sms=TwilioSms(client, status_url=f"{origin}/sms/status"),
+        recordings=stores.recordings,
+    )
+
+
+def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Clock) -> Parts:
+    desk = stores.desk
+    return Parts(
+        mind=Receptionist(desk, LocalUnderstander().understand),
+        businesses=desk.businesses,
+        calls=desk.calls,
+        live=stores.live,
+        recordings=stores.recordings,
+        transcriber=models.transcriber,
+        voice=models.voice,
+        prompts=Prompts(models.voice, VOICES, settings.cache / "prompts"),
+        hub=Hub(models.detector),
+        ticket_keys=tuple(key.encode() for key in settings.stream_token_keys),
+        clock=clock,
+        stores=ThreadPoolExecutor(8, thread_name_prefix="stores"),
+        minds=ThreadPoolExecutor(8, thread_name_prefix="minds"),
+        end_of_turn=models.end_of_turn,
+        limits=Limits(calls=CALLS),
+    )
+
+
+async def _warm(parts: Parts, businesses: Sequence[Business], *, first: bool) -> None:
+    """Sounds that must be there at once: greetings, "one moment". `first`: in the language each business answers in,
+    before the first call is taken; the others while calls are."""
+    for business in businesses:
+        for language in business.languages[:1] if first else business.languages[1:]:
+            greeting = parts.mind.open(business, call=CallId("warming"), caller=Phone(""), language=language)
+            for said in (*greeting.say, one_moment(language), trouble(language)):
+                await parts.prompts.warm(said.text, said.language)
+
+
+def _app(settings: Settings, office: Office, reception: Reception) -> OfficeGuard:
+    origins = _own_origins(settings)
+    app = FastAPI(title="Firstring", openapi_url=None, docs_url=None, redoc_url=None)
+    problems.install(app)
+    for router in (
+        call_setup.routes(office),
+        sms.routes(office),
+        dashboard_api.routes(office),
+        bookings.routes(office),
+    ):
+        app.include_router(router)
+    app.add_api_route("/api/v1/openapi.json", lambda: JSONResponse(openapi.document(office)), include_in_schema=False)
+    app.router.routes.extend(routes(reception, frozenset(origins)))
+    if PAGE.is_dir():
+        app.mount("/", StaticFiles(directory=PAGE, html=True), name="page")
+    else:
+        app.add_route("/", _no_page)
+    return OfficeGuard(app, origins=origins)
+
+
+def _own_origins(settings: Settings) -> list[str]:
+    """The page is served to this machine only, whatever Twilio reaches us by."""
+    return [f"http://127.0.0.1:{settings.port}", f"http://localhost:{settings.port}"]
+
+
+def _no_page(_: Request) -> Response:
+    return PlainTextResponse("The page is not built yet: make setup\n", 404)
+
+
+async def _every(act: Callable[[], object]) -> None:
+    """Does a chore again and again until cancelled; one that fails is tried again with the next."""
+    while True:
+        try:
+            await asyncio.to_thread(act)
+        except Unavailable as error:
+            log.error("chore failed", extra={"why": str(error)})
+        await asyncio.sleep(CHORE_S)
+
+
+class _Server(uvicorn.Server):
+    """Gives live calls away as soon as it is told to stop."""
+
+    def __init__(self, config: uvicorn.Config, reception: Reception) -> None:
+        super().__init__(config)
+        self._reception = reception
+        self._loop = asyncio.get_running_loop()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """In a signal handler: the loop does the work."""
+        self._loop.call_soon_threadsafe(self._reception.drain)
+        super().handle_exit(sig, frame)
