@@ -13,10 +13,13 @@ _TOP_LEVELS = words(
 )
 _GB = re.compile(r"(?<!\S)([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})(?![^\s.,?!])")
 """As written; shape only, from the Royal Mail's guide to PAF (one or two letters, a digit, one more of either)."""
-_GB_SPOKEN = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})(?![A-Z\d])")
+_SPOKEN = {
+    "GB": re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})(?![A-Z\d])"),
+    "CA": re.compile(r"([A-Z]\d[A-Z])(\d[A-Z]\d)(?![A-Z\d])"),
+    "IN": re.compile(r"(?<!\d)(\d{6})(?!\d)"),
+    "US": re.compile(r"(?<!\d)(\d{5})(?:\d{4})?(?!\d)"),
+}
 _CA = re.compile(r"(?<!\S)([a-z]) ?(\d) ?([a-z]) ?(\d) ?([a-z]) ?(\d)(?!\S)")
-_US = re.compile(r"(?<!\S)(\d{5})(?:(?: ?- ?)(\d{4}))?(?!\S)")
-_US_SPELLED = re.compile(r"(?<!\S)((?:\d{1,3} )+\d{1,3})(?!\S)")
 
 
 def find_emails(tokens: Sequence[Token], line: Line, lexicon: Lexicon) -> list[Found]:
@@ -56,6 +59,8 @@ def _domain_end(words: Sequence[str], at: int) -> int | None:
     """Index after the top-level domain of the name that begins at `at`."""
     end = None
     for i in range(at, min(at + 9, len(words) - 1)):
+        if end and i < end:
+            continue
         if words[i] == "." and words[i + 1] in _TOP_LEVELS and i > at:
             end = i + 2
         elif not re.fullmatch(r"[\w.-]+", words[i]) or (end and words[i] != "."):
@@ -70,23 +75,17 @@ def find_postcodes(
     found: list[Found] = []
     if region == "GB":
         found = [Found("postcode", *line.place(*m.span()), f"{m[1]} {m[2]}") for m in _GB.finditer(said)]
-        if cue and not found:
-            found = list(_spoken_postcode(tokens, line, lexicon))
     elif region == "CA":
         found += [
             Found("postcode", *m.span(), f"{m[1]}{m[2]}{m[3]} {m[4]}{m[5]}{m[6]}".upper())
             for m in _CA.finditer(line.text)
         ]
-    if cue and not found and region != "GB":
-        length = {"IN": 6}.get(region, 5)
-        found += [Found("postcode", *m.span(), m[1] + (f"-{m[2]}" if m[2] else "")) for m in _US.finditer(line.text)]
-        for m in _US_SPELLED.finditer(line.text):
-            if len(digits := m[1].replace(" ", "")) == length:
-                found.append(Found("postcode", *m.span(), digits))
+    if cue and not found:
+        found = list(_spoken_postcode(tokens, line, lexicon, _SPOKEN.get(region, _SPOKEN["US"])))
     return found
 
 
-def _spoken_postcode(tokens: Sequence[Token], line: Line, lexicon: Lexicon) -> Iterator[Found]:
+def _spoken_postcode(tokens: Sequence[Token], line: Line, lexicon: Lexicon, shape: re.Pattern[str]) -> Iterator[Found]:
     """Letters and digits one by one, by their names or by the radio alphabet."""
     letters, places, times = "", [], 1
     for token in tokens:
@@ -97,6 +96,6 @@ def _spoken_postcode(tokens: Sequence[Token], line: Line, lexicon: Lexicon) -> I
         times = 1
         letters += said.upper()
         places += [token] * len(said)
-    for match in _GB_SPOKEN.finditer(letters):
+    for match in shape.finditer(letters):
         first, last = places[match.start()], places[match.end() - 1]
-        yield Found("postcode", *line.place(first.start, last.end), f"{match[1]} {match[2]}")
+        yield Found("postcode", *line.place(first.start, last.end), " ".join(match.groups()))

@@ -57,6 +57,6 @@ def _telling(words: Sequence[str], code: Language, lexicons: Mapping[Language, L
 def other_language(text: str, lexicons: Mapping[Language, Lexicon], language: Language) -> Language | None:
     """Where the turn means nothing in `language`: another one with any word of it ("siete" amid English)."""
     words = [t.text for t in tokenise(text) if t.kind == "word"]
-    scores = {code: _telling(words, code, lexicons) for code in lexicons if code != language}
-    best = max(scores, key=lambda code: scores[code], default=None)
-    return best if best and scores[best] else None
+    scores = {code: _telling(words, code, lexicons) for code in lexicons}
+    best = max(scores, key=lambda code: scores[code])
+    return best if scores[best] > scores[language] else None

@@ -87,6 +87,8 @@ def _settle(
     _dampen(scores, "repeat", ("question", "deny"))
     if topic is None:
         _dampen(scores, "greeting", ("question",))
+        if scores.get("check_booking", 0) >= 0.8:
+            scores["question"] = scores.get("question", 0) * 0.5
     _dampen(scores, "goodbye", ("affirm", "deny", "greeting"))
     if expecting == "yes_no":
         for name in ("affirm", "deny"):

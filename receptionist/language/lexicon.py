@@ -151,6 +151,10 @@ class Lexicon:
     topics: tuple[Cue, ...]
     affects: tuple[Cue, ...]
 
+    def prepare(self) -> None:
+        """Compiles everything now, so that no caller waits for it: some 100 ms the first time, then nothing."""
+        _ = self.rules, self.edges, self.part_words, self.group_run, self.telling, self.ordinary
+
     @cached_property
     def rules(self) -> Mapping[str, tuple[re.Pattern[str], ...]]:
         """Every family of rules, compiled."""

@@ -29,7 +29,7 @@ def find_names(line: Line, said: str, lexicon: Lexicon, taken: Sequence[Found], 
 class _Finder:
     def __init__(self, line: Line, said: str, lexicon: Lexicon, taken: Sequence[Found]) -> None:
         self.line, self.said, self.lexicon, self.taken = line, said, lexicon, taken
-        words = [t for t in line.tokens if t.kind == "word"]
+        words = [t for t in line.tokens[1:] if t.kind == "word" and t.text.split("'")[0] != "i"]
         capitals = sum(said[t.start].isupper() for t in words)
         self.cased = 0 < capitals < len(words)
         """Whether capitals mean anything in this reading."""
@@ -151,13 +151,13 @@ class _Finder:
                 names.append(Found("person_name", old.start, spelling.end, value))
             elif expecting or spelling.announced:
                 kind = "first" if expecting == "first" else "last"
-                value = self._value(self._split(spelling.letters) or [word], kind)
+                value = self._value((expecting == "name" and self._split(spelling.letters)) or [word], kind)
                 names.append(Found("person_name", spelling.start, spelling.end, value))
         return names
 
     def _split(self, letters: str) -> list[str] | None:
         """First and family name spelled in one go, where the first is well known."""
-        for cut in range(len(letters) - 3, 2, -1):
+        for cut in range(len(letters) - 3, 3, -1):
             if letters[:cut] in self.lexicon.first_names:
                 return [letters[:cut].capitalize(), letters[cut:].capitalize()]
         return None

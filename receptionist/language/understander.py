@@ -59,6 +59,8 @@ class LocalUnderstander:
     def __init__(self, identify: Identify | None = None) -> None:
         """`identify`: a statistical language identifier, asked only where words leave doubt."""
         self._identify = identify
+        for lexicon in LEXICONS.values():
+            lexicon.prepare()
         self._catalogues: dict[tuple[str, int, int], tuple[Business, Catalogue]] = {}
 
     def understand(self, utterance: Utterance, circumstances: Circumstances) -> Understanding:

@@ -318,7 +318,7 @@ EN = Lexicon(
         r"{p} (?:adults?|grown ups|people) (?:and|plus|,|with) (?P<more>\d{1,2}|a|one) (?:kids?|child|children|bab(?:y|ies)|toddlers?|infants?|minors|teens?)",
         r"(?P<n>\d{1,3}) (?:more )?(?:hungry |total )?" + _PEOPLE_NOUN + r"(?! (?:ago|later))",
         r"(?:the |all )?(?P<core>{p}) of us",
-        r"(?P<core>(?:the )?(?P<pair>both|couple)) of us",
+        r"(?P<core>(?:the |a )?(?P<pair>both|couple)) of us",
         r"(?P<core>(?:just |only )(?P<alone>me|myself|for me|for myself))",
         r"(?:by|for) (?P<core>(?P<alone>myself))",
         r"(?P<core>(?P<alone>solo|on my own|dining alone|by myself))",
@@ -348,7 +348,6 @@ EN = Lexicon(
         "me": "self",
         "i": "self",
         "myself": "self",
-        "us": "self",
         **dict.fromkeys(
             listed("""wife husband partner girlfriend boyfriend fiance fiancee mom mum mother dad father son daughter brother sister
     friend friends kid kids child children baby babies toddler infant parents grandma grandpa grandmother

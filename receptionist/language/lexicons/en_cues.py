@@ -478,6 +478,7 @@ INTENTS = cues(
         0.8,
         r"(?:confirm|verify|check|make sure)(?: \w+){0,5} (?:booking|reservation|appointment)s?(?: .*)?",
     ),
+    ("goodbye", 0.6, r"(?:that'?s all (?:i (?:need|needed|wanted)|for (?:now|today))|nothing else thanks?)(?: .*)?"),
     # dining elsewhere, weather, music: not ours
     (
         "out_of_scope",

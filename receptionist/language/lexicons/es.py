@@ -295,7 +295,6 @@ ES = Lexicon(
     people={
         "yo": "self",
         "nosotros": "self",
-        "mi": "owner",
         **dict.fromkeys(
             listed(
                 """esposa esposo mujer marido novia novio pareja mama papa madre padre hijo hija hijos hijas hermano hermana

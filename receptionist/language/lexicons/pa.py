@@ -61,8 +61,8 @@ _PERSON = r"(?:ਲੋਕ|ਲੋਕਾਂ|ਜਣੇ|ਜਣਿਆਂ|ਬੰਦੇ|
 _FUNCTION_WORDS = frozenset(
     listed(
         """ਹੈ ਹਾਂ ਹਨ ਸੀ ਦਾ ਦੀ ਦੇ ਨੂੰ ਨੇ ਤੇ ਅਤੇ ਵਿੱਚ ਵਿਚ ਤੋਂ ਲਈ ਕੀ ਮੈਂ ਮੈਨੂੰ ਮੇਰਾ ਮੇਰੀ ਅਸੀਂ ਸਾਨੂੰ ਤੁਸੀਂ ਤੁਹਾਡਾ ਤੁਹਾਡੀ ਇਹ ਉਹ ਨਹੀਂ ਜੀ ਚਾਹੁੰਦਾ ਚਾਹੁੰਦੀ ਚਾਹੀਦਾ ਚਾਹੀਦੀ
-        ਕਰਨਾ ਕਰਨੀ ਕਰੋ ਹੋ ਵੀ ਨਾਲ main mainu menu mera meri assi asi sanu tusi tuhada tuhadi hai haan han si da di nu ne te ate vich
-        ton layi lai ki eh oh nahi nahin ji chahunda chahundi chahida chahidi karna karni karo naal sat sri akal kal ajj bhalke"""
+        ਕਰਨਾ ਕਰਨੀ ਕਰੋ ਹੋ ਵੀ ਨਾਲ mainu menu mera meri assi asi sanu tusi tuhada tuhadi hai haan ate vich
+        layi nahi nahin chahunda chahundi chahida chahidi karna karni karo naal sri akal kal ajj bhalke"""
     )
 )
 
