@@ -18,13 +18,20 @@ DAY = timedelta(days=1)
 
 def opening_spans(business: Business, first: date, last: date) -> list[Span]:
     """Every sitting that begins on one of these local days, earliest first."""
+    return [span for _, span in openings(business, first, last)]
+
+
+def openings(business: Business, first: date, last: date) -> list[tuple[date, Span]]:
+    """The same, each with its service day."""
     zone = ZoneInfo(business.timezone)
-    found = [_sitting_span(zone, day, sitting) for day in days(first, last) for sitting in sittings(business, day)]
-    return sorted(span for span in found if span is not None)
+    found = [
+        (day, _sitting_span(zone, day, sitting)) for day in days(first, last) for sitting in sittings(business, day)
+    ]
+    return sorted(((day, span) for day, span in found if span is not None), key=lambda one: one[1])
 
 
 def shift_spans(business: Business, resource: Resource, first: date, last: date) -> list[Span] | None:
-    """When the resource works; None: whenever the business is open."""
+    """When the resource works, shifts that begin on these local days; None: whenever the business is open."""
     if not resource.hours:
         return None
     zone = ZoneInfo(business.timezone)
@@ -47,12 +54,14 @@ def next_opening(business: Business, at: datetime, within_days: int = 14) -> dat
 def service_day(business: Business, at: datetime) -> date:
     """The day as the house counts it: after midnight in a sitting that began the day before, still the day before."""
     day = local_day(business, at)
-    zone = ZoneInfo(business.timezone)
-    for sitting in sittings(business, day - DAY):
-        span = _sitting_span(zone, day - DAY, sitting)
-        if span is not None and span.start <= at < span.end:
-            return day - DAY
-    return day
+    running = any(span.start <= at < span.end for span in opening_spans(business, day - DAY, day - DAY))
+    return day - DAY if running else day
+
+
+def wall_minutes(business: Business, at: datetime, day: date) -> int:
+    """Where `at` stands on the clock of the service day: 19:30 is 1170, half past one in the night after it 1530."""
+    here = at.astimezone(ZoneInfo(business.timezone))
+    return (here.date() - day).days * 24 * 60 + here.hour * 60 + here.minute
 
 
 def sold_out(business: Business, service: ServiceId, day: date) -> bool:

@@ -65,6 +65,8 @@ class Booking:
     call: CallId | None = None
     created: datetime | None = None
     updated: datetime | None = None
+    changed_by: str = ""
+    """Key of the ChangeRequest that made this revision."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,9 @@ def keys_of(business: Business, slot: Slot) -> list[PageKey]:
 
 
 def keys_of_booking(business: Business, booking: Booking) -> list[PageKey]:
-    return keys_of(business, Slot(booking.service, booking.span, booking.resources))
+    """The pages a booking may be on; pacing also where the business no longer paces, or paces only since."""
+    keys = keys_of(business, Slot(booking.service, booking.span, booking.resources))
+    return list(dict.fromkeys([*keys, PageKey(PACING, arrival(booking.span.start).start.date())]))
 
 
 def live(page: Page, now: datetime, without: Iterable[str] = ()) -> list[Entry]:
@@ -76,20 +78,23 @@ def write(
     covers: int,
     now: datetime,
     expires: datetime | None = None,
+    beside: Iterable[str] = (),
 ) -> dict[PageKey, Page]:
     """The pages with a visit written on them. `pages` holds at least `keys_of` the slot, the owner's former lines erased.
+    Lines of the owners in `beside` stay, and are not in the way: a visit to be moved is held beside its old place.
 
     Raises SlotTaken if somebody else has one of its places, or the quarter hour is full; UnknownService.
     """
     if business.service(slot.service) is None:
         raise UnknownService(f"{business.id} does not offer {slot.service}")
+    friends = set(beside)
     span = occupied(business, slot.service, slot.span)
     written = dict(pages)
     for resource in slot.resources:
         for day in utc_days(span):
             key = PageKey(resource, day)
             lines = live(written[key], now)
-            if any(line.span.overlaps(span) for line in lines):
+            if any(line.span.overlaps(span) and line.owner not in friends for line in lines):
                 raise SlotTaken(f"{resource} is taken at {slot.span.start.isoformat()}")
             written[key] = _with(written[key], lines, Entry(owner, span, expires))
     limit = business.policies.covers_per_quarter_hour
@@ -97,7 +102,7 @@ def write(
         quarter = arrival(slot.span.start)
         key = PageKey(PACING, quarter.start.date())
         lines = live(written[key], now)
-        if not paced(lines, quarter, covers, limit):
+        if not paced([line for line in lines if line.owner not in friends], quarter, covers, limit):
             raise SlotTaken(f"too many arrive at {slot.span.start.isoformat()}")
         written[key] = _with(written[key], lines, Entry(owner, quarter, expires, covers))
     return written

@@ -1,97 +1,197 @@
-"""Which tables, people, rooms and chairs a visit can have at one time."""
+"""Which tables, people, rooms and chairs a visit can have, and when."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import reduce
+from itertools import permutations
+from operator import or_
 
-from receptionist.booking.hours import local_day, shift_spans
-from receptionist.booking.model import Page, PageKey
-from receptionist.booking.pages import live, utc_days
+from receptionist.booking.hours import DAY, shift_spans
+from receptionist.booking.minutes import everything, joined, marked, minute_of, runs
+from receptionist.booking.model import Page, PageKey, Slot
+from receptionist.booking.pages import live
 from receptionist.business.definition import Business, Needs, Resource, Service
+from receptionist.errors import SlotTaken, UnknownService
 from receptionist.ids import ResourceId
-from receptionist.spans import Span
-
-Free = Callable[[Resource], bool]
 
 MOST_JOINED = 3
 """Tables pushed together for one party."""
 
+LAST_SEATING = timedelta(minutes=60)
+"""A table may be taken until this long before closing; anything else must be over by then."""
+
 
 def able(business: Business, needs: Needs) -> list[Resource]:
     """Everything of that kind with those skills, busy or not."""
-    return [r for r in business.resources if r.kind == needs.kind and set(needs.skills) <= set(r.skills)]
+    return [resource for resource in business.resources if _can(resource, needs)]
 
 
-def free_places(
-    business: Business,
-    service: Service,
-    span: Span,
-    party: int,
-    pages: Mapping[PageKey, Page],
-    now: datetime,
-    *,
-    mine: Iterable[str] = (),
-    wanted: ResourceId | None = None,
-) -> tuple[ResourceId, ...] | None:
-    """One place per need, the smallest that fits; None if a need cannot be met. `span` includes the buffer.
+def at_table(service: Service) -> bool:
+    return any(needs.kind == "table" for needs in service.needs)
 
-    `mine`: owners whose lines do not count. `wanted`: this very table or person, for the need it can meet.
-    """
-    owners = tuple(mine)
 
-    def free(resource: Resource) -> bool:
-        return _works(business, resource, span) and not any(
-            line.span.overlaps(span)
-            for day in utc_days(span)
-            for line in live(pages.get(PageKey(resource.id, day), Page(PageKey(resource.id, day))), now, owners)
-        )
+def before_closing(service: Service, length: timedelta) -> timedelta:
+    """How long before closing, of the house or of a shift, a visit must begin."""
+    return min(length, LAST_SEATING) if at_table(service) else length
 
-    chosen: list[ResourceId] = []
-    for needs in service.needs:
-        found = [r for r in able(business, needs) if r.id not in chosen]
-        if wanted is not None and any(r.id == wanted for r in found):
-            found = [r for r in found if r.id == wanted]
-        taken = _tables(found, party, free) if needs.kind == "table" else _one(found, free)
-        if taken is None:
+
+def suits(business: Business, service: Service, resources: Sequence[ResourceId], party: int) -> bool:
+    """Whether these places, free or not, are what the service needs for so many."""
+    known = {resource.id: resource for resource in business.resources}
+    if len(set(resources)) < len(resources) or not set(resources) <= set(known):
+        return False
+    tables = [known[one] for one in resources if known[one].kind == "table"]
+    others = [known[one] for one in resources if known[one].kind != "table"]
+    wanted = [needs for needs in service.needs if needs.kind != "table"]
+    if at_table(service) != bool(tables) or (tables and sum(table.max_party for table in tables) < party):
+        return False
+    return len(others) == len(wanted) and any(
+        all(_can(resource, needs) for resource, needs in zip(order, wanted, strict=True))
+        for order in permutations(others)
+    )
+
+
+def sure_it_suits(business: Business, slot: Slot, party: int) -> None:
+    """Raises UnknownService, or SlotTaken if the slot's places are not there for such a visit any more, or never were:
+    looking again finds some that are."""
+    service = business.service(slot.service)
+    if service is None:
+        raise UnknownService(f"{business.id} does not offer {slot.service}")
+    if not suits(business, service, slot.resources, party):
+        raise SlotTaken(f"{', '.join(slot.resources)} is no place for {slot.service}, party of {party}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """One way to meet one need."""
+
+    resources: tuple[ResourceId, ...]
+    starts: int
+    """The minutes from which on it is free for the whole visit."""
+
+
+class Places:
+    """What a service needs, for one party, in some UTC days of the book. Built once per search, asked per start."""
+
+    def __init__(
+        self,
+        business: Business,
+        service: Service,
+        party: int,
+        length: timedelta,
+        days: Sequence[date],
+        pages: Mapping[PageKey, Page],
+        now: datetime,
+        *,
+        mine: Iterable[str] = (),
+        wanted: ResourceId | None = None,
+    ) -> None:
+        """`days`: consecutive, with a page for each able resource. `mine`: owners whose lines do not count.
+        `wanted`: this very table or person, for the need it can meet."""
+        self._business = business
+        self._service = service
+        self._length = length
+        self._days = days
+        self._pages = pages
+        self._now = now
+        self._mine = tuple(mine)
+        self._starts: dict[ResourceId, int] = {}
+        self._options = [self._options_for(needs, party, wanted) for needs in service.needs]
+        self._possible = everything(len(days))
+        for options in self._options:
+            self._possible &= reduce(or_, (option.starts for option in options), 0)
+
+    @property
+    def too_small(self) -> bool:
+        """Whether an empty house could not have them."""
+        return any(not options for options in self._options)
+
+    def at(self, start: datetime) -> tuple[ResourceId, ...] | None:
+        """One place per need, the smallest that fits; None if a need cannot be met."""
+        minute = minute_of(start, self._days[0])
+        if not self._possible >> minute & 1:
             return None
-        chosen += taken
-    return tuple(chosen)
+        return _one_each(self._options, minute, ())
+
+    def _options_for(self, needs: Needs, party: int, wanted: ResourceId | None) -> list[_Option]:
+        """The best first."""
+        found = able(self._business, needs)
+        ways: list[tuple[Resource, ...]]
+        if needs.kind == "table":
+            ways = [(t,) for t in sorted(found, key=lambda t: t.max_party) if t.min_party <= party <= t.max_party]
+            ways += _pushed_together(found, party)
+        else:
+            # Whoever has the fewest other skills, so that the specialist stays free.
+            ways = [(r,) for r in sorted(found, key=lambda r: len(r.skills))]
+        if any(resource.id == wanted for resource in found):
+            ways = [way for way in ways if any(resource.id == wanted for resource in way)]
+        return [_Option(tuple(r.id for r in way), self._free_starts(way)) for way in ways]
+
+    def _free_starts(self, way: tuple[Resource, ...]) -> int:
+        starts = self._starts_of(way[0])
+        for resource in way[1:]:
+            starts &= self._starts_of(resource)
+        return starts
+
+    def _starts_of(self, resource: Resource) -> int:
+        known = self._starts.get(resource.id) if self._days else 0
+        if known is not None:
+            return known
+        busy = joined(
+            [
+                marked([line.span for line in live(self._pages[PageKey(resource.id, day)], self._now, self._mine)], day)
+                for day in self._days
+            ]
+        )
+        starts = runs(everything(len(self._days)) & ~busy, self._occupied_minutes())
+        shifts = shift_spans(self._business, resource, self._days[0] - DAY, self._days[-1] + DAY)
+        if shifts is not None:
+            at_work = marked(shifts, self._days[0], len(self._days))
+            starts &= runs(at_work, _minutes(before_closing(self._service, self._length)))
+        self._starts[resource.id] = starts
+        return starts
+
+    def _occupied_minutes(self) -> int:
+        return _minutes(self._length) + self._service.buffer_minutes
 
 
-def _one(found: list[Resource], free: Free) -> list[ResourceId] | None:
-    """Whoever has the fewest other skills, so that the specialist stays free."""
-    for resource in sorted(found, key=lambda r: len(r.skills)):
-        if free(resource):
-            return [resource.id]
+def _one_each(needs: list[list[_Option]], minute: int, taken: tuple[ResourceId, ...]) -> tuple[ResourceId, ...] | None:
+    """Goes back on a choice that leaves a later need unmet: the colourist may be the only one who can also cut."""
+    if not needs:
+        return taken
+    for option in needs[0]:
+        if option.starts >> minute & 1 and not set(option.resources) & set(taken):
+            whole = _one_each(needs[1:], minute, taken + option.resources)
+            if whole is not None:
+                return whole
     return None
 
 
-def _tables(found: list[Resource], party: int, free: Free) -> list[ResourceId] | None:
-    """The smallest table that fits, else the smallest tables that can be pushed together."""
-    for table in sorted(found, key=lambda r: r.max_party):
-        if table.min_party <= party <= table.max_party and free(table):
-            return [table.id]
-    for joined in sorted(_joined(found), key=lambda tables: (len(tables), sum(t.max_party for t in tables))):
-        if sum(t.max_party for t in joined) >= party and all(free(table) for table in joined):
-            return [table.id for table in joined]
-    return None
+def _pushed_together(tables: list[Resource], party: int) -> list[tuple[Resource, ...]]:
+    """Sets of tables that hang together and seat the party, the fewest and smallest first."""
+    beside: dict[ResourceId, set[ResourceId]] = {table.id: set() for table in tables}
+    for table in tables:
+        for other in table.joins:
+            if other in beside:
+                beside[table.id].add(other)
+                beside[other].add(table.id)
+    small = {table.id: table for table in tables if table.max_party < party}
+    growing: list[frozenset[ResourceId]] = [frozenset({table}) for table in small]
+    found: list[frozenset[ResourceId]] = []
+    for _ in range(MOST_JOINED - 1):
+        grown = {group | {more} for group in growing for one in group for more in beside[one] - group if more in small}
+        enough = {group for group in grown if sum(small[one].max_party for one in group) >= party}
+        found += enough
+        growing = list(grown - enough)
+    place = {table.id: n for n, table in enumerate(tables)}
+    ways = [tuple(small[one] for one in sorted(group, key=place.__getitem__)) for group in found]
+    return sorted(ways, key=lambda way: (len(way), sum(t.max_party for t in way), [place[t.id] for t in way]))
 
 
-def _joined(found: list[Resource]) -> Iterator[tuple[Resource, ...]]:
-    for size in range(2, MOST_JOINED + 1):
-        for tables in combinations(found, size):
-            if _hang_together(tables):
-                yield tables
+def _can(resource: Resource, needs: Needs) -> bool:
+    return resource.kind == needs.kind and set(needs.skills) <= set(resource.skills)
 
 
-def _hang_together(tables: tuple[Resource, ...]) -> bool:
-    reached = {tables[0].id}
-    for _ in tables:
-        reached |= {t.id for t in tables if t.id not in reached and (set(t.joins) & reached or any(t.id in o.joins for o in tables if o.id in reached))}  # fmt: skip
-    return len(reached) == len(tables)
-
-
-def _works(business: Business, resource: Resource, span: Span) -> bool:
-    day = local_day(business, span.start)
-    shifts = shift_spans(business, resource, day, day)
-    return shifts is None or any(shift.start <= span.start < shift.end for shift in shifts)
+def _minutes(length: timedelta) -> int:
+    return -(-length // timedelta(minutes=1))

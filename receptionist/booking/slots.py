@@ -3,14 +3,14 @@
 Pure: the pages come in, an offer goes out. Whoever asks reads the pages of `page_keys` first.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from receptionist.booking.hours import DAY, days, local_day, opening_spans, service_day, sold_out
+from receptionist.booking.hours import days, openings, service_day, sold_out, wall_minutes
 from receptionist.booking.model import Page, PageKey, Slot
 from receptionist.booking.pages import PACING, arrival, hold_owner, live, occupied, paced
-from receptionist.booking.places import able, free_places
+from receptionist.booking.places import Places, able, at_table, before_closing
 from receptionist.booking.requests import Offer, Refusal, SlotRequest
 from receptionist.business.definition import Business, Service
 from receptionist.spans import Span
@@ -18,8 +18,10 @@ from receptionist.spans import Span
 ALTERNATIVES = 3
 APART = timedelta(minutes=30)
 """Between two alternatives: 7:15, 7:30 and 7:45 are one offer, not three."""
-LAST_SEATING = timedelta(minutes=60)
-"""A table may be taken until this long before closing; anything else must be over by then."""
+ANOTHER_DAY = 180
+"""Minutes that another day counts as: two hours earlier tonight is nearer than tomorrow at the same time, lunch is not."""
+DAYS_BACK = 3
+"""How far before the wished day others are looked for at most."""
 
 
 def visit_length(service: Service, party: int) -> timedelta:
@@ -31,160 +33,186 @@ def visit_length(service: Service, party: int) -> timedelta:
 
 
 def page_keys(business: Business, request: SlotRequest, *, further_days: int = 0) -> list[PageKey]:
-    """The pages `find` reads for the days of the wish and so many after it."""
+    """The pages `find` reads for the service days of the wish and so many around them."""
     service = business.service(request.service)
     if service is None:
         return []
-    first, last = _days(business, request, further_days)
     resources = {resource.id for needs in service.needs for resource in able(business, needs)}
     if business.policies.covers_per_quarter_hour is not None:
         resources.add(PACING)
-    return [PageKey(resource, day) for resource in sorted(resources) for day in days(first - DAY, last + 2 * DAY)]
+    stretch = _utc_days(business, request, service, _openings(business, request, further_days))
+    return [PageKey(resource, day) for resource in sorted(resources) for day in stretch]
 
 
 def find(
     business: Business, request: SlotRequest, pages: Mapping[PageKey, Page], now: datetime, *, further_days: int = 0
 ) -> Offer:
-    """The best answer from these pages. Alternatives come nearest first, those of the wished day before others."""
+    """The best answer from these pages, which are at least those of `page_keys`."""
     service = business.service(request.service)
     if service is None:
         return Offer(None, refusal="unknown_service")
-    if request.party_size > _largest(business, service):
+    if request.party_size > (business.policies.max_party if at_table(service) else 1):
         return Offer(None, refusal="too_many")
-    if any(not able(business, needs) for needs in service.needs):
+    could = [resource.id for needs in service.needs for resource in able(business, needs)]
+    if not all(able(business, needs) for needs in service.needs) or request.resource not in (None, *could):
         return Offer(None, refusal="nobody_has_that_skill")
-    if request.resource is not None and not any(
-        r.id == request.resource for n in service.needs for r in able(business, n)
-    ):
-        return Offer(None, refusal="nobody_has_that_skill")
-    search = _Search(business, request, service, pages, now)
-    if request.exact:
-        exact, refusal = search.at(request.window.start)
-    else:
+    search = _Search(business, request, service, pages, now, _openings(business, request, further_days))
+    if search.too_many:
+        return Offer(None, refusal="too_many")
+    if not request.exact:
         exact, refusal = search.within(request.window)
-    if exact is not None and request.exact:
-        return Offer(exact)
-    return Offer(exact, search.near(request.window, exact, further_days), None if exact else refusal)
+        return Offer(exact, search.near(exact), refusal)
+    exact, refusal = search.at(request.window.start)
+    return Offer(exact) if exact else Offer(None, search.near(None), refusal)
 
 
-def _largest(business: Business, service: Service) -> int:
-    return business.policies.max_party if any(needs.kind == "table" for needs in service.needs) else 1
+def _openings(business: Business, request: SlotRequest, further: int) -> list[tuple[date, Span]]:
+    first = service_day(business, request.window.start)
+    last = max(first, service_day(business, request.window.end - timedelta(microseconds=1)))
+    around = timedelta(days=min(further, DAYS_BACK))
+    return openings(business, first - around, last + timedelta(days=further))
 
 
-def _days(business: Business, request: SlotRequest, further: int) -> tuple[date, date]:
-    first = local_day(business, request.window.start)
-    last = local_day(business, request.window.end - timedelta(microseconds=1))
-    return first, last + timedelta(days=further)
+def _utc_days(business: Business, request: SlotRequest, service: Service, found: list[tuple[date, Span]]) -> list[date]:
+    """Every day a visit that starts in one of these sittings can be written on."""
+    if not found:
+        return []
+    latest = max(span.end for _, span in found)
+    visit = Span(latest, latest + visit_length(service, request.party_size))
+    return days(found[0][1].start.date(), occupied(business, service.id, visit).end.date())
 
 
 class _Search:
     """One request against one set of pages."""
 
     def __init__(
-        self, business: Business, request: SlotRequest, service: Service, pages: Mapping[PageKey, Page], now: datetime
+        self,
+        business: Business,
+        request: SlotRequest,
+        service: Service,
+        pages: Mapping[PageKey, Page],
+        now: datetime,
+        found: list[tuple[date, Span]],
     ) -> None:
         self._business = business
         self._request = request
         self._service = service
-        self._pages = pages
         self._now = now
+        self._pages = pages
+        self._openings = found
+        self._sold_out = {day for day, _ in found if sold_out(business, service.id, day)}
         self._length = visit_length(service, request.party_size)
-        self._zone = ZoneInfo(business.timezone)
         mine = [str(request.instead_of)] if request.instead_of else []
         self._mine = [*mine, hold_owner(request.held_by)] if request.held_by else mine
+        stretch = _utc_days(business, request, service, found)
+        self._places = Places(
+            business, service, request.party_size, self._length, stretch, pages, now,
+            mine=self._mine, wanted=request.resource,
+        )  # fmt: skip
+
+    @property
+    def too_many(self) -> bool:
+        return self._places.too_small
 
     def at(self, start: datetime) -> tuple[Slot | None, Refusal | None]:
         """The slot that starts then, or why there is none."""
         if refusal := self._forbidden(start):
             return None, refusal
-        span = Span(start, start + self._length)
-        if not self._on_grid(start) or not self._arrivals_left(start):
+        if _past_grid(start, self._business, self._service) or not self._arrivals_left(start):
             return None, "slot_taken"
-        places = free_places(
-            self._business,
-            self._service,
-            occupied(self._business, self._service.id, span),
-            self._request.party_size,
-            self._pages,
-            self._now,
-            mine=self._mine,
-            wanted=self._request.resource,
-        )
-        return (Slot(self._service.id, span, places), None) if places is not None else (None, "slot_taken")
+        slot = self._slot(start)
+        return (slot, None) if slot else (None, "slot_taken")
 
     def within(self, window: Span) -> tuple[Slot | None, Refusal | None]:
         """The first free start in the window, or why there is none."""
-        first, last = local_day(self._business, window.start), local_day(self._business, window.end)
-        refusal: Refusal | None = None
-        for start in self._starts(first - DAY, last):
+        reasons: list[Refusal] = []
+        for _, start in self._starts():
             if not window.start <= start < window.end:
                 continue
             slot, why = self.at(start)
             if slot is not None:
                 return slot, None
-            refusal = refusal if refusal == "slot_taken" else why
-        return None, refusal or self._forbidden(window.start) or "closed"
+            reasons += [why] if why else []
+        if "slot_taken" in reasons:
+            return None, "slot_taken"
+        return None, reasons[-1] if reasons else self._forbidden(window.start) or "closed"
 
-    def near(self, window: Span, exact: Slot | None, further_days: int) -> tuple[Slot, ...]:
+    def near(self, exact: Slot | None) -> tuple[Slot, ...]:
         """Other starts that are free, nearest first, spread out."""
-        wish = exact.span.start if exact else window.start
-        first, last = _days(self._business, self._request, further_days)
-        day = local_day(self._business, wish)
-        candidates = sorted(
-            self._starts(first - DAY, last),
-            key=lambda s: (abs((local_day(self._business, s) - day).days), abs(s - wish)),
-        )
+        known = [exact.span.start] if exact else []
         found: list[Slot] = []
-        for start in candidates:
-            known = [slot.span.start for slot in found] + ([exact.span.start] if exact else [])
+        for start in self._by_nearness(exact):
             if any(abs(start - other) < APART for other in known):
                 continue
             slot, _ = self.at(start)
             if slot is not None:
                 found.append(slot)
+                known.append(start)
             if len(found) == ALTERNATIVES:
                 break
         return tuple(found)
 
-    def _starts(self, first: date, last: date) -> Iterator[datetime]:
-        """Every start on the grid in the opening hours of these days, in order."""
-        for opening in opening_spans(self._business, first, last):
-            start = self._next_on_grid(opening.start)
+    def _by_nearness(self, exact: Slot | None) -> list[datetime]:
+        """Every start, those inside a wished window before others."""
+        window = self._request.window
+        day = service_day(self._business, window.start)
+        if exact is not None:
+            begins = ends = wall_minutes(self._business, exact.span.start, day)
+        else:
+            begins = wall_minutes(self._business, window.start, day)
+            ends = begins + window.length // timedelta(minutes=1) - 1
+
+        def off(one: tuple[date, datetime]) -> tuple[bool, int, datetime]:
+            its_day, start = one
+            clock = wall_minutes(self._business, start, its_day)
+            wished = not self._request.exact and window.start <= start < window.end
+            return not wished, abs((its_day - day).days) * ANOTHER_DAY + max(begins - clock, clock - ends, 0), start
+
+        return [start for _, start in sorted(self._starts(), key=off)]
+
+    def _starts(self) -> list[tuple[date, datetime]]:
+        """Every start on the grid in the opening hours, in order, with its service day."""
+        step = timedelta(minutes=self._service.slot_minutes)
+        earliest = self._now + timedelta(minutes=self._business.policies.lead_minutes)
+        found: list[tuple[date, datetime]] = []
+        for day, opening in self._openings:
+            start = opening.start
+            if over := _past_grid(start, self._business, self._service):
+                start += step - over
             while start <= self._last_start(opening):
-                yield start
-                start += timedelta(minutes=self._service.slot_minutes)
+                found += [(day, start)] if start >= earliest else []
+                start += step
+        return found
+
+    def _slot(self, start: datetime) -> Slot | None:
+        places = self._places.at(start)
+        return Slot(self._service.id, Span(start, start + self._length), places) if places is not None else None
 
     def _forbidden(self, start: datetime) -> Refusal | None:
         policies = self._business.policies
-        day = local_day(self._business, start)
-        opening = next((o for o in opening_spans(self._business, day - DAY, day) if o.start <= start < o.end), None)
         if start < self._now + timedelta(minutes=policies.lead_minutes):
             return "too_late"
         if start > self._now + timedelta(days=policies.horizon_days):
             return "too_far"
-        if sold_out(self._business, self._service.id, service_day(self._business, start)):
+        day, opening = next((one for one in self._openings if one[1].start <= start < one[1].end), (None, None))
+        if day in self._sold_out:
             return "sold_out"
         return "closed" if opening is None or start > self._last_start(opening) else None
 
     def _last_start(self, opening: Span) -> datetime:
-        at_table = any(needs.kind == "table" for needs in self._service.needs)
-        return opening.end - (min(self._length, LAST_SEATING) if at_table else self._length)
-
-    def _on_grid(self, start: datetime) -> bool:
-        return self._next_on_grid(start) == start
-
-    def _next_on_grid(self, start: datetime) -> datetime:
-        local = start.astimezone(self._zone)
-        step = self._service.slot_minutes
-        over = (local.hour * 60 + local.minute) % step
-        whole = start.replace(second=0, microsecond=0)
-        return whole + timedelta(minutes=(step - over) % step) if over or whole == start else self._next_on_grid(whole)
+        return opening.end - before_closing(self._service, self._length)
 
     def _arrivals_left(self, start: datetime) -> bool:
         limit = self._business.policies.covers_per_quarter_hour
         if limit is None:
             return True
         quarter = arrival(start)
-        key = PageKey(PACING, quarter.start.date())
-        lines = live(self._pages.get(key, Page(key)), self._now, self._mine)
+        lines = live(self._pages[PageKey(PACING, quarter.start.date())], self._now, self._mine)
         return paced(lines, quarter, self._request.party_size, limit)
+
+
+def _past_grid(start: datetime, business: Business, service: Service) -> timedelta:
+    """How long after the last step of the local clock; none if it is one."""
+    here = start.astimezone(ZoneInfo(business.timezone))
+    over = timedelta(hours=here.hour, minutes=here.minute, seconds=here.second, microseconds=here.microsecond)
+    return over % timedelta(minutes=service.slot_minutes)

@@ -37,7 +37,12 @@ def cancel_booking(
             raise StaleRevision(f"{booking} has moved to revision {before.revision}")
         now = desk.clock()
         after = replace(
-            before, status=Status.CANCELLED, revision=before.revision + 1, updated=now, call=call or before.call
+            before,
+            status=Status.CANCELLED,
+            revision=before.revision + 1,
+            updated=now,
+            call=call or before.call,
+            changed_by="",
         )
         keys = keys_for(business, None, before)
         pages = dict(zip(keys, desk.bookings.pages(business.id, keys), strict=True))

@@ -2,6 +2,7 @@
 
 from receptionist.booking.change import keys_for, rewritten
 from receptionist.booking.model import Booking
+from receptionist.booking.places import sure_it_suits
 from receptionist.booking.requests import BookingRequest
 from receptionist.business.definition import Business
 from receptionist.desk.confirmation import confirmation
@@ -20,6 +21,7 @@ def take_booking(desk: Desk, business: Business, request: BookingRequest) -> Boo
     def decide() -> Booking:
         if known := desk.bookings.get(business.id, request.id):
             return known
+        sure_it_suits(business, request.slot, request.party_size)
         now = desk.clock()
         booking = Booking(
             id=request.id,

@@ -1,0 +1,54 @@
+"""Whole UTC days as integers with a bit per minute, the lowest bit the first minute.
+
+"Free for ninety minutes from here" is then seven shifts, for every minute of a month at once: sixty tables are looked
+through in milliseconds.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from receptionist.spans import Span
+
+DAY_MINUTES = 24 * 60
+_DAY_BYTES = DAY_MINUTES // 8
+_MINUTE = timedelta(minutes=1)
+
+
+def day_start(day: date) -> datetime:
+    """The first moment of a UTC day."""
+    return datetime.combine(day, time(), UTC)
+
+
+def minute_of(at: datetime, first: date) -> int:
+    """Minutes from the beginning of `first`; of a moment within a minute, that minute."""
+    return (at - day_start(first)) // _MINUTE
+
+
+def marked(spans: Iterable[Span], first: date, days: int = 1) -> int:
+    """Every minute touched by one of `spans`, as far as it lies in these days."""
+    bits, whole = 0, days * DAY_MINUTES
+    for span in spans:
+        begins = max(minute_of(span.start, first), 0)
+        ends = min(-((day_start(first) - span.end) // _MINUTE), whole)
+        if begins < ends:
+            bits |= ((1 << (ends - begins)) - 1) << begins
+    return bits
+
+
+def joined(days: Sequence[int]) -> int:
+    """Consecutive days in one."""
+    return int.from_bytes(b"".join(day.to_bytes(_DAY_BYTES, "little") for day in days), "little")
+
+
+def everything(days: int) -> int:
+    return (1 << (days * DAY_MINUTES)) - 1
+
+
+def runs(free: int, minutes: int) -> int:
+    """The minutes from which on `minutes` in a row are set."""
+    known = 1
+    while known < minutes:
+        step = min(known, minutes - known)
+        free &= free >> step
+        known += step
+    return free
