@@ -249,7 +249,7 @@ class _Reading:
                 yield from self._number(value)
             case "allergen":
                 if "question" not in self.intents:
-                    yield "notes", f"allergy: {value}", ()
+                    yield "notes", f"allergy: {str(value).replace('_', ' ')}", ()
 
     def _only_a_question(self) -> bool:
         return "question" in self.intents and not self.intents & {*_TASKS, "affirm", "greeting"} and not self._asks_for_own()

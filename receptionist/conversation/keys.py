@@ -13,6 +13,7 @@ from receptionist.conversation.commands import (
     StartTask,
     WantPerson,
 )
+from receptionist.conversation.redact import without_cards
 from receptionist.conversation.state import DialogueState
 
 _MENU = {"1": "book", "2": "change_booking", "3": "cancel_booking", "4": "message"}
@@ -26,7 +27,7 @@ def commands_of_keys(digits: str, state: DialogueState, business: Business, now:
         return (SayAgain(),)
     if digits == "0":
         return (WantPerson("asked"),)
-    if not digits.isdigit():
+    if not digits.isdigit() or without_cards(digits) != digits:
         return (NotUnderstood(),)
     command = _meaning(digits, state, business, now)
     return (command or NotUnderstood(),)

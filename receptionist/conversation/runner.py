@@ -125,12 +125,11 @@ def _obey(turn: Working, commands: tuple[Command, ...]) -> Going:
 
 
 def _manner_of_speaking(turn: Working, commands: tuple[Command, ...]) -> Going:
-    for command in commands:
-        match command:
-            case SpeakLanguage(language) if language != turn.state.language:
-                _speak(turn, language)
-            case RefuseRecording():
-                yield from _unrecorded(turn)
+    wanted = [command.language for command in commands if isinstance(command, SpeakLanguage)]
+    if wanted and wanted[-1] != turn.state.language:
+        _speak(turn, wanted[-1])
+    if RefuseRecording() in commands:
+        yield from _unrecorded(turn)
 
 
 def _business(turn: Working, commands: tuple[Command, ...]) -> Going:

@@ -262,7 +262,7 @@ ENGLISH = Tongue(
         "resumed": ("Sorry, we were cut off for a moment.",),
         "trouble": ("I'm sorry, I can't reach our book at the moment.",),
         "trouble_message": ("I'm sorry, I can't write that down at the moment. Please call again a little later.",),
-        "noted": ("I'll put that down for the kitchen.",),
+        "noted": ("I'll make a note of that.",),
         "dropped": ("All right, we'll leave that.",),
         "dropped_message": ("All right, no message then.",),
         "kept_booking": ("All right, your booking stays as it is.",),

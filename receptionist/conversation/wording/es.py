@@ -256,7 +256,7 @@ SPANISH = Tongue(
         "resumed": ("Perdone, se ha cortado un momento.",),
         "trouble": ("Lo siento, ahora mismo no puedo abrir nuestra agenda.",),
         "trouble_message": ("Lo siento, ahora mismo no puedo anotarlo. Llame un poco más tarde, por favor.",),
-        "noted": ("Lo apunto para la cocina.",),
+        "noted": ("Lo apunto como nota.",),
         "dropped": ("De acuerdo, lo dejamos.",),
         "dropped_message": ("De acuerdo, sin mensaje.",),
         "kept_booking": ("De acuerdo, su reserva sigue como está.",),

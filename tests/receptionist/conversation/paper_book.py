@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from receptionist.booking.model import Booking, Slot, Status
-from receptionist.booking.requests import Offer, SlotRequest
+from receptionist.booking.requests import BookingRequest, Offer, SlotRequest
 from receptionist.business.definition import Business
 from receptionist.business.load import load_business
 from receptionist.business.opening import local, sittings, within
@@ -39,6 +40,7 @@ NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 CALLER = Phone("+14155550177")
 
 
+@cache
 def demo(name: str) -> Business:
     root = Path(__file__).parents[3]
     return load_business(root / "local" / "businesses" / f"{name}.yaml")
@@ -70,21 +72,12 @@ class PaperBook:
                 self.holds.pop(hold, None)
                 return Done()
             case Take(request):
-                if request.id in self.bookings:
-                    return self._booked("booking.confirmed", self.bookings[request.id])
-                if self.snatched:
-                    self.taken.add(request.slot.span.start)
-                    return Failed("slot_taken")
-                self.holds.pop(request.hold or "", None)
-                return self._booked("booking.confirmed", Booking(
-                    request.id, f"ACD{len(self.bookings):02d}", self.business.id, request.slot.service, request.slot.span,
-                    request.party_size, request.slot.resources, request.customer, notes=request.notes,
-                ))  # fmt: skip
+                return self._take(request)
             case Change(request):
                 old = self.bookings[request.booking]
-                slot = request.slot
+                span = request.slot.span if request.slot else old.span
                 self.holds.pop(request.hold or "", None)
-                moved = replace(old, span=slot.span if slot else old.span, party_size=request.party_size or old.party_size, revision=old.revision + 1)
+                moved = replace(old, span=span, party_size=request.party_size or old.party_size, revision=old.revision + 1)
                 return self._booked("booking.changed", moved)
             case Cancel(booking, _):
                 return self._booked("booking.cancelled", replace(self.bookings[booking], status=Status.CANCELLED))
@@ -97,6 +90,19 @@ class PaperBook:
             case KeepUnrecorded():
                 self.effects.append(Effect("recording.refused"))
                 return Done()
+
+    def _take(self, request: BookingRequest) -> object:
+        if request.id in self.bookings:
+            return self._booked("booking.confirmed", self.bookings[request.id])
+        if self.snatched:
+            self.taken.add(request.slot.span.start)
+            return Failed("slot_taken")
+        self.holds.pop(request.hold or "", None)
+        booking = Booking(
+            request.id, f"ACD{len(self.bookings):02d}", self.business.id, request.slot.service, request.slot.span,
+            request.party_size, request.slot.resources, request.customer, notes=request.notes,
+        )  # fmt: skip
+        return self._booked("booking.confirmed", booking)
 
     def _booked(self, kind: str, booking: Booking) -> Booked:
         self.bookings[booking.id] = booking
