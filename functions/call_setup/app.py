@@ -96,11 +96,16 @@ def _answer(office: Office, form: Form) -> str:
 
 
 def _stream(office: Office, record: CallRecord, *, resumes: int) -> str:
+    """The first resume is at once. From the second on handlers seem to be starting, so the caller is told to wait and
+    they get a second more each time: three failures must not be over before anything could have recovered."""
+    said = spoken.one_moment(record.language) if resumes > 1 else ()
     return twiml.stream_to(
         office.stream_url,
         office.ticket(record, resumed=resumes > 0),
+        *said,
         after=office.url(f"/voice/after?resumes={resumes}"),
         status=office.url("/voice/status"),
+        pause_s=max(resumes - 1, 0),
     )
 
 

@@ -1,10 +1,7 @@
-"""AWS Lambda, on a schedule: calls whose handler fell silent without the carrier noticing."""
+"""Calls whose handler fell silent without the carrier noticing are sent back to us."""
 
 import logging
-from typing import Any
 
-from functions import wiring
-from functions.entry import logged
 from functions.office import Office
 from receptionist.desk.rescue_calls import Rescued, rescue_calls
 
@@ -12,17 +9,10 @@ log = logging.getLogger(__name__)
 
 
 def rescue(office: Office) -> Rescued:
-    """Looks once; on one machine, called every second."""
+    """Looks once. Called every second on one machine, by functions/call_setup/rescue_handler.py in the cloud."""
     rescued = rescue_calls(office.desk, office.carrier, office.url("/voice/after"))
     for call in rescued.going_on:
         log.warning("rescued", extra={"call": call})
     for call in rescued.over:
         log.warning("found over", extra={"call": call})
     return rescued
-
-
-def _act(event: dict[str, Any], context: Any) -> None:
-    rescue(wiring.office())
-
-
-handler = logged("rescue", _act)

@@ -9,6 +9,7 @@ _PUTTING_THROUGH = {
     "es": "Disculpe, tenemos un problema técnico. Le paso con una persona.",
     "pa": "ਮਾਫ਼ ਕਰਨਾ, ਸਾਡੇ ਕੋਲ ਤਕਨੀਕੀ ਸਮੱਸਿਆ ਹੈ। ਮੈਂ ਤੁਹਾਡੀ ਗੱਲ ਕਿਸੇ ਵਿਅਕਤੀ ਨਾਲ ਕਰਵਾ ਰਿਹਾ ਹਾਂ।",
 }
+_ONE_MOMENT = {"en": "One moment, please.", "es": "Un momento, por favor.", "pa": "ਇੱਕ ਮਿੰਟ ਜੀ।"}
 _AFTER_THE_TONE = {
     "en": "I'm sorry, we have a technical problem and can't go on with this call. Please leave your name, your number"
     " and your message after the tone, and {name} will call you back.",
@@ -24,6 +25,10 @@ def nobody_here() -> str:
     return twiml.hang_up(
         Sentence("I'm sorry, nobody can be reached at this number. Please check it and call again. Goodbye.", "en")
     )
+
+
+def one_moment(language: str) -> tuple[Sentence, ...]:
+    return (_sentence(_ONE_MOMENT, language),)
 
 
 def putting_through(language: str) -> tuple[Sentence, ...]:

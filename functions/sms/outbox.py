@@ -1,14 +1,7 @@
-"""AWS Lambda, on the table's stream and on a schedule: texts that wait are sent.
-
-The stream only says that something waits; what is sent is what can be claimed. So an event that comes twice, late or
-not at all sends nothing twice and loses nothing: the schedule finds what the stream missed.
-"""
+"""Texts that wait are sent."""
 
 import logging
-from typing import Any
 
-from functions import wiring
-from functions.entry import logged
 from functions.office import Office
 from receptionist.desk.send_texts import BATCH, Sent, send_due
 
@@ -19,7 +12,7 @@ ROUNDS = 20
 
 
 def empty(office: Office) -> Sent:
-    """Sends until nothing is due. On one machine, called every second."""
+    """Sends until nothing is due. Called every second on one machine, by functions/sms/outbox_handler.py in the cloud."""
     sent = refused = unsure = 0
     for _ in range(ROUNDS):
         went = send_due(office.desk, office.sms)
@@ -29,10 +22,3 @@ def empty(office: Office) -> Sent:
     if sent + refused + unsure:
         log.info("texts", extra={"sent": sent, "refused": refused, "unsure": unsure})
     return Sent(sent, refused, unsure)
-
-
-def _act(event: dict[str, Any], context: Any) -> None:
-    empty(wiring.office())
-
-
-handler = logged("outbox", _act)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -17,6 +18,9 @@ from receptionist.messages.model import TextMessage
 from receptionist.messages.texts import notice_text
 
 _SLOT = TypeAdapter(Slot)
+
+TRANSCRIPT = "transcript"
+"""Key of `Checkpoint.extra`: the events told so far, so that a call put through or lost keeps what was said."""
 
 LOST = "lost"
 """Outcome of a call whose caller was left without a goodbye."""
@@ -36,7 +40,8 @@ def finish_call(desk: Desk, call: CallId, *, lease_over: bool = False) -> CallRe
     outcome = _outcome(checkpoint)
     if outcome == LOST and not (lease_over or _nobody_has_it(desk, record)):
         return record
-    finished = desk.calls.finish(replace(record, status="ended", ended=desk.clock(), outcome=outcome))
+    ending = replace(record, status="ended", ended=desk.clock(), outcome=outcome, transcript=_told(checkpoint))
+    finished = desk.calls.finish(ending)
     business = desk.businesses.get(record.business)
     if business is None:
         return finished
@@ -55,6 +60,12 @@ def _outcome(checkpoint: Checkpoint | None) -> str:
     if GIVEN_UP in checkpoint.extra:
         return "voicemail"
     return "goodbye" if checkpoint.ended else LOST
+
+
+def _told(checkpoint: Checkpoint | None) -> tuple[dict[str, Any], ...]:
+    """The events a handler had told by its last checkpoint. One that is alive tells more, and is believed first."""
+    events = checkpoint.extra.get(TRANSCRIPT, ()) if checkpoint else ()
+    return tuple(event for event in events if isinstance(event, dict)) if isinstance(events, list | tuple) else ()
 
 
 def _nobody_has_it(desk: Desk, record: CallRecord) -> bool:

@@ -1,6 +1,7 @@
 """Calls whose handler fell silent without the carrier noticing: tell the carrier to ask us again."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from receptionist.desk.continue_call import RESUMING
 from receptionist.desk.desk import Desk
@@ -8,6 +9,10 @@ from receptionist.desk.finish_call import finish_call
 from receptionist.errors import Fenced, VendorUnavailable
 from receptionist.ids import CallId
 from receptionist.ports import CallControl
+
+GRACE = timedelta(seconds=1)
+"""A handler that gives a call away ends its lease at once, and the carrier, told by the closing socket, is then already
+on its way to us: sending it there again would cut off the stream it has just opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ def rescue_calls(desk: Desk, carrier: CallControl, after_url: str) -> Rescued:
     One rescuer per store is enough; two would interrupt each other's resumed streams.
     """
     going_on, over, waiting = [], [], []
-    for record in desk.calls.lost(desk.clock()):
+    for record in desk.calls.lost(desk.clock() - GRACE):
         try:
             on_the_line = carrier.go_on_at(record.call, after_url)
         except VendorUnavailable:

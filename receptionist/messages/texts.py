@@ -86,7 +86,7 @@ _NOTICES: dict[Language, dict[Notice, str]] = {
         " leeremos. Responda ALTO para no recibir textos.",
         "opted_out": "{name}: no le enviaremos más textos desde este número. Responda EMPEZAR para recibirlos de nuevo.",
         "opted_in": "{name}: le enviaremos textos desde este número de nuevo. Responda ALTO para terminar.",
-        "help": "{name}: textos sobre sus reservas. Para todo lo demás llame al {number}. Responda ALTO para no recibir"
+        "help": "{name}: textos sobre sus reservas. Para cualquier otra cosa llame al {number}. Responda ALTO para no recibir"
         " textos. Pueden aplicarse tarifas de mensajes y datos.",
         "noted": "{name}: gracias, hemos pasado su mensaje. No lo leemos de inmediato: si es urgente, llame al {number}.",
         "no_booking": "{name}: no encontramos la reserva {code} a nombre de su número. Llame al {number}.",

@@ -13,9 +13,9 @@ TOO_MUCH = [
 
 HANDLERS = [
     "call_setup.handler",
-    "call_setup.rescue",
+    "call_setup.rescue_handler",
     "sms.handler",
-    "sms.outbox",
+    "sms.outbox_handler",
     "bookings.handler",
     "dashboard_api.handler",
 ]
@@ -28,3 +28,10 @@ def test_a_function_starts_without_models_vendors_kits_or_servers(name: str) -> 
     modules = set(json.loads(loaded.stdout))
     assert f"functions.{name}" in modules
     assert [module for module in TOO_MUCH if module in modules] == []
+
+
+@pytest.mark.parametrize("name", ["call_setup.app", "call_setup.rescue", "sms.app", "sms.outbox", "openapi"])
+def test_what_one_machine_shares_with_the_cloud_knows_nothing_of_the_cloud(name: str) -> None:
+    code = f"import json, sys; import functions.{name}; print(json.dumps(sorted(sys.modules)))"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60)
+    assert not {"boto3", "aws_lambda_powertools", "mangum"} & set(json.loads(loaded.stdout))

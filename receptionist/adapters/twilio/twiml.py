@@ -29,10 +29,14 @@ class Sentence:
     language: str = "en"
 
 
-def stream_to(url: str, token: str, *, after: str, status: str) -> str:
-    """Connects the call to the media stream at `url`. When the stream is over, however it ended, Twilio asks
-    `after`; the redirect behind it says the same for a stream that never came about."""
+def stream_to(url: str, token: str, *said: Sentence, after: str, status: str, pause_s: int = 0) -> str:
+    """Connects the call to the media stream at `url`, after the sentences and the pause, if any. When the stream is
+    over, however it ended, Twilio asks `after`; the redirect behind it says the same for a stream that never came
+    about."""
     response = VoiceResponse()
+    _say(response, said)
+    if pause_s:
+        response.pause(length=pause_s)
     connect = Connect(action=after, method="POST")
     stream = Stream(url=url, status_callback=status, status_callback_method="POST")
     stream.parameter(name="token", value=token)

@@ -1,17 +1,24 @@
 """The carrier tells that a call has ended, or that it is still lost on us."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
 
 from functions.call_setup.app import build
 from functions.office import Office
+from receptionist.booking.requests import SlotRequest
 from receptionist.calls.record import Checkpoint
+from receptionist.conversation.places import slot_json
+from receptionist.conversation.state import DialogueState, Filled, Task, to_json
 from receptionist.desk.desk import Desk
+from receptionist.desk.find_slots import find_slots
+from receptionist.desk.hold_slot import hold_slot
 from receptionist.desk.rescue_calls import Rescued, rescue_calls
-from receptionist.ids import BusinessId
+from receptionist.ids import BusinessId, ServiceId
 from receptionist.messages.model import TextMessage
+from receptionist.spans import Span
 from tests.fakes.front_office import CALL, CALLER, ORIGIN, RESTAURANT, RememberingCarrier, SetClock, Twilio
 
 BUSINESS = BusinessId("restaurant")
@@ -29,12 +36,13 @@ def ringing(twilio: Twilio) -> Twilio:
     return twilio
 
 
-def taken(desk: Desk, **changes: object) -> None:
+def taken(desk: Desk, **changes: Any) -> None:
     """A handler takes the call and writes a checkpoint; its lease is 5 s."""
     now = desk.clock()
     desk.calls.take(BUSINESS, CALL, until=now + timedelta(seconds=5))
     epoch = desk.calls.epoch(BUSINESS, CALL)
-    desk.calls.save(Checkpoint(CALL, BUSINESS, epoch, "{}", now, CALLER, **changes))  # type: ignore[arg-type]
+    fields: dict[str, Any] = {"state": "{}", "at": now, "caller": CALLER}
+    desk.calls.save(Checkpoint(CALL, BUSINESS, epoch, **(fields | changes)))
 
 
 def kept(desk: Desk) -> tuple[str, str]:
@@ -89,6 +97,34 @@ def test_a_call_put_through_is_finished_as_transferred(ringing: Twilio, desk: De
     ringing.post("/voice/status", CallStatus="completed")
     assert kept(desk) == ("ended", "transferred")
     assert texts(desk) == []
+
+
+def test_what_was_said_before_a_call_was_put_through_is_kept(ringing: Twilio, desk: Desk) -> None:
+    said = {"type": "caller.said", "text": "A person, please", "seq": 1}
+    taken(desk, extra={"transfer_to": "+14155550190", "transcript": [said]})
+    ringing.post("/voice/status", CallStatus="completed")
+    record = desk.calls.find(CALL)
+    assert record is not None
+    assert record.transcript == (said,)
+
+
+def test_the_table_held_for_a_lost_caller_is_free_again(ringing: Twilio, desk: Desk, clock: SetClock) -> None:
+    business = desk.businesses.get(BUSINESS)
+    assert business is not None
+    start = datetime.fromisoformat("2026-11-27T20:00-08:00")
+    wish = SlotRequest(ServiceId("table"), Span(start, start + timedelta(minutes=1)), party_size=8)
+    held = []
+    for name in ("h1", "h2"):
+        slot = find_slots(desk, business, wish).exact
+        assert slot is not None
+        hold_slot(desk, business, slot, hold=name, covers=8)
+        held.append(slot)
+    assert find_slots(desk, business, wish).exact is None
+    task = Task("book", slots={"found": Filled(slot_json(held[1]))}, hold="h2")
+    taken(desk, state=to_json(DialogueState(BUSINESS, CALL, CALLER, tasks=(task,))))
+    clock.pass_(seconds=6)
+    ringing.post("/voice/status", CallStatus="completed")
+    assert find_slots(desk, business, wish).exact == held[1]
 
 
 def test_while_a_handler_lives_the_record_is_left_to_it(ringing: Twilio, desk: Desk) -> None:
@@ -148,7 +184,9 @@ def test_a_caller_left_in_silence_is_brought_back(
     carrier.live.add(CALL)
     taken(desk)
     assert rescue_calls(desk, carrier, AFTER) == Rescued()
-    clock.pass_(seconds=6)
+    clock.pass_(seconds=5.5)
+    assert rescue_calls(desk, carrier, AFTER) == Rescued()
+    clock.pass_(seconds=1)
     assert rescue_calls(desk, carrier, AFTER) == Rescued(going_on=(CALL,))
     assert carrier.sent_on == [(CALL, AFTER)]
     assert rescue_calls(desk, carrier, AFTER) == Rescued()
@@ -158,7 +196,7 @@ def test_a_lost_call_nobody_is_on_any_more_is_finished(
     ringing: Twilio, desk: Desk, clock: SetClock, carrier: RememberingCarrier
 ) -> None:
     taken(desk)
-    clock.pass_(seconds=6)
+    clock.pass_(seconds=7)
     assert rescue_calls(desk, carrier, AFTER) == Rescued(over=(CALL,))
     assert kept(desk) == ("ended", "lost")
     assert len(texts(desk)) == 1
@@ -171,7 +209,7 @@ def test_while_the_carrier_does_not_answer_a_lost_call_waits(
     carrier.live.add(CALL)
     carrier.down = True
     taken(desk)
-    clock.pass_(seconds=6)
+    clock.pass_(seconds=7)
     assert rescue_calls(desk, carrier, AFTER) == Rescued(waiting=(CALL,))
     carrier.down = False
     assert rescue_calls(desk, carrier, AFTER) == Rescued(going_on=(CALL,))

@@ -1,0 +1,105 @@
+"""What our texts say."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from receptionist.booking.model import Booking, Customer
+from receptionist.business.definition import Business, Language
+from receptionist.business.load import load_business
+from receptionist.ids import BookingId, BusinessId, Phone, ResourceId, ServiceId
+from receptionist.messages.texts import BookingNews, Notice, booking_text, notice_text, segments, when
+from receptionist.spans import Span
+
+FOLDER = Path(__file__).parents[3] / "local" / "businesses"
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+def business(name: str = "restaurant") -> Business:
+    return load_business(FOLDER / f"{name}.yaml")
+
+
+def booking(service: str = "table", party: int = 4) -> Booking:
+    start, end = datetime(2026, 11, 28, 3, 30, tzinfo=UTC), datetime(2026, 11, 28, 5, 15, tzinfo=UTC)
+    return Booking(
+        BookingId("b1"), "AC3K7", BusinessId("restaurant"), ServiceId(service), Span(start, end), party,
+        (ResourceId("t6"),), Customer("Anna", Phone("+14155550142")),
+    )  # fmt: skip
+
+
+def test_a_confirmation_says_who_what_when_the_code_and_how_to_change_it() -> None:
+    assert booking_text(business(), booking(), "confirmed", "en") == (
+        "Saffron & Sage: booked, a table for 4, Fri Nov 27, 7:30 PM. Code AC3K7. To change it call +14155550100,"
+        " to cancel reply CANCEL AC3K7. Reply STOP for no more texts."
+    )
+
+
+def test_a_confirmation_is_worded_in_spanish_and_punjabi() -> None:
+    spanish = booking_text(business(), booking(), "confirmed", "es")
+    assert "una mesa para 4, vie 27 nov, 7:30 pm" in spanish
+    assert "ANULAR AC3K7" in spanish
+    punjabi = booking_text(business(), booking(), "confirmed", "pa")
+    assert "ਮੇਜ਼, 4 ਜਣੇ, ਸ਼ੁੱਕਰ 27 ਨਵੰ, 7:30 PM" in punjabi
+
+
+def test_the_time_is_that_of_the_businesss_own_wall() -> None:
+    in_new_york = business().model_copy(update={"timezone": "America/New_York"})
+    assert "Fri Nov 27, 10:30 PM" in booking_text(in_new_york, booking(), "confirmed", "en")
+    summer = replace(booking(), span=Span(datetime(2026, 7, 4, 2, 30, tzinfo=UTC), datetime(2026, 7, 4, 4, tzinfo=UTC)))
+    assert "Fri Jul 3, 7:30 PM" in booking_text(business(), summer, "confirmed", "en")
+
+
+def test_a_changed_and_a_cancelled_booking_are_told_apart() -> None:
+    said = {kind: booking_text(business(), booking(), kind, "en") for kind in get_args(BookingNews)}
+    assert "changed, now a table" in said["changed"]
+    assert "cancelled, a table" in said["cancelled"]
+    assert "CANCEL AC3K7" not in said["cancelled"]
+    assert len(set(said.values())) == len(said)
+
+
+def test_a_clinic_does_not_tell_a_phone_on_a_table_what_the_visit_is_for() -> None:
+    clinic = business("clinic")
+    for language in LANGUAGES:
+        for service in clinic.services:
+            said = booking_text(clinic, booking(service.id, 1), "confirmed", language)
+            assert all(name not in said for name in service.name.values())
+
+
+def test_a_salon_names_the_service_and_nobody_is_a_party_of_one() -> None:
+    said = booking_text(business("salon"), booking("mens_cut", 1), "confirmed", "en")
+    assert "booked, a men's haircut, Fri" in said
+
+
+@pytest.mark.parametrize(("language", "most"), [("en", 2), ("es", 2), ("pa", 3)])
+def test_every_text_is_worded_and_short(language: Language, most: int) -> None:
+    for kind in get_args(BookingNews):
+        assert segments(booking_text(business(), booking(), kind, language)) <= most
+    for notice in get_args(Notice):
+        said = notice_text(business(), notice, language, code="AC3K7")
+        assert "Saffron & Sage" in said
+        assert "{" not in said
+        assert segments(said) <= most
+
+
+def test_spanish_confirmations_stay_within_the_cheap_alphabet_on_most_days() -> None:
+    """Saturday, "sáb", is the exception; Wednesday's é is in the alphabet."""
+    for day in range(23, 30):
+        said = when(datetime(2026, 11, day, 19, 30, tzinfo=UTC), "es")
+        assert segments(said * 8) == (1 if date(2026, 11, day).strftime("%a") != "Sat" else 3)
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"), [(0, "12:05 AM"), (11, "11:05 AM"), (12, "12:05 PM"), (23, "11:05 PM")]
+)  # fmt: skip
+def test_noon_and_midnight_are_told_apart(hour: int, said: str) -> None:
+    assert when(datetime(2026, 11, 27, hour, 5, tzinfo=UTC), "en") == f"Fri Nov 27, {said}"
+
+
+def test_segments_are_counted_as_the_networks_do() -> None:
+    assert [segments("a" * n) for n in (1, 160, 161, 306, 307)] == [1, 1, 2, 2, 3]
+    assert [segments("ਕ" * n) for n in (70, 71, 134, 135)] == [1, 2, 2, 3]
+    assert [segments("€" * n) for n in (80, 81)] == [1, 2]
+    assert [segments("😀" * n) for n in (35, 36)] == [1, 2]
