@@ -9,7 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -92,7 +92,9 @@ def nlupp(folder: Path, misses: Callable[[str], None]) -> Iterator[tuple[str, st
             value = gold.get("value")
             if slot in ("date", "date_from", "date_to") and isinstance(value, dict):
                 wanted, said = f"{value['year']}-{value['month']:02d}-{value['day']:02d}", _values(meaning, "date")
-                said += [r["start"] for r in _values(meaning, "date_range")]
+                for stretch in _values(meaning, "date_range"):
+                    last = date.fromisoformat(stretch["end"]) - timedelta(days=1)
+                    said += [stretch["start"], last.isoformat()]
             elif slot in ("time", "time_from", "time_to") and isinstance(value, dict):
                 wanted, said = f"{value['hour']:02d}:{value['minute']:02d}", _values(meaning, "time")
                 said += [a for e in meaning.entities if e.type == "time" for a in e.alternatives]

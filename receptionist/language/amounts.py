@@ -7,7 +7,8 @@ from receptionist.language.found import Found, free_of, longest_first
 from receptionist.language.lexicon import Lexicon
 from receptionist.language.tokens import Line
 
-_NUMBER = re.compile(r"(?<!\S)(\d+(?:\.\d+)?)(?!\S)")
+_NUMBER = re.compile(r"(?<!\S)(\d+(?:\.\d+)?)(?:th)?(?!\S)")
+_ORDINAL = re.compile(r"(?<!\S)([1-5])th(?!\S)")
 _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP"}
 
 
@@ -55,7 +56,13 @@ def find_money(line: Line, lexicon: Lexicon, currency: str) -> list[Found]:
     return longest_first(found)
 
 
+def find_ordinals(line: Line) -> list[Found]:
+    """ "The second", where something was to be chosen from a list."""
+    return [Found("number", m.start(), m.end(), int(m[1])) for m in _ORDINAL.finditer(line.text)]
+
+
 def find_numbers(line: Line, taken: Sequence[Found]) -> list[Found]:
+    """Also ordinals that are no dates: of "the second one" the 2."""
     found = [
         Found("number", m.start(), m.end(), float(m[1]) if "." in m[1] else int(m[1]))
         for m in _NUMBER.finditer(line.text)

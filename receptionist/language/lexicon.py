@@ -84,6 +84,8 @@ class Lexicon:
     """What makes a bare number behind it an hour: "at", "around"."""
     bare_hour_before: str
     """What makes a bare number in front of it an hour: "o'clock", "works for me"."""
+    not_an_hour: str
+    """What, right behind a bare number, makes it a count: people, tables, minutes."""
     between: tuple[str, ...]
     """Ranges, with <A> and <B> for the ends."""
     after: str
@@ -211,6 +213,7 @@ class Lexicon:
         return {
             "bare_hour_after": re.compile(rf"(?:^|.* )(?:{self.bare_hour_after})$"),
             "bare_hour_before": re.compile(rf"(?:{self.bare_hour_before})(?!\S)"),
+            "not_an_hour": re.compile(rf"(?:{self.not_an_hour})(?!\S)"),
             "after": re.compile(rf"(?:^|.* )(?P<cue>{self.after})$"),
             "before": re.compile(rf"(?:^|.* )(?P<cue>{self.before})$"),
             "joins": re.compile(rf"(?:{self.joins}| )*"),

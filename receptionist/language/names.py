@@ -10,7 +10,7 @@ from typing import Any
 
 from receptionist.language.found import Found, longest_first
 from receptionist.language.lexicon import Lexicon
-from receptionist.language.spelling import Spelled, find_spellings
+from receptionist.language.spelling import Spelled, find_spellings, squeezed
 from receptionist.language.tokens import Line, Token
 
 _LONGEST = 4
@@ -20,6 +20,8 @@ def find_names(line: Line, said: str, lexicon: Lexicon, taken: Sequence[Found], 
     """`expecting`: `name`, `first` or `last` where one was just asked for."""
     finder = _Finder(line, said, lexicon, taken)
     found = list(finder.by_rules())
+    if not found and expecting and (letters := squeezed(line, lexicon)):
+        return finder.spelled_whole(letters, expecting)
     if not found and expecting:
         found = finder.bare(expecting)
     spelled = find_spellings(line, lexicon)
@@ -154,6 +156,12 @@ class _Finder:
                 value = self._value((expecting == "name" and self._split(spelling.letters)) or [word], kind)
                 names.append(Found("person_name", spelling.start, spelling.end, value))
         return names
+
+    def spelled_whole(self, letters: str, expecting: str) -> list[Found]:
+        parts = (expecting == "name" and self._split(letters)) or [letters.capitalize()]
+        start, end = self.place(0, len(self.line.tokens))
+        kind = "first" if expecting == "first" or letters in self.lexicon.first_names else "last"
+        return [Found("person_name", start, end, self._value(parts, kind if len(parts) == 1 else "strong"))]
 
     def _split(self, letters: str) -> list[str] | None:
         """First and family name spelled in one go, where the first is well known."""

@@ -54,7 +54,8 @@ def _run(words: Sequence[str], i: int, lexicon: Lexicon) -> tuple[str, int, bool
         if word in lexicon.repeats and i + 1 < len(words) and _letter(words[i + 1], lexicon, bool(letters)):
             times, i = lexicon.repeats[word], i + 1
             word = words[i]
-        letter = _letter(word, lexicon, len(letters) > 1)
+        radio = i + 1 < len(words) and words[i + 1] in _NATO
+        letter = _letter(word, lexicon, len(letters) > 1 or (word in _NATO and radio))
         if not letter:
             break
         i += 1
@@ -88,3 +89,14 @@ def spelled_character(word: str, lexicon: Lexicon) -> str:
     if word in lexicon.misheard_letters:
         return lexicon.misheard_letters[word]
     return lexicon.spelling.get(word) or _NATO.get(word, word if len(word) == 2 and word.isalpha() else "")
+
+
+def squeezed(line: Line, lexicon: Lexicon) -> str:
+    """A whole utterance that is one spelling, in the pieces recognisers make of it ("k IM B ER L ey"); else empty."""
+    words = [t.text for t in line.tokens if t.kind == "word"]
+    pieces = [w for w in words if len(w) <= 2]
+    if any(w in lexicon.repeats for w in words) or re.search(rf"(?<!\S)(?:{lexicon.spelling_as_in}) ", line.text):
+        return ""
+    if len(words) < 3 or len(pieces) < 0.6 * len(words) or len([w for w in words if len(w) == 1]) < 2:
+        return ""
+    return "".join(lexicon.spelling.get(w, w) if len(w) == 3 else w for w in words)

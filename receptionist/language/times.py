@@ -73,6 +73,8 @@ def _apart(atoms: list[Atom], claimed: Sequence[Found]) -> list[Atom]:
 
 def _is_hour(atom: Atom, line: Line, lexicon: Lexicon, dates: Sequence[Found]) -> bool:
     before, after = line.before(atom.start), line.after(atom.end)
+    if lexicon.edges["not_an_hour"].match(after):
+        return False
     if lexicon.edges["bare_hour_after"].match(before) or lexicon.edges["bare_hour_before"].match(after):
         return True
     return any(line.text[date.end : atom.start] in (" ", " , ") for date in dates)

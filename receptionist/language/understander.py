@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 
 from receptionist.business.definition import Business, Language
-from receptionist.language.amounts import find_durations, find_money, find_numbers
+from receptionist.language.amounts import find_durations, find_money, find_numbers, find_ordinals
 from receptionist.language.catalogue import Catalogue, find_allergens
 from receptionist.language.contacts import find_emails, find_postcodes
 from receptionist.language.dates import named_days
@@ -121,7 +121,8 @@ def _entities(text: str, scene: _Scene) -> list[Entity]:
     found += free_of(find_postcodes(text, tokens, line, lexicon, scene.region, cue), found)
     found += free_of(find_money(line, lexicon, scene.currency), found)
     parties = free_of(find_parties(line, lexicon, weak=False, expecting=False), found)
-    moments = find_moments(line, lexicon, timing, [*found, *parties])
+    chosen = find_ordinals(line) if "choice" in wants else []
+    moments = find_moments(line, lexicon, timing, [*found, *parties, *chosen])
     found += [*parties, *moments]
     found += free_of(find_durations(line, lexicon), found)
     found += free_of(find_parties(line, lexicon, weak=True, expecting="party" in wants), found)

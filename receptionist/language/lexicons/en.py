@@ -39,6 +39,7 @@ NUMBERS = NumberWords(
                 "th",
             )
         }
+        | {(w, "one") for w in _ORDINALS[:10]}
         | {(w, "second") for w in ("a", "one", "just", "every", "this", "per", "split")}
         | {("at", "first"), ("my", "first"), ("your", "first")}
     ),
@@ -284,12 +285,13 @@ EN = Lexicon(
         r"{frac} after {h}(?: {half})?",
         r"(?P<frac>half) {h}(?! (?:people|of us|hours?|dollars))(?: {half})?",
         r"(?P<m>\d{1,2})(?: minutes?| mins?)? (?:past|after) {h}(?: o'?clock)?(?: {half})?(?: (?:at |in the ){part})?",
-        r"(?P<m>5|10|20|25)(?: minutes?| mins?)? (?P<toward>to|till|til|before|of) {h}(?! (?:people|of us|guests|persons|minutes|hours|\d))(?: o'?clock)?(?: {half})?(?: (?:at |in the ){part})?",
+        r"(?P<m>5|10|15|20|25)(?: minutes?| mins?)? (?P<toward>to|till|til|before|of) {h}(?! (?:people|of us|guests|persons|minutes|hours|\d))(?: o'?clock)?(?: {half})?(?: (?:at |in the ){part})?",
         r"(?P<hm>[01]?\d[0-5]\d|2[0-3][0-5]\d) {half}",
         r"(?:at|around|about|by|for) (?P<core>(?P<hm>[1-9][0-5][05]|1[0-2][0-5][05]|1[3-9][0-5][05]|2[0-3][0-5][05]))(?: hours)?(?! (?:people|dollars))",
     ),
     bare_hour_after=r"at|at about|at around|at like|around|about|by|after|before|until|till|til|from|between|past|roughly|approximately|at say|@|time is|time of|make it at|instead of at|since|(?:move|moved|change|changed|push|pushed|switch|reschedule|shift|bring)(?: (?!from)\w+){0,4} to",
     bare_hour_before=r"o'?clock|oclock|ish|sharp|on the dot|would be (?:good|great|fine|perfect|better)|works|is fine then|tonight|tomorrow (?:night|evening|morning|afternoon)|in the (?:morning|evening|afternoon)|at night|or so|this (?:evening|morning|afternoon)",
+    not_an_hour=r"people|persons?|guests?|of us|tables?|adults?|kids?|children|seniors?|men|women|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|dollars|bucks|percent|chairs?|seats?|more|other|friends?",
     between=(
         r"(?:any ?time |some ?time |somewhere )?between (?:the )?<A> (?:and|to|or|-|until) (?:the )?<B>",
         r"(?:any ?time |some ?time )?from (?:the )?<A> (?:to|until|till|til|through|thru|-) (?:the )?<B>",
@@ -333,6 +335,9 @@ EN = Lexicon(
         + r"(?! (?:o'?clock))(?! (?:past|to|till) \d)(?: "
         + _PEOPLE_NOUN
         + r")?",
+        r"(?:number of (?:people|guests|persons)|party size|group size|headcount)(?: \w+){0,2}? (?:to|is|be|of|at) (?P<core>{p})",
+        r"people (?:\w+ ){0,2}is (?P<core>{p})",
+        r"(?P<core>{p})(?= at (?:quarter|half|\d))(?P<weak>)",
         r"(?P<core>{p}) tops?",
         r"(?P<core>(?P<n>\d{1,2}))(?= (?:0?\d|1[0-2])[:.][0-5]\d)(?P<weak>)",
         r"for (?:just |only |about |around |like |up to |maybe |probably |a total of )?(?P<core>{p})(?P<weak>)"
@@ -352,11 +357,12 @@ EN = Lexicon(
             listed("""wife husband partner girlfriend boyfriend fiance fiancee mom mum mother dad father son daughter brother sister
     friend friends kid kids child children baby babies toddler infant parents grandma grandpa grandmother
     grandfather uncle aunt cousin cousins sons daughters brothers sisters colleague colleagues boss coworker
-    coworkers nephew niece spouse mate mates adult adults buddy buddies teenager teenagers boy girl boys girls"""),
+    coworkers nephew niece spouse mate mates adult adults buddy buddies teenager teenagers boy girl boys girls man men woman women lady ladies gentleman gentlemen senior seniors"""),
             "kin",
         ),
         "couple": "couple",
         "couples": "couple",
+        "twins": "couple",
         "parents": "couple",
     },
     people_glue=r"and|,|my|the|a|our|their|his|her|plus|with|of|other|own|best",
@@ -385,7 +391,7 @@ EN = Lexicon(
         r"(?:my |the |his |her )?(?:first|given) name(?: is|'s| was|,)?(?P<first>)",
         r"(?:my |the |and |his |her )*(?:last|family|sur) ?name(?: is|'s| was|,)?(?P<last>)",
         r"(?:surname)(?: is|'s)?(?P<last>)",
-        r"(?:this is|it's|it is|i'm|i am|that's|it's for|it is for|that's for|that would be|speaking is|reservation for|booking for|appointment for|table for)(?P<weak>)",
+        r"(?:this is|it's|it is|i'm|i am|that's|it's for|it is for|that's for|that would be|it should be|speaking is|reservation for|booking for|appointment for|table for)(?P<weak>)",
         r"for (?:mr|mrs|ms|miss|doctor|dr)\b(?P<family>)",
         r"(?:mr|mrs|ms|miss)(?P<last>)",
         r"for(?P<weak>)",

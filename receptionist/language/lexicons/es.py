@@ -25,7 +25,7 @@ NUMBERS = NumberWords(
         "setecientos": 700, "ochocientos": 800, "novecientos": 900,
     },
     multipliers={"mil": 1000},
-    ordinals={"primero": 1, "primer": 1, "primera": 1, "tercer": 3, "tercero": 3},
+    ordinals={"primero": 1, "primer": 1, "primera": 1, "tercer": 3, "tercero": 3, "tercera": 3, "segunda": 2, "cuarta": 4, "quinta": 5},
     tens_joiners=frozenset({"y"}),
     only_after={"una": frozenset({"la", "las", "y", "veinti"}), "un": frozenset({"y"})},
     not_before=frozenset({("primer", "nombre"), ("primera", "vez"), ("primera", "visita"), ("primera", "consulta")}),
@@ -249,6 +249,7 @@ ES = Lexicon(
     ),
     bare_hour_after=r"a las?|sobre las?|hacia las?|tipo|para las?|como a las?|desde las?|hasta las?|antes de las?|despues de las?|entre las?|eso de las?|las|a partir de las?",
     bare_hour_before=r"en punto|horas|de la (?:tarde|noche|manana)|esta noche|me (?:va|viene) bien",
+    not_an_hour=r"personas?|mesas?|adultos?|ninos?|minutos?|horas|dias?|semanas?|meses|anos?|dolares|euros|sillas?|mas|amigos?",
     between=(
         r"(?:en cualquier momento )?entre (?:las? |el )?<A> (?:y|a|o) (?:las? |el )?<B>",
         r"(?:desde|de|del) (?:las? |el )?<A> (?:a|hasta|al|-) (?:las? |el )?<B>",

@@ -131,6 +131,7 @@ def test_money_names_its_currency(understand: Understand) -> None:
 BARE = [
     ("four", "party_size", "party_size", 4), ("seven", "time", "time", "19:00"), ("tomorrow", "date", "date", "2026-11-24"),
     ("the 27th", "date", "date", "2026-11-27"), ("1930", "time", "time", "19:30"), ("siete", "time", "time", "19:00"),
+    ("the second one", "choice", "number", 2), ("the first", "choice", "number", 1), ("la segunda", "choice", "number", 2),
     ("Smith", "name", "person_name", {"first": None, "last": "Smith"}), ("uh, maria lopez", "name", "person_name", {"first": "Maria", "last": "Lopez"}),
 ]  # fmt: skip
 
