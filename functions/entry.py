@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Callable
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.logging.utils import copy_config_to_registered_loggers
+from aws_lambda_powertools.metrics import MetricUnit
 from fastapi import FastAPI
 from mangum import Mangum
 
@@ -14,6 +16,8 @@ from functions import wiring
 from functions.office import Office
 
 NAMESPACE = "Firstring"
+FAILED = "Failed"
+"""Metric: 1 for an answer of 500 and above, else 0."""
 
 Handler = Callable[[dict[str, Any], Any], Any]
 """Of an event and Lambda's context."""
@@ -40,6 +44,9 @@ def logged(service: str, act: Handler) -> Handler:
     @metrics.log_metrics(capture_cold_start_metric=True)
     @logger.inject_lambda_context(clear_state=True)
     def handler(event: dict[str, Any], context: Any) -> Any:
-        return act(event, context)
+        answer = act(event, context)
+        failed = isinstance(answer, dict) and answer.get("statusCode", 200) >= HTTPStatus.INTERNAL_SERVER_ERROR
+        metrics.add_metric(name=FAILED, unit=MetricUnit.Count, value=int(failed))
+        return answer
 
     return handler  # type: ignore[no-any-return]

@@ -63,6 +63,8 @@ def routes(office: Office) -> APIRouter:
             return xml(_after(office, form, query.get("then", ""), _count(query.get("resumes", ""))))
         except (Unavailable, Conflict) as error:
             log.error("after without stores", extra={"kind": type(error).__name__})
+            if query.get("then") == "recorded":
+                return xml(twiml.hang_up())
             return xml(spoken.sorry(office.url("/voice/after?then=recorded")))
 
     @router.post("/voice/status", status_code=HTTPStatus.NO_CONTENT)

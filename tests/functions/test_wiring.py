@@ -1,12 +1,21 @@
 """The office as the cloud builds it."""
 
+import json
+from dataclasses import dataclass
+
 import boto3
 import pytest
 from moto import mock_aws
 
 from functions import wiring
+from functions.call_setup.app import build
+from functions.entry import http
 from functions.settings import Settings
+from receptionist.adapters.dynamodb.table import create_table
+from receptionist.business.load import load_business
 from receptionist.errors import Misconfigured
+from tests.fakes.front_office import ACCOUNT, BUSINESSES, CALL, CALLER, ORIGIN, TOKEN
+from tests.functions.test_lambda_events import webhook
 
 REGION = "us-east-1"
 
@@ -22,6 +31,16 @@ def told(twilio: str, stream: str) -> Settings:
         twilio_secret_arn=twilio,
         stream_keys_secret_arn=stream,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Lambda's, as far as it is looked at."""
+
+    function_name: str = "call_setup"
+    memory_limit_in_mb: int = 1024
+    invoked_function_arn: str = "arn:aws:lambda:us-east-1:1:function:call_setup"
+    aws_request_id: str = "r1"
 
 
 @pytest.fixture
@@ -48,3 +67,34 @@ def test_a_secret_that_is_not_there_or_empty_is_named(aws: None) -> None:
     for arn in ("arn:aws:secretsmanager:us-east-1:123456789012:secret:gone-abcdef", secret("blank", " , ")):
         with pytest.raises(Misconfigured, match=arn.split(":")[-1]):
             wiring.build(told(arn, stream))
+
+
+def test_a_deployed_function_answers_a_signed_webhook_and_logs_no_number(
+    aws: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    environment = {
+        "PUBLIC_URL": ORIGIN,
+        "STREAM_URL": "wss://stream.example.com/media",
+        "TABLE_NAME": "firstring",
+        "BUCKET": "recordings",
+        "AWS_REGION": REGION,
+        "TWILIO_ACCOUNT_SID": ACCOUNT,
+        "TWILIO_SECRET_ARN": secret("twilio", TOKEN),
+        "STREAM_KEYS_SECRET_ARN": secret("stream", "key"),
+    }
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    create_table(boto3.client("dynamodb", region_name=REGION), "firstring")
+    wiring.office.cache_clear()
+    wiring.office().desk.businesses.put(load_business(BUSINESSES / "restaurant.yaml"))
+    handler = http("call_setup", build)
+    answered = handler(webhook("/voice/incoming"), Context())
+    refused = handler(webhook("/voice/incoming") | {"rawQueryString": "a=1"}, Context())
+    wiring.office.cache_clear()
+    assert (answered["statusCode"], refused["statusCode"]) == (200, 403)
+    assert "<Connect" in answered["body"]
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line.startswith("{")]
+    call = next(line for line in lines if line.get("message") == "call")
+    assert (call["call"], call["business"], call["service"]) == (CALL, "restaurant", "call_setup")
+    assert CALLER not in json.dumps(lines)
+    assert TOKEN not in json.dumps(lines)
