@@ -200,8 +200,14 @@ class TextCall:
             if line.startswith("assistant")
         ]
         return Stored(
-            [{**effect_json(Effect("", booking), self.business)["booking"], "call": booking.call} for booking in bookings],
-            [{"id": text.id, "call": text.call} for text in self.desk.messages.sent_to(self.business.id, self.caller or None)],
+            [
+                {**effect_json(Effect("", booking), self.business)["booking"], "call": booking.call}
+                for booking in bookings
+            ],
+            [
+                {"id": text.id, "call": text.call}
+                for text in self.desk.messages.sent_to(self.business.id, self.caller or None)
+            ],
             [{"id": message.id, "call": message.call} for message in self.desk.messages.taken(self.business.id)],
             {"call": self.reply.state.call, "transcript": said, "outcome": self.outcome},
         )

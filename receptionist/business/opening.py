@@ -9,6 +9,11 @@ from receptionist.business.definition import Business, Handoff, OpenHours
 Sitting = tuple[time, time]
 """Opens, closes; a close at or before the opening is after midnight."""
 
+NIGHT = time(6)
+"""Until then an early close is of the night before, if nobody has opened yet."""
+
+DAY_MINUTES = 24 * 60
+
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -23,7 +28,7 @@ def sittings(business: Business, day: date) -> tuple[Sitting, ...]:
     found = list(override.hours) if override else _weekly(business.hours, day)
     for overlay in business.overlays:
         if overlay.kind == "closing_early" and overlay.closes is not None and overlay.first <= day <= overlay.last:
-            found = [_cut(sitting, overlay.closes) for sitting in found if _order(sitting, sitting[0]) < _order(sitting, overlay.closes)]
+            found = _closing_at(overlay.closes, found)
     return tuple(sorted(found))
 
 
@@ -50,9 +55,19 @@ def _weekly(hours: Sequence[OpenHours], day: date) -> list[Sitting]:
 
 def _order(sitting: Sitting, at: time) -> int:
     """Minutes since the sitting opened; the close itself is last."""
-    minutes = (at.hour * 60 + at.minute - sitting[0].hour * 60 - sitting[0].minute) % (24 * 60)
-    return 24 * 60 if at == sitting[1] and minutes == 0 else minutes
+    minutes = (_minutes(at) - _minutes(sitting[0])) % DAY_MINUTES
+    return DAY_MINUTES if at == sitting[1] and minutes == 0 else minutes
 
 
-def _cut(sitting: Sitting, closes: time) -> Sitting:
-    return (sitting[0], closes) if _order(sitting, closes) < _order(sitting, sitting[1]) else sitting
+def _closing_at(closes: time, found: Sequence[Sitting]) -> list[Sitting]:
+    """What is left of a day's sittings; one that would begin later does not happen."""
+    after_midnight = closes < NIGHT and all(closes <= opens for opens, _ in found)
+    end = _minutes(closes) + (DAY_MINUTES if after_midnight else 0)
+    kept = [(opens, until) for opens, until in found if _minutes(opens) < end]
+    return [
+        (opens, closes if _order((opens, until), until) > end - _minutes(opens) else until) for opens, until in kept
+    ]
+
+
+def _minutes(at: time) -> int:
+    return at.hour * 60 + at.minute

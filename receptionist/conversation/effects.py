@@ -72,13 +72,22 @@ class Doer:
             case Change(request):
                 return self._booked("booking.changed", change_booking(self.desk, self.business, request))
             case Cancel(booking, revision):
-                return self._booked("booking.cancelled", cancel_booking(self.desk, self.business, booking, revision=revision, call=self.call))
+                return self._booked(
+                    "booking.cancelled",
+                    cancel_booking(self.desk, self.business, booking, revision=revision, call=self.call),
+                )
             case FindBookings(phone, name, code, day):
                 wanted = date.fromisoformat(day) if day else None
                 return find_bookings(self.desk, self.business, phone=phone, name=name, code=code, day=wanted)
             case KeepMessage(message):
                 take_message(self.desk, message)
-                self._happened("message.taken", id=message.id, name=message.name, text=message.text, call_back=message.wants_call_back)
+                self._happened(
+                    "message.taken",
+                    id=message.id,
+                    name=message.name,
+                    text=message.text,
+                    call_back=message.wants_call_back,
+                )
                 return Done()
             case KeepUnrecorded():
                 self._happened("recording.refused")
@@ -86,7 +95,11 @@ class Doer:
 
     def _booked(self, kind: str, booking: Booking) -> Booked:
         self.effects.append(Effect(kind, booking))
-        texts = self.desk.messages.sent_to(self.business.id, booking.customer.phone, limit=10) if booking.customer.phone else []
+        texts = (
+            self.desk.messages.sent_to(self.business.id, booking.customer.phone, limit=10)
+            if booking.customer.phone
+            else []
+        )
         queued = next((text for text in texts if text.id == f"{booking.id}:{booking.revision}"), None)
         if queued is not None:
             self.effects.append(Effect("sms.queued", booking, {"message": queued.id, "to": queued.to}))

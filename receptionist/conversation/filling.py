@@ -29,7 +29,9 @@ def fill_slots(turn: Working, slots: tuple[SetSlot, ...]) -> Filling:
     changed = False
     for given in slots:
         if given.slot in ("name", "phone") and isinstance(given.value, str):
-            turn.state = replace(turn.state, known={**turn.state.known, given.slot: Filled(given.value, turn=turn.state.turn)})
+            turn.state = replace(
+                turn.state, known={**turn.state.known, given.slot: Filled(given.value, turn=turn.state.turn)}
+            )
             turn.moved = True
         if turn.task is not None:
             changed = (yield from _fill(turn, given)) or changed
@@ -65,7 +67,9 @@ def _fill(turn: Working, given: SetSlot) -> Filling:
     was_known = slot in turn.top.slots
     if slot == "any_time":
         slot = "window"
-    rivals = {"time": ("window",), "window": ("time",), "date": ("days",), "code": ("find_name", "find_day")}.get(slot, ())
+    rivals = {"time": ("window",), "window": ("time",), "date": ("days",), "code": ("find_name", "find_day")}.get(
+        slot, ()
+    )
     yield from _undo(turn, slot, also=rivals)
     turn.fill(slot, value)
     if slot == "changing":
@@ -155,7 +159,14 @@ def _sound(turn: Working, slot: str, given: SetSlot) -> Any:
 def _service(business: Business, value: Any) -> str | None:
     if business.service(ServiceId(str(value))):
         return str(value)
-    return next((service.id for service in business.services if str(value).lower() in (n.lower() for n in service.name.values())), None)
+    return next(
+        (
+            service.id
+            for service in business.services
+            if str(value).lower() in (n.lower() for n in service.name.values())
+        ),
+        None,
+    )
 
 
 def _is_date(value: Any) -> bool:

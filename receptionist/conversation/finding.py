@@ -11,6 +11,7 @@ from receptionist.booking.model import Booking
 from receptionist.conversation.deeds import Deed, Failed, FindBookings
 from receptionist.conversation.places import booking_from, booking_json
 from receptionist.conversation.visits import Visit, visit_of
+from receptionist.conversation.ways_out import offer_way_out, trouble
 from receptionist.conversation.working import Working
 from receptionist.desk.find_bookings import same_name
 from receptionist.ids import Phone
@@ -22,12 +23,7 @@ def find_booking(turn: Working) -> Generator[Deed, Any, bool]:
         return _ask_which(turn)
     by_own_number, found = yield from _candidates(turn)
     if isinstance(found, Failed):
-        turn.say("trouble")
-        offer = "person" if turn.can_hand_over() else "message"
-        turn.say(f"offer_{offer}", 1)
-        turn.remember("offer", offer)
-        turn.wait_for("yes_no", "yes_no")
-        return True
+        return trouble(turn)
     recent = [booking for booking in found if booking.id == turn.state.last_booking]
     found = recent or found
     if len(found) == 1:
@@ -98,11 +94,7 @@ def _ask_for_more(turn: Working, by_own_number: bool) -> bool:
 
 def _give_up(turn: Working) -> bool:
     turn.pop()
-    offer = "person" if turn.can_hand_over() else "message"
-    turn.say(f"offer_{offer}", 1)
-    turn.remember("offer", offer)
-    turn.wait_for("yes_no", "yes_no")
-    return True
+    return offer_way_out(turn)
 
 
 def telling(turn: Working, booking: Any) -> Visit:

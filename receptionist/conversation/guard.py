@@ -32,16 +32,30 @@ _BOOK = ("booking.confirmed", "booking.changed")
 _CLAIMS: dict[Language, tuple[_Claim, ...]] = {
     "en": (
         _claim("booked", rf"\b{_BE}\s+(?:all |now |just |been )*(?:booked|reserved|confirmed|scheduled)\b", *_BOOK),
-        _claim("changed", rf"\b{_BE}\s+(?:all |now |just |been )*(?:changed|moved|rescheduled|updated)\b", "booking.changed"),
+        _claim(
+            "changed",
+            rf"\b{_BE}\s+(?:all |now |just |been )*(?:changed|moved|rescheduled|updated)\b",
+            "booking.changed",
+        ),
         _claim("cancelled", rf"\b{_BE}\s+(?:all |now |just |been )*(?:cancell?ed)\b", "booking.cancelled"),
-        _claim("sent", r"\b(?:i've|i have|we've|have|just|been|was|is)\s+(?:just |now )*(?:sent|texted)\b|\bi (?:sent|texted) you\b", "sms.queued"),
+        _claim(
+            "sent",
+            r"\b(?:i've|i have|we've|have|just|been|was|is)\s+(?:just |now )*(?:sent|texted)\b|\bi (?:sent|texted) you\b",
+            "sms.queued",
+        ),
         _claim("message", r"\bi(?:'ve| have) (?:taken|passed on|noted)\b", "message.taken"),
     ),
     "es": (
         _claim("booked", r"\b(?:est[áa]|queda|qued[óo]|ha sido|he|hemos)\s+(?:ya )?(?:reservad|confirmad)", *_BOOK),
-        _claim("changed", r"\b(?:est[áa]|queda|qued[óo]|ha sido|he|hemos)\s+(?:ya )?(?:cambiad|movid|modificad)", "booking.changed"),
+        _claim(
+            "changed",
+            r"\b(?:est[áa]|queda|qued[óo]|ha sido|he|hemos)\s+(?:ya )?(?:cambiad|movid|modificad)",
+            "booking.changed",
+        ),
         _claim("cancelled", r"\b(?:est[áa]|queda|qued[óo]|ha sido|he|hemos)\s+(?:ya )?cancelad", "booking.cancelled"),
-        _claim("sent", r"\b(?:he|hemos|ha sido)\s+(?:ya )?(?:enviad|mandad)|\ble (?:envi[ée]|mand[ée])\b", "sms.queued"),
+        _claim(
+            "sent", r"\b(?:he|hemos|ha sido)\s+(?:ya )?(?:enviad|mandad)|\ble (?:envi[ée]|mand[ée])\b", "sms.queued"
+        ),
         _claim("message", r"\bhe (?:tomado|anotado)\b", "message.taken"),
     ),
     "pa": (
@@ -70,11 +84,15 @@ def false_claims(text: str, language: Language, effects: tuple[Effect, ...]) -> 
         claim.what
         for claim in _CLAIMS[language]
         for match in claim.words.finditer(text)
-        if not claim.proof & happened and not _DENIED.search(text[: match.start()]) and not _QUESTION.match(text[match.end() :])
+        if not claim.proof & happened
+        and not _DENIED.search(text[: match.start()])
+        and not _QUESTION.match(text[match.end() :])
     )
 
 
-def guarded(said: tuple[Said, ...], effects: tuple[Effect, ...], *, said_before: str = "", strict: bool = False) -> tuple[Said, ...]:
+def guarded(
+    said: tuple[Said, ...], effects: tuple[Effect, ...], *, said_before: str = "", strict: bool = False
+) -> tuple[Said, ...]:
     """`said` with every false sentence replaced. What is repeated word for word has been proved when it was first said.
 
     Raises FalseClaim instead if `strict`.

@@ -50,7 +50,9 @@ def _meaning(digits: str, state: DialogueState, business: Business, now: datetim
         case "phone":
             return _phone(digits, business)
         case "service":
-            return SetSlot("service", business.services[number - 1].id) if 1 <= number <= len(business.services) else None
+            return (
+                SetSlot("service", business.services[number - 1].id) if 1 <= number <= len(business.services) else None
+            )
         case "change":
             return SetSlot("changing", _ASPECTS[digits]) if digits in _ASPECTS else None
         case "":

@@ -87,10 +87,13 @@ def bare_name(text: str) -> str | None:
     """An answer to "what name?" without its frame; None if it does not look like a name."""
     rest = _FILLER.sub("", text.strip()).strip(" .,!")
     words = rest.split()
-    if not 1 <= len(words) <= 4 or any(character.isdigit() or character == "?" for character in rest) or _NO_NAME.search(rest):
+    if (
+        not 1 <= len(words) <= 4
+        or any(character.isdigit() or character == "?" for character in rest)
+        or _NO_NAME.search(rest)
+    ):
         return None
     return " ".join(word if word[:1].isupper() else word.capitalize() for word in words)
-
 
 
 def spelled_code(text: str) -> str | None:
@@ -133,7 +136,9 @@ def any_time(text: str) -> bool:
     return bool(_ANY_TIME.search(text))
 
 
-_CODE = re.compile(r"\b(?<!dress )(code|código|codigo|reference|referencia|confirmation number|número de confirmación)\b|ਕੋਡ", re.I)
+_CODE = re.compile(
+    r"\b(?<!dress )(code|código|codigo|reference|referencia|confirmation number|número de confirmación)\b|ਕੋਡ", re.I
+)
 
 
 def speaks_of_code(text: str) -> bool:
@@ -147,7 +152,10 @@ def asks_for_code(text: str) -> bool:
 
 
 _AGAIN = re.compile(r"\b(again|after all|otra vez|de nuevo|nuevamente)\b|ਦੁਬਾਰਾ|ਫਿਰ", re.I)
-_OWN = re.compile(r"\b(my|our) (reservation|booking|appointment|table)\b|\b(mi|nuestra) (reserva|reservación|cita|mesa)\b|ਮੇਰੀ ਬੁਕਿੰਗ", re.I)
+_OWN = re.compile(
+    r"\b(my|our) (reservation|booking|appointment|table)\b|\b(mi|nuestra) (reserva|reservación|cita|mesa)\b|ਮੇਰੀ ਬੁਕਿੰਗ",
+    re.I,
+)
 _HAS = re.compile(
     r"\b(i|we)('ve| have)? ?(already |just )?(have|made|got) an? (booking|reservation|appointment|table booked)\b"
     r"|\b(ya )?(tengo|tenemos|hice) una (reserva|reservación|cita)\b",

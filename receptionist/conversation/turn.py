@@ -15,12 +15,13 @@ from receptionist.conversation.affect import felt
 from receptionist.conversation.commands import Command, NotUnderstood
 from receptionist.conversation.commands_from import commands_from
 from receptionist.conversation.effects import Doer
+from receptionist.conversation.ending import unfinished
 from receptionist.conversation.guard import guarded
 from receptionist.conversation.keys import commands_of_keys
 from receptionist.conversation.places import booking_from, slot_from
 from receptionist.conversation.redact import without_cards
 from receptionist.conversation.reply import Effect, Expectation, Reply
-from receptionist.conversation.runner import Ran, Running, run, run_on, run_silence, run_unanswered, unfinished
+from receptionist.conversation.runner import Ran, Running, run, run_on, run_silence, run_unanswered
 from receptionist.conversation.state import DialogueState, Filled, Heard, Task
 from receptionist.conversation.wording import word
 from receptionist.conversation.working import Act, Facts
@@ -53,7 +54,9 @@ class Receptionist:
         greeting = Act("greeting", {"assistant": identity.assistant_name, "recording": business.recording.value})
         question = Act("fact", {"text": identity.greeting}) if identity.greeting else Act("how_can_i_help")
         if business.recording is Recording.ASK:
-            state = replace(state, extra={**state.extra, "offer": "recording"}, recording_refused=True, expecting="yes_no")
+            state = replace(
+                state, extra={**state.extra, "offer": "recording"}, recording_refused=True, expecting="yes_no"
+            )
         said = word((greeting, question), state.language, business, self._facts(business).today)
         said = tuple(replace(one, fixed=True) for one in said)
         text = " ".join(one.text for one in said)
@@ -85,7 +88,9 @@ class Receptionist:
     def not_heard(self, business: Business, state: DialogueState) -> Reply:
         """There was speech, but no words in it."""
         commands = (NotUnderstood(),)
-        return self._finish(business, felt(state, Affect(), commands), run(state, commands, self._facts(business)), commands)
+        return self._finish(
+            business, felt(state, Affect(), commands), run(state, commands, self._facts(business)), commands
+        )
 
     def resumed(self, business: Business, state: DialogueState) -> Reply:
         """Another process goes on with the call.
@@ -122,7 +127,9 @@ class Receptionist:
     def _facts(self, business: Business) -> Facts:
         return Facts(business, self._desk.clock().astimezone(UTC), self._desk.new_id)
 
-    def _finish(self, business: Business, state: DialogueState, running: Running, commands: tuple[Command, ...] = ()) -> Reply:
+    def _finish(
+        self, business: Business, state: DialogueState, running: Running, commands: tuple[Command, ...] = ()
+    ) -> Reply:
         doer = Doer(self._desk, business, state.call)
         ran = _carried_out(running, doer)
         said = word(ran.acts, ran.state.language, business, self._facts(business).today)

@@ -24,18 +24,27 @@ class Visit:
 
 
 def _staff(business: Business, resources: tuple[ResourceId, ...]) -> str:
-    return next((resource.name for resource in business.resources if resource.id in resources and resource.kind == "staff"), "")
+    return next(
+        (resource.name for resource in business.resources if resource.id in resources and resource.kind == "staff"), ""
+    )
 
 
 def _takes_parties(business: Business, service_id: str) -> bool:
-    return any(service.id == service_id and any(need.kind == "table" for need in service.needs) for service in business.services)
+    return any(
+        service.id == service_id and any(need.kind == "table" for need in service.needs)
+        for service in business.services
+    )
 
 
 def visit_of(booking: Booking, business: Business) -> Visit:
     service = business.service(booking.service)
     party = booking.party_size if _takes_parties(business, booking.service) else None
     return Visit(
-        service.name if service else {}, local(business, booking.span.start), party, _staff(business, booking.resources), booking.customer.name
+        service.name if service else {},
+        local(business, booking.span.start),
+        party,
+        _staff(business, booking.resources),
+        booking.customer.name,
     )
 
 
@@ -50,4 +59,6 @@ def visit_of_wish(turn: Working, start: datetime | None = None) -> Visit:
     party = turn.value("party_size") or (booking.party_size if booking else 1)
     takes = service is not None and _takes_parties(turn.business, service.id)
     staff = _staff(turn.business, slot.resources) if slot else ""
-    return Visit(service.name if service else {}, start or local(turn.business, turn.facts.now), party if takes else None, staff)
+    return Visit(
+        service.name if service else {}, start or local(turn.business, turn.facts.now), party if takes else None, staff
+    )

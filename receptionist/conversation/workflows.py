@@ -102,7 +102,12 @@ WORKFLOWS: dict[str, Workflow] = {
         ),
         Workflow("cancel_booking", (_WHICH, Confirm("confirm_cancel"), Do("cancel", "cancelled")), family="booking"),
         Workflow("check_booking", (_WHICH, Do("tell", "told")), family="booking"),
-        Workflow("message", (*_CALLER, Learn("message", "open"), Do("keep_message", "kept")), family="message", gives_up="close"),
+        Workflow(
+            "message",
+            (*_CALLER, Learn("message", "open"), Do("keep_message", "kept")),
+            family="message",
+            gives_up="close",
+        ),
         Workflow(
             "waitlist",
             (*_CALLER, Learn("message", "open", prompt="ask_waitlist"), Do("keep_message", "kept")),

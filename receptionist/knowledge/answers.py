@@ -82,7 +82,9 @@ def _hours(business: Business, about: tuple[str, ...], today: date, text: str) -
         week = tuple(sittings(business, today + timedelta(days=n)) for n in range(7))
         return Answer("hours_week", {"first": today, "week": week})
     wanted = day or today
-    return Answer("hours_day", {"day": wanted, "sittings": sittings(business, wanted), "holiday": why_closed(business, wanted)})
+    return Answer(
+        "hours_day", {"day": wanted, "sittings": sittings(business, wanted), "holiday": why_closed(business, wanted)}
+    )
 
 
 def _allergens(business: Business, text: str, about: tuple[str, ...]) -> tuple[Answer, ...]:
@@ -93,13 +95,22 @@ def _allergens(business: Business, text: str, about: tuple[str, ...]) -> tuple[A
     if diet:
         answers.append(Answer("diet", {"diet": diet, "items": suited(business, diet)}))
     if dishes and wanted:
-        answers += [Answer(f"dish_{verdict(item, wanted)}", {"item": item.name, "allergens": wanted}) for item in dishes[:2]]
+        answers += [
+            Answer(f"dish_{verdict(item, wanted)}", {"item": item.name, "allergens": wanted}) for item in dishes[:2]
+        ]
     elif dishes:
         item = dishes[0]
-        answers.append(Answer("dish_allergens", {"item": item.name, "contains": item.contains, "doubtful": (*item.may_contain, *item.unknown)}))
+        answers.append(
+            Answer(
+                "dish_allergens",
+                {"item": item.name, "contains": item.contains, "doubtful": (*item.may_contain, *item.unknown)},
+            )
+        )
     elif wanted and diet not in ("gluten_free_recipe", "dairy_free_recipe"):
         found = allergy(business, wanted)
-        answers.append(Answer("allergy", {"allergens": wanted, "containing": found.containing, "doubtful": found.doubtful}))
+        answers.append(
+            Answer("allergy", {"allergens": wanted, "containing": found.containing, "doubtful": found.doubtful})
+        )
     elif not diet:
         answers.append(Answer("allergy_which"))
     if wanted or dishes or diet:
@@ -117,7 +128,12 @@ def _diet(business: Business, text: str, about: tuple[str, ...]) -> tuple[Answer
     dishes = named(business, about, text)
     caution = (Answer("cross_contact"),) if diet in ("gluten_free_recipe", "dairy_free_recipe") else ()
     if len(dishes) == 1:
-        return (Answer("dish_suits" if diet in dishes[0].diets else "dish_suits_not", {"item": dishes[0].name, "diet": diet}), *caution)
+        return (
+            Answer(
+                "dish_suits" if diet in dishes[0].diets else "dish_suits_not", {"item": dishes[0].name, "diet": diet}
+            ),
+            *caution,
+        )
     return (Answer("diet", {"diet": diet, "items": suited(business, diet)}), *caution)
 
 
@@ -126,7 +142,9 @@ def _price(business: Business, text: str, about: tuple[str, ...]) -> Answer | No
     if dishes:
         return Answer("price_dish", {"items": tuple((item.name, item.price) for item in dishes[:3])})
     services = [service for service in business.services if service.id in about] or _services_named(business, text)
-    priced = tuple((service.name, service.price, service.price_from) for service in services if service.price is not None)
+    priced = tuple(
+        (service.name, service.price, service.price_from) for service in services if service.price is not None
+    )
     return Answer("price_service", {"services": priced[:3]}) if priced else None
 
 

@@ -65,7 +65,8 @@ def verdict(item: MenuItem, allergens: tuple[str, ...]) -> Verdict:
 def allergy(business: Business, allergens: tuple[str, ...]) -> Allergy:
     judged = [(item, verdict(item, allergens)) for item in business.menu]
     return Allergy(
-        tuple(item for item, says in judged if says == "contains"), tuple(item for item, says in judged if says in ("may_contain", "unknown"))
+        tuple(item for item, says in judged if says == "contains"),
+        tuple(item for item, says in judged if says in ("may_contain", "unknown")),
     )
 
 

@@ -24,7 +24,94 @@ SURE = 0.45
 """Best score at or above which an entry is the answer; chosen on tests/receptionist/knowledge."""
 
 _STOP = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "by", "can", "could", "do", "does", "did", "for", "from", "had", "has", "have", "how", "i", "if", "in", "is", "it", "its", "me", "my", "of", "on", "or", "our", "so", "some", "that", "the", "their", "there", "they", "this", "to", "us", "was", "we", "what", "when", "where", "which", "who", "will", "with", "would", "you", "your", "please", "tell", "any", "el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "y", "o", "en", "es", "son", "que", "qué", "cómo", "como", "para", "por", "con", "su", "sus", "mi", "hay", "puedo", "puede", "se", "me"]
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "can",
+        "could",
+        "do",
+        "does",
+        "did",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "how",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "its",
+        "me",
+        "my",
+        "of",
+        "on",
+        "or",
+        "our",
+        "so",
+        "some",
+        "that",
+        "the",
+        "their",
+        "there",
+        "they",
+        "this",
+        "to",
+        "us",
+        "was",
+        "we",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+        "please",
+        "tell",
+        "any",
+        "el",
+        "la",
+        "los",
+        "las",
+        "un",
+        "una",
+        "unos",
+        "unas",
+        "de",
+        "del",
+        "y",
+        "o",
+        "en",
+        "es",
+        "son",
+        "que",
+        "qué",
+        "cómo",
+        "como",
+        "para",
+        "por",
+        "con",
+        "su",
+        "sus",
+        "mi",
+        "hay",
+        "puedo",
+        "puede",
+        "se",
+        "me",
+    ]
 )
 
 
@@ -39,9 +126,14 @@ def best_faq(question: str, faqs: tuple[Faq, ...], embed: Embed | None = None) -
     if not faqs:
         return None
     index = _index(tuple((faq.question, *faq.variants) for faq in faqs))
-    scores = [0.55 * near + 0.45 * words for near, words in zip(index.similar(question), index.worded_alike(question), strict=True)]
+    scores = [
+        0.55 * near + 0.45 * words
+        for near, words in zip(index.similar(question), index.worded_alike(question), strict=True)
+    ]
     if embed is not None:
-        scores = [0.5 * score + 0.5 * meaning for score, meaning in zip(scores, _meanings(question, faqs, embed), strict=True)]
+        scores = [
+            0.5 * score + 0.5 * meaning for score, meaning in zip(scores, _meanings(question, faqs, embed), strict=True)
+        ]
     best = max(range(len(faqs)), key=scores.__getitem__)
     return Match(faqs[best], scores[best]) if scores[best] >= SURE else None
 
@@ -95,5 +187,6 @@ def _index(groups: tuple[tuple[str, ...], ...]) -> _Index:
 def _meanings(question: str, faqs: tuple[Faq, ...], embed: Embed) -> list[float]:
     asked = embed([question])[0]
     return [
-        max(sum(a * b for a, b in zip(asked, vector, strict=True)) for vector in embed([faq.question, *faq.variants])) for faq in faqs
+        max(sum(a * b for a, b in zip(asked, vector, strict=True)) for vector in embed([faq.question, *faq.variants]))
+        for faq in faqs
     ]

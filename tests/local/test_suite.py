@@ -14,7 +14,9 @@ GOOD = 'name: Books\nturns:\n  - {say: "A table for two tomorrow at six.", slots
 
 def test_a_conversation_that_goes_otherwise_fails_with_its_transcript_and_a_junit_report(tmp_path: Path) -> None:
     (tmp_path / "good.yaml").write_text(GOOD)
-    (tmp_path / "bad.yaml").write_text(GOOD.replace("party_size: 2", "party_size: 3") + "goal: {bookings: [{party_size: 3}]}\n")
+    (tmp_path / "bad.yaml").write_text(
+        GOOD.replace("party_size: 2", "party_size: 3") + "goal: {bookings: [{party_size: 3}]}\n"
+    )
     out = io.StringIO()
     assert run_files([tmp_path], tmp_path / "report.xml", out) == 1
     assert "party_size is 2 instead of 3" in out.getvalue()

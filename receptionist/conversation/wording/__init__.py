@@ -13,7 +13,18 @@ from receptionist.conversation.working import Act
 
 TONGUES: dict[Language, Tongue] = {"en": ENGLISH, "es": SPANISH, "pa": PUNJABI}
 
-FIXED = frozenset({"sorry", "still_there", "use_keys", "use_keys_or_person", "close_silence", "person_no_answer", "anything_else", "resumed"})
+FIXED = frozenset(
+    {
+        "sorry",
+        "still_there",
+        "use_keys",
+        "use_keys_or_person",
+        "close_silence",
+        "person_no_answer",
+        "anything_else",
+        "resumed",
+    }
+)
 """Acts whose sound may be kept: their words do not depend on the call."""
 
 
@@ -33,7 +44,9 @@ def word_act(act: Act, language: Language, business: Business, today: date) -> S
         text = composed(saying, act.args, act.variant)
     else:
         wordings = tongue.templates[act.name]
-        told = defaultdict(str, {name: saying.tell(value) for name, value in act.args.items()}, business=saying.business_name)
+        told = defaultdict(
+            str, {name: saying.tell(value) for name, value in act.args.items()}, business=saying.business_name
+        )
         text = wordings[min(act.variant, len(wordings) - 1)].format_map(told)
     return Said(_tidy(text), tongue.language, fixed=act.name in FIXED)
 

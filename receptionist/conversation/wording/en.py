@@ -52,7 +52,9 @@ def _visit(saying: Saying, visit: Visit) -> str:
 
 def _money(amount: Decimal, currency: str) -> str:
     whole, cents = divmod(int(amount * 100), 100)
-    name = {"USD": "dollars", "CAD": "dollars", "EUR": "euros", "GBP": "pounds", "INR": "rupees"}.get(currency, currency)
+    name = {"USD": "dollars", "CAD": "dollars", "EUR": "euros", "GBP": "pounds", "INR": "rupees"}.get(
+        currency, currency
+    )
     return f"{whole} {name}" if not cents else f"{whole} {name} {cents:02d}" if currency != "USD" else f"${amount:.2f}"
 
 
@@ -153,7 +155,11 @@ def _items(saying: Saying, items: Sequence[Any]) -> str:
 
 def _allergy(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
     what = saying.terms(args["allergens"], either=True)
-    parts = [f"These contain {what}: {_items(saying, args['containing'])}." if args["containing"] else f"No recipe of ours lists {what}."]
+    parts = [
+        f"These contain {what}: {_items(saying, args['containing'])}."
+        if args["containing"]
+        else f"No recipe of ours lists {what}."
+    ]
     if args["doubtful"]:
         parts.append(f"May contain it, or we don't know: {_items(saying, args['doubtful'])}.")
     return " ".join(parts)
@@ -167,7 +173,9 @@ def _diet(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
 
 
 def _dish_allergens(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    contains = f"contains {saying.terms(args['contains'])}" if args["contains"] else "lists no major allergen in its recipe"
+    contains = (
+        f"contains {saying.terms(args['contains'])}" if args["contains"] else "lists no major allergen in its recipe"
+    )
     doubt = f", and may contain {saying.terms(args['doubtful'], either=True)}" if args["doubtful"] else ""
     return f"The {saying.text(args['item'])} {contains}{doubt}."
 
@@ -181,7 +189,10 @@ def _price_dish(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
 
 
 def _price_service(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    parts = [f"{saying.text(name)} {'starts at' if from_ else 'is'} {saying.tell(price)}" for name, price, from_ in args["services"]]
+    parts = [
+        f"{saying.text(name)} {'starts at' if from_ else 'is'} {saying.tell(price)}"
+        for name, price, from_ in args["services"]
+    ]
     return _joined(parts, False) + "."
 
 

@@ -153,7 +153,11 @@ def _items(saying: Saying, items: Sequence[Any]) -> str:
 
 def _allergy(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
     what = saying.terms(args["allergens"], either=True)
-    parts = [f"Estos contienen {what}: {_items(saying, args['containing'])}." if args["containing"] else f"Ninguna receta nuestra lleva {what}."]
+    parts = [
+        f"Estos contienen {what}: {_items(saying, args['containing'])}."
+        if args["containing"]
+        else f"Ninguna receta nuestra lleva {what}."
+    ]
     if args["doubtful"]:
         parts.append(f"Pueden contener, o no lo sabemos: {_items(saying, args['doubtful'])}.")
     return " ".join(parts)
@@ -167,13 +171,20 @@ def _diet(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
 
 
 def _dish_allergens(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    contains = f"contiene {saying.terms(args['contains'])}" if args["contains"] else "no lleva en su receta ningún alérgeno principal"
+    contains = (
+        f"contiene {saying.terms(args['contains'])}"
+        if args["contains"]
+        else "no lleva en su receta ningún alérgeno principal"
+    )
     doubt = f", y puede contener {saying.terms(args['doubtful'], either=True)}" if args["doubtful"] else ""
     return f"El plato {saying.text(args['item'])} {contains}{doubt}."
 
 
 def _price_service(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    parts = [f"{saying.text(name)} cuesta {'desde ' if from_ else ''}{saying.tell(price)}" for name, price, from_ in args["services"]]
+    parts = [
+        f"{saying.text(name)} cuesta {'desde ' if from_ else ''}{saying.tell(price)}"
+        for name, price, from_ in args["services"]
+    ]
     return _joined(parts, False) + "."
 
 
@@ -184,7 +195,8 @@ def _ask_service(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
 
 def _about_dish(words: str) -> Any:
     return lambda saying, args, variant: words.format(
-        item=saying.text(args["item"]), what=saying.terms(args["allergens"], either=True) if "allergens" in args else saying.term(args["diet"])
+        item=saying.text(args["item"]),
+        what=saying.terms(args["allergens"], either=True) if "allergens" in args else saying.term(args["diet"]),
     )
 
 

@@ -41,7 +41,13 @@ def _money(amount: Decimal, currency: str) -> str:
 
 
 def _joined(parts: Sequence[str], either: bool) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {'ਜਾਂ' if either else 'ਅਤੇ'} {parts[-1]}" if parts else ""
+    return (
+        parts[0]
+        if len(parts) == 1
+        else f"{', '.join(parts[:-1])} {'ਜਾਂ' if either else 'ਅਤੇ'} {parts[-1]}"
+        if parts
+        else ""
+    )
 
 
 def _greeting(saying: Saying, args: Mapping[str, Any], variant: int) -> str:

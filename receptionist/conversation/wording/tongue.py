@@ -78,7 +78,11 @@ class Saying:
         """Starts to choose from; the day is said once if it is one."""
         if len({start.date() for start in starts}) == 1:
             clocks = self.tongue.joined([self.tongue.clock(start.time()) for start in starts], True)
-            return f"{self.tongue.day(starts[0].date(), self.today)}: {clocks}" if starts[0].date() != self.today else clocks
+            return (
+                f"{self.tongue.day(starts[0].date(), self.today)}: {clocks}"
+                if starts[0].date() != self.today
+                else clocks
+            )
         return self.tongue.joined([self.tongue.moment(start, self.today) for start in starts], True)
 
 

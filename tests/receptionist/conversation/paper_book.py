@@ -77,7 +77,9 @@ class PaperBook:
                 old = self.bookings[request.booking]
                 span = request.slot.span if request.slot else old.span
                 self.holds.pop(request.hold or "", None)
-                moved = replace(old, span=span, party_size=request.party_size or old.party_size, revision=old.revision + 1)
+                moved = replace(
+                    old, span=span, party_size=request.party_size or old.party_size, revision=old.revision + 1
+                )
                 return self._booked("booking.changed", moved)
             case Cancel(booking, _):
                 return self._booked("booking.cancelled", replace(self.bookings[booking], status=Status.CANCELLED))
@@ -181,7 +183,11 @@ class Talk:
         self.new = tuple(self.book.effects[before:])
         self.state = from_json(to_json(self.ran.state))
         assert self.state == self.ran.state, "a checkpoint must give back the very state"
-        self.state = self.state if any(act.name == "again" for act in self.ran.acts) else replace(self.state, last_said=self.text)
+        self.state = (
+            self.state
+            if any(act.name == "again" for act in self.ran.acts)
+            else replace(self.state, last_said=self.text)
+        )
         return self.text
 
     def value(self, slot: str) -> object:
@@ -191,5 +197,3 @@ class Talk:
     def only_booking(self) -> Booking:
         (booking,) = self.book.bookings.values()
         return booking
-
-

@@ -21,8 +21,9 @@ from receptionist.conversation.commands import (
     Thank,
     WantPerson,
 )
+from receptionist.conversation.ending import unfinished
 from receptionist.conversation.guard import false_claims
-from receptionist.conversation.runner import run_on, run_silence, unfinished
+from receptionist.conversation.runner import run_on, run_silence
 from receptionist.conversation.wording import word_act
 from receptionist.conversation.workflows import WORKFLOWS
 from receptionist.ids import Phone
@@ -34,7 +35,11 @@ TALKS = 420
 _VALUES: dict[str, tuple[object, ...]] = {
     "date": ("2026-11-27", "2026-11-24", "2026-12-25", "2019-01-01", "never"),
     "time": ("07:00", "19:00", "12:30", "03:00", "25:99"),
-    "window": ({"start": "17:00", "end": "23:59"}, {"start": "19:00", "end": "20:00"}, {"start": "22:00", "end": "02:00"}),
+    "window": (
+        {"start": "17:00", "end": "23:59"},
+        {"start": "19:00", "end": "20:00"},
+        {"start": "22:00", "end": "02:00"},
+    ),
     "party_size": (1, 2, 4, 8, 9, 40, 0, -1, "many"),
     "name": ("Sarah Johnson", "Al", "4111 1111 1111 1111"),
     "phone": ("+14155550199",),
@@ -50,8 +55,28 @@ _VALUES: dict[str, tuple[object, ...]] = {
     "notes": ("allergy: peanut",),
     "nonsense": (1,),
 }
-_TOPICS = ("hours", "address", "price", "menu", "allergens", "diet", "robot", "recording", "parking", "faq", "languages", "policy", "odd")
-_QUESTIONS = ("do you have vegan dishes?", "nut allergy", "where can I park", "how much is the korma", "what is the meaning of life")
+_TOPICS = (
+    "hours",
+    "address",
+    "price",
+    "menu",
+    "allergens",
+    "diet",
+    "robot",
+    "recording",
+    "parking",
+    "faq",
+    "languages",
+    "policy",
+    "odd",
+)
+_QUESTIONS = (
+    "do you have vegan dishes?",
+    "nut allergy",
+    "where can I park",
+    "how much is the korma",
+    "what is the meaning of life",
+)
 
 
 def _command(dice: random.Random) -> Command:

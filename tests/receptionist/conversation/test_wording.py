@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from receptionist.conversation import doing, finding, runner
+from receptionist.conversation import doing, ending, filling, finding, obeying, placing, runner, ways_out
 from receptionist.conversation.visits import Visit
 from receptionist.conversation.wording import TONGUES, word_act
 from receptionist.conversation.wording.tongue import Saying
@@ -26,11 +26,11 @@ def saying(language: str) -> Saying:
 
 
 def _acts_in_the_source() -> Iterator[str]:
-    for module in (runner, doing, finding, answers):
+    for module in (runner, obeying, ending, doing, placing, filling, finding, ways_out, answers):
         source = Path(str(module.__file__)).read_text(encoding="utf-8")
         yield from re.findall(r"\.say\(\s*\"([a-z_]+)\"", source)
         yield from re.findall(r"Answer\(\"([a-z_]+)\"", source)
-        yield from re.findall(r"_close\(turn, \"([a-z_]+)\"", source)
+        yield from re.findall(r"close\(turn, \"([a-z_]+)\"", source)
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -45,7 +45,10 @@ def test_english_and_spanish_can_say_the_same_things() -> None:
     assert english == spanish
 
 
-@pytest.mark.parametrize("act", ["greeting", "robot", "not_recorded", "sorry", "use_keys_or_person", "offer_message", "offer_person", "emergency"])
+@pytest.mark.parametrize(
+    "act",
+    ["greeting", "robot", "not_recorded", "sorry", "use_keys_or_person", "offer_message", "offer_person", "emergency"],
+)
 def test_punjabi_has_what_a_caller_needs_to_be_served_all_the_same(act: str) -> None:
     said = word_act(Act(act, {"assistant": "Robin", "recording": "notice"}), "pa", demo("restaurant"), TODAY)
     assert said.language == "pa"

@@ -1,0 +1,250 @@
+"""The caller's commands, obeyed: tasks taken up and dropped, facts filled in, questions answered, yes and no."""
+
+from collections.abc import Generator
+from dataclasses import replace
+from typing import Any
+
+from receptionist.business.definition import Language
+from receptionist.conversation.commands import (
+    Affirm,
+    Ask,
+    CancelTask,
+    Command,
+    Deny,
+    Goodbye,
+    Greet,
+    RefuseRecording,
+    SayAgain,
+    SetSlot,
+    SpeakLanguage,
+    StartTask,
+    Thank,
+    WantPerson,
+)
+from receptionist.conversation.deeds import Deed, KeepUnrecorded
+from receptionist.conversation.doing import decline, put_down
+from receptionist.conversation.ending import close, count_misses
+from receptionist.conversation.filling import fill_slots
+from receptionist.conversation.placing import answer_offered, forget_crowd
+from receptionist.conversation.state import Filled
+from receptionist.conversation.ways_out import answering
+from receptionist.conversation.workflows import WORKFLOWS
+from receptionist.conversation.working import Working
+from receptionist.ids import ServiceId
+from receptionist.knowledge.answers import answer_question
+
+Going = Generator[Deed, Any, None]
+
+
+def obey(turn: Working, commands: tuple[Command, ...]) -> Going:
+    """The caller's commands, in the order of their weight."""
+    if WantPerson("emergency") in commands:
+        _emergency(turn)
+        return
+    yield from _manner_of_speaking(turn, commands)
+    if any(isinstance(command, SayAgain) for command in commands) and turn.state.last_said:
+        turn.moved = True
+        turn.say("again", text=turn.state.last_said)
+        turn.remember("said_again", True)
+        return
+    yield from _answers(turn, commands)
+    if turn.state.ended:
+        return
+    yield from _business(turn, commands)
+    yield from _manners(turn, commands)
+    yield from count_misses(turn, commands)
+
+
+def _manner_of_speaking(turn: Working, commands: tuple[Command, ...]) -> Going:
+    wanted = [command.language for command in commands if isinstance(command, SpeakLanguage)]
+    if wanted and wanted[-1] != turn.state.language:
+        _speak(turn, wanted[-1])
+    if RefuseRecording() in commands:
+        yield from _unrecorded(turn)
+
+
+def _business(turn: Working, commands: tuple[Command, ...]) -> Going:
+    """Tasks, then facts, then questions: "cancel that, and do you have parking?"."""
+    slots = tuple(command for command in commands if isinstance(command, SetSlot))
+    for command in commands:
+        match command:
+            case CancelTask():
+                yield from _drop(turn)
+            case StartTask(workflow):
+                yield from _start(turn, workflow, slots)
+            case WantPerson(reason):
+                turn.remember("why_person", reason)
+                turn.push("person")
+    changed = yield from fill_slots(turn, slots)
+    if turn.task and turn.top.step == "confirm" and slots and not changed and Affirm() in commands:
+        turn.fill("confirmed", True)
+    for command in commands:
+        if isinstance(command, Ask):
+            _answer(turn, command)
+
+
+def _answer(turn: Working, asked: Ask) -> None:
+    """From the facts. "How much is it?" is about the service in hand; one asked about is the one then booked."""
+    turn.moved = True
+    about = asked.about
+    if asked.topic == "price" and not about and turn.task and (service := turn.service()):
+        about = (service.id,)
+    for answer in answer_question(turn.business, asked.topic, asked.text, about, turn.facts.today):
+        turn.say(answer.name, **answer.args)
+    named = next((name for name in about if turn.business.service(ServiceId(name))), None)
+    if named:
+        turn.remember("asked_about", named)
+
+
+def _emergency(turn: Working) -> None:
+    turn.say("emergency")
+    turn.moved = True
+    handoff = answering(turn)
+    if handoff:
+        turn.say("transferring", label=handoff.label)
+        turn.handoff, turn.transfer_to = "emergency", handoff.number
+    else:
+        turn.remember("offer", None)
+        turn.wait_for(None, "open")
+
+
+def _speak(turn: Working, language: Language) -> None:
+    """Goes on in `language`; the first time, with what the greeting says, in that language."""
+    if language in turn.business.languages:
+        turn.state = replace(turn.state, language=language)
+        turn.moved = True
+        if turn.state.extra.get(f"greeted_{language}"):
+            turn.say("language_changed")
+            return
+        turn.remember(f"greeted_{language}", True)
+        recording = "off" if turn.state.recording_refused else turn.business.recording.value
+        turn.say(
+            "greeting",
+            assistant=turn.business.identity.assistant_name,
+            recording="off" if recording == "ask" else recording,
+        )
+        if language == "pa":
+            turn.say("language_limits")
+    elif turn.state.extra.get("told_languages") != language:
+        turn.say("language_not_spoken", languages=turn.business.languages)
+        turn.remember("told_languages", language)
+        turn.moved = True
+
+
+def _unrecorded(turn: Working) -> Going:
+    turn.moved = True
+    if not turn.state.recording_refused:
+        yield KeepUnrecorded()
+        turn.state = replace(turn.state, recording_refused=True)
+    turn.say("not_recorded")
+
+
+def _answers(turn: Working, commands: tuple[Command, ...]) -> Going:
+    """A yes or a no to whatever was asked last."""
+    yes = any(isinstance(command, Affirm) for command in commands)
+    no = any(isinstance(command, Deny) for command in commands)
+    more = any(isinstance(command, StartTask | SetSlot | WantPerson | CancelTask) for command in commands)
+    offer = turn.offer
+    if offer and (yes or no or more):
+        turn.remember("offer", None)
+        turn.moved = True
+        if offer == "recording":
+            yield from _recording_answer(turn, yes=yes, no=no and not more)
+        elif offer == "else" and yes and Thank() in commands and not more:
+            yield from close(turn, "welcome_goodbye")
+        elif yes and not more:
+            _accept(turn, offer)
+        elif no and not more and offer == "else":
+            yield from close(turn, "goodbye")
+        elif no and not more:
+            forget_crowd(turn)
+        return
+    if turn.task is None or more:
+        return
+    if turn.top.offered and turn.state.expecting == "choice" and (yes or no):
+        yield from answer_offered(turn, accepted=yes)
+    elif turn.top.step == "confirm" and yes:
+        turn.fill("confirmed", True)
+    elif turn.top.step == "confirm" and no:
+        yield from decline(turn)
+
+
+def _recording_answer(turn: Working, *, yes: bool, no: bool) -> Going:
+    """Nothing is recorded until the caller says yes; who says neither is not asked again."""
+    if yes:
+        turn.state = replace(turn.state, recording_refused=False)
+        turn.say("recording_agreed")
+    elif no:
+        yield KeepUnrecorded()
+        turn.say("not_recorded")
+
+
+def _accept(turn: Working, offer: str) -> None:
+    if offer == "person":
+        turn.push("person")
+    elif offer == "message":
+        turn.push("message")
+
+
+def _start(turn: Working, workflow: str, slots: tuple[SetSlot, ...]) -> Going:
+    if workflow not in WORKFLOWS:
+        return
+    turn.moved = True
+    current = turn.task
+    if current and current.workflow == workflow:
+        return
+    kept: dict[str, Filled] = {}
+    if current and WORKFLOWS[workflow].family == WORKFLOWS[current.workflow].family:
+        kept = {
+            name: filled
+            for name, filled in current.slots.items()
+            if name in ("booking", "code", "find_name", "find_day", "name")
+        }
+        yield from put_down(turn)
+        turn.pop()
+    elif current and any(task.workflow == workflow for task in turn.state.tasks):
+        while turn.top.workflow != workflow:
+            yield from put_down(turn)
+            turn.pop()
+        return
+    if workflow == "book":
+        said = {slot.slot for slot in slots}
+        kept |= _same_again(turn, said)
+        if (asked := turn.take("asked_about")) and "service" not in said | set(kept):
+            kept["service"] = Filled(asked, turn=turn.state.turn)
+    turn.push(workflow, kept)
+
+
+def _same_again(turn: Working, said: set[str]) -> dict[str, Filled]:
+    """ "Actually, book me again": what was just cancelled, except for what the caller says anew."""
+    last = turn.state.extra.get("cancelled")
+    if not isinstance(last, dict):
+        return {}
+    names = {"party_size", "name", "service"} if said & {"date", "time", "window", "days"} else set(last)
+    turn.remember("cancelled", None)
+    return {name: Filled(last[name], turn=turn.state.turn) for name in names & set(last) - said}
+
+
+def _drop(turn: Working) -> Going:
+    if turn.task is None:
+        return
+    yield from put_down(turn)
+    turn.say("dropped" if turn.top.workflow != "message" else "dropped_message")
+    turn.pop()
+    turn.remember("offer", None)
+
+
+def _manners(turn: Working, commands: tuple[Command, ...]) -> Going:
+    for command in commands:
+        match command:
+            case Goodbye():
+                yield from close(turn, "goodbye")
+            case Thank() if turn.task is None and turn.offer == "else":
+                yield from close(turn, "welcome_goodbye")
+            case Thank():
+                turn.moved = True
+                turn.say("welcome")
+            case Greet():
+                turn.moved = True
+                if turn.task is None:
+                    turn.say("hello")

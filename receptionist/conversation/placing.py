@@ -1,0 +1,184 @@
+"""Finding a place for what the caller wishes, holding it while they decide, or offering what is nearest."""
+
+from collections.abc import Generator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from receptionist.booking.model import Slot
+from receptionist.booking.requests import Offer, SlotRequest
+from receptionist.business.opening import local, sittings, why_closed
+from receptionist.conversation.deeds import Deed, Failed, FindPlace, Hold
+from receptionist.conversation.filling import choose
+from receptionist.conversation.places import booking_from, slot_json
+from receptionist.conversation.visits import visit_of_wish
+from receptionist.conversation.ways_out import offer_way_out, trouble
+from receptionist.conversation.working import Working
+from receptionist.ids import BookingId, ResourceId
+from receptionist.spans import Span
+
+ASKED, GO_ON = True, False
+"""Whether the caller must speak before the task can go on."""
+Doing = Generator[Deed, Any, bool]
+
+
+def _wish(turn: Working) -> tuple[Span, bool]:
+    """The starts that would do, and whether it is one exact wish."""
+    zone = ZoneInfo(turn.business.timezone)
+    booking = turn.value("booking")
+    before = local(turn.business, booking_from(booking).span.start) if booking else None
+    day = (
+        date.fromisoformat(turn.value("date")) if turn.value("date") else before.date() if before else turn.facts.today
+    )
+    window = turn.value("window")
+    if window:
+        begins, ends = (_clock(window[edge]) for edge in ("start", "end"))
+        start = datetime.combine(day, begins, zone)
+        end = datetime.combine(day if ends > begins else day + timedelta(days=1), ends, zone)
+        return Span(start.astimezone(UTC), end.astimezone(UTC)), False
+    at = _clock(turn.value("time")) if turn.value("time") else before.time() if before else time(0)
+    start = datetime.combine(day, at, zone).astimezone(UTC)
+    return Span(start, start + timedelta(minutes=1)), True
+
+
+def _clock(text: str) -> time:
+    return time(23, 59) if text.startswith("24") else time.fromisoformat(text[:5])
+
+
+def _request(turn: Working) -> SlotRequest | None:
+    service = turn.service()
+    if service is None:
+        return None
+    span, exact = _wish(turn)
+    booking = turn.value("booking")
+    party = turn.value("party_size") or (booking or {}).get("party_size") or 1
+    staff = turn.value("staff")
+    return SlotRequest(
+        service.id, span, party_size=party, resource=ResourceId(staff) if staff else None, exact=exact,
+        instead_of=BookingId(booking["id"]) if booking else None, held_by=turn.top.hold or None,
+    )  # fmt: skip
+
+
+def find_place(turn: Working) -> Doing:
+    """Looks for the wish, and holds it while the caller decides; or offers what is nearest."""
+    if turn.top.offered:
+        return _ask_which_time(turn)
+    request = _request(turn)
+    if request is None:
+        turn.clear("service")
+        return GO_ON
+    if request.party_size > turn.business.policies.max_party and turn.business.policies.max_party > 1:
+        return _too_many(turn)
+    answer = yield FindPlace(request)
+    if not isinstance(answer, Offer):
+        return trouble(turn)
+    if answer.exact is not None and (request.exact or not answer.alternatives):
+        hold = f"{turn.top.effect_key}.{turn.state.turn}"
+        held = yield Hold(answer.exact, hold, request.party_size)
+        if not isinstance(held, Failed):
+            return _found(turn, answer.exact, hold)
+        if held.reason == "slot_taken" and _in_own_way(turn, answer.exact):
+            return _found(turn, answer.exact, "")
+        if held.reason != "slot_taken":
+            return trouble(turn)
+        answer = yield FindPlace(request)
+        if not isinstance(answer, Offer):
+            return trouble(turn)
+    return _offer_others(turn, request, answer)
+
+
+def _in_own_way(turn: Working, slot: Slot) -> bool:
+    """Whether it is the caller's own visit that stands there: moving it frees the place in the same transaction."""
+    booking = turn.value("booking")
+    if not booking:
+        return False
+    before = booking_from(booking)
+    return before.span.overlaps(slot.span) and bool(set(before.resources) & set(slot.resources))
+
+
+def _found(turn: Working, slot: Slot, hold: str) -> bool:
+    turn.fill("found", slot_json(slot))
+    turn.amend(hold=hold)
+    start = local(turn.business, slot.span.start)
+    for name, value in (("date", start.date().isoformat()), ("time", f"{start:%H:%M}")):
+        if turn.top.workflow == "book" and turn.value(name) != value:
+            turn.fill(name, value)
+    turn.clear("window")
+    if turn.next_step() is not None and turn.next_step() != turn.flow.steps[-2]:
+        turn.say("free", visit=visit_of_wish(turn))
+    return GO_ON
+
+
+def _offer_others(turn: Working, request: SlotRequest, offer: Offer) -> bool:
+    places = [*((offer.exact,) if offer.exact else ()), *offer.alternatives][:3]
+    start = local(turn.business, request.window.start)
+    if offer.exact is None:
+        turn.say(
+            f"cannot_{offer.refusal or 'slot_taken'}",
+            day=start.date(), clock=start.time(), visit=visit_of_wish(turn, start), sittings=sittings(turn.business, start.date()),
+            holiday=why_closed(turn.business, start.date()), notice=turn.business.policies.lead_minutes,
+            days=turn.business.policies.horizon_days, most=turn.business.policies.max_party,
+        )  # fmt: skip
+    if offer.refusal == "too_many":
+        return _too_many(turn, said=True)
+    if not places:
+        turn.clear("date", "time", "window", "found")
+        if turn.top.workflow == "change_booking":
+            turn.clear("change")
+        return GO_ON
+    turn.amend(offered=tuple(slot_json(place) for place in places))
+    return _ask_which_time(turn)
+
+
+def _ask_which_time(turn: Working) -> bool:
+    starts = [
+        local(turn.business, datetime.fromisoformat(item["start"]))
+        for item in turn.top.offered
+        if isinstance(item, dict)
+    ]
+    asked = turn.top.attempts.get("offered", 0)
+    if not turn.take("said_again"):
+        turn.say("offer_times" if len(starts) > 1 else "offer_time", min(asked, 1), options=starts)
+    turn.amend(attempts={**turn.top.attempts, "offered": asked + 1})
+    turn.wait_for("choice", "choice")
+    return ASKED
+
+
+def answer_offered(turn: Working, *, accepted: bool) -> Generator[Deed, Any, None]:
+    """A plain yes or no to "I have six, six thirty or nine"."""
+    turn.moved = True
+    if accepted and (len(turn.top.offered) == 1 or turn.top.attempts.get("offered", 0) > 1):
+        yield from choose(turn, 0)
+        return
+    if accepted:
+        return
+    if turn.top.step == "find_booking":
+        turn.amend(offered=())
+        turn.clear("find_name", "find_day", "code")
+        turn.fill("lost", True)
+        return
+    starts = [
+        local(turn.business, datetime.fromisoformat(item["start"]))
+        for item in turn.top.offered
+        if isinstance(item, dict)
+    ]
+    same_day = {start.date().isoformat() for start in starts} == {turn.value("date")}
+    turn.clear("time", "window", *(() if same_day else ("date",)))
+    turn.amend(offered=(), attempts={**turn.top.attempts, "time": 1, "date": 1, "offered": 0})
+    turn.say("all_right")
+
+
+def _too_many(turn: Working, *, said: bool = False) -> bool:
+    if not said:
+        turn.say("cannot_too_many", most=turn.business.policies.max_party)
+    return offer_way_out(turn, "policy")
+
+
+def forget_crowd(turn: Working) -> None:
+    """Who wants no person for a party too large may come with a smaller one."""
+    if (
+        turn.task is not None
+        and isinstance(size := turn.value("party_size"), int)
+        and size > turn.business.policies.max_party
+    ):
+        turn.clear("party_size")

@@ -1,0 +1,64 @@
+"""One utterance in its place in the conversation: what was understood, and what was being spoken of."""
+
+from receptionist.business.definition import Business
+from receptionist.conversation import phrases
+from receptionist.conversation.state import DialogueState, Task
+from receptionist.language.understanding import Entity, Understanding
+
+SURE = 0.5
+"""An intent scored below is not acted on while a better one is."""
+WORKFLOW_OF = {
+    "book": "book", "change_booking": "change_booking", "cancel_booking": "cancel_booking",
+    "check_booking": "check_booking", "waitlist": "waitlist", "leave_message": "message", "call_back": "call_back",
+}  # fmt: skip
+"""The task each intent starts."""
+_WISHES = frozenset({"date", "time", "datetime", "datetime_range", "time_range", "party_size"})
+
+
+class Reading:
+    """Read once per turn; asked by commands_from and slots_from."""
+
+    def __init__(self, understood: Understanding, text: str, state: DialogueState, business: Business) -> None:
+        self.understood = understood
+        self.text = text
+        self.state = state
+        self.business = business
+        self.task: Task | None = state.tasks[-1] if state.tasks else None
+        scores = {intent.name: intent.score for intent in understood.intents}
+        best = understood.intents[0].name if understood.intents else "out_of_scope"
+        self.intents = {name for name, score in scores.items() if score >= SURE} | (
+            {best} if scores.get(best, 0) >= 0.3 else set()
+        )
+        self.entities = [
+            entity for entity in understood.entities if not entity.negated and not self._is_pointing(entity)
+        ]
+
+    def _is_pointing(self, entity: Entity) -> bool:
+        """ "The second one" points at something offered; it is no date and no hour, unless a date was asked for."""
+        if self.state.expecting in ("date", "find_day"):
+            return False
+        if entity.type in ("date", "datetime"):
+            return phrases.only_ordinal(entity.text)
+        return entity.type in ("time", "number") and phrases.after_ordinal(self.text, entity.start)
+
+    def best_of(self, *names: str) -> str | None:
+        """The likeliest of these intents."""
+        return next((intent.name for intent in self.understood.intents if intent.name in names), None)
+
+    def answers_by_name(self) -> bool:
+        """Names have no language: "Jose Garcia" in an English call stays an English call."""
+        return self.state.expecting in ("name", "find_name", "phone")
+
+    def asks_for_own(self) -> bool:
+        """ "Do you have my reservation?"."""
+        return "question" in self.intents and self.understood.topic in (None, "faq") and phrases.own_booking(self.text)
+
+    def wishes(self) -> set[str]:
+        return {entity.type for entity in self.entities if entity.type in _WISHES}
+
+    def only_a_question(self) -> bool:
+        return (
+            "question" in self.intents
+            and not self.intents & {*WORKFLOW_OF, "affirm", "greeting"}
+            and not self.asks_for_own()
+        )

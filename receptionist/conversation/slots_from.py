@@ -1,0 +1,208 @@
+"""From entities to slots: which fact each is, at this moment of the conversation."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from receptionist.business.opening import local
+from receptionist.conversation import phrases
+from receptionist.conversation.commands import Command, SetSlot
+from receptionist.conversation.reading import Reading
+from receptionist.language.understanding import Entity
+
+ANGRY = 0.5
+""" "This is ridiculous" is no introduction."""
+
+
+def slots_from(reading: Reading) -> Iterator[Command]:
+    choice = _choice(reading)
+    if choice is not None:
+        yield SetSlot("choice", choice)
+        if not any(entity.type == "party_size" for entity in reading.entities):
+            return
+    corrects = "deny" in reading.intents or any(entity.negated for entity in reading.understood.entities)
+    filled: set[str] = set()
+    for entity in _ordered(reading):
+        for slot, value, others in _meaning(reading, entity):
+            if slot in filled or (choice is not None and slot in ("time", "date")):
+                continue
+            filled.add(slot)
+            yield SetSlot(slot, value, others, correction=corrects)
+    if not filled and (aspect := _aspect(reading)):
+        yield SetSlot("changing", aspect)
+    if reading.state.expecting == "time" and not filled & {"time", "window"} and phrases.any_time(reading.text):
+        yield SetSlot("any_time", True)
+    yield from _spoken_answer(reading, filled)
+    for entity in reading.understood.entities:
+        retracted = entity.type in ("date", "time", "party_size") and entity.negated and entity.type not in filled
+        if retracted and not (entity.type == "time" and "window" in filled):
+            yield SetSlot(entity.type, None, correction=True)
+
+
+def _ordered(reading: Reading) -> list[Entity]:
+    """While moving a visit, the later of two dates or times is where it goes: "from Friday to Saturday"."""
+    moving = (reading.task and reading.task.workflow == "change_booking") or "change_booking" in reading.intents
+    return sorted(reading.entities, key=lambda entity: -entity.start if moving else entity.start)
+
+
+def _meaning(reading: Reading, entity: Entity) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
+    value, others = entity.value, entity.alternatives
+    match entity.type:
+        case "date" | "time" | "party_size" | "service" | "staff" | "phone":
+            yield entity.type, value, others
+        case "datetime":
+            day, _, clock = str(value).partition("T")
+            yield "date", day, ()
+            yield "time", clock, tuple(str(other).partition("T")[2] for other in others)
+        case "time_range":
+            yield "window", value, ()
+        case "date_range" | "datetime_range":
+            yield from _stretch(value)
+        case "person_name" if reading.understood.affect.frustrated < ANGRY and not reading.only_a_question():
+            yield _name_slot(reading), _full_name(value), ()
+        case "number":
+            yield from _number(reading, value)
+        case "allergen":
+            if "question" not in reading.intents:
+                yield "notes", f"allergy: {str(value).replace('_', ' ')}", ()
+
+
+def _name_slot(reading: Reading) -> str:
+    looking = reading.task is not None and reading.task.workflow in (
+        "change_booking",
+        "cancel_booking",
+        "check_booking",
+    )
+    looking = (
+        looking
+        or bool(reading.intents & {"change_booking", "cancel_booking", "check_booking"})
+        or reading.asks_for_own()
+    )
+    return "find_name" if looking else "name"
+
+
+def _number(reading: Reading, value: Any) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
+    """A bare number answers the question; in a correction it replaces the number that is taken back."""
+    if not isinstance(value, int) or value <= 0:
+        return
+    slot = reading.state.expecting
+    if slot == "choice":
+        slot = "time"
+    if slot not in ("party_size", "time"):
+        slot = _corrected(reading) or ""
+    if slot == "party_size":
+        yield "party_size", value, ()
+    elif slot == "time" and value < 24:
+        others = (f"{value % 12 + 12:02d}:00",) if value <= 12 else ()
+        yield "time", f"{value % 12 if value <= 12 else value:02d}:00", others
+
+
+def _corrected(reading: Reading) -> str | None:
+    """What "seven, not eight" corrects: the slot that holds the eight; without one, the slot filled last."""
+    if reading.task is None or not (
+        "deny" in reading.intents or any(entity.negated for entity in reading.understood.entities)
+    ):
+        return None
+    slots = reading.task.slots
+    for entity in reading.understood.entities:
+        if entity.negated and isinstance(entity.value, int):
+            if "party_size" in slots and slots["party_size"].value == entity.value:
+                return "party_size"
+            if "time" in slots and int(str(slots["time"].value)[:2]) % 12 == entity.value % 12:
+                return "time"
+    known = [name for name in ("time", "party_size") if name in slots]
+    return max(known, key=lambda name: slots[name].turn, default=None)
+
+
+def _spoken_answer(reading: Reading, filled: set[str]) -> Iterator[Command]:
+    """What no entity caught, though it was just asked for."""
+    expecting = reading.state.expecting
+    if reading.task and "find_name" in (expecting, *filled) or expecting == "find_name":
+        code = phrases.spelled_code(reading.text)
+        if code:
+            yield SetSlot("code", code)
+            return
+    elif phrases.speaks_of_code(reading.text):
+        code = phrases.spelled_code(reading.text)
+        if code:
+            yield SetSlot("code", code)
+    if expecting not in ("name", "find_name") or filled:
+        return
+    if reading.intents <= {"out_of_scope", "affirm", "greeting"} and (name := phrases.bare_name(reading.text)):
+        yield SetSlot(expecting, name)
+
+
+def _aspect(reading: Reading) -> str | None:
+    """ "The time", asked what shall be different; "no, the time is wrong" at the read-back."""
+    reading_back = (
+        reading.task is not None
+        and reading.task.step == "confirm"
+        and reading.task.workflow in ("book", "change_booking")
+    )
+    if reading.state.expecting == "change" or (reading_back and not reading.intents & {"affirm", "question"}):
+        return phrases.aspect(reading.text)
+    return None
+
+
+def _choice(reading: Reading) -> int | None:
+    """Which of what was offered is meant: by order ("the second one"), by time or day, by service or person."""
+    offered = reading.task.offered if reading.task else ()
+    if not offered or reading.state.expecting != "choice":
+        return None
+    starts = [
+        local(reading.business, datetime.fromisoformat(item["start"]))
+        for item in offered
+        if isinstance(item, dict) and "start" in item
+    ]
+    times = [entity for entity in reading.entities if entity.type in ("time", "datetime", "number")]
+    days = {
+        str(entity.value)
+        for entity in reading.entities
+        if entity.type == "date" and not phrases.only_ordinal(entity.text)
+    }
+    if not days and not any(":" in entity.text for entity in times):
+        picked = phrases.ordinal(reading.text, len(offered))
+        picked = phrases.earlier_or_later(reading.text, starts) if picked is None else picked
+        if picked is not None:
+            return picked
+    for index, start in enumerate(starts):
+        if days and start.date().isoformat() not in days:
+            continue
+        if any(_is_at(entity, start) for entity in times) or (days and not times and _only(starts, days)):
+            return index
+    numbers = [entity.value for entity in times if entity.type == "number" and isinstance(entity.value, int)]
+    return next((number - 1 for number in numbers if 1 <= number <= len(offered)), None)
+
+
+def _only(starts: list[datetime], dates: set[Any]) -> bool:
+    return sum(start.date().isoformat() in dates for start in starts) == 1
+
+
+def _is_at(entity: Entity, start: datetime) -> bool:
+    """Whether "eight", "8:30" or "tomorrow at eight" can mean this start."""
+    if entity.type == "number":
+        return (
+            isinstance(entity.value, int) and start.minute == 0 and entity.value in (start.hour, start.hour % 12 or 12)
+        )
+    readings = (entity.value, *entity.alternatives)
+    return any(str(reading)[-5:] == f"{start:%H:%M}" for reading in readings)
+
+
+def _full_name(value: Any) -> str:
+    if isinstance(value, dict):
+        return " ".join(part for part in (value.get("first"), value.get("last")) if part)
+    return str(value)
+
+
+def _stretch(value: Any) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
+    """A range of one day is that day and a window; a longer one leaves the day open."""
+    if not isinstance(value, dict):
+        return
+    start, end = str(value.get("start", "")), str(value.get("end", ""))
+    day, _, begins = start.partition("T")
+    last, _, ends = end.partition("T")
+    if begins:
+        yield "date", day, ()
+        yield "window", {"start": begins[:5], "end": ends[:5] if last == day else "23:59"}, ()
+    elif day:
+        yield "days", {"start": day, "end": last}, ()
