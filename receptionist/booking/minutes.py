@@ -26,10 +26,10 @@ def minute_of(at: datetime, first: date) -> int:
 
 def marked(spans: Iterable[Span], first: date, days: int = 1) -> int:
     """Every minute touched by one of `spans`, as far as it lies in these days."""
-    bits, whole = 0, days * DAY_MINUTES
+    bits, whole, base = 0, days * DAY_MINUTES, day_start(first)
     for span in spans:
-        begins = max(minute_of(span.start, first), 0)
-        ends = min(-((day_start(first) - span.end) // _MINUTE), whole)
+        begins = max((span.start - base) // _MINUTE, 0)
+        ends = min(-((base - span.end) // _MINUTE), whole)
         if begins < ends:
             bits |= ((1 << (ends - begins)) - 1) << begins
     return bits
