@@ -95,6 +95,14 @@ def _settle(
             scores[name] = min(scores.get(name, 0) * 1.1, 0.98)
     elif types & _SLOT_TYPES and scores.get("book", 0) > 0.6:
         scores["affirm"] = scores.get("affirm", 0) * 0.8
+    _settle_questions(scores, types, topic, addressed=addressed)
+
+
+def _settle_questions(scores: dict[str, float], types: set[str], topic: str | None, *, addressed: bool) -> None:
+    """A wish is no question, and a question of the world is not ours."""
+    second = scores.pop("second_question", 0)
+    if topic is None and not second and scores.get("book", 0) >= 0.8:
+        scores["question"] = scores.get("question", 0) * 0.4
     ours = max((scores.get(name, 0) for name in (*_TASKS, "affirm", "deny", "thanks", "goodbye")), default=0)
     if topic is None and scores.get("out_of_scope", 0) > 0.5:
         scores["question"] = scores.get("question", 0) * 0.4

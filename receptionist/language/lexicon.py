@@ -14,7 +14,6 @@ from typing import Literal
 
 from receptionist.business.definition import Language
 from receptionist.language.numbers import NumberWords
-from receptionist.language.understanding import Intent
 
 Half = Literal["am", "pm"]
 
@@ -86,6 +85,8 @@ class Lexicon:
     """What makes a bare number in front of it an hour: "o'clock", "works for me"."""
     not_an_hour: str
     """What, right behind a bare number, makes it a count: people, tables, minutes."""
+    moving: str
+    """Ends in "from": what follows is the time a booking is moved away from."""
     between: tuple[str, ...]
     """Ranges, with <A> and <B> for the ends."""
     after: str
@@ -183,7 +184,8 @@ class Lexicon:
         """Words that tell this language from the others."""
         tables = (self.weekdays, self.months, self.relative, self.holidays, self.numbers.units, self.numbers.tens)
         phrases = " ".join(phrase for table in tables for phrase in table if len(phrase) > 2).split()
-        return self.function_words | frozenset(phrases) | frozenset(self.email_words) | self.titles
+        known = self.function_words | frozenset(phrases) | frozenset(self.email_words) | self.titles
+        return frozenset(word for word in known if len(word) > 1)
 
     @cached_property
     def ordinary(self) -> frozenset[str]:
@@ -213,6 +215,7 @@ class Lexicon:
         return {
             "bare_hour_after": re.compile(rf"(?:^|.* )(?:{self.bare_hour_after})$"),
             "bare_hour_before": re.compile(rf"(?:{self.bare_hour_before})(?!\S)"),
+            "moving": re.compile(rf"(?:^|.* )(?:{self.moving})$"),
             "not_an_hour": re.compile(rf"(?:{self.not_an_hour})(?!\S)"),
             "after": re.compile(rf"(?:^|.* )(?P<cue>{self.after})$"),
             "before": re.compile(rf"(?:^|.* )(?P<cue>{self.before})$"),
@@ -262,9 +265,3 @@ def listed(text: str) -> list[str]:
 
 def cues(*lines: tuple[str, float, str]) -> tuple[Cue, ...]:
     return tuple(Cue(name, weight, re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")) for name, weight, pattern in lines)
-
-
-INTENTS: tuple[Intent, ...] = (
-    "book", "change_booking", "cancel_booking", "check_booking", "waitlist", "question", "leave_message", "call_back",
-    "person", "emergency", "affirm", "deny", "repeat", "change_language", "greeting", "thanks", "goodbye", "out_of_scope",
-)  # fmt: skip

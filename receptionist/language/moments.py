@@ -94,6 +94,8 @@ def _date_ranges(line: Line, lexicon: Lexicon, dates: list[Found]) -> list[Found
 
 def _between(line: Line, lexicon: Lexicon, start: int, end: int, start2: int, end2: int) -> tuple[int, int] | None:
     """Where a range begins and ends, if the words around and between its ends say it is one."""
+    if lexicon.edges["moving"].match(line.before(start)):
+        return None
     marked = f"{line.text[:start]}\x01{line.text[end:start2]}\x02{line.text[end2:]}"
     for rule in lexicon.rules["between"]:
         match = rule.search(marked)
@@ -167,6 +169,8 @@ class _Reader:
     def _open_ended(self, atom: Atom) -> Found | None:
         """ "After seven": a range without its other end, which is null."""
         before = self.line.before(atom.start)
+        if self.lexicon.edges["moving"].match(before):
+            return None
         for name, edge in (("after", "start"), ("before", "end")):
             cue = self.lexicon.edges[name].match(before)
             if cue:

@@ -39,7 +39,10 @@ def repaired(line: Line, lexicon: Lexicon, found: Sequence[Found], face: Clockfa
 
 def _negated(one: Found, line: Line, lexicon: Lexicon) -> Found:
     before = line.before(one.start)
-    return replace(one, negated=True) if lexicon.edges["negation"].match(before) else one
+    denied = lexicon.edges["negation"].match(before) or (
+        one.type in _DATED | _TIMED and lexicon.edges["moving"].match(before)
+    )
+    return replace(one, negated=True) if denied else one
 
 
 def _slip(one: Found, earlier: Sequence[Found], line: Line, lexicon: Lexicon) -> Found | None:

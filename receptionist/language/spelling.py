@@ -97,6 +97,11 @@ def squeezed(line: Line, lexicon: Lexicon) -> str:
     pieces = [w for w in words if len(w) <= 2]
     if any(w in lexicon.repeats for w in words) or re.search(rf"(?<!\S)(?:{lexicon.spelling_as_in}) ", line.text):
         return ""
-    if len(words) < 3 or len(pieces) < 0.6 * len(words) or len([w for w in words if len(w) == 1]) < 2:
+    if (
+        len(words) < 3
+        or max(map(len, words)) > 4
+        or len(pieces) < 0.6 * len(words)
+        or len([w for w in words if len(w) == 1]) < 2
+    ):
         return ""
     return "".join(lexicon.spelling.get(w, w) if len(w) == 3 else w for w in words)

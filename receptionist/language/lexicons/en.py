@@ -289,9 +289,10 @@ EN = Lexicon(
         r"(?P<hm>[01]?\d[0-5]\d|2[0-3][0-5]\d) {half}",
         r"(?:at|around|about|by|for) (?P<core>(?P<hm>[1-9][0-5][05]|1[0-2][0-5][05]|1[3-9][0-5][05]|2[0-3][0-5][05]))(?: hours)?(?! (?:people|dollars))",
     ),
-    bare_hour_after=r"at|at about|at around|at like|around|about|by|after|before|until|till|til|from|between|past|roughly|approximately|at say|@|time is|time of|make it at|instead of at|since|(?:move|moved|change|changed|push|pushed|switch|reschedule|shift|bring)(?: (?!from)\w+){0,4} to",
+    bare_hour_after=r"at|at about|at around|at like|around|about|by|after|before|until|till|til|from|between|past|roughly|approximately|at say|@|time is|time of|make it at|instead of at|since|(?:move|moved|change|changed|push|pushed|switch|reschedule|shift|bring)(?: (?!party|people|guests|number|size)\w+){0,7} to",
     bare_hour_before=r"o'?clock|oclock|ish|sharp|on the dot|would be (?:good|great|fine|perfect|better)|works|is fine then|tonight|tomorrow (?:night|evening|morning|afternoon)|in the (?:morning|evening|afternoon)|at night|or so|this (?:evening|morning|afternoon)",
     not_an_hour=r"people|persons?|guests?|of us|tables?|adults?|kids?|children|seniors?|men|women|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|dollars|bucks|percent|chairs?|seats?|more|other|friends?",
+    moving=r"(?:change|move|switch|push|reschedule|bring|shift|moved|changed)(?: \w+){0,5} from(?: the)?",
     between=(
         r"(?:any ?time |some ?time |somewhere )?between (?:the )?<A> (?:and|to|or|-|until) (?:the )?<B>",
         r"(?:any ?time |some ?time )?from (?:the )?<A> (?:to|until|till|til|through|thru|-) (?:the )?<B>",
@@ -338,6 +339,7 @@ EN = Lexicon(
         r"(?:number of (?:people|guests|persons)|party size|group size|headcount)(?: \w+){0,2}? (?:to|is|be|of|at) (?P<core>{p})",
         r"people (?:\w+ ){0,2}is (?P<core>{p})",
         r"(?P<core>{p})(?= at (?:quarter|half|\d))(?P<weak>)",
+        r"just (?:the )?(?P<core>{p})(?P<weak>)",
         r"(?P<core>{p}) tops?",
         r"(?P<core>(?P<n>\d{1,2}))(?= (?:0?\d|1[0-2])[:.][0-5]\d)(?P<weak>)",
         r"for (?:just |only |about |around |like |up to |maybe |probably |a total of )?(?P<core>{p})(?P<weak>)"

@@ -288,7 +288,7 @@ INTENTS = cues(
     (
         "affirm",
         0.95,
-        r"^(?:oh |um |uh |well |ok |okay |and |hmm )*(?:yes|yeah|yep|yup|yea|ya|yah|sure|correct|right|exactly|absolutely|definitely|certainly|of course|indeed|aye|affirmative|uh huh|mm ?hmm|mhm|that'?s right|that is right|that'?s correct|that is correct|perfect|sounds good|sounds great|sounds perfect|sounds fine|sounds lovely|that works|that'?ll work|that will work|works for me|that'?s fine|that is fine|that'?s good|that'?s great|that'?s perfect|that'?ll do|go ahead|please do|do it|go for it|why not|fine|great|good|ok|okay|alright|all right|totally|you bet|you got it|i think so|i guess so|i guess|i suppose so|i believe so|lovely|wonderful|excellent|brilliant|cool|awesome|fantastic|super|by all means|let'?s do it|let'?s do that|i'?ll take it|i'?ll take that|we'?ll take it|book it|confirm|confirmed|i do|i am|i would|i will|we do|we are|we would|it is|please|yes please|that would be (?:great|good|fine|perfect|lovely|nice)|that'?d be (?:great|good|fine|perfect)|sure thing|no problem|indeed|roger|true|make it so|that one|suits me|happy with that|i'?m good with that|very well|naturally|for sure)(?: (?:please|thanks|thank you|sir|ma'?am|that'?s (?:right|correct|fine|good|it|me|perfect|great|ok|okay)|that works|it is|i do|i am|we are|i would|sounds good|sounds great|go ahead|of course|sure|definitely|absolutely|then|great|perfect|correct|right|yes|yeah|for me|to me|with me|book it|do that|do it|indeed|good|fine|exactly|cool|for us|ok|okay|very much|so much|mate|buddy|let'?s do that|let'?s do it|let'?s go with that|why not))*$",
+        r"^(?:oh |um |uh |well |ok |okay |and |hmm )*(?:yes|yeah|yep|yup|yea|ya|yah|sure|correct|right|exactly|absolutely|definitely|certainly|of course|indeed|aye|affirmative|uh huh|mm ?hmm|mhm|that'?s right|that is right|that'?s correct|that is correct|perfect|sounds good|sounds great|sounds perfect|sounds fine|sounds lovely|that works|that'?ll work|that will work|works for me|that'?s fine|that is fine|that'?s good|that'?s great|that'?s perfect|that'?ll do|go ahead|please do|do it|go for it|why not|fine|great|good|ok|okay|alright|all right|totally|you bet|you got it|i think so|i guess so|i guess|i suppose so|i believe so|lovely|wonderful|excellent|brilliant|cool|awesome|fantastic|super|by all means|let'?s do it|let'?s do that|i'?ll take it|i'?ll take that|we'?ll take it|book it|confirm|confirmed|i do|i am|i would|i will|we do|we are|we would|it is|please|yes please|that would be (?:great|good|fine|perfect|lovely|nice)|that'?d be (?:great|good|fine|perfect|lovely|nice|wonderful|fantastic|ideal)|sure thing|no problem|indeed|roger|true|make it so|that one|suits me|happy with that|i'?m good with that|very well|naturally|for sure)(?: (?:please|thanks|thank you|sir|ma'?am|that'?s (?:right|correct|fine|good|it|me|perfect|great|ok|okay)|that works|it is|i do|i am|we are|i would|sounds good|sounds great|go ahead|of course|sure|definitely|absolutely|then|great|perfect|correct|right|yes|yeah|for me|to me|with me|book it|do that|do it|indeed|good|fine|exactly|cool|for us|ok|okay|very much|so much|mate|buddy|let'?s do that|let'?s do it|let'?s go with that|why not))*$",
     ),
     (
         "affirm",
@@ -326,7 +326,7 @@ INTENTS = cues(
     (
         "deny",
         0.88,
-        r"^(?:oh |um |uh |well |ok |ah |er |and )*(?:no|nope|nah|no no|no thanks|no thank you|not really|sorry no)(?: .*)?$",
+        r"^(?:oh |um |uh |well |ok |ah |er |and |actually )*(?:no|nope|nah|no no|no thanks|no thank you|not really|sorry no)(?: .*)?$",
     ),
     (
         "deny",
@@ -405,7 +405,7 @@ INTENTS = cues(
     (
         "goodbye",
         0.95,
-        r"(?:goodbye|good bye|bye|bye bye|see you|see ya|see you (?:then|soon|later|tonight|tomorrow)|talk to you later|take care|farewell|so long|have a (?:good|nice|great|lovely|wonderful) (?:day|one|night|evening|weekend|afternoon|rest)|good night|goodnight|laters?|ciao|cya|catch you later|hang(?:ing)? up(?: now)?|i'?ll let you go|i'?ve got to go|i have to go|gotta go)$",
+        r"(?:goodbye|good bye|bye|bye bye|see you|see ya|see you (?:then|soon|later|tonight|tomorrow)|talk to you later|take care|farewell|so long|have a (?:good|nice|great|lovely|wonderful) (?:day|one|night|evening|weekend|afternoon|rest)|good night|goodnight|ciao|cya|catch you later|hang(?:ing)? up(?: now)?|i'?ll let you go|i'?ve got to go|i have to go|gotta go)$",
     ),
     (
         "goodbye",
@@ -479,6 +479,12 @@ INTENTS = cues(
         r"(?:confirm|verify|check|make sure)(?: \w+){0,5} (?:booking|reservation|appointment)s?(?: .*)?",
     ),
     ("goodbye", 0.6, r"(?:that'?s all (?:i (?:need|needed|wanted)|for (?:now|today))|nothing else thanks?)(?: .*)?"),
+    ("goodbye", 0.9, r"^(?:laters?|later then)$"),
+    (
+        "second_question",
+        0.9,
+        r"(?:and|also|but|plus|oh) (?:also )?(?:do|does|is|are|can|could|what|where|how|when|which|will|have)(?: .*)?",
+    ),
     # dining elsewhere, weather, music: not ours
     (
         "out_of_scope",

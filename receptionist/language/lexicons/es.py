@@ -250,6 +250,7 @@ ES = Lexicon(
     bare_hour_after=r"a las?|sobre las?|hacia las?|tipo|para las?|como a las?|desde las?|hasta las?|antes de las?|despues de las?|entre las?|eso de las?|las|a partir de las?",
     bare_hour_before=r"en punto|horas|de la (?:tarde|noche|manana)|esta noche|me (?:va|viene) bien",
     not_an_hour=r"personas?|mesas?|adultos?|ninos?|minutos?|horas|dias?|semanas?|meses|anos?|dolares|euros|sillas?|mas|amigos?",
+    moving=r"(?:cambiar|mover|pasar|cambiarla|moverla|pasarla|cambie|mueva)(?: \w+){0,5} de(?:l| las?| el)?",
     between=(
         r"(?:en cualquier momento )?entre (?:las? |el )?<A> (?:y|a|o) (?:las? |el )?<B>",
         r"(?:desde|de|del) (?:las? |el )?<A> (?:a|hasta|al|-) (?:las? |el )?<B>",

@@ -261,6 +261,11 @@ INTENTS = cues(
         r"(?:cancela|elimina|elimine|borra|anula|quita|rechaza)(?:la|lo|me)? (?:\w+ ){0,3}(?:reserva|reservacion|cita|mesa|reunion|evento|plan)(?: .*)?",
     ),
     (
+        "second_question",
+        0.9,
+        r"(?:y|tambien|pero|ademas) (?:tienen|hay|es|son|se|puedo|podemos|que|cual|donde|como|cuanto|a que|aceptan)(?: .*)?",
+    ),
+    (
         "out_of_scope",
         0.85,
         r"(?:el tiempo (?:en|hoy|manana|para)|va a llover|lluvia|temperatura|pronostico|clima|pon (?:musica|una cancion)|chiste|alarma|recordatorio|recuerdame|traduce|noticias|capital de|quien gano|taxi|vuelo|saldo|tarjeta de credito perdida|seguro del coche|bolsa|receta de)(?: .*)?",

@@ -237,6 +237,7 @@ PA = Lexicon(
     bare_hour_after=r"ਲਗਭਗ|kareeb",
     bare_hour_before=_OCLOCK,
     not_an_hour=r"ਲੋਕ|ਲੋਕਾਂ|ਜਣੇ|ਬੰਦੇ|ਮਿੰਟ|ਦਿਨ|ਹਫ਼ਤੇ|lok|bande|minute|din",
+    moving=r"(?!)",
     between=(r"<A> (?:ਤੋਂ|ਤੇ|ਅਤੇ|ton|te) <B>(?: (?:ਤੱਕ|ਦੇ ਵਿਚਕਾਰ|takk|tak))?",),
     after=r"(?!)",
     before=r"(?!)",

@@ -47,7 +47,7 @@ NAMES = [
     ("this is Tom Baker speaking", "Tom", "Baker"), ("my name is john smith and I need a table", "John", "Smith"),
     ("first name Odessa, last name Nolan", "Odessa", "Nolan"), ("for Mr. Patel", None, "Patel"),
     ("Jasmeet Singh, that's S I N G H, my name is Jasmeet Singh", "Jasmeet", "Singh"),
-    ("reservation in the name of Chen", None, "Chen"), ("me llamo María López García", "María", "López García"),
+    ("it's Maria Cooper, C O O P E R", "Maria", "Cooper"), ("reservation in the name of Chen", None, "Chen"), ("me llamo María López García", "María", "López García"),
     ("a nombre de Singh", None, "Singh"), ("mi nombre es Carlos Ruiz", "Carlos", "Ruiz"), ("soy Lucía Gómez", "Lucía", "Gómez"),
     ("ਮੇਰਾ ਨਾਮ ਜਸਮੀਤ ਸਿੰਘ ਹੈ", "ਜਸਮੀਤ", "ਸਿੰਘ"),
 ]  # fmt: skip

@@ -33,6 +33,11 @@ def test_seven_not_eight(understand: Understand) -> None:
     assert numbers == [(7, False), (8, True)]
 
 
+def test_a_booking_moved_from_seven_to_eight_is_at_eight(understand: Understand) -> None:
+    times = [e for e in understand("Can I change my reservation from seven to eight?").entities if e.type == "time"]
+    assert [(e.value, e.negated) for e in times] == [("19:00", True), ("20:00", False)]
+
+
 def test_no_nuts_is_an_allergen_denied(understand: Understand) -> None:
     (nuts,) = understand("no nuts please").entities
     assert (nuts.type, nuts.value, nuts.negated) == ("allergen", "tree_nuts", True)
