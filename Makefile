@@ -1,7 +1,7 @@
 # Firstring. `make help` says what there is; each target sets up what it needs first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo call test check bench synth deploy load chaos test-deploy lock
+.PHONY: help setup demo call test check bench synth deploy load chaos test-deploy lock check-code check-units
 
 SETUP := local/setup/setup.sh
 RUN := .venv/bin
@@ -27,11 +27,16 @@ test: ## the whole test suite
 
 check: ## lint, types, import contracts, unit tests
 	@$(SETUP) dev
+	@$(MAKE) --no-print-directory --output-sync=target -j2 check-code check-units
+
+check-code:
 	@$(RUN)/ruff check .
 	@$(RUN)/ruff format --check .
 	@$(RUN)/mypy
 	@$(RUN)/lint-imports
-	@$(RUN)/python -m pytest -m "not e2e and not models and not aws"
+
+check-units:
+	@$(RUN)/python -m pytest -n auto -m "not e2e and not models and not aws"
 
 bench: ## the benchmarks, as a table and as JSON
 	@$(SETUP) test
