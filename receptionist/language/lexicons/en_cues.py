@@ -481,6 +481,31 @@ INTENTS = cues(
     ("goodbye", 0.6, r"(?:that'?s all (?:i (?:need|needed|wanted)|for (?:now|today))|nothing else thanks?)(?: .*)?"),
     ("goodbye", 0.9, r"^(?:laters?|later then)$"),
     (
+        "cancel_booking",
+        0.85,
+        r"(?:remove|abandon|trash|get rid of|withdraw|undo|void|forget about) (?:\w+ ){0,4}(?:booking|reservation|appointment)(?: .*)?",
+    ),
+    (
+        "cancel_booking",
+        0.8,
+        r"(?:booking|reservation|appointment|table)(?: \w+){0,4} (?:no longer needed|not needed|not required|not necessary)(?: .*)?",
+    ),
+    (
+        "greeting",
+        0.9,
+        r"(?:how are you|how'?s it going|how are things|how is everything|how have you been|are you doing (?:well|ok|okay|good)|what'?s up)(?: \w+){0,4}$",
+    ),
+    (
+        "question",
+        -0.7,
+        r"(?:how are you|how'?s it going|how are things|how is everything|how have you been|are you doing (?:well|ok|okay|good)|what'?s up)(?: \w+){0,4}$",
+    ),
+    (
+        "goodbye",
+        0.75,
+        r"(?:(?:nice|good|great|pleasure) (?:talking|chatting|speaking|to talk|to chat|to speak) (?:to|with) you|i (?:need|have|'ve got) to go(?: now)?|see you later|good talk)(?: \w+)?$",
+    ),
+    (
         "second_question",
         0.9,
         r"(?:and|also|but|plus|oh) (?:also )?(?:do|does|is|are|can|could|what|where|how|when|which|will|have)(?: .*)?",
