@@ -162,11 +162,12 @@ class _Search:
             begins = wall_minutes(self._business, window.start, day)
             ends = begins + window.length // timedelta(minutes=1) - 1
 
-        def off(one: tuple[date, datetime]) -> tuple[bool, int, datetime]:
+        def off(one: tuple[date, datetime]) -> tuple[bool, int, int, datetime]:
             its_day, start = one
             clock = wall_minutes(self._business, start, its_day)
             wished = not self._request.exact and window.start <= start < window.end
-            return not wished, abs((its_day - day).days) * ANOTHER_DAY + max(begins - clock, clock - ends, 0), start
+            days_off = abs((its_day - day).days)
+            return not wished, days_off * ANOTHER_DAY + max(begins - clock, clock - ends, 0), days_off, start
 
         return [start for _, start in sorted(self._starts(), key=off)]
 

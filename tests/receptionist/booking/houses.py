@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from receptionist.booking.model import Entry, Page, PageKey
+from receptionist.booking.pages import utc_days
 from receptionist.booking.requests import Offer, SlotRequest
 from receptionist.booking.slots import find, page_keys
 from receptionist.business.definition import (
@@ -85,8 +86,7 @@ def wish(start: datetime, party: int = 2, service: str = "table", **more: Any) -
 def taken(resource: str, start: datetime, minutes: int = 90, owner: str = "somebody", **more: Any) -> list[Page]:
     """The pages with one line on them."""
     span = Span(start, start + timedelta(minutes=minutes))
-    days = {span.start.date(), (span.end - timedelta(microseconds=1)).date()}
-    return [Page(PageKey(ResourceId(resource), day), 1, (Entry(owner, span, **more),)) for day in sorted(days)]
+    return [Page(PageKey(ResourceId(resource), day), 1, (Entry(owner, span, **more),)) for day in utc_days(span)]
 
 
 def offer(business: Business, request: SlotRequest, *lists: list[Page], now: datetime = NOW, further: int = 0) -> Offer:
