@@ -1,16 +1,16 @@
 """Who has the floor: the caller, the receptionist, or nobody.
 
-    nobody ──caller speaks──▶ caller ──patience──▶ receptionist: REPLY
-      ▲  │                     ▲  ▲ │
-      │  '──long quiet──▶ receptionist: SILENT      │ '── pause: PAUSE (think ahead), speech again: GO_ON
-      │ reply ends               │
-      └──────────────── receptionist ── caller speaks over us for barge_in_s: HUSH ──▶ caller
+    nobody ──caller speaks: BEGIN──▶ caller ──quiet for end_s: REPLY──▶ receptionist
+       │                              ▲   '── a pause: PAUSE (think ahead); speech again: GO_ON
+       │──long quiet: SILENT──▶ receptionist ──speech over ours for barge_in_s: HUSH──▶ caller
+       ▲                              │
+       '────────our words are out─────'
 
 Pure: audio comes in as (seconds, is it speech?), orders come out. Time is counted in caller audio, not read from a clock, so
 a recorded call replays to the same orders on any machine. While the receptionist thinks, the floor is already hers.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 
@@ -44,27 +44,32 @@ class Patience:
     """Quiet after which the words so far are worth recognising."""
     speech_s: float = 0.096
     """Speech that begins a turn: a click is shorter."""
-    barge_in_s: float = 0.26
-    """Speech over ours before we yield: an "mm-hm" is shorter."""
-    silence_s: float = 6.5
+    barge_in_s: float = 0.22
+    """Speech over ours before we yield: clicks, coughs and most of "mm" are shorter. What we yielded to for nothing is
+    said on (backchannel.py)."""
+    silence_s: float = 6.0
     """Quiet after our words before the caller is asked again."""
     longest_turn_s: float = 28.0
     """A turn that never pauses is answered all the same; the recogniser hears half a minute at most."""
 
 
 PATIENCE = {
-    "yes_no": Patience(end_s=0.4),
+    "yes_no": Patience(end_s=0.35),
     "choice": Patience(end_s=0.45),
     "number": Patience(end_s=0.5),
     "time": Patience(end_s=0.6),
     "date": Patience(end_s=0.6),
-    "name": Patience(end_s=0.7),
+    "name": Patience(end_s=0.6),
     "open": Patience(end_s=0.65),
     "spelling": Patience(end_s=1.3, silence_s=8.0),
     "phone": Patience(end_s=1.4, silence_s=8.0),
 }
 HESITANT_S = 0.6
 """Added for a caller who stops in mid-sentence."""
+SURE_S = 0.3
+"""Quiet that is enough where sound or words say the turn is complete."""
+UNSURE_S = 1.2
+"""Quiet a turn gets that sounds unfinished."""
 
 
 def patience_for(kind: str, hesitant: float) -> Patience:
@@ -72,7 +77,7 @@ def patience_for(kind: str, hesitant: float) -> Patience:
     base = PATIENCE.get(kind, PATIENCE["open"])
     if hesitant < 0.5:
         return base
-    return Patience(base.end_s + HESITANT_S, base.pause_s, base.speech_s, base.barge_in_s, base.silence_s + 2.0)
+    return replace(base, end_s=base.end_s + HESITANT_S, silence_s=base.silence_s + 2.0)
 
 
 @dataclass(slots=True)
@@ -83,6 +88,8 @@ class Floor:
     holder: Holder = Holder.RECEPTIONIST
     quiet_s: float = 0.0
     """Since the caller's last speech, or since our last words."""
+    _end_s: float = 0.0
+    """Quiet that ends the turn in hand."""
     _speech_s: float = 0.0
     """Of the caller, without a pause worth the name."""
     _turn_s: float = 0.0
@@ -108,6 +115,11 @@ class Floor:
                 return Order.HUSH
         return None
 
+    @property
+    def turn_s(self) -> float:
+        """Of the caller's turn in hand, pauses included."""
+        return self._turn_s
+
     def spoken(self) -> None:
         """Our words have been heard to the end: the floor is free."""
         if self.holder is Holder.RECEPTIONIST:
@@ -115,16 +127,16 @@ class Floor:
             self.quiet_s = 0.0
 
     def take(self) -> None:
-        """The receptionist speaks unasked (keys were pressed, a greeting)."""
+        """The receptionist's turn, whoever spoke (keys were pressed)."""
         self.holder = Holder.RECEPTIONIST
         self._speech_s = self._turn_s = 0.0
         self._paused = False
 
-    def hurry(self) -> Order | None:
-        """The turn is complete by its sound or its words: no need to wait longer."""
+    def sounds_complete(self, complete: bool) -> None:
+        """What the sound or the words of the turn say about the pause it is in; forgotten when the caller goes on."""
         if self.holder is Holder.CALLER and self._paused:
-            return self._reply()
-        return None
+            end_s = self.patience.end_s
+            self._end_s = min(end_s, SURE_S) if complete else max(end_s, UNSURE_S)
 
     def _nobody(self, seconds: float, speech: bool) -> Order | None:
         if self._speech_s >= self.patience.speech_s:
@@ -143,10 +155,11 @@ class Floor:
             self.quiet_s = 0.0
             if self._paused:
                 self._paused = False
+                self._end_s = self.patience.end_s
                 return Order.GO_ON
             return self._reply() if self._turn_s >= self.patience.longest_turn_s else None
         self.quiet_s += seconds
-        if self.quiet_s >= self.patience.end_s:
+        if self.quiet_s >= self._end_s:
             return self._reply()
         if self.quiet_s >= self.patience.pause_s and not self._paused:
             self._paused = True
@@ -156,6 +169,7 @@ class Floor:
     def _give_caller(self) -> None:
         self.holder = Holder.CALLER
         self.quiet_s = 0.0
+        self._end_s = self.patience.end_s
         self._turn_s = self._speech_s
         self._paused = False
 

@@ -1,17 +1,20 @@
 """What a call leaves behind: events for whoever watches, a checkpoint after every turn, one record at the end."""
 
 import asyncio
-import json
 import logging
+import threading
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+import orjson
+
 from receptionist.calls.events import Event, Happening
 from receptionist.calls.record import CallRecord, Checkpoint
 from receptionist.conversation.state import DialogueState, to_json
-from receptionist.errors import Unavailable
+from receptionist.errors import StoreUnavailable, Unavailable
 from receptionist.ids import Phone
 from stream_handler.parts import Parts
 
@@ -22,7 +25,21 @@ T = TypeVar("T")
 TRANSCRIPT = "transcript"
 """Key of `Checkpoint.extra`: the events so far, so that a successor, or the record of a call that was handed over, has
 them."""
+MOST_EVENTS = 600
+"""In a checkpoint, the latest: a row of DynamoDB holds 400 kB."""
 TRANSFER = "transfer_to"
+RECORDING = "recording"
+"""Key of `Checkpoint.extra`: name of the recording of an earlier handler's part."""
+
+
+async def at_the_store(executor: Executor, act: Callable[[], T], within_s: float) -> T:
+    """What a blocking store says, or StoreUnavailable in time: one that hangs keeps its thread, not the call.
+    Cancelling leaves the act to happen or not."""
+    try:
+        async with asyncio.timeout(within_s):
+            return await asyncio.get_running_loop().run_in_executor(executor, act)
+    except TimeoutError as error:
+        raise StoreUnavailable("no answer in time") from error
 
 
 class Journal:
@@ -31,25 +48,35 @@ class Journal:
     def __init__(self, parts: Parts, record: CallRecord, taken: Checkpoint | None) -> None:
         self._parts = parts
         self._record = record
-        self.epoch = taken.epoch if taken else 1
+        self._loop = asyncio.get_running_loop()
+        self._began = self._loop.time()
         extra = taken.extra if taken else {}
+        self.epoch = taken.epoch if taken else 1
         self._seq = taken.seq if taken else 0
         self.events: list[dict[str, Any]] = list(extra.get(TRANSCRIPT, ()))
-        self._extra = {key: value for key, value in extra.items() if key != TRANSCRIPT}
+        self._extra = {key: value for key, value in extra.items() if key not in (TRANSCRIPT, TRANSFER)}
+        self._unsaved: Checkpoint | None = None
+        self._wanted = asyncio.Event()
         self._saving = asyncio.Lock()
-        self._began = parts.clock()
+        self._writing = threading.Lock()
+        self._written = -1
+
+    @property
+    def seconds(self) -> float:
+        """Since this handler has the call."""
+        return self._loop.time() - self._began
 
     def tell(self, happening: Happening) -> None:
         """Never blocks, never raises: whoever watches may miss an event, the record does not."""
         self._seq += 1
         event = Event(self._record.call, self._record.business, self._parts.clock(), self._seq, happening).to_json()
         self.events.append(event)
-        self._parts.live.publish(f"live:{self._record.business}", json.dumps(event, ensure_ascii=False).encode())
+        self._parts.live.publish(f"live:{self._record.business}", orjson.dumps(event))
 
-    async def save(self, state: DialogueState, *, transfer_to: str = "", ended: bool = False) -> None:
-        """The checkpoint. Raises Fenced. A store that is down costs the checkpoint, not the call."""
-        extra = {**self._extra, TRANSCRIPT: list(self.events), **({TRANSFER: transfer_to} if transfer_to else {})}
-        checkpoint = Checkpoint(
+    def save(self, state: DialogueState, *, transfer_to: str = "", ended: bool = False) -> None:
+        """Asks for a checkpoint. It is written beside the conversation, by `keep`, the latest only."""
+        handed = {TRANSFER: transfer_to} if transfer_to else {}
+        self._unsaved = Checkpoint(
             call=self._record.call,
             business=self._record.business,
             epoch=self.epoch,
@@ -58,35 +85,52 @@ class Journal:
             caller=Phone(self._record.caller),
             seq=self._seq,
             ended=ended,
-            extra=extra,
+            extra={**self._extra, TRANSCRIPT: self.events[-MOST_EVENTS:], **handed},
         )
+        self._wanted.set()
+
+    async def keep(self) -> None:
+        """Writes checkpoints as they are asked for, until cancelled. Raises Fenced."""
+        while True:
+            await self._wanted.wait()
+            self._wanted.clear()
+            await self.saved()
+
+    async def saved(self) -> None:
+        """Until the last checkpoint is written, or cannot be: that costs the checkpoint, not the call. Raises Fenced."""
         async with self._saving:
+            checkpoint, self._unsaved = self._unsaved, None
+            if checkpoint is None:
+                return
             try:
-                await self._at_the_store(lambda: self._parts.calls.save(checkpoint))
+                await self._store(lambda: self._write(checkpoint))
             except Unavailable:
-                log.error("checkpoint not kept", extra={"call": self._record.call})
+                log.error("checkpoint not kept", extra=self._named())
+
+    def _write(self, checkpoint: Checkpoint) -> None:
+        """In a thread. One that was given up and moves at last must not overwrite what came after it."""
+        with self._writing:
+            if checkpoint.seq >= self._written:
+                self._parts.calls.save(checkpoint)
+                self._written = checkpoint.seq
 
     async def keep_lease(self) -> None:
         """Until cancelled. Raises Fenced."""
-        limits = self._parts.limits
+        lease_s = self._parts.limits.lease_s
         while True:
-            await self.renew(self._parts.clock() + timedelta(seconds=limits.lease_s))
-            await asyncio.sleep(limits.lease_s / 3)
+            await self.renew(self._parts.clock() + timedelta(seconds=lease_s))
+            await asyncio.sleep(lease_s / 3)
 
     async def renew(self, until: datetime) -> None:
         """Raises Fenced. `until` now gives the call up at once."""
         record = self._record
         try:
-            await self._at_the_store(lambda: self._parts.calls.renew(record.business, record.call, self.epoch, until))
+            await self._store(lambda: self._parts.calls.renew(record.business, record.call, self.epoch, until))
         except Unavailable:
-            log.error("lease not renewed", extra={"call": record.call})
+            log.error("lease not renewed", extra=self._named())
 
-    async def finish(self, outcome: str, language: str, effects: list[dict[str, Any]], wav: bytes | None) -> None:
-        """The record of the ended call, and its recording. Tried again for a while if the store is down."""
-        name = ""
-        if wav is not None:
-            name = f"{self._record.call}-{self.epoch}.wav"
-            await self._persist(lambda: self._parts.recordings.put(self._record.business, name, wav, "audio/wav"))
+    async def finish(self, outcome: str, language: str, effects: list[dict[str, Any]]) -> CallRecord:
+        """The record of the ended call, offered to the store for a while if it is down."""
         ended = replace(
             self._record,
             status="ended",
@@ -95,25 +139,46 @@ class Journal:
             language=language,
             resumes=self.epoch - 1,
             transcript=tuple(self.events),
-            recording=name,
+            recording=str(self._extra.get(RECORDING, "")),
             effects=tuple(effects),
         )
-        await self._persist(lambda: self._parts.calls.finish(ended))
+        await self._persist(self._parts.stores, lambda: self._parts.calls.finish(ended))
+        return ended
 
-    def seconds(self) -> float:
-        """Since this handler has the call."""
-        return (self._parts.clock() - self._began).total_seconds()
+    async def keep_recording(self, wav: bytes | None, finished: CallRecord | None) -> None:
+        """Sends the sound off and names it: in the record of a `finished` call, else for the next handler."""
+        if wav is None:
+            return
+        parts, name = self._parts, f"{self._record.call}-{self.epoch}.wav"
+        put = await self._persist(
+            parts.uploads, lambda: parts.recordings.put(self._record.business, name, wav, "audio/wav")
+        )
+        if not put:
+            return
+        if finished is None:
+            self._extra[RECORDING] = name
+        else:
+            named = replace(finished, recording=name)
+            await self._persist(parts.stores, lambda: parts.calls.finish(named))
 
-    async def _persist(self, write: Callable[[], object]) -> None:
-        for wait_s in (0.2, 1.0, 3.0, 0.0):
+    async def _persist(self, executor: Executor, write: Callable[[], object]) -> bool:
+        """Whether it was written in the end. Waits longer from one try to the next."""
+        limits, wait_s = self._parts.limits, 0.2
+        give_up = self._loop.time() + limits.persist_s
+        while True:
             try:
-                await self._at_the_store(write)
+                await at_the_store(executor, write, max(limits.store_s, 10.0))
             except Unavailable:
-                if not wait_s:
-                    log.error("record not kept", extra={"call": self._record.call})
+                if self._loop.time() + wait_s > give_up:
+                    log.error("record not kept", extra=self._named())
+                    return False
                 await asyncio.sleep(wait_s)
+                wait_s = min(wait_s * 2, 8.0)
             else:
-                return
+                return True
 
-    async def _at_the_store(self, act: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._parts.stores, act)
+    async def _store(self, act: Callable[[], T]) -> T:
+        return await at_the_store(self._parts.stores, act, self._parts.limits.store_s)
+
+    def _named(self) -> dict[str, str]:
+        return {"call": self._record.call, "business": self._record.business}

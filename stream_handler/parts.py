@@ -1,13 +1,42 @@
 """What every call of the process shares. Built once by a composition root."""
 
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Protocol
 
+from receptionist.business.definition import Business, Language
 from receptionist.clock import Clock
-from receptionist.conversation.turn import Receptionist
+from receptionist.conversation.reply import Effect, Reply
+from receptionist.conversation.state import DialogueState
+from receptionist.ids import CallId, Phone
+from receptionist.language.understanding import Utterance
 from receptionist.ports import BusinessStore, CallStore, EndOfTurn, LiveState, ObjectStore, Transcriber, Voice
 from stream_handler.ears.hub import Hub
 from stream_handler.mouth.prompts import Prompts
+
+
+class Mind(Protocol):
+    """What a call needs of receptionist.conversation.turn.Receptionist. Every method blocks."""
+
+    def open(self, business: Business, *, call: CallId, caller: Phone, language: Language | None = None) -> Reply: ...
+
+    def hear(self, business: Business, state: DialogueState, utterance: Utterance) -> Reply: ...
+
+    def keys(self, business: Business, state: DialogueState, digits: str) -> Reply: ...
+
+    def silent(self, business: Business, state: DialogueState) -> Reply: ...
+
+    def not_heard(self, business: Business, state: DialogueState) -> Reply: ...
+
+    def resumed(self, business: Business, state: DialogueState) -> Reply: ...
+
+    def dial_failed(self, business: Business, state: DialogueState) -> Reply: ...
+
+    def interrupted(self, state: DialogueState, heard: str) -> DialogueState:
+        """Pure; does not block."""
+        ...
+
+    def hung_up(self, business: Business, state: DialogueState) -> tuple[Effect, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +49,31 @@ class Limits:
     """For a stream to show its ticket."""
     frames_s: float = 10.0
     """Without a frame: the line is dead though nobody said so."""
-    recognise_s: float = 6.0
-    think_s: float = 8.0
+    recognise_s: float = 4.0
+    judge_s: float = 0.5
+    """For the end-of-turn model; without its word silence decides."""
+    think_s: float = 4.0
     filler_s: float = 0.9
-    """Thinking longer than that is bridged by "one moment"."""
-    first_byte_s: float = 5.0
+    """From the end of the caller's turn; a longer wait for our first sound is bridged by "one moment"."""
+    first_byte_s: float = 3.0
+    store_s: float = 2.5
+    """For one write or read. A store that hangs costs its write, not the call."""
     lease_s: float = 3.0
     """How long after its last sign of life a handler is given up."""
+    drain_s: float = 4.0
+    """How long a call may wait for a quiet moment to be given away."""
+    persist_s: float = 30.0
+    """How long the record of an ended call is offered to a store that is down."""
     longest_call_s: float = 1800.0
+
+
+def _uploads() -> Executor:
+    return ThreadPoolExecutor(2, thread_name_prefix="uploads")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    mind: Receptionist
+    mind: Mind
     businesses: BusinessStore
     calls: CallStore
     live: LiveState
@@ -47,5 +88,7 @@ class Parts:
     """Where blocking stores are called; bounded, so that one that hangs cannot starve the rest of the process."""
     minds: Executor
     """Where turns are thought; separate, because a turn waits on stores."""
+    uploads: Executor = field(default_factory=_uploads)
+    """Where recordings are sent off; apart, because they are large."""
     end_of_turn: EndOfTurn | None = None
     limits: Limits = field(default_factory=Limits)

@@ -13,11 +13,10 @@ from receptionist.calls.ticket import StreamTicket, verify
 from receptionist.conversation.reply import Reply
 from receptionist.conversation.state import DialogueState, from_json
 from receptionist.errors import BadTicket, Fenced, Unavailable
-from receptionist.ids import CallId
 from stream_handler.call import Call
 from stream_handler.carrier.line import Line, Socket, SocketGone
 from stream_handler.carrier.media_stream import ProtocolError, Reader, Started, Stopped
-from stream_handler.journal import Journal
+from stream_handler.journal import Journal, at_the_store
 from stream_handler.listening_in import ListeningIn
 from stream_handler.parts import Parts
 
@@ -27,10 +26,22 @@ TOKEN = "token"
 """Name of the stream's `<Parameter>`."""
 DIAL_FAILED = "transfer_failed"
 """Key of the state's `extra` when a person did not pick up (receptionist/desk/continue_call.py)."""
+ENDED, TURNED_AWAY, GOING_AWAY = 1000, 1008, 1012
+"""WebSocket close codes (RFC 6455, 7.4.1): over, policy violation, service restart."""
 
 
 class TurnedAway(Exception):
     """No call begins. The message is for the log; the socket is closed without a reason."""
+
+
+@dataclass(eq=False, slots=True)
+class _Live:
+    """A call in progress, and who has it."""
+
+    call: Call
+    journal: Journal
+    business: Business
+    record: CallRecord
 
 
 @dataclass(slots=True)
@@ -38,30 +49,55 @@ class Reception:
     """All calls of this process."""
 
     parts: Parts
-    live: dict[CallId, tuple[Call, Journal]] = field(default_factory=dict)
+    live: set[_Live] = field(default_factory=set)
     draining: bool = False
+    _taken: int = 0
+    """Streams that are calls, or are becoming one."""
 
     @property
     def ready(self) -> bool:
         """Whether another call may come."""
-        return not self.draining and len(self.live) < self.parts.limits.calls
+        return not self.draining and self._taken < self.parts.limits.calls
 
     async def serve(self, socket: Socket) -> None:
-        """One stream from its first message to its end. Raises TurnedAway before any audio was read; otherwise every fault
-        ends in the call's own record."""
-        reader = Reader()
-        async with asyncio.timeout(self.parts.limits.start_s):
-            started = await _start(socket, reader)
-        ticket = await self._let_in(started)
-        line = Line(socket, started, reader)
-        business, record, taken = await self._at_the_store(ticket)
-        await self._serve(line, business, record, taken, ticket)
+        """One stream from its first message to its end; the socket is closed then. Nothing is read from it beyond `start`,
+        and nothing written anywhere, before its ticket is found good. A fault ends in the call's own record. Cancelling
+        it leaves the call to another handler."""
+        try:
+            reader = Reader()
+            started = await self._start(socket, reader)
+            if not self.ready:
+                raise TurnedAway("full or draining")
+            self._taken += 1
+            try:
+                ticket = await self._let_in(started)
+                business, record, taken = await self._at_the_store(ticket)
+                await self._serve(Line(socket, started, reader), socket, business, record, taken, ticket)
+            finally:
+                self._taken -= 1
+        except TurnedAway as refused:
+            log.warning("stream turned away", extra={"why": str(refused)})
+            await socket.close(TURNED_AWAY)
 
     def drain(self) -> None:
-        """No further calls; live ones are given away at their next quiet moment."""
+        """No further calls; live ones are given away at their next quiet moment. Safe to repeat."""
         self.draining = True
-        for call, _ in self.live.values():
-            call.drain()
+        for one in self.live:
+            one.call.leave(self.parts.limits.drain_s)
+
+    async def _start(self, socket: Socket, reader: Reader) -> Started:
+        try:
+            async with asyncio.timeout(self.parts.limits.start_s):
+                while True:
+                    message = reader.read(await socket.receive_text())
+                    if isinstance(message, Started):
+                        return message
+                    if isinstance(message, Stopped):
+                        raise TurnedAway("stopped before it began")
+        except (ProtocolError, SocketGone) as error:
+            raise TurnedAway(str(error)) from error
+        except TimeoutError as error:
+            raise TurnedAway("no start in time") from error
 
     async def _let_in(self, started: Started) -> StreamTicket:
         parts = self.parts
@@ -72,15 +108,14 @@ class Reception:
         if ticket.call != started.call:
             raise TurnedAway("a ticket for another call")
         seconds = max(1.0, (ticket.expires - parts.clock()).total_seconds() + 5)
-        loop = asyncio.get_running_loop()
         try:
-            first = await loop.run_in_executor(parts.stores, parts.live.redeem, ticket.nonce, seconds)
+            first = await at_the_store(
+                parts.stores, lambda: parts.live.redeem(ticket.nonce, seconds), parts.limits.store_s
+            )
         except Unavailable as error:
             raise TurnedAway("no store to redeem the ticket at") from error
         if not first:
             raise TurnedAway("a ticket shown twice")
-        if not self.ready:
-            raise TurnedAway("full or draining")
         return ticket
 
     async def _at_the_store(self, ticket: StreamTicket) -> tuple[Business, CallRecord, Checkpoint | None]:
@@ -88,88 +123,95 @@ class Reception:
         until = parts.clock() + timedelta(seconds=parts.limits.lease_s)
 
         def read() -> tuple[Business | None, CallRecord | None, Checkpoint | None]:
-            taken = parts.calls.take(ticket.business, ticket.call, until=until)
-            return parts.businesses.get(ticket.business), parts.calls.get(ticket.business, ticket.call), taken
+            business = parts.businesses.get(ticket.business)
+            record = parts.calls.get(ticket.business, ticket.call)
+            known = business is not None and record is not None
+            return business, record, parts.calls.take(ticket.business, ticket.call, until=until) if known else None
 
         try:
-            business, record, taken = await asyncio.get_running_loop().run_in_executor(parts.stores, read)
+            business, record, taken = await at_the_store(parts.stores, read, parts.limits.store_s)
         except (Fenced, Unavailable) as error:
-            raise TurnedAway(str(error)) from error
+            raise TurnedAway(f"{type(error).__name__}: {error}") from error
         if business is None or record is None:
             raise TurnedAway("no such business or call")
         return business, record, taken
 
     async def _serve(
-        self, line: Line, business: Business, record: CallRecord, taken: Checkpoint | None, ticket: StreamTicket
+        self,
+        line: Line,
+        socket: Socket,
+        business: Business,
+        record: CallRecord,
+        taken: Checkpoint | None,
+        ticket: StreamTicket,
     ) -> None:
         journal = Journal(self.parts, record, taken)
         call = Call(self.parts, line, business, journal, ListeningIn(self.parts.live, record.call))
-        self.live[record.call] = (call, journal)
+        one = _Live(call, journal, business, record)
         state = _former(taken)
         language = _spoken(ticket.language, business)
-        journal.tell(
-            events.CallStarted(ticket.caller, state.language if state else language, resumed=state is not None)
-        )
+        resumed = state is not None
+        journal.tell(events.CallStarted(ticket.caller, state.language if state else language, resumed))
+        self.live.add(one)
         try:
-            reason = await call.serve(lambda: self._opening(business, record, state, language))
+            reason = await call.serve(lambda: self._opening(one, state, language), resumed=resumed)
         except Fenced:
-            log.warning("fenced", extra={"call": record.call, "business": record.business})
+            log.warning("fenced", extra=_named(one))
+            await socket.close(ENDED)
             return
-        except BaseExceptionGroup as fault:  # The top of a call: a fault in one must not touch another.
-            log.error("call failed", extra={"call": record.call, "business": record.business}, exc_info=fault)
+        except Exception:  # The top of a call: a fault in one must not touch another.
+            log.exception("call failed", extra=_named(one))
             reason = "lost"
         finally:
-            self.live.pop(record.call, None)
-        await self._over(call, journal, business, reason, language)
-        log.info("call over here", extra={"call": record.call, "business": record.business, "reason": reason})
+            self.live.discard(one)
+        await self._over(one, socket, reason, call.state.language if call.state else language)
+        log.info("call over here", extra={**_named(one), "reason": reason})
 
-    def _opening(
-        self, business: Business, record: CallRecord, state: DialogueState | None, language: Language
-    ) -> Reply:
-        """What is said first: the greeting, or the thread picked up again."""
+    def _opening(self, one: _Live, state: DialogueState | None, language: Language) -> Reply:
+        """What is said first: the greeting, or the thread picked up again. Blocks."""
         mind = self.parts.mind
         if state is None:
-            return mind.open(business, call=record.call, caller=record.caller, language=language)
+            return mind.open(one.business, call=one.record.call, caller=one.record.caller, language=language)
         if state.extra.get(DIAL_FAILED):
-            return mind.dial_failed(business, state)
-        return mind.resumed(business, state)
+            return mind.dial_failed(one.business, state)
+        return mind.resumed(one.business, state)
 
-    async def _over(self, call: Call, journal: Journal, business: Business, reason: str, language: str) -> None:
-        """Leaves the call as its end demands: finished, handed over, or to be taken over."""
-        parts, state = self.parts, call.state
-        loop = asyncio.get_running_loop()
+    async def _over(self, one: _Live, socket: Socket, reason: str, language: str) -> None:
+        """Leaves the call as its end demands, then lets the carrier go on: finished, handed over, or to be taken over by
+        whoever `/voice/after` finds. The recording follows when nobody waits any more."""
         try:
-            if reason in ("lost", "drained"):
-                # The caller may be on the line: whoever /voice/after sends them to goes on from the checkpoint.
-                await journal.renew(parts.clock())
-                return
-            if reason == "transferred":
-                journal.tell(events.CallEnded(reason, journal.seconds()))
-                return
-            if state is not None:
-                final = state
-                released = await loop.run_in_executor(parts.minds, lambda: parts.mind.hung_up(business, final))
-                for effect in released:
-                    journal.tell(events.EffectDone(effect.type, dict(effect.detail)))
-            journal.tell(events.CallEnded(reason, journal.seconds()))
-            if state is not None:
-                await journal.save(state, ended=True)
-            spoken = state.language if state else language
-            await journal.finish(reason, spoken, call.effects, call.recording())
+            finished: CallRecord | None = None
+            match reason:
+                case "lost" | "drained":
+                    await one.journal.saved()
+                    await one.journal.renew(self.parts.clock())
+                case "transferred":
+                    one.journal.tell(events.CallEnded(reason, round(one.journal.seconds, 3)))
+                    await one.journal.saved()
+                case _:
+                    finished = await self._finished(one, reason, language)
+            await socket.close(GOING_AWAY if reason == "drained" else ENDED)
+            await one.journal.keep_recording(one.call.recording(), finished)
         except Fenced:
-            log.warning("fenced at the end", extra={"business": business.id})
+            log.warning("fenced at the end", extra=_named(one))
+            await socket.close(ENDED)
 
-
-async def _start(socket: Socket, reader: Reader) -> Started:
-    while True:
-        try:
-            message = reader.read(await socket.receive_text())
-        except (ProtocolError, SocketGone) as error:
-            raise TurnedAway(str(error)) from error
-        if isinstance(message, Started):
-            return message
-        if isinstance(message, Stopped):
-            raise TurnedAway("stopped before it began")
+    async def _finished(self, one: _Live, reason: str, language: str) -> CallRecord:
+        state, parts = one.call.state, self.parts
+        if state is not None:
+            try:
+                released = await at_the_store(
+                    parts.minds, lambda: parts.mind.hung_up(one.business, state), parts.limits.store_s
+                )
+                for effect in released:
+                    one.journal.tell(events.EffectDone(effect.type, dict(effect.detail)))
+            except Unavailable:
+                log.error("holds not released, they expire", extra=_named(one))
+        one.journal.tell(events.CallEnded(reason, round(one.journal.seconds, 3)))
+        if state is not None:
+            one.journal.save(state, ended=True)
+            await one.journal.saved()
+        return await one.journal.finish(reason, language, one.call.effects)
 
 
 def _former(taken: Checkpoint | None) -> DialogueState | None:
@@ -179,6 +221,7 @@ def _former(taken: Checkpoint | None) -> DialogueState | None:
     try:
         return from_json(taken.state)
     except ValueError:
+        log.error("unreadable checkpoint", extra={"call": taken.call})
         return None
 
 
@@ -186,8 +229,10 @@ def _spoken(language: str, business: Business) -> Language:
     return next((known for known in business.languages if known == language), business.languages[0])
 
 
+def _named(one: _Live) -> dict[str, str]:
+    return {"call": one.record.call, "business": one.record.business}
+
+
 def recent_events(reception: Reception, business: str) -> list[dict[str, Any]]:
     """Events so far of the calls of a business that live here, for a watcher who has just come."""
-    return [
-        event for _, journal in reception.live.values() for event in journal.events if event["business"] == business
-    ]
+    return [event for one in reception.live if one.business.id == business for event in one.journal.events]

@@ -9,7 +9,6 @@ GET /readyz           503 while draining or full
 
 import asyncio
 import json
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
@@ -20,12 +19,8 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from stream_handler.carrier.line import SocketGone
-from stream_handler.reception import Reception, TurnedAway, recent_events
+from stream_handler.reception import TURNED_AWAY, Reception, recent_events
 
-log = logging.getLogger("stream_handler.server")
-
-POLICY_VIOLATION = 1008
-GOING_AWAY = 1012
 INTEREST_EVERY_S = 2.0
 
 
@@ -48,23 +43,27 @@ class StarletteSocket:
         except (WebSocketDisconnect, RuntimeError, OSError) as error:
             raise SocketGone("the socket is gone") from error
 
+    async def close(self, code: int) -> None:
+        """Safe to repeat, and when the other side has gone."""
+        ours, theirs = self._socket.application_state, self._socket.client_state
+        if WebSocketState.DISCONNECTED in (ours, theirs):
+            return
+        try:
+            await self._socket.close(code)
+        except (RuntimeError, OSError):
+            return
+
 
 def routes(reception: Reception, allowed_origins: frozenset[str]) -> list[BaseRoute]:
     """To be mounted as they are."""
 
     async def media(socket: WebSocket) -> None:
         await socket.accept()
-        code = 1000
-        try:
-            await reception.serve(StarletteSocket(socket))
-        except (TurnedAway, TimeoutError) as refused:
-            log.warning("stream turned away", extra={"why": str(refused)})
-            code = POLICY_VIOLATION
-        await _close(socket, GOING_AWAY if reception.draining and code == 1000 else code)
+        await reception.serve(StarletteSocket(socket))
 
     async def live(socket: WebSocket) -> None:
         if not _from_our_page(socket, allowed_origins):
-            await socket.close(POLICY_VIOLATION)
+            await socket.close(TURNED_AWAY)
             return
         business = socket.query_params.get("business", "")
         async with reception.parts.live.subscribe(f"live:{business}") as events:
@@ -75,7 +74,7 @@ def routes(reception: Reception, allowed_origins: frozenset[str]) -> list[BaseRo
 
     async def listen(socket: WebSocket) -> None:
         if not _from_our_page(socket, allowed_origins):
-            await socket.close(POLICY_VIOLATION)
+            await socket.close(TURNED_AWAY)
             return
         call = socket.path_params["call"]
         async with reception.parts.live.subscribe(f"listen:{call}") as audio:
@@ -88,10 +87,10 @@ def routes(reception: Reception, allowed_origins: frozenset[str]) -> list[BaseRo
 
             await _relay(socket, audio, socket.send_bytes, keep_interest)
 
-    def healthz(_: Request) -> Response:
+    async def healthz(_: Request) -> Response:
         return JSONResponse({"ok": True, "calls": len(reception.live)})
 
-    def readyz(_: Request) -> Response:
+    async def readyz(_: Request) -> Response:
         return JSONResponse({"ready": reception.ready}, 200 if reception.ready else 503)
 
     return [
@@ -160,11 +159,3 @@ def _from_our_page(socket: WebSocket, allowed: frozenset[str]) -> bool:
     """A browser tells where its page came from; a program has no Origin and no browser's cookies to abuse."""
     origin = socket.headers.get("origin")
     return origin is None or origin in allowed
-
-
-async def _close(socket: WebSocket, code: int) -> None:
-    if socket.application_state is not WebSocketState.DISCONNECTED and socket.client_state is WebSocketState.CONNECTED:
-        try:
-            await socket.close(code)
-        except RuntimeError:
-            return

@@ -21,14 +21,17 @@ STILL_SPEECH = 0.35
 
 Heard = Callable[[bytes, bool], None]
 """Gets 32 ms of mu-law and whether they are speech."""
+Fault = Callable[[Exception], None]
+"""Gets what `Heard` raised: one call's fault must not deafen the others."""
 
 
 class Ear:
     """One line's audio, cut into the detector's frames."""
 
-    def __init__(self, hub: "Hub", on_heard: Heard) -> None:
+    def __init__(self, hub: "Hub", on_heard: Heard, on_fault: Fault) -> None:
         self._hub = hub
         self._on_heard = on_heard
+        self._on_fault = on_fault
         self._pending = bytearray()
         self._state = hub.detector.fresh()
         self._speaking = False
@@ -50,9 +53,10 @@ class Hub:
         self.ears: set[Ear] = set()
         self._tick_s = detector.FRAME / 8000
 
-    def join(self, on_heard: Heard) -> Ear:
-        """A new line. `on_heard` is called on the loop, in order, and must not block."""
-        ear = Ear(self, on_heard)
+    def join(self, on_heard: Heard, on_fault: Fault) -> Ear:
+        """A new line. `on_heard` is called on the loop, in order, and must not block; if it raises, `on_fault` is told
+        and the ear is closed."""
+        ear = Ear(self, on_heard, on_fault)
         self.ears.add(ear)
         return ear
 
@@ -71,16 +75,19 @@ class Hub:
         ready = [ear for ear in self.ears if len(ear._pending) >= self.detector.FRAME]
         if not ready:
             return False
-        frames = []
-        for ear in ready:
-            frames.append(bytes(ear._pending[: self.detector.FRAME]))
-            del ear._pending[: self.detector.FRAME]
-        samples = np.stack([mulaw.decode(frame) for frame in frames])
-        loud = np.sqrt(np.mean(np.square(samples), axis=1)) > QUIET
+        size = self.detector.FRAME
+        frames = [bytes(ear._pending[:size]) for ear in ready]
+        samples = mulaw.decode(b"".join(frames)).reshape(len(ready), size)
+        loud = np.einsum("ij,ij->i", samples, samples) > size * QUIET * QUIET
         speech = self._judge(ready, samples, loud)
         for ear, frame, speaking in zip(ready, frames, speech, strict=True):
+            del ear._pending[:size]
             ear._speaking = speaking
-            ear._on_heard(frame, speaking)
+            try:
+                ear._on_heard(frame, speaking)
+            except Exception as fault:  # noqa: BLE001 - the top of one call inside a loop over all of them
+                ear.close()
+                ear._on_fault(fault)
         return True
 
     def _judge(self, ears: list[Ear], samples: NDArray[np.float32], loud: NDArray[np.bool_]) -> list[bool]:

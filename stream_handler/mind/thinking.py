@@ -23,23 +23,26 @@ def trouble(language: str) -> Said:
     return _fixed(TROUBLE, language)
 
 
-async def thought(
-    turn: Callable[[], Reply], executor: Executor, *, deadline_s: float, filler_s: float, on_slow: Callable[[], None]
-) -> Reply | None:
-    """The reply; None when it was not there in time or a store failed. `on_slow` is called once, when thinking takes so long
-    that the caller must hear something. A turn given up goes on to its end in its thread; an effect it has is found by
-    its key when the caller asks again."""
-    work = asyncio.get_running_loop().run_in_executor(executor, turn)
-    done, _ = await asyncio.wait([work], timeout=filler_s)
-    if not done:
-        on_slow()
-        done, _ = await asyncio.wait([work], timeout=deadline_s - filler_s)
-    if not done:
-        return None
-    try:
-        return work.result()
-    except Unavailable:
-        return None
+class Thought:
+    """A turn being thought. Given up it goes on to its end in its thread: what it did is told when the caller is heard
+    next, and its effect has a key, so that asking again does not do it again."""
+
+    def __init__(self, turn: Callable[[], Reply], executor: Executor) -> None:
+        self._work = asyncio.get_running_loop().run_in_executor(executor, turn)
+
+    async def within(self, seconds: float) -> Reply | None:
+        """The reply; None when it was not there in time, or a store failed. Cancelling gives the turn up."""
+        await asyncio.wait([self._work], timeout=seconds)
+        return self.late()
+
+    def late(self) -> Reply | None:
+        """The reply if it is there by now."""
+        if not self._work.done():
+            return None
+        try:
+            return self._work.result()
+        except Unavailable:
+            return None
 
 
 def _fixed(sentences: dict[str, str], language: str) -> Said:

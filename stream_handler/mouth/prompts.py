@@ -6,6 +6,9 @@ from pathlib import Path
 from receptionist.errors import VendorUnavailable
 from receptionist.ports import Voice
 
+MOST = 400
+"""Sounds kept for whoever said them once: 16 MB of five-second sentences. Those made ready beforehand stay."""
+
 
 class Prompts:
     """Mu-law by words and language; in memory, and in `folder` over restarts. `voice` names who spoke, so that another
@@ -16,10 +19,18 @@ class Prompts:
         self._voice = voice
         self._folder = folder
         self._ready: dict[tuple[str, str], bytes] = {}
+        self._picked_up: dict[tuple[str, str], bytes] = {}
 
     def sound(self, text: str, language: str) -> bytes | None:
         """The sound if it is ready."""
-        return self._ready.get((text, language))
+        return self._ready.get((text, language)) or self._picked_up.get((text, language))
+
+    def keep(self, text: str, language: str, sound: bytes) -> None:
+        """A sentence that never varies was just spoken: next time it is ready. The oldest give way."""
+        if sound and (text, language) not in self._ready:
+            self._picked_up[text, language] = sound
+            if len(self._picked_up) > MOST:
+                del self._picked_up[next(iter(self._picked_up))]
 
     async def warm(self, text: str, language: str) -> None:
         """Makes it ready. Safe to repeat and to cancel; a voice that is down leaves it unready."""

@@ -5,25 +5,33 @@ been played before we fell silent: the words of a sentence are counted by the sh
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+import logging
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from receptionist.calls import mulaw
 from receptionist.conversation.reply import Said
 from receptionist.errors import VendorUnavailable
 from receptionist.ports import Voice
 from stream_handler.mouth.prompts import Prompts
+from stream_handler.tasks import stop
+
+log = logging.getLogger("stream_handler.mouth")
 
 CHUNK = 1_600
 """Bytes of mu-law between two marks: 200 ms."""
 GRACE_S = 3.0
 """How much later than its own length a reply's last mark may come back."""
+WORD = 2_800
+"""Bytes a word of speech takes, 0.35 s, while the length of its sentence is not known yet."""
 
 
 class Playing(Protocol):
-    """Where the sound goes; a call's line and its recorder behind it."""
+    """Where the sound goes."""
 
-    def play(self, mulaw: bytes, on_played: Callable[[], None]) -> None: ...
+    def play(self, audio: bytes, on_played: Callable[[], None]) -> None: ...
 
     def clear(self) -> None: ...
 
@@ -39,117 +47,153 @@ class Sentence:
     complete: bool = False
     """All of its sound has been sent."""
 
+    @property
+    def whole(self) -> bool:
+        return self.complete and self.played >= self.sent
+
     def heard(self) -> str:
         """The words whose sound was played, to the nearest word."""
-        if self.complete and self.played >= self.sent:
+        if self.whole:
             return self.said.text
         words = self.said.text.split()
-        # A sentence still being spoken has no known length: a word of speech takes about 0.35 s (2 800 bytes).
-        whole = self.sent if self.complete else max(self.sent, len(words) * 2_800)
-        return " ".join(words[: round(len(words) * self.played / whole)]) if whole else ""
+        length = self.sent if self.complete else max(self.sent, len(words) * WORD)
+        return " ".join(words[: round(len(words) * self.played / length)]) if length else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
+    """What became of a reply."""
+
     text: str
     """What was heard."""
     interrupted: bool
+    whole: int = 0
+    """Sentences heard to their end."""
+    rest: tuple[Said, ...] = ()
+    """Sentences not heard to their end."""
+    voiceless: bool = False
+    """There was something to say and no sound came of it."""
 
 
 @dataclass(slots=True)
+class _Saying:
+    sentences: list[Sentence]
+    on_sound: Callable[[], None]
+    fed: bool = False
+    hushed: bool = False
+    moved: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def left_s(self) -> float:
+        """Seconds sent and not known to be heard."""
+        return sum(sentence.sent - sentence.played for sentence in self.sentences) / mulaw.RATE
+
+    def played(self, sentence: Sentence, size: int) -> None:
+        if not self.hushed:
+            sentence.played += size
+            self.moved.set()
+
+
 class Speaker:
     """The mouth of one call: one reply at a time."""
 
-    voice: Voice
-    prompts: Prompts
-    line: Playing
-    first_byte_s: float
-    """Seconds a voice may take to its first sound."""
-    on_sound: Callable[[], None] = lambda: None
-    """Called when the first sound of a reply has been sent."""
-    _sentences: list[Sentence] = field(default_factory=list)
-    _hushed: asyncio.Event = field(default_factory=asyncio.Event)
-    _moved: asyncio.Event = field(default_factory=asyncio.Event)
-    _sounded: bool = False
-
-    def begin(self) -> None:
-        """A new reply; nothing of it is said yet. What follows may be hushed from now on."""
-        self._sentences = []
-        self._hushed.clear()
-        self._sounded = False
+    def __init__(self, voice: Voice, prompts: Prompts, line: Playing, first_byte_s: float) -> None:
+        """`first_byte_s`: what a voice may take to its next sound."""
+        self._voice = voice
+        self._prompts = prompts
+        self._line = line
+        self._first_byte_s = first_byte_s
+        self._saying: _Saying | None = None
 
     def hush(self) -> None:
         """Silent at once: feeding stops, then the carrier's buffer is cleared. What was heard is settled now, before the
         carrier returns the marks of what it threw away."""
-        self._hushed.set()
-        self._moved.set()
-        self.line.clear()
+        if self._saying is not None:
+            self._saying.hushed = True
+            self._saying.moved.set()
+        self._line.clear()
 
-    async def say(self, sentences: Sequence[Said], pace: float = 1.0) -> Spoken:
-        """Until the caller has heard it all, or `hush`. Cancelling leaves what was sent to be heard."""
-        for said in sentences:
-            if self._hushed.is_set():
-                break
-            sentence = Sentence(said)
-            self._sentences.append(sentence)
-            await self._speak(sentence, pace)
-        await self._heard_out()
-        text = " ".join(filter(None, (sentence.heard() for sentence in self._sentences)))
-        return Spoken(text, self._hushed.is_set())
+    def bridge(self, said: Said) -> None:
+        """Something to hear while a reply takes long; no part of it. Only if its sound is ready."""
+        sound = self._prompts.sound(said.text, said.language)
+        if sound is not None:
+            self._line.play(sound, lambda: None)
 
-    async def _speak(self, sentence: Sentence, pace: float) -> None:
-        pending = bytearray()
+    async def say(self, sentences: Sequence[Said], pace: float, on_sound: Callable[[], None]) -> Spoken:
+        """Until the caller has heard it all, or `hush`. `on_sound`: the first sound has been sent. Cancelling leaves
+        what was sent to be heard."""
+        saying = self._saying = _Saying([Sentence(said) for said in sentences], on_sound)
         try:
-            async for sound in self._sound(sentence.said, pace):
-                if self._hushed.is_set():
-                    return
-                pending += sound
-                while len(pending) >= CHUNK:
-                    self._send(sentence, bytes(pending[:CHUNK]))
-                    del pending[:CHUNK]
-        except (VendorUnavailable, TimeoutError):
-            pass  # The caller hears the rest of the reply; a sentence without sound counts as not heard.
-        if pending and not self._hushed.is_set():
-            self._send(sentence, bytes(pending))
-        sentence.complete = sentence.sent > 0
+            async with asyncio.TaskGroup() as group:
+                feeder = group.create_task(self._feed(saying, pace), name="feeder")
+                await _out(saying)
+                await stop(feeder)
+        finally:
+            self._saying = None
+        rest = tuple(sentence.said for sentence in saying.sentences if not sentence.whole)
+        text = " ".join(filter(None, (sentence.heard() for sentence in saying.sentences)))
+        silent = not any(sentence.sent for sentence in saying.sentences)
+        whole = len(saying.sentences) - len(rest)
+        return Spoken(text, saying.hushed, whole, rest, voiceless=bool(sentences) and silent and not saying.hushed)
 
-    async def _sound(self, said: Said, pace: float) -> AsyncIterator[bytes]:
-        ready = self.prompts.sound(said.text, said.language)
+    async def _feed(self, saying: _Saying, pace: float) -> None:
+        for sentence in saying.sentences:
+            pending = bytearray()
+            try:
+                async with aclosing(self._sound(sentence.said, pace)) as sounds:
+                    async for sound in sounds:
+                        pending += sound
+                        while len(pending) >= CHUNK:
+                            self._send(saying, sentence, bytes(pending[:CHUNK]))
+                            del pending[:CHUNK]
+            except (VendorUnavailable, TimeoutError) as error:
+                # The caller hears the rest of the reply; a sentence without sound counts as not heard.
+                log.error("voice failed", extra={"kind": type(error).__name__})
+            if pending:
+                self._send(saying, sentence, bytes(pending))
+            sentence.complete = sentence.sent > 0
+        saying.fed = True
+        saying.moved.set()
+
+    async def _sound(self, said: Said, pace: float) -> AsyncGenerator[bytes, None]:
+        ready = self._prompts.sound(said.text, said.language) if pace == 1.0 else None
         if ready is not None:
             yield ready
             return
-        stream = self.voice.speak(said.text, language=said.language, pace=pace)
+        whole = bytearray()
+        stream = aiter(self._voice.speak(said.text, language=said.language, pace=pace))
         try:
-            async with asyncio.timeout(self.first_byte_s):
-                first = await anext(stream, b"")
-            yield first
-            async for chunk in stream:
+            while True:
+                async with asyncio.timeout(self._first_byte_s):
+                    chunk = await anext(stream, None)
+                if chunk is None:
+                    break
+                whole += chunk
                 yield chunk
         finally:
             close = getattr(stream, "aclose", None)
             if close is not None:
                 await close()
+        if said.fixed and pace == 1.0:
+            self._prompts.keep(said.text, said.language, bytes(whole))
 
-    def _send(self, sentence: Sentence, audio: bytes) -> None:
+    def _send(self, saying: _Saying, sentence: Sentence, audio: bytes) -> None:
+        if saying.hushed:
+            return
+        first = not any(one.sent for one in saying.sentences)
         sentence.sent += len(audio)
-        self.line.play(audio, lambda: self._played(sentence, len(audio)))
-        if not self._sounded:
-            self._sounded = True
-            self.on_sound()
+        self._line.play(audio, lambda: saying.played(sentence, len(audio)))
+        if first:
+            saying.on_sound()
 
-    def _played(self, sentence: Sentence, size: int) -> None:
-        if not self._hushed.is_set():
-            sentence.played += size
-            self._moved.set()
 
-    async def _heard_out(self) -> None:
-        """Waits for the last mark, not longer than the sound and some grace."""
-        left_s = sum(s.sent - s.played for s in self._sentences) / 8000 + GRACE_S
+async def _out(saying: _Saying) -> None:
+    """Waits for the last mark, or for `hush`; a mark that does not come is not waited for much longer than its sound."""
+    while not saying.hushed and not (saying.fed and saying.left_s() <= 0):
+        saying.moved.clear()
         try:
-            async with asyncio.timeout(left_s):
-                while not self._hushed.is_set() and any(s.played < s.sent for s in self._sentences):
-                    self._moved.clear()
-                    await self._moved.wait()
+            async with asyncio.timeout(saying.left_s() + GRACE_S if saying.fed else None):
+                await saying.moved.wait()
         except TimeoutError:
-            for sentence in self._sentences:
+            for sentence in saying.sentences:
                 sentence.played = sentence.sent
+            return
