@@ -30,6 +30,8 @@ from receptionist.conversation.slots_from import slots_from
 from receptionist.conversation.state import DialogueState
 from receptionist.language.understanding import Understanding, Utterance
 
+PLAINLY = 0.75
+"""A wish to book scored below is a guess from bare facts such as "three people"."""
 _FACT_TOPICS = frozenset(
     {"hours", "address", "directions", "price", "menu", "allergens", "diet", "robot", "recording", "parking",
      "services", "policy", "cancellation", "deposit", "payment", "staff", "languages"}
@@ -103,22 +105,11 @@ def _tasks(reading: Reading) -> Iterator[Command]:
         return
     for intent in reading.understood.intents:
         workflow = WORKFLOW_OF.get(intent.name) if intent.name in reading.intents else None
-        if workflow is None:
+        if workflow == "book":
+            workflow = None if _is_only_asking(reading) else _book_or_change(reading, intent.score)
+        if workflow is None or _goes_on(reading, workflow):
             continue
-        if workflow == "book" and phrases.has_booking(reading.text):
-            workflow = "change_booking" if reading.wishes() - {"date"} else "check_booking"
-        if workflow == "cancel_booking" and in_hand == "book":
-            yield CancelTask()
-        elif (
-            workflow == in_hand
-            or (workflow == "change_booking" and in_hand == "book")
-            or workflow == "book"
-            and in_hand == "change_booking"
-            and reading.wishes()
-        ):
-            continue
-        else:
-            yield StartTask(workflow)
+        yield CancelTask() if workflow == "cancel_booking" and in_hand == "book" else StartTask(workflow)
         return
     if in_hand is not None:
         return
@@ -126,15 +117,40 @@ def _tasks(reading: Reading) -> Iterator[Command]:
         yield StartTask("book")
     elif (reading.state.last_booking and phrases.asks_for_code(reading.text)) or reading.asks_for_own():
         yield StartTask("check_booking")
-    elif (
-        "question" in reading.intents
-        and reading.wishes()
-        and reading.understood.topic not in _FACT_TOPICS
-        or in_hand is None
-        and not reading.intents & {"question", "person"}
-        and reading.wishes() >= {"time", "party_size"}
-    ):
-        yield StartTask("book")
+    elif _implies_a_visit(reading):
+        yield StartTask(_book_or_change(reading, 0.0))
+
+
+def _implies_a_visit(reading: Reading) -> bool:
+    """ "Do you have anything at eight tomorrow?", "four of us at seven"."""
+    if "question" in reading.intents:
+        return bool(reading.wishes()) and reading.understood.topic not in _FACT_TOPICS
+    return "person" not in reading.intents and reading.wishes() >= {"time", "party_size"}
+
+
+def _goes_on(reading: Reading, workflow: str) -> bool:
+    """Whether the words belong to the task in hand: "change it to eight" while booking, "book it for eight" while moving."""
+    in_hand = reading.task.workflow if reading.task else None
+    return (
+        workflow == in_hand
+        or (workflow == "change_booking" and in_hand == "book")
+        or (workflow == "book" and in_hand == "change_booking" and bool(reading.wishes()))
+    )
+
+
+def _is_only_asking(reading: Reading) -> bool:
+    """ "Do you have anything gluten free?" is about the kitchen, not about a table."""
+    return "question" in reading.intents and reading.understood.topic in _FACT_TOPICS and not reading.wishes()
+
+
+def _book_or_change(reading: Reading, score: float) -> str:
+    """ "I have a booking tomorrow, can we be four?" and, just after booking, "make that three people" change a visit."""
+    if phrases.has_booking(reading.text):
+        return "change_booking" if reading.wishes() - {"date"} else "check_booking"
+    fresh = reading.state.last_booking and not reading.state.extra.get("cancelled")
+    if fresh and reading.task is None and score < PLAINLY and reading.wishes():
+        return "change_booking"
+    return "book"
 
 
 def _yes_no(reading: Reading, tasks: list[Command], slots: list[Command]) -> Iterator[Command]:

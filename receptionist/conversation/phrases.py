@@ -125,7 +125,7 @@ def aspect(text: str) -> str | None:
 
 
 _ANY_TIME = re.compile(
-    r"\b(any ?time|whenever|whatever (time|you have)|doesn't matter|don't mind|no preference|you choose|cualquier hora"
+    r"\b(any ?time|earliest|soonest|first available|as soon as|lo antes posible|lo más temprano|whenever|whatever (time|you have)|doesn't matter|don't mind|no preference|you choose|cualquier hora"
     r"|cuando sea|me da igual|da lo mismo|la que tenga)\b",
     re.I,
 )

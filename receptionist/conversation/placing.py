@@ -127,10 +127,10 @@ def _offer_others(turn: Working, request: SlotRequest, offer: Offer) -> bool:
             turn.clear("change")
         return GO_ON
     turn.amend(offered=tuple(slot_json(place) for place in places))
-    return _ask_which_time(turn)
+    return _ask_which_time(turn, as_wished=offer.exact is not None)
 
 
-def _ask_which_time(turn: Working) -> bool:
+def _ask_which_time(turn: Working, *, as_wished: bool = False) -> bool:
     starts = [
         local(turn.business, datetime.fromisoformat(item["start"]))
         for item in turn.top.offered
@@ -138,7 +138,7 @@ def _ask_which_time(turn: Working) -> bool:
     ]
     asked = turn.top.attempts.get("offered", 0)
     if not turn.take("said_again"):
-        turn.say("offer_times" if len(starts) > 1 else "offer_time", min(asked, 1), options=starts)
+        turn.say("offer_times" if len(starts) > 1 else "offer_time", min(asked, 1), options=starts, as_wished=as_wished)
     turn.amend(attempts={**turn.top.attempts, "offered": asked + 1})
     turn.wait_for("choice", "choice")
     return ASKED

@@ -91,7 +91,7 @@ def _full(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
 
 
 def _offer_times(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    lead = "The nearest I have" if variant == 0 else "Again, I have"
+    lead = "Again, I have" if variant else "I have" if args["as_wished"] else "The nearest I have"
     return f"{lead}: {saying.times(args['options'])}. Which one would you like?"
 
 

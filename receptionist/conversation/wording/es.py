@@ -92,7 +92,7 @@ def _full(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
 
 
 def _offer_times(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    lead = "Lo más cercano que tengo es" if variant == 0 else "Otra vez, tengo"
+    lead = "Otra vez, tengo" if variant else "Tengo" if args["as_wished"] else "Lo más cercano que tengo es"
     return f"{lead}: {saying.times(args['options'])}. ¿Cuál prefiere?"
 
 

@@ -1,7 +1,7 @@
-"""Punjabi, Gurmukhi script: greeting and disclosure, apology, and the way to keys, a message or a person.
+"""Punjabi, Gurmukhi script: greeting and disclosure, a booking from end to end, and the way to keys, a message or a person.
 
-Speech recognition of Punjabi is not available offline; what a caller needs for being served all the same is here, the
-rest is borrowed from English.
+Speech recognition of Punjabi is not available offline, and the greeting of a Punjabi call says so. What is missing
+here (prices, dishes, long answers) is borrowed from English.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from receptionist.conversation.visits import Visit
-from receptionist.conversation.wording.tongue import Saying, Tongue
+from receptionist.conversation.wording.tongue import Saying, Tongue, spelled
 
 _DAYS = ("ਸੋਮਵਾਰ", "ਮੰਗਲਵਾਰ", "ਬੁੱਧਵਾਰ", "ਵੀਰਵਾਰ", "ਸ਼ੁੱਕਰਵਾਰ", "ਸ਼ਨਿੱਚਰਵਾਰ", "ਐਤਵਾਰ")
 _MONTHS = ("ਜਨਵਰੀ", "ਫ਼ਰਵਰੀ", "ਮਾਰਚ", "ਅਪ੍ਰੈਲ", "ਮਈ", "ਜੂਨ", "ਜੁਲਾਈ", "ਅਗਸਤ", "ਸਤੰਬਰ", "ਅਕਤੂਬਰ", "ਨਵੰਬਰ", "ਦਸੰਬਰ")
@@ -58,11 +58,67 @@ def _greeting(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
     return f"ਸਤ ਸ੍ਰੀ ਅਕਾਲ, ਮੈਂ {args['assistant']} ਹਾਂ, {saying.business_name} ਦਾ ਏ ਆਈ ਸਹਾਇਕ।{recording}"
 
 
+def _offer_times(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
+    return f"ਸਭ ਤੋਂ ਨੇੜੇ ਇਹ ਸਮੇਂ ਹਨ: {saying.times(args['options'])}। ਤੁਹਾਨੂੰ ਕਿਹੜਾ ਠੀਕ ਰਹੇਗਾ?"
+
+
+def _confirm_book(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
+    name = f", {args['name']} ਦੇ ਨਾਂ ਉੱਤੇ" if args["name"] else ""
+    return f"{_visit(saying, args['visit'])}{name}। ਕੀ ਮੈਂ ਬੁੱਕ ਕਰ ਦਿਆਂ?"
+
+
+def _code(args: Mapping[str, Any]) -> str:
+    code = spelled(args["code"])
+    return f"ਤੁਹਾਡਾ ਕੋਡ ਹੈ {code}।" if args.get("texted") else f"ਤੁਹਾਡਾ ਕੋਡ ਹੈ {code}। ਦੁਬਾਰਾ ਸੁਣੋ: {code}।"
+
+
+def _booked(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
+    text = " ਮੈਂ ਤੁਹਾਨੂੰ ਟੈਕਸਟ ਭੇਜ ਦਿੱਤਾ ਹੈ।" if args["texted"] else ""
+    return f"ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਪੱਕੀ ਹੋ ਗਈ ਹੈ: {_visit(saying, args['visit'])}।{text} {_code(args)}"
+
+
+def _changed(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
+    text = " ਮੈਂ ਤੁਹਾਨੂੰ ਟੈਕਸਟ ਭੇਜ ਦਿੱਤਾ ਹੈ।" if args["texted"] else f" {_code(args)}"
+    return f"ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਬਦਲ ਦਿੱਤੀ ਹੈ: {_visit(saying, args['visit'])}।{text}"
+
+
+def _cancelled(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
+    text = " ਮੈਂ ਤੁਹਾਨੂੰ ਟੈਕਸਟ ਭੇਜ ਦਿੱਤਾ ਹੈ।" if args["texted"] else ""
+    return f"ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਰੱਦ ਕਰ ਦਿੱਤੀ ਹੈ: {_visit(saying, args['visit'])}।{text}"
+
+
+def _closed(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
+    day = _day(args["day"], saying.today)
+    if not args["sittings"]:
+        return f"ਮਾਫ਼ ਕਰਨਾ, {day} ਅਸੀਂ ਬੰਦ ਹਾਂ।"
+    return f"ਮਾਫ਼ ਕਰਨਾ, {day} {_clock(args['clock'])} ਅਸੀਂ ਖੁੱਲ੍ਹੇ ਨਹੀਂ; {_sittings(args['sittings'])} ਖੁੱਲ੍ਹੇ ਹਾਂ।"
+
+
+def _sittings(sittings: Sequence[tuple[time, time]]) -> str:
+    return _joined([f"{_clock(opens)} ਤੋਂ {_clock(closes)} ਤੱਕ" for opens, closes in sittings], False)
+
+
+def _hours_day(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
+    day = _day(args["day"], saying.today)
+    return f"{day} ਅਸੀਂ {_sittings(args['sittings'])} ਖੁੱਲ੍ਹੇ ਹਾਂ।" if args["sittings"] else f"{day} ਅਸੀਂ ਬੰਦ ਹਾਂ।"
+
+
 PUNJABI = Tongue(
     language="pa",
     day=_day, clock=_clock, moment=_moment, visit=_visit, money=_money, joined=_joined, number=str,
     terms={"en": "ਅੰਗਰੇਜ਼ੀ", "es": "ਸਪੈਨਿਸ਼", "pa": "ਪੰਜਾਬੀ"},
-    composed={"greeting": _greeting},
+    composed={
+        "greeting": _greeting,
+        "offer_times": _offer_times,
+        "confirm_book": _confirm_book,
+        "booked": _booked,
+        "changed": _changed,
+        "cancelled": _cancelled,
+        "cannot_closed": _closed,
+        "hours_day": _hours_day,
+        "offer_time": lambda saying, args, variant: f"{saying.tell(args['options'][0])} ਹੋ ਸਕਦਾ ਹੈ। ਕੀ ਇਹ ਠੀਕ ਹੈ?",
+        "cannot_slot_taken": lambda saying, args, variant: f"ਮਾਫ਼ ਕਰਨਾ, {_visit(saying, args['visit'])} ਹੁਣ ਖਾਲੀ ਨਹੀਂ।",
+    },
     templates={
         "how_can_i_help": ("ਮੈਂ ਤੁਹਾਡੀ ਕੀ ਮਦਦ ਕਰ ਸਕਦਾ ਹਾਂ?",),
         "hello": ("ਸਤ ਸ੍ਰੀ ਅਕਾਲ! ਮੈਂ ਤੁਹਾਡੀ ਕੀ ਮਦਦ ਕਰ ਸਕਦਾ ਹਾਂ?",),
@@ -93,6 +149,21 @@ PUNJABI = Tongue(
         "ask_party_size": ("ਕਿੰਨੇ ਜਣਿਆਂ ਲਈ? ਤੁਸੀਂ ਬਟਨ ਵੀ ਦਬਾ ਸਕਦੇ ਹੋ।",),
         "anything_else": ("ਕੀ ਮੈਂ ਹੋਰ ਕੁਝ ਕਰ ਸਕਦਾ ਹਾਂ?",),
         "message_kept": ("ਧੰਨਵਾਦ, ਤੁਹਾਡਾ ਸੁਨੇਹਾ ਲਿਖ ਲਿਆ ਹੈ।",),
+        "free": ("ਠੀਕ ਹੈ, {visit} ਮਿਲ ਸਕਦਾ ਹੈ।",),
+        "all_right": ("ਠੀਕ ਹੈ।",),
+        "dropped": ("ਠੀਕ ਹੈ, ਰਹਿਣ ਦਿੰਦੇ ਹਾਂ।",),
+        "kept_booking": ("ਠੀਕ ਹੈ, ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਉਵੇਂ ਹੀ ਰਹੇਗੀ।",),
+        "nothing_booked": ("ਠੀਕ ਹੈ, ਫਿਰ ਮੈਂ ਕੋਈ ਬੁਕਿੰਗ ਨਹੀਂ ਕੀਤੀ।",),
+        "just_taken": ("ਮਾਫ਼ ਕਰਨਾ, ਉਹ ਥਾਂ ਹੁਣੇ ਕਿਸੇ ਹੋਰ ਨੇ ਲੈ ਲਈ।",),
+        "ask_date": ("ਕਿਹੜੇ ਦਿਨ ਲਈ?", "ਤੁਸੀਂ ਕਿਹੜਾ ਦਿਨ ਚਾਹੁੰਦੇ ਹੋ?"),
+        "ask_time": ("ਕਿੰਨੇ ਵਜੇ?", "ਤੁਸੀਂ ਕਿੰਨੇ ਵਜੇ ਆਉਣਾ ਚਾਹੋਗੇ?"),
+        "ask_change": ("ਤੁਸੀਂ ਕੀ ਬਦਲਣਾ ਚਾਹੁੰਦੇ ਹੋ: ਦਿਨ, ਸਮਾਂ ਜਾਂ ਲੋਕਾਂ ਦੀ ਗਿਣਤੀ?",),
+        "ask_find_name": ("ਬੁਕਿੰਗ ਕਿਸ ਦੇ ਨਾਂ ਉੱਤੇ ਹੈ? ਜਾਂ ਉਸ ਦਾ ਕੋਡ ਦੱਸੋ।",),
+        "ask_find_day": ("ਅਤੇ ਕਿਹੜੇ ਦਿਨ ਲਈ ਹੈ?",),
+        "no_booking": ("ਮੈਨੂੰ ਅਜਿਹੀ ਕੋਈ ਬੁਕਿੰਗ ਨਹੀਂ ਮਿਲੀ।",),
+        "confirm_cancel": ("ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਹੈ: {visit}। ਕੀ ਮੈਂ ਇਸ ਨੂੰ ਰੱਦ ਕਰਾਂ?",),
+        "confirm_change": ("ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਹੈ: {before}। ਕੀ ਮੈਂ ਇਸ ਨੂੰ {visit} ਕਰ ਦਿਆਂ?",),
+        "address": ("ਸਾਡਾ ਪਤਾ ਹੈ {address}।",),
         "trouble": ("ਮਾਫ਼ ਕਰਨਾ, ਇਸ ਵੇਲੇ ਸਾਡੀ ਡਾਇਰੀ ਨਹੀਂ ਖੁੱਲ੍ਹ ਰਹੀ।",),
     },
 )  # fmt: skip
