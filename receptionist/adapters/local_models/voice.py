@@ -16,6 +16,9 @@ PIPER_VOICE: Final = "joe"
 KOKORO_VOICES: Final = ("af_heart", "am_michael", "bf_emma", "ef_dora", "em_alex", "hf_alpha")
 DEFAULT_VOICES: Final = {"en": PIPER_VOICE, "es": "ef_dora", "pa": "hf_alpha"}
 """English by Piper for its speed; Spanish and (experimental) Punjabi by Kokoro."""
+_FIRST_AT_LEAST = 12
+_FIRST_AT_LEAST_SLOW = 8
+"""Characters before the first cut. Kokoro needs 0.3 s even for "Perfecto,", and a second for a sentence."""
 _PAUSE_S = 0.12
 _SENTENCE_PAUSE_S = 0.28
 _LAST_PAUSE_S = 0.02
@@ -51,7 +54,7 @@ class LocalVoice:
         if language not in DEFAULT_VOICES:
             raise VendorUnavailable(f"no local voice for {language}")
         name = voice if voice in self.voices() else DEFAULT_VOICES[language]
-        waiting = _divided(as_spoken(text, language))
+        waiting = _divided(as_spoken(text, language), _FIRST_AT_LEAST if name == PIPER_VOICE else _FIRST_AT_LEAST_SLOW)
         if not waiting:
             return
         loop = asyncio.get_running_loop()
@@ -84,7 +87,8 @@ class LocalVoice:
         )
 
 
-def _divided(text: str) -> list[_Clause]:
-    pieces = [piece for piece in clauses(text) if any(letter.isalnum() for letter in piece)]
+def _divided(text: str, first_at_least: int) -> list[_Clause]:
+    cut = clauses(text, first_at_least=first_at_least)
+    pieces = [piece for piece in cut if any(letter.isalnum() for letter in piece)]
     pauses = [_SENTENCE_PAUSE_S if ends_a_sentence(piece) else _PAUSE_S for piece in pieces[:-1]]
     return [_Clause(piece, pause) for piece, pause in zip(pieces, [*pauses, _LAST_PAUSE_S], strict=False)]
