@@ -10,6 +10,9 @@ import { LiveCalls } from '@/features/live-call/components/live-calls'
 import { Transcript } from '@/features/live-call/components/transcript'
 import { useLiveCalls } from '@/lib/live'
 
+/** The record of a call, with its recording, is kept a moment after its last event. */
+const RECORD_AFTER_MS = 1_500
+
 export function App() {
   const businesses = useBusinesses()
   const [picked, setPicked] = useState('')
@@ -37,8 +40,12 @@ export function App() {
 function Desk({ id }: { id: string }) {
   const queries = useQueryClient()
   const refresh = useCallback(() => {
-    void queries.invalidateQueries({ queryKey: ['calls', id] })
-    void queries.invalidateQueries({ queryKey: ['bookings', id] })
+    const again = () => {
+      void queries.invalidateQueries({ queryKey: ['calls', id] })
+      void queries.invalidateQueries({ queryKey: ['bookings', id] })
+    }
+    again()
+    setTimeout(again, RECORD_AFTER_MS)
   }, [queries, id])
   const business = useBusiness(id)
   const live = useLiveCalls(id, refresh)
