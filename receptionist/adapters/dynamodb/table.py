@@ -234,11 +234,6 @@ class Table:
             answer = self.client.update_item(**request, ReturnValues="ALL_NEW")
         return deserialise(answer["Attributes"])
 
-    def delete(self, pk: str, sk: str) -> None:
-        """Safe to repeat."""
-        with _answering():
-            self.client.delete_item(TableName=self.name, Key=_key(pk, sk))
-
     def put_operation(self, item: Item, *, condition: str | None = None, names: Mapping[str, str] | None = None,
                       values: Mapping[str, Any] | None = None) -> Operation:  # fmt: skip
         """Writes `item` over whatever is there."""
@@ -266,12 +261,6 @@ class Table:
     def delete_operation(self, pk: str, sk: str) -> Operation:
         """Removes the item, if it is there."""
         return {"Delete": {"TableName": self.name, "Key": _key(pk, sk)}}
-
-    def check_operation(self, pk: str, sk: str, condition: str, *, names: Mapping[str, str] | None = None,
-                        values: Mapping[str, Any] | None = None) -> Operation:  # fmt: skip
-        """Writes nothing; the transaction goes through only if `condition` holds."""
-        clauses = _clauses(condition, names, values)
-        return {"ConditionCheck": {"TableName": self.name, "Key": _key(pk, sk), **clauses}}
 
     def transact(self, operations: Sequence[Operation]) -> None:
         """All or nothing, at most 100, each on another item. Raises ConditionFailed with the positions that failed.
