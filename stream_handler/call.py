@@ -21,7 +21,7 @@ from stream_handler.carrier.media_stream import Audio, Key, Played, ProtocolErro
 from stream_handler.hearing import Hearing
 from stream_handler.journal import Journal
 from stream_handler.listening_in import ListeningIn
-from stream_handler.mouth.speaker import Speaker, Spoken
+from stream_handler.mouth.speaker import Speaker
 from stream_handler.parts import Parts
 from stream_handler.sides import Sides
 from stream_handler.talk import Over, Talk
@@ -45,14 +45,12 @@ class Call:
         self._hearing = Hearing(parts, self._spawn, on_hush=self._hush, on_turn=self._caller_waits)
         self._talk = Talk(parts, business, journal, self._hearing, self._mouth, self._told)
         self._last_frame = 0.0
-        self._noticed: bool | None = None
         self._leave_by: float | None = None
         self._fault: Exception | None = None
 
     async def serve(self, opening: Callable[[], Reply], *, resumed: bool) -> str:
         """Speaks first and goes on until the call is over here. Gives the reason. Raises Fenced when another handler has
         the call, and whatever else broke it, unwrapped. Cancelling it ends the call without a reason."""
-        self._noticed = True if resumed else None
         ear = self._parts.hub.join(self._hearing.heard, self._faulty)
         try:
             async with self._group as group:
@@ -63,7 +61,7 @@ class Call:
                 group.create_task(self._journal.keep(), name="checkpoints")
                 group.create_task(self._watch(), name="watch")
                 group.create_task(self._listening.run(), name="listening in")
-                group.create_task(self._talk.run(opening), name="talk")
+                group.create_task(self._talk.run(opening, resumed=resumed), name="talk")
         except BaseExceptionGroup as ended:
             return _reason(ended)
         finally:
@@ -123,15 +121,13 @@ class Call:
     def _caller_waits(self) -> None:
         self._talk.caller_waits()
 
-    def _told(self, state: DialogueState, spoken: Spoken) -> None:
-        """Recording begins once the caller has heard that there is one, and ends as soon as they refuse. The notice is
-        the first sentence of the greeting; where that was not heard out, nothing is recorded."""
-        if self._noticed is None:
-            self._noticed = spoken.whole > 0
-        asked = self._business.recording is Recording.ASK
-        if self._business.recording is Recording.OFF or state.recording_refused:
+    def _told(self, state: DialogueState, noticed: bool) -> None:
+        """Recording begins once the caller has heard that there is one, and what there is is thrown away if they refuse.
+        Where they are asked first, their consent is the notice."""
+        policy = self._business.recording
+        if policy is Recording.OFF or state.recording_refused:
             self._sides.discard()
-        elif self._noticed or asked:
+        elif noticed or policy is Recording.ASK:
             self._sides.record()
 
     def _faulty(self, fault: Exception) -> None:

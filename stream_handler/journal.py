@@ -73,9 +73,12 @@ class Journal:
         self.events.append(event)
         self._parts.live.publish(f"live:{self._record.business}", orjson.dumps(event))
 
-    def save(self, state: DialogueState, *, transfer_to: str = "", ended: bool = False) -> None:
+    def hand_over(self, number: str) -> None:
+        """Every checkpoint from now on says that the carrier is to put the caller through."""
+        self._extra[TRANSFER] = number
+
+    def save(self, state: DialogueState, *, ended: bool = False) -> None:
         """Asks for a checkpoint. It is written beside the conversation, by `keep`, the latest only."""
-        handed = {TRANSFER: transfer_to} if transfer_to else {}
         self._unsaved = Checkpoint(
             call=self._record.call,
             business=self._record.business,
@@ -85,7 +88,7 @@ class Journal:
             caller=Phone(self._record.caller),
             seq=self._seq,
             ended=ended,
-            extra={**self._extra, TRANSCRIPT: self.events[-MOST_EVENTS:], **handed},
+            extra={**self._extra, TRANSCRIPT: self.events[-MOST_EVENTS:]},
         )
         self._wanted.set()
 

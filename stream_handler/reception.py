@@ -179,22 +179,30 @@ class Reception:
     async def _over(self, one: _Live, socket: Socket, reason: str, language: str) -> None:
         """Leaves the call as its end demands, then lets the carrier go on: finished, handed over, or to be taken over by
         whoever `/voice/after` finds. The recording follows when nobody waits any more."""
+        finished: CallRecord | None = None
         try:
-            finished: CallRecord | None = None
             match reason:
                 case "lost" | "drained":
-                    await one.journal.saved()
+                    await self._checkpoint(one)
                     await one.journal.renew(self.parts.clock())
                 case "transferred":
                     one.journal.tell(events.CallEnded(reason, round(one.journal.seconds, 3)))
-                    await one.journal.saved()
+                    await self._checkpoint(one)
                 case _:
                     finished = await self._finished(one, reason, language)
             await socket.close(GOING_AWAY if reason == "drained" else ENDED)
             await one.journal.keep_recording(one.call.recording(), finished)
+            if finished is None:
+                await self._checkpoint(one)
         except Fenced:
             log.warning("fenced at the end", extra=_named(one))
             await socket.close(ENDED)
+
+    async def _checkpoint(self, one: _Live, *, ended: bool = False) -> None:
+        """Of the call as it is now, if anything was said. Raises Fenced."""
+        if one.call.state is not None:
+            one.journal.save(one.call.state, ended=ended)
+            await one.journal.saved()
 
     async def _finished(self, one: _Live, reason: str, language: str) -> CallRecord:
         state, parts = one.call.state, self.parts
@@ -208,9 +216,7 @@ class Reception:
             except Unavailable:
                 log.error("holds not released, they expire", extra=_named(one))
         one.journal.tell(events.CallEnded(reason, round(one.journal.seconds, 3)))
-        if state is not None:
-            one.journal.save(state, ended=True)
-            await one.journal.saved()
+        await self._checkpoint(one, ended=True)
         return await one.journal.finish(reason, language, one.call.effects)
 
 

@@ -69,9 +69,10 @@ class Talk:
         journal: Journal,
         hearing: Hearing,
         mouth: Speaker,
-        on_told: Callable[[DialogueState, Spoken], None],
+        on_told: Callable[[DialogueState, bool], None],
     ) -> None:
-        """`on_told`: after each reply, what the caller heard of it."""
+        """`on_told`: after each reply; whether the caller has heard our first sentence, which says what we are and that
+        we record."""
         self._parts = parts
         self._business = business
         self._journal = journal
@@ -86,7 +87,9 @@ class Talk:
         self._unsaid: Reply | None = None
         """Thought, but the caller went on before we had begun."""
         self._owed: tuple[Said, ...] = ()
-        """News of effects the caller has not been told."""
+        """What must be said before anything else: the notice, news of effects."""
+        self._notice: Said | None = None
+        """The first sentence of the greeting, until it was heard."""
         self._carried = ""
         """Words of the caller's that no reply has answered."""
         self._late: tuple[Thought, str] | None = None
@@ -100,12 +103,14 @@ class Talk:
         """None until the first reply."""
         return self._reply.state if self._reply else None
 
-    async def run(self, opening: Callable[[], Reply]) -> None:
+    async def run(self, opening: Callable[[], Reply], *, resumed: bool) -> None:
         """From the greeting to the end. Raises Over. Cancelling it leaves the state as of the last reply."""
         try:
             reply = await Thought(opening, self._parts.minds).within(self._parts.limits.think_s)
             if reply is None:
                 raise Over("lost")
+            self._notice = None if resumed or not reply.say else reply.say[0]
+            self._note(reply)
             await self._say(reply)
             while True:
                 answer = await self._answer(await self._hearing.next_turn())
@@ -181,6 +186,7 @@ class Talk:
         if reply is None:
             self._late = (thought, self._carried)
             return replace(_nothing_new(last), say=(trouble(last.state.language),))
+        self._note(reply)
         return reply
 
     def _for_nothing(self, turn: Spoke, heard: Transcript) -> bool:
@@ -202,7 +208,6 @@ class Talk:
         is told first."""
         unsaid, self._unsaid = self._unsaid, None
         if unsaid is not None and unsaid.effects:
-            self._note(unsaid)
             if any(not effect.type.startswith("hold.") for effect in unsaid.effects):
                 self._owed += unsaid.say
             self._reply = replace(self._last(), state=unsaid.state)
@@ -215,43 +220,50 @@ class Talk:
             (thought, words), self._late = self._late, None
             reply = thought.late()
             if reply is not None and reply.effects:
+                self._note(reply)
                 self._unsaid, self._carried = reply, words
 
     # --- speaking
 
     async def _say(self, reply: Reply) -> None:
-        self._note(reply)
-        self._reply = reply
-        self._carried = ""
-        owed, self._owed, self._rest = self._owed, (), ()
+        before, words, owed = self._reply, self._carried, self._owed
+        self._reply, self._carried, self._owed, self._rest = reply, "", (), ()
         state = reply.state
         self._hearing.expect(reply.expect, hesitant=state.hesitant, language=_heard_as(state, self._business))
         self._journal.save(state)
-        watch, self._watch = self._watch, None
         said = (*owed, *reply.say)
-        spoken = await self._mouth.say(said, _pace(state), lambda: self._sounded(watch))
-        if spoken.voiceless:
-            spoken = await self._mouth.say(said, _pace(state), lambda: self._sounded(watch))
-        self.no_bridge()
-        if spoken.voiceless:
-            raise Over("lost")
-        if spoken.text or spoken.interrupted:
-            language = said[0].language if said else state.language
-            self._journal.tell(events.AssistantSaid(spoken.text, language, spoken.interrupted))
+        spoken = await self._voiced(said, state)
+        if spoken.text:
+            self._journal.tell(events.AssistantSaid(spoken.text, said[0].language, spoken.interrupted))
+        if self._notice not in spoken.rest:
+            self._notice = None
         if spoken.interrupted:
-            self._rest = spoken.rest
             state = replace(self._parts.mind.interrupted(state, spoken.text), ended=False)
-            self._reply = replace(reply, state=state)
-        self._on_told(state, spoken)
+            self._reply, self._rest = replace(reply, state=state), spoken.rest
+            self._owed = (self._notice,) if self._notice else ()
+            if not spoken.text and before is not None:
+                self._reply, self._unsaid, self._carried, self._owed = before, reply, words, owed
+        self._on_told(state, self._notice is None)
         self._end_if_over(reply, spoken)
         self._hearing.ours_is_out()
         if self._hearing.leaving and not self._hearing.busy:
             raise Over("drained")
 
+    async def _voiced(self, said: tuple[Said, ...], state: DialogueState) -> Spoken:
+        """Says it; a voice that gives no sound is tried once more. Raises Over if it still does not: the carrier has
+        words of its own."""
+        watch, self._watch = self._watch, None
+        for _ in range(2):
+            spoken = await self._mouth.say(said, _pace(state), lambda: self._sounded(watch))
+            if not spoken.voiceless:
+                self.no_bridge()
+                return spoken
+        raise Over("lost")
+
     def _end_if_over(self, reply: Reply, spoken: Spoken) -> None:
         if reply.transfer_to:
             self._journal.tell(events.HandedOver(reply.handoff or "asked", reply.transfer_to))
-            self._journal.save(reply.state, transfer_to=reply.transfer_to)
+            self._journal.hand_over(reply.transfer_to)
             raise Over("transferred")
         if reply.ended and not spoken.interrupted:
             raise Over("silence" if reply.state.silences else "goodbye")

@@ -1,0 +1,98 @@
+"""Ears and mouth without models: a loud line is speech, words are what the caller says they said, a word takes 0.3 s."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from receptionist.errors import VendorUnavailable
+from receptionist.ports import Transcript
+
+TONE = b"\x10\x90" * 80
+"""20 ms of something loud."""
+QUIET = b"\xff" * 160
+WORD = b"\x55\xd5" * 1200
+"""0.3 s: what FakeVoice makes of a word."""
+
+
+class LoudIsSpeech:
+    """A SpeechDetector."""
+
+    FRAME: int = 256
+
+    def __init__(self) -> None:
+        self.steps = 0
+
+    def fresh(self) -> NDArray[np.float32]:
+        return np.zeros(1, dtype=np.float32)
+
+    def step(
+        self, frames: NDArray[np.float32], states: Sequence[NDArray[np.float32]]
+    ) -> tuple[NDArray[np.float32], list[NDArray[np.float32]]]:
+        self.steps += 1
+        loud = np.sqrt(np.mean(np.square(frames), axis=1)) > 0.05
+        return loud.astype(np.float32), list(states)
+
+
+@dataclass(slots=True)
+class FakeEars:
+    """A Transcriber. `saying` is what the caller is saying just now, by call where several are tested."""
+
+    saying: str = ""
+    language: str = "en"
+    takes_s: float = 0.15
+    down: bool = False
+    hangs: bool = False
+    asked: list[tuple[int, str | None, tuple[str, ...]]] = field(default_factory=list)
+    """Bytes of audio, language, phrases."""
+
+    async def transcribe(self, audio: bytes, *, language: str | None, phrases: tuple[str, ...] = ()) -> Transcript:
+        text = self.saying
+        self.asked.append((len(audio), language, phrases))
+        if self.hangs:
+            await asyncio.Event().wait()
+        await asyncio.sleep(self.takes_s)
+        if self.down:
+            raise VendorUnavailable("down")
+        return Transcript(text, self.language, 0.9 if text else 0.0)
+
+
+@dataclass(slots=True)
+class FakeVoice:
+    """A Voice: first sound after `takes_s`, all of a sentence at once."""
+
+    takes_s: float = 0.1
+    down: bool = False
+    hangs: bool = False
+    spoken: list[str] = field(default_factory=list)
+
+    async def speak(
+        self, text: str, *, language: str, voice: str | None = None, pace: float = 1.0
+    ) -> AsyncIterator[bytes]:
+        self.spoken.append(text)
+        if self.hangs:
+            await asyncio.Event().wait()
+        await asyncio.sleep(self.takes_s)
+        if self.down:
+            raise VendorUnavailable("down")
+        yield WORD * len(text.split())
+
+    def languages(self) -> frozenset[str]:
+        return frozenset({"en", "es"})
+
+
+@dataclass(slots=True)
+class FakeEndOfTurn:
+    """Judges every pause alike."""
+
+    probability: float = 0.5
+    hangs: bool = False
+    asked: int = 0
+
+    async def complete(self, audio: bytes) -> float:
+        self.asked += 1
+        if self.hangs:
+            await asyncio.Event().wait()
+        return self.probability

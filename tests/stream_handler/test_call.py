@@ -1,0 +1,261 @@
+"""A call that goes as calls go."""
+
+import io
+import wave
+from dataclasses import replace
+
+import numpy as np
+
+from receptionist.conversation.reply import Reply
+from receptionist.conversation.state import DialogueState, from_json
+from tests.stream_handler.stage import GREETING, Stage
+
+
+async def test_the_caller_is_greeted_heard_and_answered() -> None:
+    stage = Stage()
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        await phone.say("a table for four")
+        await phone.until_said()
+        phone.hang_up()
+    assert stage.said() == [" ".join(GREETING), "You said a table for four."]
+    assert stage.mind.heard == ["a table for four"]
+    assert (stage.record().status, stage.record().outcome, phone.closed) == ("ended", "caller_hung_up", 1000)
+
+
+async def test_a_greeting_made_ready_is_the_first_thing_heard() -> None:
+    stage = Stage()
+    for sentence in GREETING:
+        await stage.reception.parts.prompts.warm(sentence, "en")
+    async with stage.ringing() as phone:
+        began = stage.now
+        await phone.until(lambda: phone.first_sound is not None)
+        assert phone.first_sound is not None
+        assert phone.first_sound - began < 0.05
+        phone.hang_up()
+
+
+async def test_recognising_goes_on_while_the_pause_is_still_being_waited_for() -> None:
+    stage = Stage()
+    stage.end_of_turn.probability = 0.3
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        await phone.say("yes please")
+        await phone.until_said()
+        phone.hang_up()
+    (timed,) = [event for event in stage.told() if event["type"] == "turn.timed"]
+    assert timed["transcribe_ms"] == 0
+    assert 600 <= timed["end_of_turn_ms"] <= 700
+    assert timed["voice_ms"] == 100
+    assert timed["total_ms"] <= 800
+
+
+async def test_a_turn_that_sounds_complete_is_answered_sooner() -> None:
+    stage = Stage()
+    stage.end_of_turn.probability = 0.95
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        await phone.say("yes please")
+        await phone.until_said()
+        phone.hang_up()
+    (timed,) = [event for event in stage.told() if event["type"] == "turn.timed"]
+    assert timed["end_of_turn_ms"] <= 330
+
+
+async def test_a_turn_that_sounds_unfinished_is_waited_for() -> None:
+    stage = Stage()
+    stage.end_of_turn.probability = 0.05
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        await phone.say("a table for")
+        await phone.quiet(1.0)
+        await phone.say("a table for four")
+        await phone.until_said()
+        phone.hang_up()
+    assert stage.mind.heard == ["a table for four"]
+
+
+async def test_an_end_of_turn_model_that_hangs_leaves_the_decision_to_silence() -> None:
+    stage = Stage()
+    stage.end_of_turn.hangs = True
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        await phone.say("yes please")
+        await phone.until_said()
+        phone.hang_up()
+    assert stage.mind.heard == ["yes please"]
+
+
+async def test_a_whole_phone_number_needs_no_patience() -> None:
+    stage = Stage()
+    stage.mind.answers["call me"] = lambda state: stage.mind.says(state, "What number?", kind="phone")
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        await phone.say("call me")
+        await phone.until_said()
+        await phone.say("415 555", 0.8)
+        await phone.quiet(0.9)
+        await phone.say("415 555 0142", 1.0)
+        await phone.until_said()
+        phone.hang_up()
+    assert stage.mind.heard == ["call me", "415 555 0142"]
+    timed = [event for event in stage.told() if event["type"] == "turn.timed"]
+    assert timed[1]["end_of_turn_ms"] < 500
+
+
+async def test_silence_is_asked_about_and_in_the_end_the_call_is_over() -> None:
+    stage = Stage()
+    async with stage.ringing() as phone:
+        await phone.until(lambda: phone.closed is not None)
+    assert stage.said()[1:] == ["Are you still there?", "Are you still there?", "Goodbye."]
+    assert stage.record().outcome == "silence"
+    assert phone.closed == 1000
+
+
+async def test_the_last_words_are_heard_before_the_line_is_closed() -> None:
+    stage = Stage()
+    stage.mind.answers["bye"] = lambda state: _ended(stage, state)
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        await phone.say("bye", 0.5)
+        await phone.until(lambda: phone.closed is not None)
+        assert not phone.playing
+    assert stage.said()[-1] == "Thank you for calling, goodbye."
+    assert stage.record().outcome == "goodbye"
+    assert stage.mind.released == 1
+
+
+def _ended(stage: Stage, state: DialogueState) -> Reply:
+    return replace(stage.mind.says(replace(state, ended=True), "Thank you for calling, goodbye."), ended=True)
+
+
+async def test_a_caller_put_through_leaves_the_number_where_the_carrier_is_told_to_look() -> None:
+    stage = Stage()
+    stage.mind.answers["a person"] = lambda state: replace(
+        stage.mind.says(state, "One moment."), handoff="asked", transfer_to="+14155550199"
+    )
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        await phone.say("a person", 0.5)
+        await phone.until(lambda: phone.closed is not None)
+    call = stage.record().call
+    checkpoint = stage.calls.checkpoint(stage.business.id, call)
+    assert checkpoint is not None
+    assert checkpoint.extra["transfer_to"] == "+14155550199"
+    assert [event["type"] for event in checkpoint.extra["transcript"]][-2:] == ["handed_over", "call.ended"]
+    assert stage.record().status == "live"
+
+
+async def test_keys_are_one_entry_until_a_pause() -> None:
+    stage = Stage()
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        for digit in "415":
+            phone.press(digit)
+            await phone.quiet(0.6)
+        await phone.until_said()
+        phone.hang_up()
+    assert stage.mind.heard == ["[415]"]
+
+
+async def test_a_hash_ends_an_entry_at_once_and_keys_stop_our_words() -> None:
+    stage = Stage()
+    async with stage.ringing() as phone:
+        await phone.until(lambda: phone.playing)
+        await phone.quiet(0.5)
+        for digit in "12#":
+            phone.press(digit)
+        before = stage.now
+        await phone.until(lambda: stage.mind.heard)
+        assert stage.now - before < 0.1
+        await phone.until_said()
+        phone.hang_up()
+    assert stage.mind.heard == ["[12]"]
+    assert phone.count("clear") >= 1
+
+
+async def test_a_long_number_of_keys_is_in_no_record() -> None:
+    stage = Stage()
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        for digit in "4111111111111111#":
+            phone.press(digit)
+        await phone.until_said()
+        phone.hang_up()
+    assert [event["digits"] for event in stage.told() if event["type"] == "keys"] == ["…"]
+
+
+async def test_every_turn_leaves_a_checkpoint_that_the_next_handler_reads() -> None:
+    stage = Stage()
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        await phone.say("a table for four")
+        await phone.until_said()
+        checkpoint = stage.calls.checkpoint(stage.business.id, stage.record().call)
+        assert checkpoint is not None
+        assert [line.text for line in from_json(checkpoint.state).heard][-1] == "You said a table for four."
+        phone.hang_up()
+
+
+async def test_both_sides_are_recorded_in_step_once_the_notice_was_heard() -> None:
+    stage = Stage()
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        await phone.quiet(1.0)
+        await phone.say("hello", 1.0)
+        await phone.until_said()
+        phone.hang_up()
+    content = stage.recordings.get(stage.business.id, stage.record().recording)
+    assert content is not None
+    with wave.open(io.BytesIO(content)) as sound:
+        assert (sound.getnchannels(), sound.getframerate()) == (2, 8000)
+        frames = sound.readframes(sound.getnframes())
+    loud = [_loud(frames, side) for side in (0, 1)]
+    assert 0.8 <= loud[0][0] <= 1.3, "the caller speaks a second after the greeting"
+    assert loud[1][0] > loud[0][1], "and is answered afterwards"
+    assert 0.95 <= loud[0][1] - loud[0][0] <= 1.05
+
+
+def _loud(frames: bytes, side: int) -> tuple[float, float]:
+    """First and last second that is loud."""
+    samples = np.frombuffer(frames, dtype="<i2").reshape(-1, 2)[:, side]
+    loud = np.nonzero(np.abs(samples) > 500)[0]
+    return float(loud[0]) / 8000, float(loud[-1]) / 8000
+
+
+async def test_a_caller_who_refuses_is_not_recorded() -> None:
+    stage = Stage()
+    stage.mind.answers["do not record"] = lambda state: stage.mind.says(
+        replace(state, recording_refused=True), "All right.", effect="recording.refused"
+    )
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        await phone.say("do not record")
+        await phone.until_said()
+        await phone.quiet(1)
+        phone.hang_up()
+    assert stage.record().recording == ""
+
+
+async def test_a_quiet_line_costs_no_model() -> None:
+    stage = Stage()
+    async with stage.ringing() as phone:
+        await phone.quiet(3.0)
+        phone.hang_up()
+    assert stage.detector.steps == 0
+
+
+async def test_a_long_thought_is_bridged() -> None:
+    stage = Stage()
+    await stage.reception.parts.prompts.warm("One moment, please.", "en")
+    stage.voice.takes_s = 2.0
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        before = len(phone.sent)
+        await phone.say("hello", 1.0)
+        ended = stage.now
+        await phone.until(lambda: any(event == "media" for _, event in phone.sent[before:]))
+        assert stage.now - ended < 1.8
+        await phone.until_said()
+        phone.hang_up()
+    assert stage.said()[-1] == "You said hello."

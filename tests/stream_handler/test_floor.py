@@ -1,0 +1,126 @@
+"""Who has the floor, in 32 ms steps of caller audio."""
+
+import pytest
+
+from stream_handler.backchannel import is_backchannel
+from stream_handler.floor import SURE_S, UNSURE_S, Floor, Holder, Order, Patience, patience_for
+
+STEP = 0.032
+
+
+def hear(floor: Floor, seconds: float, *, speech: bool) -> list[tuple[float, Order]]:
+    """Orders, each with the seconds after which it came."""
+    orders = []
+    for step in range(1, round(seconds / STEP) + 1):
+        order = floor.hear(STEP, speech=speech)
+        if order is not None:
+            orders.append((round(step * STEP, 3), order))
+    return orders
+
+
+def free(kind: str = "open", hesitant: float = 0.0) -> Floor:
+    """Nobody has it, after our words."""
+    floor = Floor(patience_for(kind, hesitant))
+    floor.spoken()
+    return floor
+
+
+def test_a_turn_begins_pauses_and_ends() -> None:
+    floor = free()
+    assert [order for _, order in hear(floor, 1.0, speech=True)] == [Order.BEGIN]
+    assert [order for _, order in hear(floor, 1.0, speech=False)] == [Order.PAUSE, Order.REPLY]
+    assert floor.holder is Holder.RECEPTIONIST
+
+
+def test_a_click_begins_nothing() -> None:
+    floor = free()
+    assert hear(floor, 0.064, speech=True) == []
+    assert floor.holder is Holder.NOBODY
+
+
+def test_going_on_after_a_pause_takes_the_thought_back() -> None:
+    floor = free()
+    hear(floor, 0.5, speech=True)
+    assert [order for _, order in hear(floor, 0.3, speech=False)] == [Order.PAUSE]
+    assert [order for _, order in hear(floor, 0.5, speech=True)] == [Order.GO_ON]
+
+
+@pytest.mark.parametrize(
+    ("kind", "least", "most"),
+    [("yes_no", 0.3, 0.4), ("open", 0.6, 0.7), ("name", 0.55, 0.7), ("phone", 1.2, 1.5), ("spelling", 1.2, 1.5)],
+)
+def test_patience_is_for_what_was_asked(kind: str, least: float, most: float) -> None:
+    floor = free(kind)
+    hear(floor, 0.5, speech=True)
+    ended = [at for at, order in hear(floor, 3.0, speech=False) if order is Order.REPLY]
+    assert least <= ended[0] <= most
+
+
+def test_a_hesitant_caller_gets_more_time() -> None:
+    assert patience_for("open", 0.8).end_s > patience_for("open", 0.2).end_s + 0.5
+
+
+def test_a_complete_sound_shortens_the_wait_and_an_unfinished_one_lengthens_it() -> None:
+    for complete, end_s in ((True, SURE_S), (False, UNSURE_S)):
+        floor = free()
+        hear(floor, 0.5, speech=True)
+        hear(floor, 0.224, speech=False)
+        floor.sounds_complete(complete)
+        (at, order) = hear(floor, 3.0, speech=False)[0]
+        assert order is Order.REPLY
+        assert at + 0.224 == pytest.approx(end_s, abs=STEP)
+
+
+def test_what_a_pause_sounded_like_is_forgotten_when_they_go_on() -> None:
+    floor = free("yes_no")
+    hear(floor, 0.5, speech=True)
+    hear(floor, 0.224, speech=False)
+    floor.sounds_complete(False)
+    hear(floor, 0.3, speech=True)
+    ended = [at for at, order in hear(floor, 3.0, speech=False) if order is Order.REPLY]
+    assert ended[0] == pytest.approx(0.35, abs=STEP)
+
+
+def test_a_verdict_that_comes_too_late_changes_nothing() -> None:
+    floor = free()
+    floor.sounds_complete(True)
+    assert floor.holder is Holder.NOBODY
+
+
+def test_speech_over_ours_takes_the_floor_after_a_while() -> None:
+    floor = Floor()
+    orders = hear(floor, 1.0, speech=True)
+    assert orders == [(0.224, Order.HUSH)]
+    assert floor.holder is Holder.CALLER
+
+
+def test_blips_do_not_add_up_to_an_interruption() -> None:
+    floor = Floor()
+    for _ in range(20):
+        assert hear(floor, 0.128, speech=True) == []
+        assert hear(floor, 0.32, speech=False) == []
+
+
+def test_long_silence_is_told_once_and_counts_from_the_end_of_our_words() -> None:
+    floor = Floor()
+    assert hear(floor, 60.0, speech=False) == [], "while we speak nobody is asked whether they are there"
+    floor.spoken()
+    orders = hear(floor, 20.0, speech=False)
+    assert [order for _, order in orders] == [Order.SILENT]
+    assert orders[0][0] == pytest.approx(6.0, abs=STEP)
+
+
+def test_a_turn_without_a_pause_is_answered_all_the_same() -> None:
+    floor = Floor(Patience(longest_turn_s=5.0))
+    floor.spoken()
+    assert Order.REPLY in [order for _, order in hear(floor, 6.0, speech=True)]
+
+
+@pytest.mark.parametrize("text", ["Mm-hm.", "okay", "Uh-huh, yeah.", "sí, claro", "ਹਾਂ ਜੀ"])
+def test_backchannels(text: str) -> None:
+    assert is_backchannel(text)
+
+
+@pytest.mark.parametrize("text", ["", "no", "yes but at seven", "okay okay okay okay", "seven", "one more", "7"])
+def test_what_is_a_turn(text: str) -> None:
+    assert not is_backchannel(text)
