@@ -25,11 +25,18 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium"),  # noqa: TID251
 ]
 
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync --use-fake-device-for-media-stream --use-fake-ui-for-media-stream"
-    " --autoplay-policy=no-user-gesture-required"
-).split()
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+]
 GREETING_S = 11.0
 """Until the greeting is over: the microphone is silent that long."""
 
@@ -76,7 +83,9 @@ def test_a_business_watches_hears_and_teaches_its_assistant_on_the_page(tmp_path
 
 async def _a_call_by_microphone(page: Page) -> None:
     heard: list[int] = []
-    page.on("websocket", lambda s: s.on("framereceived", lambda f: heard.append(len(f))) if "/listen/" in s.url else None)
+    page.on(
+        "websocket", lambda s: s.on("framereceived", lambda f: heard.append(len(f))) if "/listen/" in s.url else None
+    )
     await page.get_by_role("button", name="Call Saffron").click()
     transcript = page.get_by_label("Transcript")
     await expect(transcript).to_contain_text("AI assistant", timeout=30_000)
