@@ -82,8 +82,9 @@ class Call:
         return self._sides.wav()
 
     def leave(self, within_s: float) -> None:
-        """Let another handler have the call at the next quiet moment, or then."""
-        self._leave_by = self._loop.time() + within_s
+        """Let another handler have the call at the next quiet moment, or then. Safe to repeat."""
+        if self._leave_by is None:
+            self._leave_by = self._loop.time() + within_s
         self._hearing.leave()
 
     # --- what the mouth plays

@@ -59,6 +59,11 @@ class Reception:
         """Whether another call may come."""
         return not self.draining and self._taken < self.parts.limits.calls
 
+    @property
+    def empty(self) -> bool:
+        """Whether no stream is left, nor the record of one to be written."""
+        return self._taken == 0
+
     async def serve(self, socket: Socket) -> None:
         """One stream from its first message to its end; the socket is closed then. Nothing is read from it beyond `start`,
         and nothing written anywhere, before its ticket is found good. A fault ends in the call's own record. Cancelling

@@ -11,7 +11,9 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from types import FrameType
 
+import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -22,6 +24,8 @@ from stream_handler.carrier.line import SocketGone
 from stream_handler.reception import TURNED_AWAY, Reception, recent_events
 
 INTEREST_EVERY_S = 2.0
+LOOK_S = 0.1
+"""Between two looks whether the last call is gone."""
 
 
 class StarletteSocket:
@@ -122,6 +126,34 @@ def running(reception: Reception) -> Callable[[Starlette], AbstractAsyncContextM
             hub.cancel()
 
     return lifespan
+
+
+class Server(uvicorn.Server):
+    """uvicorn, but told to stop it first lets every call be given away: left to itself it closes all sockets at once, in
+    mid-sentence. A second signal ends it without waiting."""
+
+    def __init__(self, config: uvicorn.Config, reception: Reception, *, leave_s: float) -> None:
+        """On the loop that will serve. `leave_s`: how long calls are waited for."""
+        super().__init__(config)
+        self._reception = reception
+        self._leave_s = leave_s
+        self._leaving = False
+        self._loop = asyncio.get_running_loop()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """In a signal handler: the loop does the work."""
+        if self._leaving:
+            super().handle_exit(sig, frame)
+        else:
+            self._leaving = True
+            self._loop.call_soon_threadsafe(self._leave, sig, self._loop.time() + self._leave_s)
+
+    def _leave(self, sig: int, until: float) -> None:
+        self._reception.drain()
+        if self._reception.empty or self._loop.time() >= until:
+            super().handle_exit(sig, None)
+        else:
+            self._loop.call_later(LOOK_S, self._leave, sig, until)
 
 
 async def _relay(

@@ -1,45 +1,57 @@
-"""Settings of the stream handler in the cloud: field `max_calls` is variable `MAX_CALLS`. All faults are told at once."""
+"""What the stream handler is told by its environment, read once at start; infra_cdk sets exactly these names.
+
+Field `max_calls` is variable `MAX_CALLS`. Secrets are not in the environment but in Secrets Manager: it names them.
+"""
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Annotated, Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from receptionist.errors import Misconfigured
+
+Named = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Seconds = Annotated[float, Field(gt=0, le=3600)]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    stage: str
-    aws_region: str
-    table_name: str
-    recordings_bucket: str
-    valkey_url: str
+    """One task of the service."""
+
+    table_name: Named
+    bucket: Named
+    """Recordings."""
+    aws_region: Named
+    valkey_url: Annotated[str, StringConstraints(pattern=r"^(redis|rediss|valkey|valkeys)://.+")]
     """`rediss://...`"""
-    stream_token_keys: str
-    """The secret itself; several by commas while one is being replaced."""
-    allowed_origins: str
-    """Origins whose pages may open /live and /listen, by commas."""
-    ears: str = "local"
-    mind: str = "local"
-    mouth: str = "local"
-    """Ordered lists by commas: the first is primary."""
+    stream_keys_secret_arn: Named
+    """Secret with the keys of stream tickets, comma-separated while one is being replaced."""
+    allowed_origins: str = ""
+    """Origins whose pages may open /live and /listen, comma-separated."""
+    ears: Literal["local"] = "local"
+    mind: Literal["local"] = "local"
+    mouth: Literal["local"] = "local"
     parts_dir: str = ""
-    """Folder with model weights."""
-    max_calls: int = 25
+    """Folder with model weights; empty: those of the installed packages."""
+    prompts_dir: str = ""
+    """Folder that keeps the sound of greetings over restarts; empty: memory only."""
+    max_calls: Annotated[int, Field(ge=1, le=500)] = 25
     """Calls one task carries at once."""
-    drain_s: float = 90.0
+    drain_s: Seconds = 90.0
     """For live calls to be given away after SIGTERM; ECS allows 120 at most."""
-    port: int = 8080
+    lease_s: Annotated[float, Field(ge=1, le=60)] = 3.0
+    """How long after its last sign of life a handler is given up."""
+    port: Annotated[int, Field(ge=1, le=65535)] = 8080
 
 
-def from_env(env: Mapping[str, str] | None = None) -> Settings:
-    """Raises Misconfigured naming every variable that is missing or wrong."""
+def from_environment(env: Mapping[str, str] | None = None) -> Settings:
+    """Raises Misconfigured naming every variable that is missing or wrong; their values may be secret and are not told."""
     given = os.environ if env is None else env
     found = {field.name: given[field.name.upper()] for field in fields(Settings) if field.name.upper() in given}
     try:
         return TypeAdapter(Settings).validate_python(found)
     except ValidationError as error:
-        faults = "; ".join(f"{str(e['loc'][-1]).upper()}: {e['msg']}" for e in error.errors())
-        raise Misconfigured(faults) from error
+        faults = [f"{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors(include_input=False)]
+        raise Misconfigured("; ".join(faults)) from None

@@ -1,0 +1,68 @@
+"""`python -m stream_handler`: one task of the service.
+
+start ─▶ load, wire ─▶ warm, listen ─▶ SIGTERM: not ready, calls given away at quiet moments ─▶ end
+"""
+
+import asyncio
+import json
+import logging
+import sys
+from contextlib import ExitStack
+
+import uvicorn
+import uvloop
+
+from receptionist.errors import Misconfigured
+from stream_handler import settings, wiring
+from stream_handler.reception import Reception
+from stream_handler.server import Server, build
+from stream_handler.settings import Settings
+
+_RECORD_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line: the message is a constant, what varies are fields."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        fields = {name: value for name, value in vars(record).items() if name not in _RECORD_FIELDS}
+        line = {"level": record.levelname, "logger": record.name, "message": record.getMessage(), **fields}
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return json.dumps(line, default=str, ensure_ascii=False)
+
+
+async def serve(told: Settings, closing: ExitStack) -> None:
+    """Until SIGTERM or SIGINT. Raises Misconfigured before anything is served."""
+    reception = Reception(await asyncio.to_thread(wiring.build, told, closing))
+    businesses = await asyncio.to_thread(reception.parts.businesses.all)
+    await wiring.warm(reception.parts, businesses)
+    origins = frozenset(origin.strip() for origin in told.allowed_origins.split(",") if origin.strip())
+    config = uvicorn.Config(
+        build(reception, origins),
+        host="0.0.0.0",
+        port=told.port,
+        ws="websockets-sansio",
+        ws_max_size=1 << 16,
+        access_log=False,
+        log_config=None,
+        timeout_graceful_shutdown=2,
+    )
+    await Server(config, reception, leave_s=told.drain_s).serve()
+
+
+def main() -> int:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    try:
+        with ExitStack() as closing:
+            uvloop.run(serve(settings.from_environment(), closing))
+    except Misconfigured as fault:
+        logging.getLogger("stream_handler").critical("misconfigured", extra={"fault": str(fault)})
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

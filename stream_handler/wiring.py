@@ -1,0 +1,101 @@
+"""What the stream handler is made of in the cloud: one table, one bucket, one cache, one secret, models in the process.
+
+Ears and mouth of the cloud providers are chosen here by name once they exist; now both are local.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from receptionist.adapters.dynamodb.bookings import DynamoBookingStore
+from receptionist.adapters.dynamodb.businesses import DynamoBusinessStore
+from receptionist.adapters.dynamodb.calls import DynamoCallStore
+from receptionist.adapters.dynamodb.messages import DynamoMessageStore
+from receptionist.adapters.dynamodb.table import Table, connect
+from receptionist.adapters.dynamodb.tokens import DynamoRedeemer
+from receptionist.adapters.local_models.load import LocalModels, load
+from receptionist.adapters.objects import s3
+from receptionist.adapters.valkey.live import ValkeyLiveState
+from receptionist.business.definition import Business
+from receptionist.clock import system_clock
+from receptionist.conversation.turn import Receptionist
+from receptionist.desk.desk import Desk
+from receptionist.errors import Misconfigured
+from receptionist.ids import CallId, Phone, random_code, random_id
+from receptionist.language.understander import LocalUnderstander
+from stream_handler.ears.hub import Hub
+from stream_handler.mind.thinking import one_moment, trouble
+from stream_handler.mouth.prompts import Prompts
+from stream_handler.parts import Limits, Parts
+from stream_handler.settings import Settings
+
+VOICES = "local"
+"""Who speaks the cached prompts."""
+
+
+def build(told: Settings, closing: ExitStack) -> Parts:
+    """Everything a call needs. Blocks for seconds while models load; what is open is closed by `closing`. Raises
+    Misconfigured."""
+    models = load(Path(told.parts_dir) if told.parts_dir else None)
+    closing.callback(models.close)
+    table = Table(connect(told.aws_region), told.table_name)
+    live = ValkeyLiveState(told.valkey_url, DynamoRedeemer(table))
+    closing.callback(live.close)
+    desk = Desk(
+        businesses=DynamoBusinessStore(table),
+        bookings=DynamoBookingStore(table),
+        calls=DynamoCallStore(table),
+        messages=DynamoMessageStore(table),
+        clock=system_clock,
+        new_id=random_id,
+        new_code=random_code,
+    )
+    return _parts(told, desk, live, models)
+
+
+def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: LocalModels) -> Parts:
+    return Parts(
+        mind=Receptionist(desk, LocalUnderstander().understand),
+        businesses=desk.businesses,
+        calls=desk.calls,
+        live=live,
+        recordings=s3.S3ObjectStore(s3.connect(told.aws_region), told.bucket),
+        transcriber=models.transcriber,
+        voice=models.voice,
+        prompts=Prompts(models.voice, VOICES, Path(told.prompts_dir) if told.prompts_dir else None),
+        hub=Hub(models.detector),
+        ticket_keys=_keys(told.aws_region, told.stream_keys_secret_arn),
+        clock=system_clock,
+        stores=ThreadPoolExecutor(2 * told.max_calls, thread_name_prefix="stores"),
+        minds=ThreadPoolExecutor(told.max_calls, thread_name_prefix="minds"),
+        end_of_turn=models.end_of_turn,
+        limits=Limits(calls=told.max_calls, lease_s=told.lease_s, drain_s=told.drain_s * 0.9),
+    )
+
+
+async def warm(parts: Parts, businesses: Sequence[Business]) -> None:
+    """Makes ready what must be heard at once: greetings and "one moment", in every language of each business. Safe to
+    repeat and to cancel; a voice that is down leaves them unready."""
+    for business in businesses:
+        for language in business.languages:
+            greeting = parts.mind.open(business, call=CallId("warming"), caller=Phone(""), language=language)
+            for said in (*greeting.say, one_moment(language), trouble(language)):
+                await parts.prompts.warm(said.text, said.language)
+
+
+def _keys(region: str, arn: str) -> tuple[bytes, ...]:
+    limits = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 3, "mode": "standard"})
+    client = boto3.client("secretsmanager", region_name=region, config=limits)
+    try:
+        text = client.get_secret_value(SecretId=arn)["SecretString"]
+    except (BotoCoreError, ClientError, KeyError) as error:
+        raise Misconfigured(f"the secret {arn} cannot be read") from error
+    keys = tuple(part.strip().encode() for part in text.split(",") if part.strip())
+    if not keys:
+        raise Misconfigured(f"the secret {arn} is empty")
+    return keys

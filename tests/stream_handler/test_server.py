@@ -1,0 +1,188 @@
+"""The sockets and probes, over real ones."""
+
+import asyncio
+import base64
+import json
+import signal
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import aiohttp
+import pytest
+import uvicorn
+
+from stream_handler.server import Server, build
+from tests.fakes.speech import QUIET, TONE
+from tests.stream_handler.stage import Stage
+
+pytestmark = pytest.mark.e2e
+
+PAGE = "https://dashboard.example.com"
+
+
+class WithoutSignals(Server):
+    """In a test the process's signals are not ours."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def serving(stage: Stage) -> AsyncIterator[tuple[str, aiohttp.ClientSession, Server]]:
+    """The server on a port of its own, and a client."""
+    app = build(stage.reception, frozenset({PAGE}))
+    config = uvicorn.Config(app, port=0, ws="websockets-sansio", log_config=None, timeout_graceful_shutdown=1)
+    server = WithoutSignals(config, stage.reception, leave_s=10)
+    async with asyncio.TaskGroup() as group, aiohttp.ClientSession() as client:
+        running = group.create_task(server.serve())
+        while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
+            await asyncio.sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}", client, server
+        server.should_exit = True
+        await running
+
+
+class Caller:
+    """A carrier's socket in real time."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse, stage: Stage, number: int) -> None:
+        self.socket = socket
+        self._stage = stage
+        self._call = stage.written_down(number)
+        self._sequence = 0
+        self.loud = False
+        self.heard_ms = 0.0
+
+    async def run(self) -> int:
+        """Frames every 20 ms until the handler closes. Gives the close code."""
+        form = {"encoding": "audio/x-mulaw", "sampleRate": 8000, "channels": 1}
+        await self.send("start", accountSid="AC1", streamSid="MZ1", callSid=self._call, tracks=["inbound"], mediaFormat=form,
+                        customParameters={"token": self._stage.ticket(self._call)})  # fmt: skip
+        async with asyncio.TaskGroup() as group:
+            frames = group.create_task(self._frames())
+            async for message in self.socket:
+                await self._received(json.loads(message.data))
+            frames.cancel()
+        assert self.socket.close_code is not None
+        return self.socket.close_code
+
+    async def send(self, event: str, **content: object) -> None:
+        self._sequence += 1
+        message = {"event": event, "sequenceNumber": str(self._sequence), "streamSid": "MZ1", event: content}
+        await self.socket.send_json(message)
+
+    async def _received(self, message: dict[str, dict[str, str]]) -> None:
+        if message["event"] == "media":  # type: ignore[comparison-overlap]
+            self.heard_ms += len(base64.b64decode(message["media"]["payload"])) / 8
+        elif message["event"] == "mark":  # type: ignore[comparison-overlap]
+            await self.send("mark", name=message["mark"]["name"])
+
+    async def _frames(self) -> None:
+        loop = asyncio.get_running_loop()
+        due = loop.time()
+        while True:
+            payload = base64.b64encode(TONE if self.loud else QUIET).decode()
+            await self.send("media", track="inbound", chunk="1", timestamp="1", payload=payload)
+            due += 0.02
+            await asyncio.sleep(due - loop.time())
+
+
+async def until(condition: Callable[[], object], seconds: float = 8.0) -> None:
+    async with asyncio.timeout(seconds):
+        while not condition():  # noqa: ASYNC110 - the condition is anything a test sees
+            await asyncio.sleep(0.01)
+
+
+async def test_a_call_over_a_real_socket() -> None:
+    stage = Stage()
+    async with serving(stage) as (url, client, _), client.ws_connect(f"{url}/media") as socket:
+        caller = Caller(socket, stage, 1)
+        async with asyncio.TaskGroup() as group:
+            running = group.create_task(caller.run())
+            await until(lambda: caller.heard_ms > 1000)
+            stage.ears.saying, caller.loud = "a table for four", True
+            await asyncio.sleep(0.6)
+            caller.loud = False
+            await until(lambda: stage.mind.heard)
+            await caller.send("stop", accountSid="AC1", callSid="CA1")
+            assert await running == 1000
+    assert stage.mind.heard == ["a table for four"]
+    assert stage.record().outcome == "caller_hung_up"
+
+
+async def test_a_forged_ticket_is_closed_with_the_code_for_it() -> None:
+    stage = Stage()
+    async with serving(stage) as (url, client, _), client.ws_connect(f"{url}/media") as socket:
+        await socket.send_json({"event": "media", "sequenceNumber": "1", "media": {"payload": "AA=="}})
+        assert (await socket.receive()).type is aiohttp.WSMsgType.CLOSE
+        assert socket.close_code == 1008
+
+
+async def test_binary_messages_and_giants_are_no_calls() -> None:
+    stage = Stage()
+    async with serving(stage) as (url, client, _):
+        for giant in (None, "x" * 200_000):
+            async with client.ws_connect(f"{url}/media") as socket:
+                await (socket.send_str(giant) if giant else socket.send_bytes(b"x"))
+                async for _ in socket:
+                    pass
+                assert socket.close_code in (1008, 1009)
+        async with client.get(f"{url}/healthz") as answer:
+            assert answer.status == 200
+
+
+async def test_probes_tell_a_full_or_leaving_process_from_a_dead_one() -> None:
+    stage = Stage()
+    async with serving(stage) as (url, client, _):
+        async with client.get(f"{url}/readyz") as answer:
+            assert answer.status == 200
+        stage.reception.drain()
+        async with client.get(f"{url}/readyz") as answer:
+            assert answer.status == 503
+        async with client.get(f"{url}/healthz") as answer:
+            assert answer.status == 200
+
+
+@pytest.mark.parametrize("path", ["/live?business=restaurant", "/listen/CA1"])
+async def test_pages_of_strangers_hear_nothing(path: str) -> None:
+    stage = Stage()
+    async with serving(stage) as (url, client, _):
+        with pytest.raises(aiohttp.WSServerHandshakeError):
+            await client.ws_connect(url + path, origin="https://evil.example.com")
+        async with client.ws_connect(url + path, origin=PAGE) as socket:
+            await socket.close()
+
+
+async def test_a_watcher_sees_the_call_from_its_beginning_and_hears_both_sides() -> None:
+    stage = Stage()
+    async with serving(stage) as (url, client, _), client.ws_connect(f"{url}/media") as socket:
+        caller = Caller(socket, stage, 1)
+        async with asyncio.TaskGroup() as group:
+            running = group.create_task(caller.run())
+            await until(lambda: caller.heard_ms > 0)
+            async with client.ws_connect(f"{url}/live?business=restaurant", origin=PAGE) as feed:
+                assert (await feed.receive_json(timeout=2))["type"] == "call.started"
+            async with client.ws_connect(f"{url}/listen/{stage.record().call}", origin=PAGE) as listener:
+                both = b"".join([await listener.receive_bytes(timeout=3) for _ in range(5)])
+            assert len(both) == 5 * 1600
+            assert set(both[0::2]) == {0xFF}, "the caller is quiet"
+            assert set(both[1::2]) != {0xFF}, "the greeting is being said"
+            await caller.send("stop", accountSid="AC1", callSid="CA1")
+            await running
+
+
+async def test_told_to_stop_the_server_lets_the_call_come_to_a_pause() -> None:
+    stage = Stage()
+    stage.mind.answers["go"] = lambda state: stage.mind.says(state, "A sentence of some length, said to its end.")
+    async with serving(stage) as (url, client, server), client.ws_connect(f"{url}/media") as socket:
+        caller = Caller(socket, stage, 1)
+        async with asyncio.TaskGroup() as group:
+            running = group.create_task(caller.run())
+            await until(lambda: caller.heard_ms > 0)
+            server.handle_exit(signal.SIGTERM, None)
+            assert await running == 1012
+        assert caller.heard_ms >= 15 * 300, "the greeting was said to its end"
+        await until(lambda: server.should_exit)
+    assert stage.record().status == "live"
