@@ -14,7 +14,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 
 import uvicorn
 import uvloop
@@ -53,14 +52,13 @@ from receptionist.clock import Clock
 from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
 from receptionist.errors import Misconfigured, Unavailable
-from receptionist.ids import BusinessId, CallId, Phone, random_code, random_id
+from receptionist.ids import BusinessId, Phone, random_code, random_id
 from receptionist.language.understander import LocalUnderstander
 from stream_handler.ears.hub import Hub
-from stream_handler.mind.thinking import one_moment, trouble
 from stream_handler.mouth.prompts import Prompts
 from stream_handler.parts import Limits, Parts
-from stream_handler.reception import Reception
-from stream_handler.server import routes
+from stream_handler.reception import Reception, warm
+from stream_handler.server import Server, routes
 
 log = logging.getLogger("local.up")
 
@@ -129,8 +127,8 @@ async def _serve(
         office = _office(settings, stores, base_url)
         reception = Reception(_parts(settings, stores, models, clock))
         known = stores.desk.businesses.all()
-        await _warm(reception.parts, known, first=True)
-        server = _Server(
+        await warm(reception.parts, known, first=True)
+        server = Server(
             uvicorn.Config(
                 _app(settings, office, reception),
                 ws="websockets-sansio",
@@ -138,14 +136,15 @@ async def _serve(
                 log_level="warning",
                 access_log=False,
                 lifespan="off",
-                timeout_graceful_shutdown=DRAIN_S,
+                timeout_graceful_shutdown=1,
             ),
             reception,
+            leave_s=DRAIN_S,
         )
         async with asyncio.TaskGroup() as group:
             chores = [
                 group.create_task(reception.parts.hub.run(), name="hub"),
-                group.create_task(_warm(reception.parts, known, first=False), name="warm"),
+                group.create_task(warm(reception.parts, known, first=False), name="warm"),
                 group.create_task(_every(lambda: empty(office)), name="outbox"),
                 group.create_task(_every(lambda: rescue(office)), name="rescue"),
             ]
@@ -223,16 +222,6 @@ def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Cloc
     )
 
 
-async def _warm(parts: Parts, businesses: Sequence[Business], *, first: bool) -> None:
-    """Sounds that must be there at once: greetings, "one moment". `first`: in the language each business answers in,
-    before the first call is taken; the others while calls are."""
-    for business in businesses:
-        for language in business.languages[:1] if first else business.languages[1:]:
-            greeting = parts.mind.open(business, call=CallId("warming"), caller=Phone(""), language=language)
-            for said in (*greeting.say, one_moment(language), trouble(language)):
-                await parts.prompts.warm(said.text, said.language)
-
-
 def _app(settings: Settings, office: Office, reception: Reception) -> OfficeGuard:
     origins = _own_origins(settings)
     app = FastAPI(title="Firstring", openapi_url=None, docs_url=None, redoc_url=None)
@@ -270,17 +259,3 @@ async def _every(act: Callable[[], object]) -> None:
         except Unavailable as error:
             log.error("chore failed", extra={"why": str(error)})
         await asyncio.sleep(CHORE_S)
-
-
-class _Server(uvicorn.Server):
-    """Gives live calls away as soon as it is told to stop."""
-
-    def __init__(self, config: uvicorn.Config, reception: Reception) -> None:
-        super().__init__(config)
-        self._reception = reception
-        self._loop = asyncio.get_running_loop()
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """In a signal handler: the loop does the work."""
-        self._loop.call_soon_threadsafe(self._reception.drain)
-        super().handle_exit(sig, frame)

@@ -14,9 +14,10 @@ import uvloop
 
 from receptionist.errors import Misconfigured
 from stream_handler import settings, wiring
-from stream_handler.reception import Reception
+from stream_handler.reception import Reception, warm
 from stream_handler.server import Server, build
 from stream_handler.settings import Settings
+from stream_handler.tasks import stop
 
 _RECORD_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
@@ -36,7 +37,7 @@ async def serve(told: Settings, closing: ExitStack) -> None:
     """Until SIGTERM or SIGINT. Raises Misconfigured before anything is served."""
     reception = Reception(await asyncio.to_thread(wiring.build, told, closing))
     businesses = await asyncio.to_thread(reception.parts.businesses.all)
-    await wiring.warm(reception.parts, businesses)
+    await warm(reception.parts, businesses, first=True)
     origins = frozenset(origin.strip() for origin in told.allowed_origins.split(",") if origin.strip())
     config = uvicorn.Config(
         build(reception, origins),
@@ -48,7 +49,10 @@ async def serve(told: Settings, closing: ExitStack) -> None:
         log_config=None,
         timeout_graceful_shutdown=2,
     )
-    await Server(config, reception, leave_s=told.drain_s).serve()
+    async with asyncio.TaskGroup() as group:
+        warming = group.create_task(warm(reception.parts, businesses, first=False), name="warm")
+        await Server(config, reception, leave_s=told.drain_s).serve()
+        await stop(warming)
 
 
 def main() -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -13,11 +14,13 @@ from receptionist.calls.ticket import StreamTicket, verify
 from receptionist.conversation.reply import Reply
 from receptionist.conversation.state import DialogueState, from_json
 from receptionist.errors import BadTicket, Fenced, Unavailable
+from receptionist.ids import CallId, Phone
 from stream_handler.call import Call
 from stream_handler.carrier.line import Line, Socket, SocketGone
 from stream_handler.carrier.media_stream import ProtocolError, Reader, Started, Stopped
 from stream_handler.journal import Journal, at_the_store
 from stream_handler.listening_in import ListeningIn
+from stream_handler.mind.thinking import one_moment, trouble
 from stream_handler.parts import Parts
 
 log = logging.getLogger("stream_handler.reception")
@@ -247,3 +250,14 @@ def _named(one: _Live) -> dict[str, str]:
 def recent_events(reception: Reception, business: str) -> list[dict[str, Any]]:
     """Events so far of the calls of a business that live here, for a watcher who has just come."""
     return [event for one in reception.live if one.business.id == business for event in one.journal.events]
+
+
+async def warm(parts: Parts, businesses: Sequence[Business], *, first: bool) -> None:
+    """Makes ready what must be heard at once: greetings, "one moment". `first`: in the language each business answers in,
+    before the first call is taken; else in the others, while calls are. Safe to repeat and to cancel; a voice that is
+    down leaves them unready."""
+    for business in businesses:
+        for language in business.languages[:1] if first else business.languages[1:]:
+            greeting = parts.mind.open(business, call=CallId("warming"), caller=Phone(""), language=language)
+            for said in (*greeting.say, one_moment(language), trouble(language)):
+                await parts.prompts.warm(said.text, said.language)

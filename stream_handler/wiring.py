@@ -3,7 +3,6 @@
 Ears and mouth of the cloud providers are chosen here by name once they exist; now both are local.
 """
 
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,15 +20,13 @@ from receptionist.adapters.dynamodb.tokens import DynamoRedeemer
 from receptionist.adapters.local_models.load import LocalModels, load
 from receptionist.adapters.objects import s3
 from receptionist.adapters.valkey.live import ValkeyLiveState
-from receptionist.business.definition import Business
 from receptionist.clock import system_clock
 from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
 from receptionist.errors import Misconfigured
-from receptionist.ids import CallId, Phone, random_code, random_id
+from receptionist.ids import random_code, random_id
 from receptionist.language.understander import LocalUnderstander
 from stream_handler.ears.hub import Hub
-from stream_handler.mind.thinking import one_moment, trouble
 from stream_handler.mouth.prompts import Prompts
 from stream_handler.parts import Limits, Parts
 from stream_handler.settings import Settings
@@ -76,16 +73,6 @@ def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: LocalModel
         end_of_turn=models.end_of_turn,
         limits=Limits(calls=told.max_calls, lease_s=told.lease_s, drain_s=told.drain_s * 0.9),
     )
-
-
-async def warm(parts: Parts, businesses: Sequence[Business]) -> None:
-    """Makes ready what must be heard at once: greetings and "one moment", in every language of each business. Safe to
-    repeat and to cancel; a voice that is down leaves them unready."""
-    for business in businesses:
-        for language in business.languages:
-            greeting = parts.mind.open(business, call=CallId("warming"), caller=Phone(""), language=language)
-            for said in (*greeting.say, one_moment(language), trouble(language)):
-                await parts.prompts.warm(said.text, said.language)
 
 
 def _keys(region: str, arn: str) -> tuple[bytes, ...]:

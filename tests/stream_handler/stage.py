@@ -6,7 +6,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Executor, Future
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,26 +15,24 @@ from receptionist.adapters.memory.businesses import MemoryBusinessStore
 from receptionist.adapters.memory.calls import MemoryCallStore
 from receptionist.adapters.memory.live import MemoryLiveState, MemoryRedeemer
 from receptionist.adapters.memory.objects import MemoryObjectStore
-from receptionist.business.definition import Business, Language
 from receptionist.business.load import load_business
 from receptionist.calls.record import CallRecord
 from receptionist.calls.ticket import StreamTicket, sign
-from receptionist.conversation.reply import Effect, Expectation, Reply, Said
-from receptionist.conversation.state import DialogueState, Heard
 from receptionist.ids import CallId, Phone
-from receptionist.language.understanding import Utterance
 from stream_handler.carrier.line import SocketGone
 from stream_handler.ears.hub import Hub
 from stream_handler.mouth.prompts import Prompts
 from stream_handler.parts import Limits, Parts
 from stream_handler.reception import Reception
+from tests.fakes.scripted_mind import GREETING, ScriptedMind
 from tests.fakes.speech import QUIET, TONE, FakeEars, FakeEndOfTurn, FakeVoice, LoudIsSpeech
 
 RESTAURANT = Path(__file__).parents[2] / "local" / "businesses" / "restaurant.yaml"
 KEY = b"k" * 32
 CALLER = Phone("+14155550142")
+__all__ = ["CALLER", "GREETING", "KEY", "Stage", "Telephone"]
+
 NOW = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
-GREETING = ("Hello, this is Robin, an AI assistant. This call is recorded.", "How can I help you?")
 
 
 class AtOnce(Executor):
@@ -51,67 +49,6 @@ class AtOnce(Executor):
             except BaseException as error:  # noqa: BLE001 - as an executor does
                 future.set_exception(error)
         return future
-
-
-@dataclass(slots=True)
-class ScriptedMind:
-    """A Mind that repeats what it hears, unless `answers` knows better."""
-
-    answers: dict[str, Callable[[DialogueState], Reply]] = field(default_factory=dict)
-    heard: list[str] = field(default_factory=list)
-    released: int = 0
-    breaks: bool = False
-
-    def open(self, business: Business, *, call: CallId, caller: Phone, language: Language | None = None) -> Reply:
-        state = DialogueState(business.id, call, caller, language=language or "en")
-        return self.says(state, *GREETING, fixed=True)
-
-    def hear(self, business: Business, state: DialogueState, utterance: Utterance) -> Reply:
-        self.heard.append(utterance.text)
-        if self.breaks:
-            raise ZeroDivisionError("a bug")
-        state = replace(state, turn=state.turn + 1, heard=(*state.heard, Heard("caller", utterance.text)))
-        answer = self.answers.get(utterance.text)
-        return answer(state) if answer else self.says(state, f"You said {utterance.text}.")
-
-    def keys(self, business: Business, state: DialogueState, digits: str) -> Reply:
-        self.heard.append(f"[{digits}]")
-        return self.says(state, f"You pressed {digits}.")
-
-    def silent(self, business: Business, state: DialogueState) -> Reply:
-        self.heard.append("(silence)")
-        state = replace(state, silences=state.silences + 1)
-        if state.silences == 3:
-            return replace(self.says(replace(state, ended=True), "Goodbye."), ended=True)
-        return self.says(state, "Are you still there?")
-
-    def not_heard(self, business: Business, state: DialogueState) -> Reply:
-        self.heard.append("(not heard)")
-        return self.says(state, "Sorry, what was that?")
-
-    def resumed(self, business: Business, state: DialogueState) -> Reply:
-        return self.says(state, "Here I am again.")
-
-    def dial_failed(self, business: Business, state: DialogueState) -> Reply:
-        return self.says(state, "Nobody picked up.")
-
-    def interrupted(self, state: DialogueState, heard: str) -> DialogueState:
-        return replace(state, heard=(*state.heard[:-1], Heard("assistant", heard, interrupted=True)))
-
-    def hung_up(self, business: Business, state: DialogueState) -> tuple[Effect, ...]:
-        self.released += 1
-        return ()
-
-    def says(
-        self, state: DialogueState, *sentences: str, kind: str = "open", effect: str = "", fixed: bool = False
-    ) -> Reply:
-        text = " ".join(sentences)
-        return Reply(
-            tuple(Said(sentence, state.language, fixed) for sentence in sentences),
-            replace(state, heard=(*state.heard, Heard("assistant", text)), last_said=text),
-            Expectation(kind=kind),
-            (Effect(effect),) if effect else (),
-        )
 
 
 class Telephone:

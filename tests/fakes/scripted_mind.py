@@ -1,0 +1,73 @@
+"""A mind that needs no understanding."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from receptionist.business.definition import Business, Language
+from receptionist.conversation.reply import Effect, Expectation, Reply, Said
+from receptionist.conversation.state import DialogueState, Heard
+from receptionist.ids import CallId, Phone
+from receptionist.language.understanding import Utterance
+
+GREETING = ("Hello, this is Robin, an AI assistant. This call is recorded.", "How can I help you?")
+
+
+@dataclass(slots=True)
+class ScriptedMind:
+    """A Mind that repeats what it hears, unless `answers` knows better."""
+
+    answers: dict[str, Callable[[DialogueState], Reply]] = field(default_factory=dict)
+    heard: list[str] = field(default_factory=list)
+    released: int = 0
+    breaks: bool = False
+
+    def open(self, business: Business, *, call: CallId, caller: Phone, language: Language | None = None) -> Reply:
+        state = DialogueState(business.id, call, caller, language=language or "en")
+        return self.says(state, *GREETING, fixed=True)
+
+    def hear(self, business: Business, state: DialogueState, utterance: Utterance) -> Reply:
+        self.heard.append(utterance.text)
+        if self.breaks:
+            raise ZeroDivisionError("a bug")
+        state = replace(state, turn=state.turn + 1, heard=(*state.heard, Heard("caller", utterance.text)))
+        answer = self.answers.get(utterance.text)
+        return answer(state) if answer else self.says(state, f"You said {utterance.text}.")
+
+    def keys(self, business: Business, state: DialogueState, digits: str) -> Reply:
+        self.heard.append(f"[{digits}]")
+        return self.says(state, f"You pressed {digits}.")
+
+    def silent(self, business: Business, state: DialogueState) -> Reply:
+        self.heard.append("(silence)")
+        state = replace(state, silences=state.silences + 1)
+        if state.silences == 3:
+            return replace(self.says(replace(state, ended=True), "Goodbye."), ended=True)
+        return self.says(state, "Are you still there?")
+
+    def not_heard(self, business: Business, state: DialogueState) -> Reply:
+        self.heard.append("(not heard)")
+        return self.says(state, "Sorry, what was that?")
+
+    def resumed(self, business: Business, state: DialogueState) -> Reply:
+        return self.says(state, "Here I am again.")
+
+    def dial_failed(self, business: Business, state: DialogueState) -> Reply:
+        return self.says(state, "Nobody picked up.")
+
+    def interrupted(self, state: DialogueState, heard: str) -> DialogueState:
+        return replace(state, heard=(*state.heard[:-1], Heard("assistant", heard, interrupted=True)))
+
+    def hung_up(self, business: Business, state: DialogueState) -> tuple[Effect, ...]:
+        self.released += 1
+        return ()
+
+    def says(
+        self, state: DialogueState, *sentences: str, kind: str = "open", effect: str = "", fixed: bool = False
+    ) -> Reply:
+        text = " ".join(sentences)
+        return Reply(
+            tuple(Said(sentence, state.language, fixed) for sentence in sentences),
+            replace(state, heard=(*state.heard, Heard("assistant", text)), last_said=text),
+            Expectation(kind=kind),
+            (Effect(effect),) if effect else (),
+        )
