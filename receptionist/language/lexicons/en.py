@@ -96,6 +96,9 @@ EN = Lexicon(
         "today": 0,
         "tonight": 0,
         "tonite": 0,
+        "to night": 0,
+        "to day": 0,
+        "to morrow": 1,
         "this evening": 0,
         "this afternoon": 0,
         "this morning": 0,
@@ -112,7 +115,7 @@ EN = Lexicon(
         "the day before yesterday": -2,
         "tomorrow night": 1,
     },
-    tonight=frozenset({"tonight", "tonite"}),
+    tonight=frozenset({"tonight", "tonite", "to night"}),
     mods={
         "this": 0,
         "this coming": 0,

@@ -12,6 +12,8 @@ Understand = Callable[..., Understanding]
 DAYS = [
     ("today", "2026-11-23"),
     ("tonight", "2026-11-23"),
+    ("to night", "2026-11-23"),
+    ("to morrow", "2026-11-24"),
     ("tomorrow", "2026-11-24"),
     ("the day after tomorrow", "2026-11-25"),
     ("a table on Friday", "2026-11-27"),
