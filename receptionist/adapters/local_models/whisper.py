@@ -9,7 +9,7 @@ import json
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,8 +24,8 @@ _UNSURE: Final = -0.6
 """Mean log-probability of the words below which the turn is decoded again; 4 % of turns."""
 _NOT_UNDERSTOOD: Final = -1.0
 """Below this Whisper invents: noise gives -1.9 to -3.0."""
-_ALTERNATIVES_BELOW: Final = -0.3
-_HYPOTHESES = 4
+_ALTERNATIVES_BELOW: Final = -0.5
+_HYPOTHESES = 3
 _SHORTEST_S = 8.0
 _LONGEST_S = 30.0
 _PAD_S = 2.0
@@ -35,10 +35,10 @@ _TOKENS_PER_S = 12
 _TOKENS_BASE = 16
 _INDIC = ("pa", "hi", "ur")
 """Whisper base takes Punjabi for one of these and writes none of them usefully."""
-_LOOP = re.compile(r"\b(?!\d)(\w+(?:\W+(?!\d)\w+){0,5})(?:\W+\1\b)+", re.IGNORECASE)
-_SAID_TWICE = frozenset(
-    {"no", "yes", "yeah", "sí", "bye", "ok", "okay", "hello", "please", "very", "muy", "adiós", "hola"}
-)
+_DIGITS = "zero oh one two three four five six seven eight nine cero uno dos tres cuatro cinco seis siete ocho nueve"
+_DOUBLED = "no yes yeah sí bye ok okay hello please very double triple muy adiós hola"
+_SAID_TWICE = frozenset(f"{_DIGITS} {_DOUBLED}".split())
+"""What people do say twice in a row, and digits, which they say any number of times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,9 @@ class Whisper:
         )
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._vocabulary = self._tokenizer.get_vocab(with_added_tokens=True)
-        self._suppressed: list[int] = json.loads((folder / "config.json").read_text(encoding="utf-8"))["suppress_ids"]
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        # Numbers are written as they were said: "seven, not eight" was "7-0-8" with digits allowed, half past seven "730".
+        self._suppressed: list[int] = [*config["suppress_ids"], *_with_digits(self._vocabulary)]
         (self._end,) = self._ids("<|endoftext|>")
 
     def hear(
@@ -86,9 +88,10 @@ class Whisper:
                 heard = again
         elif heard.log_probability < _ALTERNATIVES_BELOW:
             heard = self._decode(encoded, language, seconds, phrases, hypotheses=_HYPOTHESES)
-        if heard.log_probability < _NOT_UNDERSTOOD or looping(heard.text):
+        if heard.log_probability < _NOT_UNDERSTOOD:
             return Heard("", language, heard.log_probability)
-        return heard
+        # Still repeated with the whole window: said once, or said twice by a caller, which is the same to us.
+        return replace(heard, text=without_loops(heard.text))
 
     def _encode(self, features: NDArray[np.float32], window_s: float) -> ctranslate2.StorageView:
         frames = int(window_s * mel.RATE / mel.HOP)
@@ -142,11 +145,47 @@ class Whisper:
         return str(decoded).strip()
 
 
+def _with_digits(vocabulary: dict[str, int]) -> list[int]:
+    """The tokens that hold a digit, without the special ones (times, which are never asked for)."""
+    return [index for token, index in vocabulary.items() if re.search(r"\d", token) and not token.startswith("<|")]
+
+
 def _words(text: str) -> str:
     """What is the same however it is punctuated."""
     return re.sub(r"\W+", " ", text.lower()).strip()
 
 
 def looping(text: str) -> bool:
-    """Whether a group of words stands twice in a row, as Whisper does when it is lost; digits and "no, no" may."""
-    return any(match.group(1).lower() not in _SAID_TWICE for match in _LOOP.finditer(text))
+    """Whether a group of words stands twice in a row, as Whisper does when it is lost."""
+    return without_loops(text) != " ".join(text.split())
+
+
+def without_loops(text: str) -> str:
+    """`text` with each group of words that is repeated at once left standing once, and without the beginning of a
+    further repetition at the end. Digits and the like are left alone."""
+    words = text.split()
+    plain = [re.sub(r"\W+", "", word.lower()) for word in words]
+    start = 0
+    while start < len(words):
+        size = _repeated(plain, start)
+        if not size:
+            start += 1
+            continue
+        end = start + size
+        while end < len(words) and plain[end] == plain[start + (end - start) % size]:
+            end += 1
+        whole = (end - start) // size * size
+        upto = end if end == len(words) else start + whole
+        del words[start + size : upto], plain[start + size : upto]
+        start += size
+    return " ".join(words)
+
+
+def _repeated(plain: list[str], start: int) -> int:
+    """The size of the shortest group at `start` that follows itself, 0 for none."""
+    for size in range(1, (len(plain) - start) // 2 + 1):
+        group = plain[start : start + size]
+        may = all(word.isdigit() or word in _SAID_TWICE for word in group)
+        if not may and group == plain[start + size : start + 2 * size]:
+            return size
+    return 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from receptionist.adapters.local_models.whisper import looping
+from receptionist.adapters.local_models.whisper import looping, without_loops
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ def test_words_said_over_and_over_are_a_loop(text: str) -> None:
     "text",
     [
         "My number is 4 1 5 5 5 5 0 1 9 2",
+        "four one five, five five five, oh one nine two",
+        "seis uno dos, seis uno dos",
         "No, no, seven, not eight.",
         "Bye bye",
         "A table for two at two, please",
@@ -24,3 +26,17 @@ def test_words_said_over_and_over_are_a_loop(text: str) -> None:
 )
 def test_what_people_do_say_twice_is_not(text: str) -> None:
     assert not looping(text)
+
+
+@pytest.mark.parametrize(
+    ("heard", "kept"),
+    [
+        ("Fail again. Fail again. Fail again.", "Fail again."),
+        ("my number is four one five my number is four one five my number is", "my number is four one five"),
+        ("Hello? Can you hear me? Can you hear me? I want a table.", "Hello? Can you hear me? I want a table."),
+        ("five five five", "five five five"),
+        ("", ""),
+    ],
+)
+def test_what_is_repeated_is_kept_once(heard: str, kept: str) -> None:
+    assert without_loops(heard) == kept
