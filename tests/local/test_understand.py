@@ -15,12 +15,19 @@ _RESTAURANT = Path(__file__).parents[2] / "local" / "businesses" / "restaurant.y
 def answers(*lines: str) -> list[dict[str, Any]]:
     out = io.StringIO()
     businesses = {"restaurant": load_business(_RESTAURANT)}
-    run(io.StringIO("".join(line + "\n" for line in lines)), out, businesses, lambda: datetime(2026, 11, 23, 18, 0, tzinfo=UTC))
+    run(
+        io.StringIO("".join(line + "\n" for line in lines)),
+        out,
+        businesses,
+        lambda: datetime(2026, 11, 23, 18, 0, tzinfo=UTC),
+    )
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
 def test_a_line_is_answered_in_the_contract_s_fields() -> None:
-    (answer,) = answers('{"text": "for two at seven", "now": "2026-11-23T10:00:00-08:00", "timezone": "America/Los_Angeles"}')
+    (answer,) = answers(
+        '{"text": "for two at seven", "now": "2026-11-23T10:00:00-08:00", "timezone": "America/Los_Angeles"}'
+    )
     assert {"language", "intents", "entities", "affect"} <= answer.keys()
     assert answer["entities"][0] == {
         "type": "party_size", "text": "two", "start": 4, "end": 7, "value": 2, "alternatives": [], "negated": False,

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import timedelta
 
 from pydantic import TypeAdapter
 
@@ -37,6 +38,9 @@ CREATE TABLE IF NOT EXISTS bookings (
 CREATE INDEX IF NOT EXISTS bookings_by_phone ON bookings (business, phone, starts);
 CREATE INDEX IF NOT EXISTS bookings_by_time ON bookings (business, starts);
 """
+
+LONGEST_VISIT = timedelta(days=2)
+"""The index is ordered by start; without a bound every past booking would be read."""
 
 BOOKING = TypeAdapter(Booking)
 ENTRIES = TypeAdapter(tuple[Entry, ...])
@@ -82,7 +86,9 @@ class SqliteBookingStore:
         return self._many("phone = ?", business, phone)
 
     def during(self, business: BusinessId, span: Span) -> list[Booking]:
-        return self._many("starts < ? AND ends > ?", business, instant(span.end), instant(span.start))
+        earliest = instant(span.start - LONGEST_VISIT)
+        between = instant(span.end), instant(span.start)
+        return self._many("starts > ? AND starts < ? AND ends > ?", business, earliest, *between)
 
     def _one(self, where: str, *values: str) -> Booking | None:
         found = self._many(where, *values)

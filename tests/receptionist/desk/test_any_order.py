@@ -24,7 +24,7 @@ from receptionist.adapters.sqlite.database import Database
 from receptionist.adapters.sqlite.messages import SqliteMessageStore
 from receptionist.booking.hours import service_day
 from receptionist.booking.model import Booking, Customer, Entry, PageKey, Slot, Status
-from receptionist.booking.pages import PACING, arrival, live, occupied
+from receptionist.booking.pages import PACING, arrival, occupied
 from receptionist.booking.requests import BookingRequest, ChangeRequest
 from receptionist.business.definition import Policies
 from receptionist.desk.cancel_booking import cancel_booking
@@ -64,6 +64,7 @@ class Holding:
 class Evening(RuleBasedStateMachine):
     """One evening in a house of three tables, on whichever store `desk` has."""
 
+    offers: Bundle[Holding] = Bundle("offers")
     holds: Bundle[Holding] = Bundle("holds")
     visits: Bundle[BookingId] = Bundle("visits")
 
@@ -92,6 +93,19 @@ class Evening(RuleBasedStateMachine):
         booked = take_booking(self.desk, HOUSE, self.request(self.name("b"), slot, party))
         assert booked.span == slot.span, "what is offered can be had"
         return booked.id
+
+    @rule(target=offers, start=STARTS, party=PARTIES)
+    def somebody_only_asks(self, start: datetime, party: int) -> MultipleResults[Holding] | Holding:
+        offer = find_slots(self.desk, HOUSE, wish(start, party))
+        return Holding(self.name("h"), offer.exact, party) if offer.exact else multiple()
+
+    @rule(target=visits, asked=consumes(offers))
+    def they_book_what_they_were_told_long_ago(self, asked: Holding) -> MultipleResults[BookingId] | BookingId:
+        try:
+            return take_booking(self.desk, HOUSE, self.request(self.name("b"), asked.slot, asked.party)).id
+        except SlotTaken:
+            assert self.others_have(asked)
+        return multiple()
 
     @rule(target=holds, start=STARTS, party=PARTIES)
     def somebody_hesitates(self, start: datetime, party: int) -> MultipleResults[Holding] | Holding:
@@ -238,7 +252,7 @@ class Evening(RuleBasedStateMachine):
         keys = [PageKey(resource, day) for resource in resources for day in DAYS]
         found: dict[ResourceId, set[Entry]] = {resource: set() for resource in resources}
         for page in self.desk.bookings.pages(HOUSE.id, keys):
-            found[page.key.resource] |= set(live(page, self.watch()))
+            found[page.key.resource] |= {e for e in page.entries if e.expires is None or e.expires > self.watch()}
         return found
 
     def is_one_party(self, one: Entry, other: Entry) -> bool:

@@ -160,7 +160,9 @@ RANGES: list[tuple[str, str, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("said", "kind", "value"), RANGES)
-def test_a_stretch_of_time_ends_before_its_end(understand: Understand, said: str, kind: str, value: dict[str, Any]) -> None:
+def test_a_stretch_of_time_ends_before_its_end(
+    understand: Understand, said: str, kind: str, value: dict[str, Any]
+) -> None:
     assert [e.value for e in understand(said).entities if e.type == kind] == [value]
 
 
@@ -173,7 +175,12 @@ def test_a_british_business_reads_the_day_first(understand: Understand) -> None:
     assert (day.value, day.alternatives) == ("2026-12-04", ("2027-04-12",))
 
 
-LENGTHS = [("for two hours", "PT2H"), ("90 minutes", "PT90M"), ("an hour and a half", "PT1H30M"), ("media hora", "PT30M")]
+LENGTHS = [
+    ("for two hours", "PT2H"),
+    ("90 minutes", "PT90M"),
+    ("an hour and a half", "PT1H30M"),
+    ("media hora", "PT30M"),
+]
 
 
 @pytest.mark.parametrize(("said", "length"), LENGTHS)

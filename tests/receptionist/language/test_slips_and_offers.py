@@ -93,7 +93,9 @@ def test_the_words_tell_the_language(understand: Understand, said: str, language
     assert understand(said).language == language
 
 
-@pytest.mark.parametrize("said", ["I'd like the paneer and a mesa", "gracias, that's all I need", "hola, I need a table"])
+@pytest.mark.parametrize(
+    "said", ["I'd like the paneer and a mesa", "gracias, that's all I need", "hola, I need a table"]
+)
 def test_one_foreign_word_is_no_switch(understand: Understand, said: str) -> None:
     assert understand(said, language="en").language == "en"
 

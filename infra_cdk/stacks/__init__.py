@@ -1,0 +1,1 @@
+"""The stacks of one region, each about one concern."""
