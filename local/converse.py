@@ -1,10 +1,11 @@
-"""`firstring converse`: text instead of sound, same mind. One JSON object per line in, one out (ARCHITECTURE section 2).
+"""`firstring converse`: text instead of sound, same mind. One JSON object per line in, one out.
 
 All sessions of a process are calls to one business with one book. Besides the contract's `say`, `nbest` and `reset` a
 line may carry `keys` (digits pressed) or `silent` (nobody spoke).
 """
 
 import json
+import logging
 import time
 import zlib
 from collections.abc import Callable
@@ -24,6 +25,8 @@ from receptionist.conversation.state import DialogueState, as_json
 from receptionist.conversation.turn import Receptionist
 from receptionist.ids import CallId, Phone
 from receptionist.language.understanding import Utterance
+
+log = logging.getLogger("local.converse")
 
 
 class Line(BaseModel):
@@ -137,6 +140,9 @@ def run(stdin: TextIO, stdout: TextIO, business: str = "restaurant") -> int:
             except ValidationError as error:
                 first = error.errors(include_url=False)[0]
                 answer = {"error": f"{'.'.join(map(str, first['loc'])) or 'line'}: {first['msg']}"}
+            except Exception as error:  # The top of a conversation: a fault in one must not end the others.
+                log.exception("the mind failed")
+                answer = {"error": f"{type(error).__name__}: {error}"}
             stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
             stdout.flush()
     return 0

@@ -52,7 +52,7 @@ def _fill(turn: Working, given: SetSlot) -> Filling:
     value = _sound(turn, slot, given)
     if value is None:
         return False
-    if slot == "window" and _is_wide(value):
+    if slot == "window" and given.value == value and _is_wide(value):
         turn.fill("part", value)
         return False
     if slot == "notes":
@@ -141,7 +141,7 @@ def _sound(turn: Working, slot: str, given: SetSlot) -> Any:
         case "date" | "find_day":
             return value if _is_date(value) else None
         case "window":
-            return value if isinstance(value, dict) and {"start", "end"} <= set(value) else None
+            return _window(value)
         case "any_time":
             return turn.value("part") or {"start": "00:00", "end": "23:59"}
         case "party_size":
@@ -154,6 +154,14 @@ def _sound(turn: Working, slot: str, given: SetSlot) -> Any:
             return without_cards(str(value)).strip() or None
         case _:
             return value
+
+
+def _window(value: Any) -> dict[str, str] | None:
+    """ "After seven" is open at its end, "before nine" at its beginning: the day closes them."""
+    if not isinstance(value, dict):
+        return None
+    start, end = value.get("start"), value.get("end")
+    return {"start": start or "00:00", "end": end or "23:59"} if start or end else None
 
 
 def _service(business: Business, value: Any) -> str | None:
@@ -188,12 +196,13 @@ def _reading(turn: Working, given: SetSlot) -> str | None:
             continue
     if not readings:
         return None
-    best = max(readings, key=lambda at: _likelihood(turn, at, readings))
+    best = max(readings, key=lambda at: _likelihood(turn, at, readings, given.correction))
     return f"{best:%H:%M}"
 
 
-def _likelihood(turn: Working, at: time, readings: list[time]) -> tuple[bool, bool, bool, int]:
-    window, before, day = turn.value("window") or turn.value("part"), turn.value("time"), turn.value("date")
+def _likelihood(turn: Working, at: time, readings: list[time], correction: bool) -> tuple[bool, bool, bool, int]:
+    before, day = turn.value("time"), turn.value("date")
+    window = (None if correction else turn.value("window")) or turn.value("part")
     if before is None and isinstance(booking := turn.value("booking"), dict):
         before = f"{local(turn.business, datetime.fromisoformat(booking['span']['start'])):%H:%M}"
     in_window = isinstance(window, dict) and window["start"] <= f"{at:%H:%M}" <= window["end"]

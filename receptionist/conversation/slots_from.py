@@ -198,11 +198,11 @@ def _stretch(value: Any) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
     """A range of one day is that day and a window; a longer one leaves the day open."""
     if not isinstance(value, dict):
         return
-    start, end = str(value.get("start", "")), str(value.get("end", ""))
+    start, end = str(value.get("start") or ""), str(value.get("end") or "")
     day, _, begins = start.partition("T")
     last, _, ends = end.partition("T")
-    if begins:
-        yield "date", day, ()
-        yield "window", {"start": begins[:5], "end": ends[:5] if last == day else "23:59"}, ()
-    elif day:
+    if begins or ends:
+        yield "date", day or last, ()
+        yield "window", {"start": begins[:5], "end": ends[:5] if not day or last in (day, "") else "23:59"}, ()
+    elif day and last:
         yield "days", {"start": day, "end": last}, ()

@@ -63,7 +63,7 @@ class Entity:
     end: int
     """Character offsets into the best reading, end exclusive."""
     value: Any
-    """As ARCHITECTURE section 2 defines per type; JSON-ready."""
+    """JSON-ready; its form depends on the type."""
     alternatives: tuple[Any, ...] = ()
     """Other readings, the likelier first: the other half of the day."""
     negated: bool = False

@@ -236,7 +236,7 @@ ES = Lexicon(
     time_rules=(
         r"{named}",
         r"(?:las? )?{clock}(?: ?(?:horas|hs|h|en punto))?(?: {half})?",
-        r"(?:las? )?{h} y {frac}(?: {half})?",
+        r"(?:las? )?{h}~y {frac}(?: {half})?",
         r"(?:las? )?{h} (?P<toward>menos) {frac}(?: {half})?",
         r"(?:las? )?{h} y (?P<m>[0-5]?\d)(?: minutos)?(?! (?:personas|anos|dias))(?: {half})?",
         r"(?:las? )?{h} (?P<toward>menos) (?P<m>[0-5]?\d)(?: {half})?",
