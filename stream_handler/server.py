@@ -54,7 +54,7 @@ class StarletteSocket:
             return
         try:
             await self._socket.close(code)
-        except (RuntimeError, OSError):
+        except (WebSocketDisconnect, RuntimeError, OSError):
             return
 
 

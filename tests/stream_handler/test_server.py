@@ -10,8 +10,10 @@ from contextlib import asynccontextmanager, contextmanager
 import aiohttp
 import pytest
 import uvicorn
+from starlette.types import Message
+from starlette.websockets import WebSocket
 
-from stream_handler.server import Server, build
+from stream_handler.server import Server, StarletteSocket, build
 from tests.fakes.speech import QUIET, TONE
 from tests.stream_handler.stage import Stage
 
@@ -118,6 +120,19 @@ async def test_a_forged_ticket_is_closed_with_the_code_for_it() -> None:
         await socket.send_json({"event": "media", "sequenceNumber": "1", "media": {"payload": "AA=="}})
         assert (await socket.receive()).type is aiohttp.WSMsgType.CLOSE
         assert socket.close_code == 1008
+
+
+async def test_closing_a_socket_whose_caller_has_just_gone_is_no_fault() -> None:
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Message) -> None:
+        if message["type"] == "websocket.close":
+            raise OSError("broken pipe")
+
+    socket = WebSocket({"type": "websocket"}, receive, send)
+    await socket.accept()
+    await StarletteSocket(socket).close(1000)
 
 
 async def test_binary_messages_and_giants_are_no_calls() -> None:
