@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from local.caller.ring import Rehearsal
-from local.carrier import Carrier, Party
+from local.carrier import AfterAbruptEnd, Carrier, Party
 from local.service import Service, free_port, started
 from local.settings import shifted
 from receptionist.adapters.local_models.load import load
@@ -28,9 +28,13 @@ CACHE = Path(".data") / "cache"
 
 
 @asynccontextmanager
-async def network(account_sid: str, auth_token: str, clock: Clock) -> AsyncIterator[Carrier]:
+async def network(
+    account_sid: str, auth_token: str, clock: Clock, *, after_abrupt_end: AfterAbruptEnd = AfterAbruptEnd.CONTINUE
+) -> AsyncIterator[Carrier]:
     """The phone network, with somebody to pick up at the number every demo business hands its callers over to."""
-    async with Carrier(account_sid=account_sid, auth_token=auth_token, now=clock) as carrier:
+    async with Carrier(
+        account_sid=account_sid, auth_token=auth_token, now=clock, after_abrupt_end=after_abrupt_end
+    ) as carrier:
         for path in sorted(BUSINESSES.glob("*.yaml")):
             for handoff in load_business(path).handoffs:
                 carrier.add_party(handoff.number, Party(talks_s=2.0))
@@ -58,6 +62,7 @@ async def rehearsal(
         extra = {
             "TWILIO_API_BASE_URL": carrier.api_base_url,
             "FIRSTRING_CACHE": str(cache.absolute()),
+            "FIRSTRING_SPARE": "0",
             **(environment or {}),
         }
         if clock is not None:

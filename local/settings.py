@@ -36,6 +36,8 @@ class Settings:
     """Folder with model weights supplied by the operator; None: from the installed packages."""
     cache: Path
     """What can be made again: prompts as sound. May be shared by data folders."""
+    spare: bool
+    """A second server with its models loaded waits for the first to die: 1 s without one instead of 5, for 750 MB."""
     clock: datetime | None
     """What the clock of the service shows when it starts, for rehearsals; None: the machine's time."""
 
@@ -77,6 +79,7 @@ def from_environment(port: int, data: Path, env: Mapping[str, str] | None = None
         or (_kept(data / "stream_key", secrets.token_hex(32)),),
         parts_dir=parts,
         cache=Path(given.get("FIRSTRING_CACHE") or data / "cache"),
+        spare=given.get("FIRSTRING_SPARE", "1") == "1",
         clock=clock,
     )
 

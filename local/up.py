@@ -1,97 +1,59 @@
-"""`firstring up`: the composition root of the one-machine service.
+"""`firstring up`: keeps the port, and a server behind it.
 
-The very apps that run as Lambda functions and as the stream handler, mounted on one port, over embedded adapters. Beside them
-run two chores that are schedules in the cloud: emptying the outbox and rescuing calls whose handler fell silent.
+    this process: binds the port ──starts──▶ server: loads its models, serves ──dies──▶ the next one serves
+                                 ──starts──▶ spare: loads its models, waits to be told
+
+A server may be killed, run out of memory or crash in a library of the models. The port stays bound here, so that the carrier's
+next request waits for the next server instead of being refused, and the caller goes on where they were. This process imports
+little and touches nothing of a call.
 """
 
 import asyncio
 import errno
 import logging
+import signal
 import socket
 import sys
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack
-from dataclasses import dataclass
-from pathlib import Path
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Sequence
 
-import uvicorn
-import uvloop
-from fastapi import FastAPI
-from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.staticfiles import StaticFiles
-
-from functions import openapi, problems
-from functions.bookings import app as bookings
-from functions.call_setup import app as call_setup
-from functions.call_setup.rescue import rescue
-from functions.dashboard_api import app as dashboard_api
-from functions.office import Office
-from functions.office_guard import OfficeGuard
-from functions.sms import app as sms
-from functions.sms.outbox import empty
-from local.rehearsal import network
-from local.settings import Settings, shifted
-from receptionist.adapters.local_models.load import LocalModels, load
-from receptionist.adapters.memory.live import MemoryLiveState
-from receptionist.adapters.objects.folder import FolderObjectStore
-from receptionist.adapters.sqlite.bookings import SqliteBookingStore
-from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
-from receptionist.adapters.sqlite.calls import SqliteCallStore
-from receptionist.adapters.sqlite.database import Database
-from receptionist.adapters.sqlite.messages import SqliteMessageStore
-from receptionist.adapters.sqlite.tokens import SqliteRedeemer
-from receptionist.adapters.twilio.calls import TwilioCalls
-from receptionist.adapters.twilio.client import LazyClient
-from receptionist.adapters.twilio.signature import SignatureCheck
-from receptionist.adapters.twilio.sms import TwilioSms
-from receptionist.business.definition import Business
-from receptionist.business.load import load_business
-from receptionist.clock import Clock
-from receptionist.conversation.turn import Receptionist
-from receptionist.desk.desk import Desk
-from receptionist.errors import Misconfigured, Unavailable
-from receptionist.ids import BusinessId, Phone, random_code, random_id
-from receptionist.language.understander import LocalUnderstander
-from stream_handler.ears.hub import Hub
-from stream_handler.mouth.prompts import Prompts
-from stream_handler.parts import Limits, Parts
-from stream_handler.reception import Reception, warm
-from stream_handler.server import Server, routes
+from local.settings import Settings
+from receptionist.errors import Misconfigured
+from stream_handler.logs import begin
+from stream_handler.tasks import stop
 
 log = logging.getLogger("local.up")
 
-BUSINESSES = Path(__file__).parent / "businesses"
-PAGE = Path(__file__).parents[1] / "dashboard" / "dist"
-CHORE_S = 1.0
-"""Seconds between two looks at the outbox and at lost calls."""
-DRAIN_S = 6
-"""For live calls to be given away after SIGTERM."""
-VOICES = "joe/ef_dora/hf_alpha"
-"""Who speaks the cached prompts."""
-CALLS = 12
-"""At once, on two cores with the local models."""
+SERVE = b"serve\n"
+"""What a server waits for on its standard input. The end of that input tells it that its keeper is gone."""
+MISCONFIGURED = 2
+SPARE_AFTER_S = 10.0
+"""A spare loads its models when the server has got through the worst of its own start."""
+HASTY_S = 10.0
+"""A server that lived no longer than that died of its own start."""
+MOST_HASTY = 3
 
 
 def serve(settings: Settings, answers: Sequence[str] = ()) -> int:
-    """Blocks until SIGINT or SIGTERM. `answers`: `E164=business` for numbers that are in no business's file.
+    """Blocks until SIGINT or SIGTERM, or until no server stays alive. Gives the exit code. `answers`: `E164=business` for
+    numbers that are in no business's file.
 
-    Raises Misconfigured if the port is taken or a business file is broken.
+    Raises Misconfigured if the port is taken.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
-    logging.getLogger("httpx").setLevel(logging.WARNING)
-    shipped = [load_business(path) for path in sorted(BUSINESSES.glob("*.yaml"))]
-    with _bound(settings.port) as listener:
-        return uvloop.run(_serve(settings, shipped, answers, listener))
+    begin()
+    with bound(settings.port) as listener:
+        command = (sys.executable, "-m", "local.serving", "--fd", str(listener.fileno()), "--port", str(settings.port))
+        given = ("--data", str(settings.data), *(f"--answer={answer}" for answer in answers))
+        return asyncio.run(Keeper((*command, *given), listener, spare=settings.spare).run())
 
 
-def _bound(port: int) -> socket.socket:
-    """The port, taken before anything slow is loaded. Raises Misconfigured if somebody has it."""
+def bound(port: int) -> socket.socket:
+    """The port on this machine, listening before anything slow is loaded. Raises Misconfigured if somebody has it."""
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(("127.0.0.1", port))
+        listener.listen(512)
     except OSError as error:
         listener.close()
         if error.errno == errno.EADDRINUSE:
@@ -100,162 +62,69 @@ def _bound(port: int) -> socket.socket:
     return listener
 
 
-@dataclass(frozen=True, slots=True)
-class _Stores:
-    desk: Desk
-    recordings: FolderObjectStore
-    live: MemoryLiveState
+class Keeper:
+    """Has one server at work on `listener`, and a `spare` beside it if wanted. `command` starts one."""
 
+    def __init__(self, command: Sequence[str], listener: socket.socket, *, spare: bool) -> None:
+        self._command = command
+        self._listener = listener
+        self._wants_spare = spare
+        self._server: Process | None = None
+        self._spare: Process | None = None
+        self._leaving = False
 
-async def _serve(
-    settings: Settings, shipped: Sequence[Business], answers: Sequence[str], listener: socket.socket
-) -> int:
-    clock = shifted(settings.clock)
-    async with AsyncExitStack() as stack:
-        models = await asyncio.to_thread(load, settings.parts_dir)
-        stack.callback(models.close)
-        database = Database(settings.data / "firstring.sqlite")
-        stack.callback(database.close)
-        stores = _stores(database, settings, clock)
-        _seed(stores.desk, shipped, answers)
-        base_url = settings.twilio_api_base_url
-        if settings.simulated and not base_url:
-            carrier = await stack.enter_async_context(
-                network(settings.twilio_account_sid, settings.twilio_auth_token[0], clock)
-            )
-            base_url = carrier.api_base_url
-        office = _office(settings, stores, base_url)
-        reception = Reception(_parts(settings, stores, models, clock))
-        known = stores.desk.businesses.all()
-        await warm(reception.parts, known, first=True)
-        server = Server(
-            uvicorn.Config(
-                _app(settings, office, reception),
-                ws="websockets-sansio",
-                ws_max_size=1 << 16,
-                log_level="warning",
-                access_log=False,
-                lifespan="off",
-                timeout_graceful_shutdown=1,
-            ),
-            reception,
-            leave_s=DRAIN_S,
-        )
-        async with asyncio.TaskGroup() as group:
-            chores = [
-                group.create_task(reception.parts.hub.run(), name="hub"),
-                group.create_task(warm(reception.parts, known, first=False), name="warm"),
-                group.create_task(_every(lambda: empty(office)), name="outbox"),
-                group.create_task(_every(lambda: rescue(office)), name="rescue"),
-            ]
-            log.info("up", extra={"port": settings.port})
-            print(f"Firstring is up: http://127.0.0.1:{settings.port}", flush=True)
-            await server.serve(sockets=[listener])
-            for chore in chores:
-                chore.cancel()
-    return 0
-
-
-def _stores(database: Database, settings: Settings, clock: Clock) -> _Stores:
-    desk = Desk(
-        businesses=SqliteBusinessStore(database),
-        bookings=SqliteBookingStore(database),
-        calls=SqliteCallStore(database),
-        messages=SqliteMessageStore(database),
-        clock=clock,
-        new_id=random_id,
-        new_code=random_code,
-    )
-    return _Stores(
-        desk, FolderObjectStore(settings.data / "recordings"), MemoryLiveState(SqliteRedeemer(database, clock=clock))
-    )
-
-
-def _seed(desk: Desk, shipped: Sequence[Business], answers: Sequence[str]) -> None:
-    """The demo businesses, where the store has none of that name yet; then the numbers given on the command line."""
-    for business in shipped:
-        if desk.businesses.get(business.id) is None:
-            desk.businesses.put(business)
-    for answer in answers:
-        number, _, wanted = answer.partition("=")
-        found = desk.businesses.get(BusinessId(wanted))
-        if found is None or not number.startswith("+"):
-            raise Misconfigured(f"--answer {answer}: write E164=business, with a business this service knows")
-        if number not in found.numbers:
-            desk.businesses.put(found.model_copy(update={"numbers": (*found.numbers, Phone(number))}))
-
-
-def _office(settings: Settings, stores: _Stores, base_url: str) -> Office:
-    origin = settings.public_url[0]
-    client = LazyClient(settings.twilio_account_sid, settings.twilio_auth_token[0], base_url=base_url)
-    return Office(
-        desk=stores.desk,
-        signature=SignatureCheck(settings.public_url, settings.twilio_auth_token),
-        account_sid=settings.twilio_account_sid,
-        origin=origin,
-        stream_url=origin.replace("http", "ws", 1) + "/media",
-        ticket_key=settings.stream_token_keys[0].encode(),
-        carrier=TwilioCalls(client),
-        sms=TwilioSms(client, status_url=f"{origin}/sms/status"),
-        recordings=stores.recordings,
-    )
-
-
-def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Clock) -> Parts:
-    desk = stores.desk
-    return Parts(
-        mind=Receptionist(desk, LocalUnderstander().understand),
-        businesses=desk.businesses,
-        calls=desk.calls,
-        live=stores.live,
-        recordings=stores.recordings,
-        transcriber=models.transcriber,
-        voice=models.voice,
-        prompts=Prompts(models.voice, VOICES, settings.cache / "prompts"),
-        hub=Hub(models.detector),
-        ticket_keys=tuple(key.encode() for key in settings.stream_token_keys),
-        clock=clock,
-        stores=ThreadPoolExecutor(8, thread_name_prefix="stores"),
-        minds=ThreadPoolExecutor(8, thread_name_prefix="minds"),
-        end_of_turn=models.end_of_turn,
-        limits=Limits(calls=CALLS),
-    )
-
-
-def _app(settings: Settings, office: Office, reception: Reception) -> OfficeGuard:
-    origins = _own_origins(settings)
-    app = FastAPI(title="Firstring", openapi_url=None, docs_url=None, redoc_url=None)
-    problems.install(app)
-    for router in (
-        call_setup.routes(office),
-        sms.routes(office),
-        dashboard_api.routes(office),
-        bookings.routes(office),
-    ):
-        app.include_router(router)
-    app.add_api_route("/api/v1/openapi.json", lambda: JSONResponse(openapi.document(office)), include_in_schema=False)
-    app.router.routes.extend(routes(reception, frozenset(origins)))
-    if PAGE.is_dir():
-        app.mount("/", StaticFiles(directory=PAGE, html=True), name="page")
-    else:
-        app.add_route("/", _no_page)
-    return OfficeGuard(app, origins=origins)
-
-
-def _own_origins(settings: Settings) -> list[str]:
-    """The page is served to this machine only, whatever Twilio reaches us by."""
-    return [f"http://127.0.0.1:{settings.port}", f"http://localhost:{settings.port}"]
-
-
-def _no_page(_: Request) -> Response:
-    return PlainTextResponse("The page is not built yet: make setup\n", 404)
-
-
-async def _every(act: Callable[[], object]) -> None:
-    """Does a chore again and again until cancelled; one that fails is tried again with the next."""
-    while True:
+    async def run(self) -> int:
+        """Until the server ends of its own accord. Cancelling kills both."""
+        loop = asyncio.get_running_loop()
+        for sig in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(sig, self._leave)
+        hasty = 0
         try:
-            await asyncio.to_thread(act)
-        except Unavailable as error:
-            log.error("chore failed", extra={"why": str(error)})
-        await asyncio.sleep(CHORE_S)
+            while True:
+                began = loop.time()
+                code = await self._one_life()
+                if self._leaving or code in (0, MISCONFIGURED):
+                    return 0 if self._leaving else code
+                hasty = hasty + 1 if loop.time() - began < HASTY_S else 0
+                if hasty == MOST_HASTY:
+                    log.critical("giving up: the server dies as soon as it is started")
+                    return 1
+                log.error("the server died, the next one serves", extra={"code": code})
+        finally:
+            for process in (self._server, self._spare):
+                if process is not None and process.returncode is None:
+                    process.kill()
+                    await process.wait()
+
+    async def _one_life(self) -> int:
+        """One server from "serve" to its end. Gives its exit code, negative for a signal."""
+        waiting, self._spare = self._spare, None
+        server = waiting if waiting is not None and waiting.returncode is None else await self._started()
+        self._server = server
+        assert server.stdin is not None
+        server.stdin.write(SERVE)
+        log.info("serving", extra={"pid": server.pid})
+        if self._leaving:
+            server.terminate()
+        async with asyncio.TaskGroup() as group:
+            preparing = group.create_task(self._prepare_a_spare(), name="spare")
+            code = await server.wait()
+            await stop(preparing)
+        return code
+
+    async def _prepare_a_spare(self) -> None:
+        if self._wants_spare:
+            await asyncio.sleep(SPARE_AFTER_S)
+            self._spare = await self._started()
+
+    async def _started(self) -> Process:
+        """In a session of its own: Ctrl-C reaches it once, through here."""
+        return await asyncio.create_subprocess_exec(
+            *self._command, stdin=PIPE, pass_fds=(self._listener.fileno(),), start_new_session=True
+        )
+
+    def _leave(self) -> None:
+        """The server is told to end as it sees fit; told again, at once."""
+        self._leaving = True
+        if self._server is not None and self._server.returncode is None:
+            self._server.terminate()

@@ -4,7 +4,6 @@ start ─▶ load, wire ─▶ warm, listen ─▶ SIGTERM: not ready, calls giv
 """
 
 import asyncio
-import json
 import logging
 import sys
 from contextlib import ExitStack
@@ -14,23 +13,11 @@ import uvloop
 
 from receptionist.errors import Misconfigured
 from stream_handler import settings, wiring
+from stream_handler.logs import begin
 from stream_handler.reception import Reception, warm
 from stream_handler.server import Server, build
 from stream_handler.settings import Settings
 from stream_handler.tasks import stop
-
-_RECORD_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
-
-
-class JsonLines(logging.Formatter):
-    """One JSON object a line: the message is a constant, what varies are fields."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        fields = {name: value for name, value in vars(record).items() if name not in _RECORD_FIELDS}
-        line = {"level": record.levelname, "logger": record.name, "message": record.getMessage(), **fields}
-        if record.exc_info:
-            line["error"] = self.formatException(record.exc_info)
-        return json.dumps(line, default=str, ensure_ascii=False)
 
 
 async def serve(told: Settings, closing: ExitStack) -> None:
@@ -56,9 +43,7 @@ async def serve(told: Settings, closing: ExitStack) -> None:
 
 
 def main() -> int:
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines())
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    begin()
     try:
         with ExitStack() as closing:
             uvloop.run(serve(settings.from_environment(), closing))

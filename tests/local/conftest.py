@@ -1,4 +1,4 @@
-"""Tests of the phone network run in real time: sockets and 20 ms frames have no virtual clock."""
+"""Coroutine tests of the phone network and of processes run in real time: sockets and 20 ms frames have no virtual clock."""
 
 import asyncio
 import inspect

@@ -1,0 +1,276 @@
+"""The server behind `firstring up` (local/up.py starts it): the composition root of the one-machine service.
+
+The very apps that run as Lambda functions and as the stream handler, mounted on one port, over embedded adapters. Beside them
+run two chores that are schedules in the cloud: emptying the outbox and rescuing calls whose handler fell silent.
+"""
+
+import argparse
+import asyncio
+import logging
+import os
+import socket
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+import uvloop
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from functions import openapi, problems
+from functions.bookings import app as bookings
+from functions.call_setup import app as call_setup
+from functions.call_setup.rescue import rescue
+from functions.dashboard_api import app as dashboard_api
+from functions.office import Office
+from functions.office_guard import OfficeGuard
+from functions.sms import app as sms
+from functions.sms.outbox import empty
+from local.rehearsal import network
+from local.settings import Settings, from_environment, shifted
+from local.up import MISCONFIGURED, SERVE
+from receptionist.adapters.local_models.load import LocalModels, load
+from receptionist.adapters.memory.live import MemoryLiveState
+from receptionist.adapters.objects.folder import FolderObjectStore
+from receptionist.adapters.sqlite.bookings import SqliteBookingStore
+from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
+from receptionist.adapters.sqlite.calls import SqliteCallStore
+from receptionist.adapters.sqlite.database import Database
+from receptionist.adapters.sqlite.messages import SqliteMessageStore
+from receptionist.adapters.sqlite.tokens import SqliteRedeemer
+from receptionist.adapters.twilio.calls import TwilioCalls
+from receptionist.adapters.twilio.client import LazyClient
+from receptionist.adapters.twilio.signature import SignatureCheck
+from receptionist.adapters.twilio.sms import TwilioSms
+from receptionist.business.definition import Business
+from receptionist.business.load import load_business
+from receptionist.clock import Clock
+from receptionist.conversation.turn import Receptionist
+from receptionist.desk.desk import Desk
+from receptionist.errors import Misconfigured, ReceptionistError, Unavailable
+from receptionist.ids import BusinessId, Phone, random_code, random_id
+from receptionist.language.understander import LocalUnderstander
+from stream_handler.ears.hub import Hub
+from stream_handler.logs import begin
+from stream_handler.mouth.prompts import Prompts
+from stream_handler.parts import Limits, Parts
+from stream_handler.reception import Reception, warm
+from stream_handler.server import Server, routes
+
+log = logging.getLogger("local.serving")
+
+BUSINESSES = Path(__file__).parent / "businesses"
+PAGE = Path(__file__).parents[1] / "dashboard" / "dist"
+CHORE_S = 1.0
+"""Seconds between two looks at the outbox and at lost calls."""
+DRAIN_S = 6
+"""For live calls to be given away after SIGTERM."""
+VOICES = "joe/ef_dora/hf_alpha"
+"""Who speaks the cached prompts."""
+CALLS = 12
+"""At once, on two cores with the local models."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Loads the models, then waits to be told to serve on the socket it was handed. Exit code 2: misconfigured."""
+    parser = argparse.ArgumentParser(prog="python -m local.serving")
+    parser.add_argument("--fd", type=int, required=True, help="the listening socket, inherited")
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--answer", action="append", default=[])
+    given = parser.parse_args(argv)
+    begin()
+    try:
+        settings = from_environment(given.port, given.data)
+        shipped = [load_business(path) for path in sorted(BUSINESSES.glob("*.yaml"))]
+        models = load(settings.parts_dir)
+        log.info("loaded", extra={"pid": os.getpid()})
+        if sys.stdin.buffer.readline() != SERVE:
+            return 0
+        threading.Thread(target=_end_with_the_keeper, name="keeper", daemon=True).start()
+        with socket.socket(fileno=given.fd) as listener:
+            return uvloop.run(_serve(settings, shipped, given.answer, models, listener))
+    except ReceptionistError as fault:
+        print(f"firstring: {fault}", file=sys.stderr)
+        return MISCONFIGURED
+
+
+def _end_with_the_keeper() -> None:
+    """A killed keeper leaves nobody behind who holds its port."""
+    sys.stdin.buffer.read()
+    os._exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stores:
+    desk: Desk
+    recordings: FolderObjectStore
+    live: MemoryLiveState
+
+
+async def _serve(
+    settings: Settings,
+    shipped: Sequence[Business],
+    answers: Sequence[str],
+    models: LocalModels,
+    listener: socket.socket,
+) -> int:
+    clock = shifted(settings.clock)
+    async with AsyncExitStack() as stack:
+        stack.callback(models.close)
+        database = Database(settings.data / "firstring.sqlite")
+        stack.callback(database.close)
+        stores = _stores(database, settings, clock)
+        _seed(stores.desk, shipped, answers)
+        base_url = settings.twilio_api_base_url
+        if settings.simulated and not base_url:
+            carrier = await stack.enter_async_context(
+                network(settings.twilio_account_sid, settings.twilio_auth_token[0], clock)
+            )
+            base_url = carrier.api_base_url
+        office = _office(settings, stores, base_url)
+        reception = Reception(_parts(settings, stores, models, clock))
+        known = stores.desk.businesses.all()
+        await warm(reception.parts, known, first=True)
+        server = Server(
+            uvicorn.Config(
+                _app(settings, office, reception),
+                ws="websockets-sansio",
+                ws_max_size=1 << 16,
+                log_level="warning",
+                access_log=False,
+                lifespan="off",
+                timeout_graceful_shutdown=1,
+            ),
+            reception,
+            leave_s=DRAIN_S,
+        )
+        async with asyncio.TaskGroup() as group:
+            chores = [
+                group.create_task(reception.parts.hub.run(), name="hub"),
+                group.create_task(warm(reception.parts, known, first=False), name="warm"),
+                group.create_task(_every(lambda: empty(office)), name="outbox"),
+                group.create_task(_every(lambda: rescue(office)), name="rescue"),
+            ]
+            log.info("up", extra={"port": settings.port})
+            print(f"Firstring is up: http://127.0.0.1:{settings.port}", flush=True)
+            await server.serve(sockets=[listener])
+            for chore in chores:
+                chore.cancel()
+    return 0
+
+
+def _stores(database: Database, settings: Settings, clock: Clock) -> _Stores:
+    desk = Desk(
+        businesses=SqliteBusinessStore(database),
+        bookings=SqliteBookingStore(database),
+        calls=SqliteCallStore(database),
+        messages=SqliteMessageStore(database),
+        clock=clock,
+        new_id=random_id,
+        new_code=random_code,
+    )
+    return _Stores(
+        desk, FolderObjectStore(settings.data / "recordings"), MemoryLiveState(SqliteRedeemer(database, clock=clock))
+    )
+
+
+def _seed(desk: Desk, shipped: Sequence[Business], answers: Sequence[str]) -> None:
+    """The demo businesses, where the store has none of that name yet; then the numbers given on the command line."""
+    for business in shipped:
+        if desk.businesses.get(business.id) is None:
+            desk.businesses.put(business)
+    for answer in answers:
+        number, _, wanted = answer.partition("=")
+        found = desk.businesses.get(BusinessId(wanted))
+        if found is None or not number.startswith("+"):
+            raise Misconfigured(f"--answer {answer}: write E164=business, with a business this service knows")
+        if number not in found.numbers:
+            desk.businesses.put(found.model_copy(update={"numbers": (*found.numbers, Phone(number))}))
+
+
+def _office(settings: Settings, stores: _Stores, base_url: str) -> Office:
+    origin = settings.public_url[0]
+    client = LazyClient(settings.twilio_account_sid, settings.twilio_auth_token[0], base_url=base_url)
+    return Office(
+        desk=stores.desk,
+        signature=SignatureCheck(settings.public_url, settings.twilio_auth_token),
+        account_sid=settings.twilio_account_sid,
+        origin=origin,
+        stream_url=origin.replace("http", "ws", 1) + "/media",
+        ticket_key=settings.stream_token_keys[0].encode(),
+        carrier=TwilioCalls(client),
+        sms=TwilioSms(client, status_url=f"{origin}/sms/status"),
+        recordings=stores.recordings,
+    )
+
+
+def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Clock) -> Parts:
+    desk = stores.desk
+    return Parts(
+        mind=Receptionist(desk, LocalUnderstander().understand),
+        businesses=desk.businesses,
+        calls=desk.calls,
+        live=stores.live,
+        recordings=stores.recordings,
+        transcriber=models.transcriber,
+        voice=models.voice,
+        prompts=Prompts(models.voice, VOICES, settings.cache / "prompts"),
+        hub=Hub(models.detector),
+        ticket_keys=tuple(key.encode() for key in settings.stream_token_keys),
+        clock=clock,
+        stores=ThreadPoolExecutor(8, thread_name_prefix="stores"),
+        minds=ThreadPoolExecutor(8, thread_name_prefix="minds"),
+        end_of_turn=models.end_of_turn,
+        limits=Limits(calls=CALLS),
+    )
+
+
+def _app(settings: Settings, office: Office, reception: Reception) -> OfficeGuard:
+    origins = _own_origins(settings)
+    app = FastAPI(title="Firstring", openapi_url=None, docs_url=None, redoc_url=None)
+    problems.install(app)
+    for router in (
+        call_setup.routes(office),
+        sms.routes(office),
+        dashboard_api.routes(office),
+        bookings.routes(office),
+    ):
+        app.include_router(router)
+    app.add_api_route("/api/v1/openapi.json", lambda: JSONResponse(openapi.document(office)), include_in_schema=False)
+    app.router.routes.extend(routes(reception, frozenset(origins)))
+    if PAGE.is_dir():
+        app.mount("/", StaticFiles(directory=PAGE, html=True), name="page")
+    else:
+        app.add_route("/", _no_page)
+    return OfficeGuard(app, origins=origins)
+
+
+def _own_origins(settings: Settings) -> list[str]:
+    """The page is served to this machine only, whatever Twilio reaches us by."""
+    return [f"http://127.0.0.1:{settings.port}", f"http://localhost:{settings.port}"]
+
+
+def _no_page(_: Request) -> Response:
+    return PlainTextResponse("The page is not built yet: make setup\n", 404)
+
+
+async def _every(act: Callable[[], object]) -> None:
+    """Does a chore again and again until cancelled; one that fails is tried again with the next."""
+    while True:
+        try:
+            await asyncio.to_thread(act)
+        except Unavailable as error:
+            log.error("chore failed", extra={"why": str(error)})
+        await asyncio.sleep(CHORE_S)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,24 @@
+"""One JSON object a line: the message is a constant, what varies are fields."""
+
+import json
+import logging
+import sys
+
+_RECORD_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+class JsonLines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        fields = {name: value for name, value in vars(record).items() if name not in _RECORD_FIELDS}
+        line = {"level": record.levelname, "logger": record.name, "message": record.getMessage(), **fields}
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return json.dumps(line, default=str, ensure_ascii=False)
+
+
+def begin() -> None:
+    """To standard error from now on. Requests of HTTP clients are not told: their addresses hold account numbers."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    logging.getLogger("httpx").setLevel(logging.WARNING)
