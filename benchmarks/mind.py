@@ -1,0 +1,39 @@
+"""How long one turn takes to think, without sound: every scripted conversation, turn by turn."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from local.suite import Script
+from local.text_call import TextCall
+from local.text_office import text_office
+
+
+@dataclass(frozen=True, slots=True)
+class Thinking:
+    """Milliseconds per turn: understanding, workflow, stores on SQLite, wording."""
+
+    conversations: int
+    turns_ms: tuple[float, ...]
+
+
+def thinking(files: Sequence[Path]) -> Thinking:
+    """Plays the `turns` of each file that has some. Raises what a broken file raises."""
+    taken: list[float] = []
+    conversations = 0
+    for path in files:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if "turns" not in content:
+            continue
+        script = Script.model_validate(content)
+        conversations += 1
+        with text_office() as office:
+            call = TextCall.begun(office, script.business, script.caller, script.now, script.book, script.language)
+            for turn in script.turns:
+                began = time.perf_counter()
+                call.take(turn)
+                taken.append((time.perf_counter() - began) * 1000)
+    return Thinking(conversations, tuple(taken))
