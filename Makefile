@@ -38,13 +38,13 @@ check-code:
 check-units:
 	@$(RUN)/python -m pytest -n auto -m "not e2e and not models and not aws"
 
-bench: ## the benchmarks, as a table and as JSON
+bench: ## the benchmarks, as a table and as JSON; BENCH=--full plays every scenario
 	@$(SETUP) test
-	@$(RUN)/python -m benchmarks
+	@$(RUN)/python -m benchmarks $(BENCH)
 
 load: ## CALLS simulated callers with sound at once
 	@$(SETUP) run
-	@$(RUN)/python -m benchmarks.load --calls $(CALLS)
+	@$(RUN)/python -m benchmarks.load --calls="$(CALLS)"
 
 chaos: ## kill and cut things in mid-call
 	@$(SETUP) test

@@ -3,6 +3,8 @@
 import pytest
 
 from benchmarks.__main__ import main as bench
+from benchmarks.load import Watch
+from benchmarks.load import main as load
 
 
 @pytest.mark.parametrize("given", [["--repeat", "0"], ["--repeat", "many"], ["--only", "everything"]])
@@ -11,3 +13,16 @@ def test_a_benchmark_that_makes_no_sense_is_refused(given: list[str], capsys: py
         bench(given)
     assert refused.value.code == 2
     assert given[1] in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("calls", ["abc", "0", "-3", "2.5", "501", "", "٣"])
+def test_calls_that_are_no_number_of_callers_are_refused(calls: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as refused:
+        load([f"--calls={calls}"])
+    assert refused.value.code == 2
+    assert f"CALLS must be a whole number from 1 to 500, not {calls!r}" in capsys.readouterr().err
+
+
+def test_the_lag_of_a_loop_is_what_a_trip_takes_beyond_the_quickest() -> None:
+    assert Watch([3.0, 1.0, 11.0]).lags_ms() == [2.0, 0.0, 10.0]
+    assert Watch().lags_ms() == []

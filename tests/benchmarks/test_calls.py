@@ -12,7 +12,7 @@ def _timed(total_ms: float) -> dict[str, object]:
 
 
 def test_turns_by_key_do_not_flatter_the_answer_time() -> None:
-    transcript = [
+    transcript: list[dict[str, object]] = [
         {"type": "caller.said"}, _timed(900), {"type": "assistant.said"},
         {"type": "keys"}, _timed(20), {"type": "assistant.said"},
     ]  # fmt: skip
