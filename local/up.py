@@ -17,7 +17,8 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 
-from local.settings import Settings
+from local.settings import Settings, shifted
+from receptionist.clock import system_clock
 from receptionist.errors import Misconfigured
 from stream_handler.logs import begin
 from stream_handler.tasks import stop
@@ -43,7 +44,8 @@ def serve(settings: Settings, answers: Sequence[str] = ()) -> int:
     begin()
     with bound(settings.port) as listener:
         command = (sys.executable, "-m", "local.serving", "--fd", str(listener.fileno()), "--port", str(settings.port))
-        given = ("--data", str(settings.data), *(f"--answer={answer}" for answer in answers))
+        ahead_s = (shifted(settings.clock)() - system_clock()).total_seconds()
+        given = ("--data", str(settings.data), f"--ahead={ahead_s}", *(f"--answer={answer}" for answer in answers))
         return asyncio.run(Keeper((*command, *given), listener, spare=settings.spare).run())
 
 

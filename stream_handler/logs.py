@@ -17,8 +17,9 @@ class JsonLines(logging.Formatter):
 
 
 def begin() -> None:
-    """To standard error from now on. Requests of HTTP clients are not told: their addresses hold account numbers."""
+    """To standard error from now on. HTTP clients tell only of trouble: their requests hold account numbers."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler])
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for client in ("httpx", "twilio.http_client"):
+        logging.getLogger(client).setLevel(logging.WARNING)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from local.caller.ring import Rehearsal, Rung, ring
 from local.caller.scenario import load_scenario
+from local.carrier import AfterAbruptEnd
 from local.rehearsal import CACHE, CallersVoice, network
 from local.service import Service, free_port, started
 from local.settings import shifted
@@ -38,15 +39,22 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(data: Path, *, clock: datetime = CLOCK) -> AsyncIterator[Stage]:
+async def stage(
+    data: Path,
+    *,
+    clock: datetime = CLOCK,
+    after_abrupt_end: AfterAbruptEnd = AfterAbruptEnd.CONTINUE,
+    spare: bool = False,
+) -> AsyncIterator[Stage]:
     """A network and a service on an empty book. Ends both."""
     now = shifted(clock)
     sid, token = "AC" + secrets.token_hex(16), secrets.token_hex(16)
-    async with network(sid, token, now) as carrier:
+    async with network(sid, token, now, after_abrupt_end=after_abrupt_end) as carrier:
         environment = {
             "TWILIO_API_BASE_URL": carrier.api_base_url,
             "FIRSTRING_CLOCK": now().isoformat(),
             "FIRSTRING_CACHE": str(CACHE.absolute()),
+            "FIRSTRING_SPARE": "1" if spare else "0",
         }
         async with started(
             port=free_port(), data=data, account_sid=sid, auth_token=token, environment=environment

@@ -28,7 +28,7 @@ sys.exit(asyncio.run(Keeper(command, listener, spare=False).run()))
 SERVER = """
 import os, socket, sys, threading
 assert sys.stdin.buffer.readline() == b"serve\\n"
-threading.Thread(target=lambda: (sys.stdin.buffer.read(), os._exit(1)), daemon=True).start()
+threading.Thread(target=lambda: (os.read(0, 1), os._exit(1)), daemon=True).start()
 listener = socket.socket(fileno=int(sys.argv[1]))
 while True:
     caller, _ = listener.accept()
