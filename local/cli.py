@@ -68,6 +68,15 @@ def _parser() -> argparse.ArgumentParser:
     connect.add_argument("--business", default="restaurant", metavar="ID", help="who answers it")
     _where(connect)
     connect.set_defaults(run=_connect)
+
+    publish = commands.add_parser("publish", help="put a business into the table of a deployment")
+    publish.add_argument("file", type=Path, metavar="FILE.yaml")
+    publish.add_argument("--table", required=True, help="as `cdk deploy` prints it")
+    publish.add_argument("--region", required=True)
+    publish.add_argument(
+        "--answer", action="append", default=[], metavar="E164", help="its number, in place of the file's"
+    )
+    publish.set_defaults(run=_publish)
     return parser
 
 
@@ -135,6 +144,16 @@ def _connect(given: argparse.Namespace) -> int:
     from local.settings import from_environment
 
     return connect(given.number, given.business, from_environment(given.port, given.data))
+
+
+def _publish(given: argparse.Namespace) -> int:
+    from local.publish import publish
+    from receptionist.adapters.dynamodb.businesses import DynamoBusinessStore
+    from receptionist.adapters.dynamodb.table import Table, connect
+
+    businesses = DynamoBusinessStore(Table(connect(given.region), given.table))
+    print(publish(given.file, businesses, tuple(given.answer)))
+    return 0
 
 
 if __name__ == "__main__":
