@@ -21,9 +21,9 @@ call: ## the same, ending after the call: 0 only if the caller got what they ran
 	@$(SETUP) run
 	@$(RUN)/firstring demo --once
 
-test: ## the whole test suite
+test: ## the whole test suite but for the deployment
 	@$(SETUP) test
-	@$(RUN)/python -m pytest
+	@$(RUN)/python -m pytest --ignore=tests/infra_cdk --ignore=tests/deploy
 
 check: ## lint, types, import contracts, unit tests
 	@$(SETUP) dev
@@ -48,7 +48,7 @@ load: ## CALLS simulated callers with sound at once
 
 chaos: ## kill and cut things in mid-call
 	@$(SETUP) test
-	@$(RUN)/python -m pytest -m e2e tests/e2e -k chaos
+	@$(RUN)/python -m pytest tests/e2e/test_resume.py tests/e2e/test_bad_input.py tests/local/test_up.py tests/stream_handler/test_faults.py
 
 synth: ## synthesise the cloud, no account needed
 	@$(SETUP) cloud
@@ -59,9 +59,9 @@ deploy: ## deploy every stack into your account
 	@$(SETUP) cloud
 	@PATH="$(CURDIR)/$(RUN):$$PATH" npx --no-install cdk deploy --all
 
-test-deploy: ## a real deploy into an emulated cloud
+test-deploy: ## the cloud's templates, and a deploy into an emulated cloud
 	@$(SETUP) test
-	@$(RUN)/python -m pytest -m aws
+	@$(RUN)/python -m pytest tests/infra_cdk tests/deploy
 
 lock: ## resolve requirements/*.in anew, with hashes
 	@local/setup/lock.sh

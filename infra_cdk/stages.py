@@ -1,46 +1,63 @@
 """Sizes and places as data. A stage is chosen by context: `cdk deploy --all -c stage=prod`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from receptionist.errors import Misconfigured
+
+NO_ACCOUNT = "AC" + "0" * 32
+"""Stands for the Twilio account until it is told: every webhook is refused then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
+    """Fields of type str can be given as context, too: `-c domain=example.com`."""
+
     name: str
-    region: str
-    """AWS region; Twilio's US1 is nearest to us-east-1, IE1 to eu-west-1, AU1 to ap-southeast-2."""
-    domain: str
-    """A hosted zone's domain, with a certificate for `*.domain`. Empty: no own domain; media goes through the
-    distribution's own https name."""
-    hosted_zone_id: str
-    certificate_arn: str
-    handler_tasks: int
+    regions: str = "us-east-1"
+    """AWS regions, comma-separated; the first has the table. Twilio's US1 is nearest to us-east-1, IE1 to eu-west-1."""
+    twilio_account_sid: str = NO_ACCOUNT
+    domain: str = ""
+    """Of a hosted zone, with a certificate for `*.domain`. Empty: media comes through a CloudFront name."""
+    hosted_zone_id: str = ""
+    certificate_arn: str = ""
+    lambda_arch: str = "arm64"
+    lambda_python: str = "3.13"
+    handler_image: str = ""
+    """A ready image of the stream handler, by digest; empty: built from the Dockerfile at deployment."""
+    tasks: int = 1
     """Stream handlers running at least."""
-    handler_tasks_most: int
-    handler_cpu: int
-    """1024 is one vCPU."""
-    handler_memory_mib: int
-    calls_per_task: int
-    log_days: int
-    keep_data: bool
+    most_tasks: int = 2
+    task_cpu: int = 2048
+    """1024 is one vCPU. Local recogniser and voice take about 0.2 of one per call."""
+    task_memory_mib: int = 4096
+    calls_per_task: int = 8
+    log_days: int = 7
+    recording_days: int = 30
+    keep_data: bool = False
     """Table and recordings outlive the stack."""
 
 
-STAGES: dict[str, Stage] = {
-    "dev": Stage("dev", "us-east-1", "", "", "", 1, 2, 1024, 2048, 10, 7, keep_data=False),
-    "prod": Stage("prod", "us-east-1", "", "", "", 2, 20, 1024, 2048, 25, 30, keep_data=True),
-}
+STAGES = {
+    "dev": Stage("dev"),
+    "prod": Stage("prod", tasks=2, most_tasks=20, task_cpu=4096, task_memory_mib=8192, calls_per_task=16, log_days=30, keep_data=True),
+}  # fmt: skip
 
 
-def stage_named(name: str, **given: str | None) -> Stage:
-    """The stage, with its domain settings and region replaced by what the operator gives. Raises Misconfigured."""
+def stage_named(name: str, **told: str | None) -> Stage:
+    """The stage, with what the operator tells in place of its texts. Raises Misconfigured."""
     if name not in STAGES:
         raise Misconfigured(f"stage {name!r} is not one of {', '.join(STAGES)}")
-    base = STAGES[name]
-    chosen = {key: value for key, value in given.items() if value}
-    stage = Stage(**{field: chosen.get(field, getattr(base, field)) for field in Stage.__slots__})
+    chosen: dict[str, Any] = {key: value for key, value in told.items() if value and key in texts()}
+    stage = replace(STAGES[name], **chosen)
     own = (stage.domain, stage.hosted_zone_id, stage.certificate_arn)
     if any(own) and not all(own):
         raise Misconfigured("an own domain needs domain, hosted_zone_id and certificate_arn together")
+    if stage.lambda_arch not in ("arm64", "x86_64"):
+        raise Misconfigured(f"lambda_arch {stage.lambda_arch!r} is neither arm64 nor x86_64")
     return stage
+
+
+def texts() -> tuple[str, ...]:
+    """Names an operator may give as context."""
+    return tuple(field.name for field in fields(Stage) if field.type is str and field.name != "name")

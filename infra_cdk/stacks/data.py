@@ -8,6 +8,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
+from infra_cdk.reviewed import reviewed
 from infra_cdk.stages import Stage
 from receptionist.adapters.dynamodb import schema
 
@@ -15,7 +16,7 @@ STRING = dynamodb.AttributeType.STRING
 
 
 class DataStack(Stack):
-    """`table`, `recordings`, `twilio_secret` (JSON `account_sid`, `auth_token`), `stream_key`."""
+    """`table`, `recordings`, `access_logs`, and the secrets the functions and the handler read."""
 
     def __init__(self, scope: Construct, name: str, *, stage: Stage, **rest: Any) -> None:
         super().__init__(scope, name, **rest)
@@ -45,22 +46,29 @@ class DataStack(Stack):
                 for index, (partition, sort) in schema.INDEXES.items()
             ],
         )
-        self.access_logs = _bucket(self, "AccessLogs", after, days=stage.log_days)
-        self.recordings = _bucket(self, "Recordings", after, days=30, logs=self.access_logs)
+        self.access_logs = _bucket(self, "AccessLogs", after, days=stage.log_days, logs=None)
+        reviewed(self.access_logs, "AwsSolutions-S1", "it is where the access logs of the others go")
+        self.recordings = _bucket(self, "Recordings", after, days=stage.recording_days, logs=self.access_logs)
         self.twilio_secret = secretsmanager.Secret(
-            self, "Twilio", description='{"account_sid": "AC...", "auth_token": "..."}; several tokens by commas'
+            self,
+            "Twilio",
+            description="Auth tokens of the Twilio account, comma-separated while one is being replaced; put there by the operator",
         )
         self.stream_key = secretsmanager.Secret(
             self,
             "StreamKey",
-            description="Signs the tokens that let a media stream in; several by commas while rotating",
+            description="Signs the tokens that let a media stream in; several by commas while one is being replaced",
             generate_secret_string=secretsmanager.SecretStringGenerator(password_length=64, exclude_punctuation=True),
         )
+        for secret in (self.twilio_secret, self.stream_key):
+            reviewed(
+                secret,
+                "AwsSolutions-SMG4",
+                "Twilio's token is replaced in Twilio's console, two are accepted meanwhile",
+            )
 
 
-def _bucket(
-    scope: Construct, name: str, after: RemovalPolicy, *, days: int, logs: s3.IBucket | None = None
-) -> s3.Bucket:
+def _bucket(scope: Construct, name: str, after: RemovalPolicy, *, days: int, logs: s3.IBucket | None) -> s3.Bucket:
     return s3.Bucket(
         scope,
         name,

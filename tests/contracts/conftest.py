@@ -10,13 +10,10 @@ suite makes its store of it:
         return MemoryBookingStore()
 """
 
-import os
 import socket
 import subprocess
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -45,9 +42,9 @@ from receptionist.desk.desk import Desk
 from receptionist.ports import BookingStore
 from tests.contracts.backends import REGION, Backend, free_port
 from tests.contracts.visits import NOW
+from tests.emulated_cloud import emulated_cloud
 
 RESTAURANT = Path(__file__).parents[2] / "local" / "businesses" / "restaurant.yaml"
-MINISTACK = Path(__file__).parents[2] / ".venv-aws" / "bin" / "ministack"
 
 
 @pytest.fixture(params=["memory", "sqlite", "moto", pytest.param("ministack", marks=pytest.mark.aws)])
@@ -103,21 +100,9 @@ def moto_table(_moto_client: Any) -> Iterator[Table]:
 
 @pytest.fixture(scope="session")
 def ministack_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A MiniStack of our own, on this machine only. Its own environment: it pins another botocore."""
-    if not MINISTACK.exists() and not os.environ.get("CI"):  # noqa: TID251
-        pytest.skip("no .venv-aws: make setup installs the AWS emulator there")
-    port = free_port()
-    endpoint = f"http://127.0.0.1:{port}"
-    inherited = os.environ  # noqa: TID251
-    environment = {**inherited, "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port)}
-    folder = tmp_path_factory.mktemp("ministack")
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen([MINISTACK], env=environment, cwd=folder, stdout=log, stderr=log)
-        try:
-            _wait_until_answering(endpoint, process)
-            yield endpoint
-        finally:
-            _end(process)
+    """A MiniStack of our own, on this machine only."""
+    with emulated_cloud(tmp_path_factory.mktemp("ministack")) as endpoint:
+        yield endpoint
 
 
 @pytest.fixture(scope="session")
@@ -167,21 +152,6 @@ def valkey(tmp_path: Path) -> Iterator[Valkey]:
     server.kill()
 
 
-def _wait_until_answering(url: str, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            if process.poll() is not None:
-                break
-            time.sleep(0.05)
-    raise RuntimeError(f"nothing answers at {url}")
-
-
 def _wait_until_listening(port: int, process: subprocess.Popen[bytes], seconds: float = 10) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -193,15 +163,6 @@ def _wait_until_listening(port: int, process: subprocess.Popen[bytes], seconds: 
                 break
             time.sleep(0.01)
     raise RuntimeError(f"nothing listens on port {port}")
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(timeout=3)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 @pytest.fixture

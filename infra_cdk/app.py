@@ -1,0 +1,56 @@
+"""The composition root of the cloud: `cdk deploy --all`, by way of cdk.json.
+
+per region:  Data ──▶ Network ──▶ Handler ──▶ Functions
+"""
+
+import json
+import os
+from pathlib import Path
+
+import aws_cdk as cdk
+from cdk_nag import AwsSolutionsChecks
+
+from infra_cdk.stacks.data import DataStack
+from infra_cdk.stacks.functions import FunctionsStack
+from infra_cdk.stacks.handler import HandlerStack
+from infra_cdk.stacks.network import NetworkStack
+from infra_cdk.stages import NO_ACCOUNT, Stage, stage_named, texts
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def build(app: cdk.App) -> Stage:
+    """Every stack of the stage that `app`'s context names. Raises Misconfigured."""
+    told = {name: app.node.try_get_context(name) for name in texts()}
+    stage = stage_named(str(app.node.try_get_context("stage") or "dev"), **told)
+    for region in (part.strip() for part in stage.regions.split(",")):
+        _region(app, stage, region)
+    return stage
+
+
+def _region(app: cdk.App, stage: Stage, region: str) -> None:
+    there = cdk.Environment(account=os.environ.get("CDK_DEFAULT_ACCOUNT"), region=region)  # noqa: TID251 - set by the CLI
+    name = f"Firstring-{stage.name}-{region}"
+    data = DataStack(app, f"{name}-data", stage=stage, env=there)
+    network = NetworkStack(app, f"{name}-network", stage=stage, env=there)
+    handler = HandlerStack(app, f"{name}-handler", stage=stage, network=network, data=data, env=there)
+    functions = FunctionsStack(
+        app, f"{name}-functions", stage=stage, data=data, stream_url=handler.stream_url, env=there
+    )
+    if stage.twilio_account_sid == NO_ACCOUNT:
+        cdk.Annotations.of(functions).add_warning(
+            "twilio_account_sid is not set (-c twilio_account_sid=AC...): every webhook will be refused"
+        )
+
+
+def main() -> None:
+    context = json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"]
+    app = cdk.App(context=context)
+    build(app)
+    cdk.Tags.of(app).add("project", "firstring")
+    cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
+    app.synth()
+
+
+if __name__ == "__main__":
+    main()

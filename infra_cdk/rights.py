@@ -1,0 +1,30 @@
+"""Who may do what: named actions on named resources, no wildcard where a name will do."""
+
+from aws_cdk import aws_iam as iam
+
+from infra_cdk.reviewed import reviewed
+from infra_cdk.stacks.data import DataStack
+from receptionist.adapters.dynamodb import schema
+
+TABLE = (
+    "BatchGetItem", "ConditionCheckItem", "DeleteItem", "DescribeTable", "GetItem", "PutItem", "Query", "UpdateItem",
+)  # fmt: skip
+"""Transactions need the rights of their parts. Nobody scans."""
+RECORDINGS = "ExportsOutputFnGetAttRecordingsA3BDCC51Arn3BFBEDAD"
+"""The bucket's name in the findings: as the data stack exports it."""
+
+
+def table(role: iam.IRole, data: DataStack) -> None:
+    arn = data.table.table_arn
+    resources = [arn, *(f"{arn}/index/{index}" for index in schema.INDEXES)]
+    _allow(role, [f"dynamodb:{action}" for action in TABLE], resources)
+
+
+def recordings(role: iam.IRole, data: DataStack, *actions: str) -> None:
+    """`actions` on the recordings' objects: `s3:GetObject`, `s3:PutObject`."""
+    _allow(role, list(actions), [f"{data.recordings.bucket_arn}/*"])
+    reviewed(role, f"AwsSolutions-IAM5[Resource::{data.stack_name}:{RECORDINGS}/*]", "every object of the one bucket")
+
+
+def _allow(role: iam.IRole, actions: list[str], resources: list[str]) -> None:
+    role.add_to_principal_policy(iam.PolicyStatement(actions=actions, resources=resources))

@@ -1,0 +1,169 @@
+"""The Lambda functions, and the HTTP API that Twilio and integrations reach them by."""
+
+import json
+from typing import Any
+
+from aws_cdk import CfnOutput, Duration, RemovalPolicy, Stack
+from aws_cdk import aws_apigatewayv2 as apigateway
+from aws_cdk import aws_apigatewayv2_authorizers as authorizers
+from aws_cdk import aws_apigatewayv2_integrations as integrations
+from aws_cdk import aws_certificatemanager as acm
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_lambda_event_sources as sources
+from aws_cdk import aws_logs as logs
+from aws_cdk import aws_route53 as route53
+from aws_cdk import aws_route53_targets as route53_targets
+from constructs import Construct
+
+from infra_cdk import rights
+from infra_cdk.bundling import functions_code
+from infra_cdk.reviewed import reviewed
+from infra_cdk.stacks.data import DataStack
+from infra_cdk.stages import Stage
+
+POST, ANY = apigateway.HttpMethod.POST, apigateway.HttpMethod.ANY
+API = "/api/v1"
+BUSINESS = f"{API}/businesses/{{business}}"
+WEBHOOKS = {"call_setup": ("/voice/{step}",), "sms": ("/sms/{step}",)}
+"""Anybody may send them; who has not signed gets 403 from the function."""
+PRIVATE = {
+    "bookings": (f"{BUSINESS}/bookings", f"{BUSINESS}/bookings/{{proxy+}}", f"{BUSINESS}/places"),
+    "dashboard_api": (f"{API}/openapi.json", f"{API}/businesses", BUSINESS, f"{BUSINESS}/{{proxy+}}"),
+}
+"""Only callers of the account, signed by IAM: there is no login yet."""
+ACCESS = json.dumps(
+    {key: f"$context.{key}" for key in ("requestId", "routeKey", "status", "responseLength", "integrationLatency")}
+)
+"""Neither address nor path parameters: they tell who called."""
+CHORES = {"rescue": "functions.call_setup.rescue_handler.handler", "outbox": "functions.sms.outbox_handler.handler"}
+"""On a schedule."""
+
+
+class FunctionsStack(Stack):
+    def __init__(
+        self, scope: Construct, name: str, *, stage: Stage, data: DataStack, stream_url: str, **rest: Any
+    ) -> None:
+        super().__init__(scope, name, **rest)
+        api = apigateway.HttpApi(self, "Api", api_name=f"firstring-{stage.name}", create_default_stage=False)
+        self.origin = self._named(stage, api)
+        self._stage = stage
+        self._data = data
+        self._code = functions_code(stage.lambda_arch, stage.lambda_python)
+        self._environment = {
+            "PUBLIC_URL": self.origin,
+            "STREAM_URL": stream_url,
+            "TABLE_NAME": data.table.table_name,
+            "BUCKET": data.recordings.bucket_name,
+            "TWILIO_ACCOUNT_SID": stage.twilio_account_sid,
+            "TWILIO_SECRET_ARN": data.twilio_secret.secret_arn,
+            "STREAM_KEYS_SECRET_ARN": data.stream_key.secret_arn,
+        }
+        self._webhooks(api)
+        self._private(api)
+        self._chores()
+        for path in ("voice/incoming", "voice/fallback", "voice/status", "sms/incoming"):
+            label = path.replace("/", " ").title().replace(" ", "")
+            CfnOutput(self, label, value=f"{self.origin}/{path}")
+
+    def _named(self, stage: Stage, api: apigateway.HttpApi) -> str:
+        """Where the API answers, over TLS; its default stage logs every request."""
+        log = logs.LogGroup(self, "Access", retention=logs.RetentionDays.ONE_WEEK, removal_policy=RemovalPolicy.DESTROY)
+        default = apigateway.HttpStage(
+            self,
+            "Default",
+            http_api=api,
+            stage_name="$default",
+            auto_deploy=True,
+            throttle=apigateway.ThrottleSettings(rate_limit=500, burst_limit=1000),
+        )
+        child = default.node.default_child
+        assert isinstance(child, apigateway.CfnStage)
+        child.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
+            destination_arn=log.log_group_arn, format=ACCESS
+        )
+        if not stage.domain:
+            return api.api_endpoint
+        zone = route53.HostedZone.from_hosted_zone_attributes(
+            self, "Zone", hosted_zone_id=stage.hosted_zone_id, zone_name=stage.domain
+        )
+        name = f"phone-{self.region}.{stage.domain}"
+        domain = apigateway.DomainName(
+            self,
+            "Name",
+            domain_name=name,
+            certificate=acm.Certificate.from_certificate_arn(self, "Certificate", stage.certificate_arn),
+        )
+        apigateway.ApiMapping(self, "Mapping", api=api, domain_name=domain, stage=default)
+        alias = route53_targets.ApiGatewayv2DomainProperties(
+            domain.regional_domain_name, domain.regional_hosted_zone_id
+        )
+        route53.ARecord(self, "Record", zone=zone, record_name=name, target=route53.RecordTarget.from_alias(alias))
+        return f"https://{name}"
+
+    def _webhooks(self, api: apigateway.HttpApi) -> None:
+        for name, paths in WEBHOOKS.items():
+            function = self._function(name, f"functions.{name}.handler.handler")
+            integration = integrations.HttpLambdaIntegration(f"{name}-integration", function)
+            for path in paths:
+                for route in api.add_routes(path=path, methods=[POST], integration=integration):
+                    reviewed(route, "AwsSolutions-APIG4", "Twilio signs each request; the function refuses all others")
+
+    def _private(self, api: apigateway.HttpApi) -> None:
+        account = authorizers.HttpIamAuthorizer()
+        for name, paths in PRIVATE.items():
+            function = self._function(name, f"functions.{name}.handler.handler")
+            integration = integrations.HttpLambdaIntegration(f"{name}-integration", function)
+            for path in paths:
+                api.add_routes(path=path, methods=[ANY], integration=integration, authorizer=account)
+
+    def _chores(self) -> None:
+        each_minute = events.Schedule.rate(Duration.minutes(1))
+        for name, handler in CHORES.items():
+            function = self._function(name, handler)
+            events.Rule(self, f"{name}-schedule", schedule=each_minute, targets=[targets.LambdaFunction(function)])
+            if name == "outbox":
+                waiting = lambda_.FilterCriteria.filter({"dynamodb": {"NewImage": {"kind": {"S": ["text"]}}}})
+                source = sources.DynamoEventSource(
+                    self._data.table,
+                    starting_position=lambda_.StartingPosition.LATEST,
+                    batch_size=100,
+                    retry_attempts=3,
+                    filters=[waiting],
+                )
+                function.add_event_source(source)
+
+    def _function(self, name: str, handler: str) -> lambda_.Function:
+        """With rights to the one table, the two secrets and its own logs, as every function's wiring needs them."""
+        stage, data = self._stage, self._data
+        log = logs.LogGroup(
+            self, f"{name}-logs", retention=logs.RetentionDays.ONE_WEEK, removal_policy=RemovalPolicy.DESTROY
+        )
+        role = iam.Role(self, f"{name}-role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+        function = lambda_.Function(
+            self,
+            name,
+            code=self._code,
+            handler=handler,
+            role=role,
+            runtime=lambda_.Runtime(f"python{stage.lambda_python}", lambda_.RuntimeFamily.PYTHON),
+            architecture=lambda_.Architecture.ARM_64 if stage.lambda_arch == "arm64" else lambda_.Architecture.X86_64,
+            memory_size=1024,
+            timeout=Duration.seconds(14),
+            tracing=lambda_.Tracing.ACTIVE,
+            environment={**self._environment, "POWERTOOLS_SERVICE_NAME": name},
+            log_group=log,
+        )
+        log.grant_write(role)
+        rights.table(role, data)
+        if name == "dashboard_api":
+            rights.recordings(role, data, "s3:GetObject")
+        data.twilio_secret.grant_read(role)
+        data.stream_key.grant_read(role)
+        reviewed(
+            role, "AwsSolutions-IAM5[Resource::*]", "traces and the list of streams have no names to be limited to"
+        )
+        reviewed(function, "AwsSolutions-L1", "the version the lock file is resolved and tested for")
+        return function

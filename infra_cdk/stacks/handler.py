@@ -1,0 +1,208 @@
+"""The stream handler: a service of tasks behind a load balancer that carries WebSockets over TLS."""
+
+from pathlib import Path
+from typing import Any
+
+from aws_cdk import CfnOutput, Duration, IgnoreMode, RemovalPolicy, Stack
+from aws_cdk import aws_certificatemanager as acm
+from aws_cdk import aws_cloudfront as cloudfront
+from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_ecr_assets as ecr_assets
+from aws_cdk import aws_ecs as ecs
+from aws_cdk import aws_elasticloadbalancingv2 as elbv2
+from aws_cdk import aws_logs as logs
+from aws_cdk import aws_route53 as route53
+from aws_cdk import aws_route53_targets as route53_targets
+from constructs import Construct
+
+from infra_cdk import rights
+from infra_cdk.reviewed import reviewed
+from infra_cdk.stacks.data import DataStack
+from infra_cdk.stacks.network import PRIVATE, VALKEY, NetworkStack
+from infra_cdk.stages import Stage
+
+ROOT = Path(__file__).resolve().parents[2]
+PORT = 8080
+DRAIN_S = 90
+"""For calls to be given away at a pause; Fargate kills a task 120 s after it was told to stop, at most."""
+IN_THE_IMAGE = ("receptionist", "stream_handler", "local/setup", "local/__init__.py", "requirements", "pyproject.toml")
+
+
+class HandlerStack(Stack):
+    """`stream_url`: where a call's media goes."""
+
+    def __init__(
+        self, scope: Construct, name: str, *, stage: Stage, network: NetworkStack, data: DataStack, **rest: Any
+    ) -> None:
+        super().__init__(scope, name, **rest)
+        balancer = elbv2.ApplicationLoadBalancer(
+            self,
+            "Balancer",
+            vpc=network.vpc,
+            internet_facing=True,
+            idle_timeout=Duration.seconds(4000),
+            drop_invalid_header_fields=True,
+        )
+        balancer.log_access_logs(data.access_logs, "balancer")
+        reviewed(balancer, "AwsSolutions-EC23", "callers' audio comes from Twilio's whole address space")
+        service = self._service(stage, network, data)
+        self._listen(stage, balancer, service)
+        self.stream_url = self._named(stage, balancer)
+        CfnOutput(self, "StreamUrl", value=self.stream_url)
+
+    def _service(self, stage: Stage, network: NetworkStack, data: DataStack) -> ecs.FargateService:
+        cluster = ecs.Cluster(self, "Cluster", vpc=network.vpc, container_insights_v2=ecs.ContainerInsights.ENABLED)
+        task = ecs.FargateTaskDefinition(
+            self,
+            "Task",
+            cpu=stage.task_cpu,
+            memory_limit_mib=stage.task_memory_mib,
+            runtime_platform=ecs.RuntimePlatform(
+                cpu_architecture=ecs.CpuArchitecture.ARM64, operating_system_family=ecs.OperatingSystemFamily.LINUX
+            ),
+        )
+        task.add_volume(name="scratch")
+        container = task.add_container(
+            "handler",
+            image=_image(stage),
+            stop_timeout=Duration.seconds(120),
+            readonly_root_filesystem=True,
+            port_mappings=[ecs.PortMapping(container_port=PORT)],
+            environment=self._environment(stage, network, data),
+            linux_parameters=ecs.LinuxParameters(self, "Linux", init_process_enabled=True),
+            logging=ecs.LogDrivers.aws_logs(
+                stream_prefix="handler",
+                log_group=logs.LogGroup(
+                    self, "Logs", retention=_retention(stage.log_days), removal_policy=RemovalPolicy.DESTROY
+                ),
+            ),
+        )
+        container.add_mount_points(ecs.MountPoint(container_path="/tmp", source_volume="scratch", read_only=False))
+        reviewed(task, "AwsSolutions-ECS2", "nothing in the environment is secret: secrets are named, not held")
+        rights.table(task.task_role, data)
+        rights.recordings(task.task_role, data, "s3:PutObject")
+        data.stream_key.grant_read(task.task_role)
+        reviewed(
+            task.obtain_execution_role(),
+            "AwsSolutions-IAM5[Resource::*]",
+            "the registry's token has no name to be limited to",
+        )
+        handlers = ec2.SecurityGroup(self, "Handlers", vpc=network.vpc, description="Stream handlers")
+        cache = ec2.SecurityGroup.from_security_group_id(self, "CacheGroup", network.cache_group.security_group_id)
+        cache.add_ingress_rule(handlers, ec2.Port.tcp_range(VALKEY, VALKEY + 1), "handlers")
+        service = ecs.FargateService(
+            self,
+            "Service",
+            cluster=cluster,
+            task_definition=task,
+            desired_count=stage.tasks,
+            min_healthy_percent=100,
+            max_healthy_percent=200,
+            circuit_breaker=ecs.DeploymentCircuitBreaker(rollback=True),
+            health_check_grace_period=Duration.seconds(60),
+            security_groups=[handlers],
+            vpc_subnets=ec2.SubnetSelection(subnet_type=PRIVATE),
+        )
+        scaling = service.auto_scale_task_count(min_capacity=stage.tasks, max_capacity=stage.most_tasks)
+        scaling.scale_on_cpu_utilization(
+            "Cpu",
+            target_utilization_percent=45,
+            scale_out_cooldown=Duration.seconds(30),
+            scale_in_cooldown=Duration.seconds(600),
+        )
+        return service
+
+    def _environment(self, stage: Stage, network: NetworkStack, data: DataStack) -> dict[str, str]:
+        return {
+            "TABLE_NAME": data.table.table_name,
+            "BUCKET": data.recordings.bucket_name,
+            "AWS_REGION": self.region,
+            "VALKEY_URL": network.valkey_url,
+            "STREAM_KEYS_SECRET_ARN": data.stream_key.secret_arn,
+            "MAX_CALLS": str(stage.calls_per_task),
+            "DRAIN_S": str(DRAIN_S),
+            "PROMPTS_DIR": "/tmp/prompts",
+            "PORT": str(PORT),
+        }
+
+    def _listen(self, stage: Stage, balancer: elbv2.ApplicationLoadBalancer, service: ecs.FargateService) -> None:
+        own = [acm.Certificate.from_certificate_arn(self, "Certificate", stage.certificate_arn)] if stage.domain else []
+        listener = balancer.add_listener(
+            "Listener",
+            port=443 if own else 80,
+            protocol=elbv2.ApplicationProtocol.HTTPS if own else elbv2.ApplicationProtocol.HTTP,
+            certificates=own or None,
+            ssl_policy=elbv2.SslPolicy.RECOMMENDED_TLS if own else None,
+        )
+        listener.add_targets(
+            "Handlers",
+            port=PORT,
+            protocol=elbv2.ApplicationProtocol.HTTP,
+            targets=[service],
+            deregistration_delay=Duration.seconds(DRAIN_S + 30),
+            load_balancing_algorithm_type=elbv2.TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
+            health_check=elbv2.HealthCheck(
+                path="/healthz",
+                interval=Duration.seconds(10),
+                timeout=Duration.seconds(5),
+                healthy_threshold_count=2,
+                unhealthy_threshold_count=3,
+            ),
+        )
+
+    def _named(self, stage: Stage, balancer: elbv2.ApplicationLoadBalancer) -> str:
+        if stage.domain:
+            name = f"stream-{self.region}.{stage.domain}"
+            zone = route53.HostedZone.from_hosted_zone_attributes(
+                self, "Zone", hosted_zone_id=stage.hosted_zone_id, zone_name=stage.domain
+            )
+            route53.ARecord(
+                self,
+                "StreamName",
+                zone=zone,
+                record_name=name,
+                target=route53.RecordTarget.from_alias(route53_targets.LoadBalancerTarget(balancer)),
+            )
+            return f"wss://{name}/media"
+        front = cloudfront.Distribution(
+            self,
+            "Front",
+            comment="TLS for media streams without an own domain",
+            default_behavior=cloudfront.BehaviorOptions(
+                origin=origins.LoadBalancerV2Origin(
+                    balancer,
+                    protocol_policy=cloudfront.OriginProtocolPolicy.HTTP_ONLY,
+                    read_timeout=Duration.seconds(60),
+                ),
+                allowed_methods=cloudfront.AllowedMethods.ALLOW_GET_HEAD,
+                cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
+                origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER,
+                viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
+            ),
+        )
+        for rule, reason in (
+            ("AwsSolutions-CFR1", "callers may be anywhere"),
+            ("AwsSolutions-CFR2", "one path, which lets nobody in without a signed token"),
+            ("AwsSolutions-CFR3", "the load balancer behind it keeps access logs"),
+            ("AwsSolutions-CFR4", "CloudFront's own certificate fixes the protocol; an own domain brings its own"),
+            ("AwsSolutions-CFR5", "without an own domain the load balancer has no certificate: for development only"),
+        ):
+            reviewed(front, rule, reason)
+        return f"wss://{front.distribution_domain_name}/media"
+
+
+def _image(stage: Stage) -> ecs.ContainerImage:
+    if stage.handler_image:
+        return ecs.ContainerImage.from_registry(stage.handler_image)
+    return ecs.ContainerImage.from_asset(
+        str(ROOT),
+        file="stream_handler/Dockerfile",
+        platform=ecr_assets.Platform.LINUX_ARM64,
+        ignore_mode=IgnoreMode.DOCKER,
+        exclude=["*", *(f"!{path}" for path in IN_THE_IMAGE), "**/__pycache__", "**/*.pyc"],
+    )
+
+
+def _retention(days: int) -> logs.RetentionDays:
+    return {7: logs.RetentionDays.ONE_WEEK, 30: logs.RetentionDays.ONE_MONTH}[days]

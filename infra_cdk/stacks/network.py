@@ -1,0 +1,54 @@
+"""Where the handlers live, and the cache only they reach."""
+
+from typing import Any
+
+from aws_cdk import RemovalPolicy, Stack
+from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_elasticache as elasticache
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+from infra_cdk.stages import Stage
+
+VALKEY = 6379
+PRIVATE = ec2.SubnetType.PRIVATE_WITH_EGRESS
+
+
+class NetworkStack(Stack):
+    """`vpc`, `valkey_url`, `cache_group`: the security group that lets to it whom the handler's stack allows."""
+
+    def __init__(self, scope: Construct, name: str, *, stage: Stage, **rest: Any) -> None:
+        super().__init__(scope, name, **rest)
+        flows = logs.LogGroup(
+            self, "Flows", retention=logs.RetentionDays.ONE_WEEK, removal_policy=RemovalPolicy.DESTROY
+        )
+        self.vpc = ec2.Vpc(
+            self,
+            "Vpc",
+            ip_addresses=ec2.IpAddresses.cidr("10.20.0.0/16"),
+            max_azs=2,
+            nat_gateways=2 if stage.keep_data else 1,
+            flow_logs={"all": ec2.FlowLogOptions(destination=ec2.FlowLogDestination.to_cloud_watch_logs(flows))},
+            gateway_endpoints={
+                "table": ec2.GatewayVpcEndpointOptions(service=ec2.GatewayVpcEndpointAwsService.DYNAMODB),
+                "objects": ec2.GatewayVpcEndpointOptions(service=ec2.GatewayVpcEndpointAwsService.S3),
+            },
+        )
+        self.cache_group = ec2.SecurityGroup(
+            self, "Cache", vpc=self.vpc, description="Valkey", allow_all_outbound=False
+        )
+        cache = elasticache.CfnServerlessCache(
+            self,
+            "Live",
+            engine="valkey",
+            major_engine_version="8",
+            serverless_cache_name=f"firstring-{stage.name}",
+            description="Live events, who listens, tokens already shown",
+            subnet_ids=self.vpc.select_subnets(subnet_type=PRIVATE).subnet_ids,
+            security_group_ids=[self.cache_group.security_group_id],
+            cache_usage_limits=elasticache.CfnServerlessCache.CacheUsageLimitsProperty(
+                data_storage=elasticache.CfnServerlessCache.DataStorageProperty(unit="GB", maximum=1),
+                ecpu_per_second=elasticache.CfnServerlessCache.ECPUPerSecondProperty(maximum=5000),
+            ),
+        )
+        self.valkey_url = f"rediss://{cache.attr_endpoint_address}:{cache.attr_endpoint_port}"

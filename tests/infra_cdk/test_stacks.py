@@ -1,0 +1,98 @@
+"""The templates hold what the programs in them rely on."""
+
+from dataclasses import fields
+from typing import Any
+
+import pytest
+
+from functions.settings import Settings as FunctionSettings
+from infra_cdk.stages import STAGES, stage_named
+from receptionist.adapters.dynamodb import schema
+from receptionist.errors import Misconfigured
+from stream_handler.settings import Settings as HandlerSettings
+from tests.infra_cdk.conftest import Templates
+
+pytestmark = [pytest.mark.aws, pytest.mark.timeout(180)]
+
+GIVEN_BY_LAMBDA = {"AWS_REGION"}
+HAVE_DEFAULTS = {"TWILIO_API_BASE_URL", "TWILIO_TIMEOUT_S"}
+FOR_POWERTOOLS = {"POWERTOOLS_SERVICE_NAME"}
+
+
+def of_type(template: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    return [found["Properties"] for found in template["Resources"].values() if found["Type"] == kind]
+
+
+def test_every_function_is_told_what_its_settings_ask(templates: Templates) -> None:
+    wanted = {field.name.upper() for field in fields(FunctionSettings)}
+    functions = of_type(templates["functions"], "AWS::Lambda::Function")
+    assert len(functions) == 6
+    for function in functions:
+        told = set(function["Environment"]["Variables"])
+        assert wanted - told == GIVEN_BY_LAMBDA | HAVE_DEFAULTS
+        assert told - wanted == FOR_POWERTOOLS
+
+
+def test_the_handler_is_told_what_its_settings_ask(templates: Templates) -> None:
+    (task,) = of_type(templates["handler"], "AWS::ECS::TaskDefinition")
+    (container,) = task["ContainerDefinitions"]
+    told = {variable["Name"] for variable in container["Environment"]}
+    known = {field.name.upper(): field for field in fields(HandlerSettings)}
+    assert told <= set(known)
+    assert {name for name, field in known.items() if field.default is field.default_factory} <= told
+    assert container["ReadonlyRootFilesystem"] is True
+    assert container["StopTimeout"] > float(
+        next(v["Value"] for v in container["Environment"] if v["Name"] == "DRAIN_S")
+    )
+
+
+def test_every_webhook_of_the_network_contract_is_open_and_the_api_is_not(templates: Templates) -> None:
+    routes = {route["RouteKey"]: route for route in of_type(templates["functions"], "AWS::ApiGatewayV2::Route")}
+    assert {key for key, route in routes.items() if route.get("AuthorizationType", "NONE") == "NONE"} == {
+        "POST /voice/{step}",
+        "POST /sms/{step}",
+    }
+    assert all(route["AuthorizationType"] == "AWS_IAM" for key, route in routes.items() if "/api/v1" in key)
+    assert "ANY /api/v1/businesses/{business}/bookings" in routes
+
+
+def test_the_table_is_the_one_the_adapters_were_tested_on(templates: Templates) -> None:
+    (table,) = of_type(templates["data"], "AWS::DynamoDB::GlobalTable")
+    assert table["KeySchema"] == schema.TABLE_SCHEMA["KeySchema"]
+    for told, known in zip(table["GlobalSecondaryIndexes"], schema.TABLE_SCHEMA["GlobalSecondaryIndexes"], strict=True):  # type: ignore[call-overload]
+        assert (told["IndexName"], told["KeySchema"]) == (known["IndexName"], known["KeySchema"])
+        assert set(told["Projection"]["NonKeyAttributes"]) == set(schema.INDEXED)
+    assert table["TimeToLiveSpecification"] == {"AttributeName": schema.TTL_ATTRIBUTE, "Enabled": True}
+    assert table["StreamSpecification"] == {"StreamViewType": schema.STREAM_VIEW}
+
+
+def test_no_right_is_given_on_everything_but_what_has_no_name(templates: Templates) -> None:
+    nameless = {
+        "xray:PutTraceSegments", "xray:PutTelemetryRecords", "dynamodb:ListStreams", "ecr:GetAuthorizationToken",
+    }  # fmt: skip
+    for name in ("functions", "handler"):
+        for policy in of_type(templates[name], "AWS::IAM::Policy"):
+            for statement in policy["PolicyDocument"]["Statement"]:
+                actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+                assert not any("*" in action for action in actions)
+                assert statement["Resource"] != "*" or set(actions) <= nameless
+
+
+def test_nothing_can_be_read_by_strangers(templates: Templates) -> None:
+    for bucket in of_type(templates["data"], "AWS::S3::Bucket"):
+        assert all(bucket["PublicAccessBlockConfiguration"].values())
+    (service,) = of_type(templates["handler"], "AWS::ECS::Service")
+    assert service["NetworkConfiguration"]["AwsvpcConfiguration"]["AssignPublicIp"] == "DISABLED"
+
+
+def test_a_stage_is_chosen_and_told_by_context() -> None:
+    assert stage_named("prod", twilio_account_sid="AC1", tasks="7").tasks == STAGES["prod"].tasks
+    assert stage_named("dev", regions="eu-west-1", domain=None).regions == "eu-west-1"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("staging", {}), ("dev", {"domain": "example.com"}), ("dev", {"lambda_arch": "mips"})]
+)
+def test_a_stage_that_cannot_be_is_refused(name: str, told: dict[str, str]) -> None:
+    with pytest.raises(Misconfigured):
+        stage_named(name, **told)
