@@ -32,6 +32,8 @@ class Stage:
     """1024 is one vCPU. Local recogniser and voice take about 0.2 of one per call."""
     task_memory_mib: int = 4096
     calls_per_task: int = 8
+    goodbye_s: int = 120
+    """Between a handler's last new call and its SIGTERM: what is over by then need not be given away. 3600 at most."""
     log_days: int = 7
     recording_days: int = 30
     keep_data: bool = False
@@ -40,7 +42,7 @@ class Stage:
 
 STAGES = {
     "dev": Stage("dev"),
-    "prod": Stage("prod", tasks=2, most_tasks=20, task_cpu=4096, task_memory_mib=8192, calls_per_task=16, log_days=30, keep_data=True),
+    "prod": Stage("prod", tasks=2, most_tasks=20, task_cpu=4096, task_memory_mib=8192, calls_per_task=16, goodbye_s=900, log_days=30, keep_data=True),
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from aws_cdk import Duration, RemovalPolicy, Stack
+from aws_cdk import CfnOutput, Duration, RemovalPolicy, Stack
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
@@ -66,6 +66,8 @@ class DataStack(Stack):
                 "AwsSolutions-SMG4",
                 "Twilio's token is replaced in Twilio's console, two are accepted meanwhile",
             )
+        CfnOutput(self, "TableName", value=self.table.table_name)
+        CfnOutput(self, "TwilioSecret", value=self.twilio_secret.secret_arn)
 
 
 def _bucket(scope: Construct, name: str, after: RemovalPolicy, *, days: int, logs: s3.IBucket | None) -> s3.Bucket:

@@ -26,6 +26,10 @@ ROOT = Path(__file__).resolve().parents[2]
 PORT = 8080
 DRAIN_S = 90
 """For calls to be given away at a pause; Fargate kills a task 120 s after it was told to stop, at most."""
+OPEN = ("/media",)
+"""What strangers reach; it lets nobody in without a ticket. `/live` and `/listen` wait for a login."""
+SCRATCH = "/scratch"
+"""Writable in the image, whose other files are not."""
 IN_THE_IMAGE = ("receptionist", "stream_handler", "local/setup", "local/__init__.py", "requirements", "pyproject.toml")
 
 
@@ -40,12 +44,16 @@ class HandlerStack(Stack):
             self,
             "Balancer",
             vpc=network.vpc,
-            internet_facing=True,
+            internet_facing=bool(stage.domain),
             idle_timeout=Duration.seconds(4000),
             drop_invalid_header_fields=True,
         )
         balancer.log_access_logs(data.access_logs, "balancer")
-        reviewed(balancer, "AwsSolutions-EC23", "callers' audio comes from Twilio's whole address space")
+        reviewed(
+            balancer,
+            "AwsSolutions-EC23",
+            "callers' audio comes from Twilio's whole address space; without an own domain the address is internal",
+        )
         service = self._service(stage, network, data)
         self._listen(stage, balancer, service)
         self.stream_url = self._named(stage, balancer)
@@ -78,7 +86,7 @@ class HandlerStack(Stack):
                 ),
             ),
         )
-        container.add_mount_points(ecs.MountPoint(container_path="/tmp", source_volume="scratch", read_only=False))
+        container.add_mount_points(ecs.MountPoint(container_path=SCRATCH, source_volume="scratch", read_only=False))
         reviewed(task, "AwsSolutions-ECS2", "nothing in the environment is secret: secrets are named, not held")
         rights.table(task.task_role, data)
         rights.recordings(task.task_role, data, "s3:PutObject")
@@ -122,7 +130,7 @@ class HandlerStack(Stack):
             "STREAM_KEYS_SECRET_ARN": data.stream_key.secret_arn,
             "MAX_CALLS": str(stage.calls_per_task),
             "DRAIN_S": str(DRAIN_S),
-            "PROMPTS_DIR": "/tmp/prompts",
+            "PROMPTS_DIR": f"{SCRATCH}/prompts",
             "PORT": str(PORT),
         }
 
@@ -134,13 +142,16 @@ class HandlerStack(Stack):
             protocol=elbv2.ApplicationProtocol.HTTPS if own else elbv2.ApplicationProtocol.HTTP,
             certificates=own or None,
             ssl_policy=elbv2.SslPolicy.RECOMMENDED_TLS if own else None,
+            default_action=elbv2.ListenerAction.fixed_response(404),
         )
-        listener.add_targets(
+        self.targets = listener.add_targets(
             "Handlers",
+            priority=1,
+            conditions=[elbv2.ListenerCondition.path_patterns(list(OPEN))],
             port=PORT,
             protocol=elbv2.ApplicationProtocol.HTTP,
             targets=[service],
-            deregistration_delay=Duration.seconds(DRAIN_S + 30),
+            deregistration_delay=Duration.seconds(stage.goodbye_s),
             load_balancing_algorithm_type=elbv2.TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
             health_check=elbv2.HealthCheck(
                 path="/healthz",
@@ -170,9 +181,10 @@ class HandlerStack(Stack):
             "Front",
             comment="TLS for media streams without an own domain",
             default_behavior=cloudfront.BehaviorOptions(
-                origin=origins.LoadBalancerV2Origin(
+                origin=origins.VpcOrigin.with_application_load_balancer(
                     balancer,
                     protocol_policy=cloudfront.OriginProtocolPolicy.HTTP_ONLY,
+                    http_port=80,
                     read_timeout=Duration.seconds(60),
                 ),
                 allowed_methods=cloudfront.AllowedMethods.ALLOW_GET_HEAD,
@@ -186,7 +198,7 @@ class HandlerStack(Stack):
             ("AwsSolutions-CFR2", "one path, which lets nobody in without a signed token"),
             ("AwsSolutions-CFR3", "the load balancer behind it keeps access logs"),
             ("AwsSolutions-CFR4", "CloudFront's own certificate fixes the protocol; an own domain brings its own"),
-            ("AwsSolutions-CFR5", "without an own domain the load balancer has no certificate: for development only"),
+            ("AwsSolutions-CFR5", "the load balancer is reached inside the network, where it has no certificate"),
         ):
             reviewed(front, rule, reason)
         return f"wss://{front.distribution_domain_name}/media"

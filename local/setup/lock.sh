@@ -15,7 +15,7 @@ resolve() { # name, further arguments
 resolve uv
 resolve runtime
 resolve dev -c runtime.txt
-for name in infra functions; do resolve "$name" -c dev.txt; done
+for name in infra functions handler; do resolve "$name" -c dev.txt; done
 resolve aws-emulator
 resolve weights --no-deps
 
