@@ -34,6 +34,8 @@ class Stage:
     calls_per_task: int = 8
     goodbye_s: int = 120
     """Between a handler's last new call and its SIGTERM: what is over by then need not be given away. 3600 at most."""
+    cache_node: str = "cache.t4g.micro"
+    """Two of them. Live audio that is listened to passes through; what is kept is small."""
     log_days: int = 7
     recording_days: int = 30
     keep_data: bool = False
@@ -55,6 +57,10 @@ def stage_named(name: str, **told: str | None) -> Stage:
     own = (stage.domain, stage.hosted_zone_id, stage.certificate_arn)
     if any(own) and not all(own):
         raise Misconfigured("an own domain needs domain, hosted_zone_id and certificate_arn together")
+    if any(own) and f":{stage.regions}:" not in stage.certificate_arn:
+        raise Misconfigured(
+            f"the certificate is not one of {stage.regions}: deploy each region by itself, with -c regions=..."
+        )
     if stage.lambda_arch not in ("arm64", "x86_64"):
         raise Misconfigured(f"lambda_arch {stage.lambda_arch!r} is neither arm64 nor x86_64")
     return stage

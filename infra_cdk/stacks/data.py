@@ -47,7 +47,6 @@ class DataStack(Stack):
             ],
         )
         self.access_logs = _bucket(self, "AccessLogs", after, days=stage.log_days, logs=None)
-        reviewed(self.access_logs, "AwsSolutions-S1", "it is where the access logs of the others go")
         self.recordings = _bucket(self, "Recordings", after, days=stage.recording_days, logs=self.access_logs)
         self.twilio_secret = secretsmanager.Secret(
             self,

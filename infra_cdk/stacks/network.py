@@ -8,6 +8,7 @@ from aws_cdk import aws_elasticache as elasticache
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from infra_cdk.reviewed import reviewed
 from infra_cdk.stages import Stage
 
 VALKEY = 6379
@@ -37,18 +38,32 @@ class NetworkStack(Stack):
         self.cache_group = ec2.SecurityGroup(
             self, "Cache", vpc=self.vpc, description="Valkey", allow_all_outbound=False
         )
-        cache = elasticache.CfnServerlessCache(
+        places = elasticache.CfnSubnetGroup(
+            self,
+            "CachePlaces",
+            description="Private subnets",
+            subnet_ids=self.vpc.select_subnets(subnet_type=PRIVATE).subnet_ids,
+        )
+        cache = elasticache.CfnReplicationGroup(
             self,
             "Live",
+            replication_group_description="Live events, who listens, tokens already shown",
             engine="valkey",
-            major_engine_version="8",
-            serverless_cache_name=f"firstring-{stage.name}",
-            description="Live events, who listens, tokens already shown",
-            subnet_ids=self.vpc.select_subnets(subnet_type=PRIVATE).subnet_ids,
+            engine_version="8.0",
+            cache_node_type=stage.cache_node,
+            num_cache_clusters=2,
+            automatic_failover_enabled=True,
+            multi_az_enabled=True,
+            cluster_mode="disabled",
+            at_rest_encryption_enabled=True,
+            transit_encryption_enabled=True,
+            transit_encryption_mode="required",
+            auto_minor_version_upgrade=True,
+            port=VALKEY,
+            cache_subnet_group_name=places.ref,
             security_group_ids=[self.cache_group.security_group_id],
-            cache_usage_limits=elasticache.CfnServerlessCache.CacheUsageLimitsProperty(
-                data_storage=elasticache.CfnServerlessCache.DataStorageProperty(unit="GB", maximum=1),
-                ecpu_per_second=elasticache.CfnServerlessCache.ECPUPerSecondProperty(maximum=5000),
-            ),
         )
-        self.valkey_url = f"rediss://{cache.attr_endpoint_address}:{cache.attr_endpoint_port}"
+        reviewed(
+            cache, "AwsSolutions-AEC6", "only the handlers' security group reaches it, and it holds nothing that lasts"
+        )
+        self.valkey_url = f"rediss://{cache.attr_primary_end_point_address}:{cache.attr_primary_end_point_port}"

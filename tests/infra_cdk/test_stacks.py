@@ -1,6 +1,7 @@
 """The templates hold what the programs in them rely on."""
 
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from infra_cdk.stages import STAGES, stage_named
 from receptionist.adapters.dynamodb import schema
 from receptionist.errors import Misconfigured
 from stream_handler.settings import Settings as HandlerSettings
+from tests.infra_cdk.assembly import WITHOUT_PACKAGES, read, synthesised
 from tests.infra_cdk.conftest import Templates
 
 pytestmark = [pytest.mark.aws, pytest.mark.timeout(180)]
@@ -17,6 +19,8 @@ pytestmark = [pytest.mark.aws, pytest.mark.timeout(180)]
 GIVEN_BY_LAMBDA = {"AWS_REGION"}
 HAVE_DEFAULTS = {"TWILIO_API_BASE_URL", "TWILIO_TIMEOUT_S"}
 FOR_POWERTOOLS = {"POWERTOOLS_SERVICE_NAME"}
+
+CERTIFICATE = "arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000-0000-000000000000"
 
 
 def of_type(template: dict[str, Any], kind: str) -> list[dict[str, Any]]:
@@ -85,13 +89,51 @@ def test_nothing_can_be_read_by_strangers(templates: Templates) -> None:
     assert service["NetworkConfiguration"]["AwsvpcConfiguration"]["AssignPublicIp"] == "DISABLED"
 
 
+def test_strangers_reach_the_path_that_asks_for_a_ticket_and_no_other(templates: Templates) -> None:
+    (listener,) = of_type(templates["handler"], "AWS::ElasticLoadBalancingV2::Listener")
+    assert [action["Type"] for action in listener["DefaultActions"]] == ["fixed-response"]
+    (rule,) = of_type(templates["handler"], "AWS::ElasticLoadBalancingV2::ListenerRule")
+    assert [condition["PathPatternConfig"]["Values"] for condition in rule["Conditions"]] == [["/media"]]
+
+
+def test_without_a_certificate_sound_crosses_the_internet_only_encrypted(templates: Templates) -> None:
+    (balancer,) = of_type(templates["handler"], "AWS::ElasticLoadBalancingV2::LoadBalancer")
+    assert balancer["Scheme"] == "internal"
+    (front,) = of_type(templates["handler"], "AWS::CloudFront::Distribution")
+    assert front["DistributionConfig"]["DefaultCacheBehavior"]["ViewerProtocolPolicy"] == "https-only"
+    (cache,) = of_type(templates["network"], "AWS::ElastiCache::ReplicationGroup")
+    assert cache["TransitEncryptionMode"] == "required"
+
+
+def test_what_is_synthesised_again_is_the_same(templates: Templates, tmp_path: Path) -> None:
+    assert read(synthesised(tmp_path, WITHOUT_PACKAGES)) == templates
+
+
+def test_two_regions_of_production_are_as_sound(tmp_path: Path) -> None:
+    folder = synthesised(tmp_path, {**WITHOUT_PACKAGES, "stage": "prod", "regions": "us-east-1,eu-west-1"})
+    assert {path.name.removesuffix(".template.json") for path in folder.glob("*.template.json")} == {
+        f"Firstring-prod-{region}-{part}"
+        for region in ("us-east-1", "eu-west-1")
+        for part in ("data", "network", "handler", "functions")
+    }
+
+
 def test_a_stage_is_chosen_and_told_by_context() -> None:
     assert stage_named("prod", twilio_account_sid="AC1", tasks="7").tasks == STAGES["prod"].tasks
     assert stage_named("dev", regions="eu-west-1", domain=None).regions == "eu-west-1"
 
 
 @pytest.mark.parametrize(
-    ("name", "told"), [("staging", {}), ("dev", {"domain": "example.com"}), ("dev", {"lambda_arch": "mips"})]
+    ("name", "told"),
+    [
+        ("staging", {}),
+        ("dev", {"domain": "example.com"}),
+        (
+            "dev",
+            {"domain": "example.com", "hosted_zone_id": "Z1", "certificate_arn": CERTIFICATE, "regions": "eu-west-1"},
+        ),
+        ("dev", {"lambda_arch": "mips"}),
+    ],
 )
 def test_a_stage_that_cannot_be_is_refused(name: str, told: dict[str, str]) -> None:
     with pytest.raises(Misconfigured):
