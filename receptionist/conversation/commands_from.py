@@ -122,10 +122,11 @@ def _tasks(reading: Reading) -> Iterator[Command]:
 
 
 def _implies_a_visit(reading: Reading) -> bool:
-    """ "Do you have anything at eight tomorrow?", "four of us at seven"."""
+    """ "Do you have anything at eight tomorrow?", "four of us at seven", "a follow-up next Monday"."""
     if "question" in reading.intents:
         return bool(reading.wishes()) and reading.understood.topic not in _FACT_TOPICS
-    return "person" not in reading.intents and reading.wishes() >= {"time", "party_size"}
+    named = any(entity.type == "service" for entity in reading.entities) and bool(reading.wishes())
+    return "person" not in reading.intents and (named or reading.wishes() >= {"time", "party_size"})
 
 
 def _goes_on(reading: Reading, workflow: str) -> bool:

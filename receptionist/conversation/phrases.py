@@ -96,6 +96,18 @@ def bare_name(text: str) -> str | None:
     return " ".join(word if word[:1].isupper() else word.capitalize() for word in words)
 
 
+_PUTS_RIGHT = re.compile(
+    r"\b(instead|make (it|that)|rather|change (it|that)|(no|oh),? wait|i mean(t)?|mejor|en (vez|lugar)|cámbie(la|lo)|quise decir)\b"
+    r"|ਸਗੋਂ|ਦੀ ਥਾਂ|ਕਰ ਦਿਓ",
+    re.IGNORECASE,
+)
+
+
+def puts_right(text: str) -> bool:
+    """ "No wait, eight instead": what follows replaces something, though nothing is denied."""
+    return _PUTS_RIGHT.search(text) is not None
+
+
 def spelled_code(text: str) -> str | None:
     """Five letters and digits said one by one or at once: "A C D, four 7" as recognisers write it."""
     digits = {

@@ -100,7 +100,9 @@ def _number(reading: Reading, value: Any) -> Iterator[tuple[str, Any, tuple[Any,
 def _corrected(reading: Reading) -> str | None:
     """What "seven, not eight" corrects: the slot that holds the eight; without one, the slot filled last."""
     if reading.task is None or not (
-        "deny" in reading.intents or any(entity.negated for entity in reading.understood.entities)
+        "deny" in reading.intents
+        or any(entity.negated for entity in reading.understood.entities)
+        or (reading.task.step == "confirm" and phrases.puts_right(reading.text))
     ):
         return None
     slots = reading.task.slots
@@ -128,7 +130,7 @@ def _spoken_answer(reading: Reading, filled: set[str]) -> Iterator[Command]:
             yield SetSlot("code", code)
     if expecting not in ("name", "find_name") or filled:
         return
-    if reading.intents <= {"out_of_scope", "affirm", "greeting"} and (name := phrases.bare_name(reading.text)):
+    if reading.intents <= {"out_of_scope", "greeting"} and (name := phrases.bare_name(reading.text)):
         yield SetSlot(expecting, name)
 
 

@@ -24,6 +24,8 @@ def find_names(line: Line, said: str, lexicon: Lexicon, taken: Sequence[Found], 
         return finder.spelled_whole(letters, expecting)
     if not found and expecting:
         found = finder.bare(expecting)
+    if not found and not expecting:
+        found = finder.signed()
     spelled = find_spellings(line, lexicon)
     return finder.with_spellings(longest_first(found), spelled, expecting)
 
@@ -134,6 +136,23 @@ class _Finder:
         if not 0 < len(best) <= _LONGEST:
             return []
         name = self._made(best, expecting if expecting in ("first", "last") else "strong")
+        return [name] if name else []
+
+    def signed(self) -> list[Found]:
+        """ "A table for four at seven, Sam Carter": a known first name and more, last of all, after what is wanted."""
+        tokens = list(self.line.tokens)
+        while tokens and tokens[-1].text in (".", ",", "please", "por favor"):
+            tokens.pop()
+        mark = max((i for i, token in enumerate(tokens) if token.text in (",", ".")), default=-1)
+        last = tokens[mark + 1 :]
+        if mark < 0 or not 2 <= len(last) <= 3 or last[0].text not in self.lexicon.first_names:
+            return []
+        if not any(t.end <= self.place(mark, mark + 1)[0] for t in self.taken):
+            return []
+        places = range(mark + 1, mark + 1 + len(last))
+        if not all(self._may_be_name(self.line.tokens[i], self.place(i, i + 1), strict=True) for i in places):
+            return []
+        name = self._made(last, "strong")
         return [name] if name else []
 
     def with_spellings(self, names: list[Found], spelled: Sequence[Spelled], expecting: str | None) -> list[Found]:

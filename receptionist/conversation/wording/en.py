@@ -87,7 +87,7 @@ def _closed(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
 
 
 def _full(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    return f"I'm sorry, {_visit(saying, args['visit'])} is no longer free."
+    return f"I'm sorry, {_visit(saying, args['visit'])} is not available."
 
 
 def _offer_times(saying: Saying, args: Mapping[str, Any], variant: int) -> str:

@@ -117,7 +117,7 @@ PUNJABI = Tongue(
         "cannot_closed": _closed,
         "hours_day": _hours_day,
         "offer_time": lambda saying, args, variant: f"{saying.tell(args['options'][0])} ਹੋ ਸਕਦਾ ਹੈ। ਕੀ ਇਹ ਠੀਕ ਹੈ?",
-        "cannot_slot_taken": lambda saying, args, variant: f"ਮਾਫ਼ ਕਰਨਾ, {_visit(saying, args['visit'])} ਹੁਣ ਖਾਲੀ ਨਹੀਂ।",
+        "cannot_slot_taken": lambda saying, args, variant: f"ਮਾਫ਼ ਕਰਨਾ, {_visit(saying, args['visit'])} ਖਾਲੀ ਨਹੀਂ।",
     },
     templates={
         "how_can_i_help": ("ਮੈਂ ਤੁਹਾਡੀ ਕੀ ਮਦਦ ਕਰ ਸਕਦਾ ਹਾਂ?",),

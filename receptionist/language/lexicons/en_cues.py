@@ -231,7 +231,7 @@ INTENTS = cues(
         0.75,
         r"(?:is there|can i get|could i get) (?:a |an |some|any)?(?:one|body|person|human|manager)(?: else)? (?:i can|there|available|i could|to) ?(?:talk|speak)?(?: .*)?",
     ),
-    ("person", 0.7, r"(?:transfer|put) me(?: .*)?"),
+    ("person", 0.7, r"(?:transfer me|put me (?:through|over|on (?:to|with)|onto|back))(?: .*)?"),
     (
         "person",
         0.6,

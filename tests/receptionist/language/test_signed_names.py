@@ -1,0 +1,33 @@
+"""A name at the end of a wish, as under a letter; and words that are none."""
+
+from collections.abc import Callable
+
+import pytest
+
+from receptionist.language.understanding import Understanding
+
+Understand = Callable[..., Understanding]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("A table for four tonight at seven, Sam Carter.", {"first": "Sam", "last": "Carter"}),
+        ("Tomorrow at noon for two. Maria Elena Lopez, please.", {"first": "Maria", "last": "Elena Lopez"}),
+    ],
+)
+def test_a_wish_may_be_signed(understand: Understand, said: str, name: dict[str, str]) -> None:
+    assert [e.value for e in understand(said).entities if e.type == "person_name"] == [name]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A table for four tonight at seven, thank you.",
+        "Hello, Sam Carter.",
+        "At seven, Sam.",
+        "At seven, by the window",
+    ],
+)
+def test_what_only_looks_signed_is_not(understand: Understand, said: str) -> None:
+    assert [e.value for e in understand(said).entities if e.type == "person_name"] == []
