@@ -1,6 +1,6 @@
 """The composition root of the cloud: `cdk deploy --all`, by way of cdk.json.
 
-per region:  Data ──▶ Network ──▶ Handler ──▶ Functions
+per region:  Data, Network ──▶ Handler ──▶ Functions ──▶ Watch
 """
 
 import json
@@ -14,6 +14,7 @@ from infra_cdk.stacks.data import DataStack
 from infra_cdk.stacks.functions import FunctionsStack
 from infra_cdk.stacks.handler import HandlerStack
 from infra_cdk.stacks.network import NetworkStack
+from infra_cdk.stacks.watch import WatchStack
 from infra_cdk.stages import NO_ACCOUNT, Stage, stage_named, texts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,6 +38,7 @@ def _region(app: cdk.App, stage: Stage, region: str) -> None:
     functions = FunctionsStack(
         app, f"{name}-functions", stage=stage, data=data, stream_url=handler.stream_url, env=there
     )
+    WatchStack(app, f"{name}-watch", stage=stage, data=data, functions=functions, handler=handler, env=there)
     if stage.twilio_account_sid == NO_ACCOUNT:
         cdk.Annotations.of(functions).add_warning(
             "twilio_account_sid is not set (-c twilio_account_sid=AC...): every webhook will be refused"

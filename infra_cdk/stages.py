@@ -25,6 +25,8 @@ class Stage:
     lambda_python: str = "3.13"
     handler_image: str = ""
     """A ready image of the stream handler, by digest; empty: built from the Dockerfile at deployment."""
+    alarm_email: str = ""
+    """Who is told when callers are not served."""
     tasks: int = 1
     """Stream handlers running at least."""
     most_tasks: int = 2

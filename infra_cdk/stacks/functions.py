@@ -43,11 +43,15 @@ CHORES = {"rescue": "functions.call_setup.rescue_handler.handler", "outbox": "fu
 
 
 class FunctionsStack(Stack):
+    """`functions` by their names, `api`, `origin`: where the API answers."""
+
     def __init__(
         self, scope: Construct, name: str, *, stage: Stage, data: DataStack, stream_url: str, **rest: Any
     ) -> None:
         super().__init__(scope, name, **rest)
         api = apigateway.HttpApi(self, "Api", api_name=f"firstring-{stage.name}", create_default_stage=False)
+        self.api = api
+        self.functions: dict[str, lambda_.Function] = {}
         self.origin = self._named(stage, api)
         self._stage = stage
         self._data = data
@@ -166,4 +170,5 @@ class FunctionsStack(Stack):
             role, "AwsSolutions-IAM5[Resource::*]", "traces and the list of streams have no names to be limited to"
         )
         reviewed(function, "AwsSolutions-L1", "the version the lock file is resolved and tested for")
+        self.functions[name] = function
         return function

@@ -34,7 +34,7 @@ IN_THE_IMAGE = ("receptionist", "stream_handler", "local/setup", "local/__init__
 
 
 class HandlerStack(Stack):
-    """`stream_url`: where a call's media goes."""
+    """`stream_url`: where a call's media goes; `service` and its `targets` behind the load balancer."""
 
     def __init__(
         self, scope: Construct, name: str, *, stage: Stage, network: NetworkStack, data: DataStack, **rest: Any
@@ -54,8 +54,8 @@ class HandlerStack(Stack):
             "AwsSolutions-EC23",
             "callers' audio comes from Twilio's whole address space; without an own domain the address is internal",
         )
-        service = self._service(stage, network, data)
-        self._listen(stage, balancer, service)
+        self.service = self._service(stage, network, data)
+        self.targets = self._listen(stage, balancer)
         self.stream_url = self._named(stage, balancer)
         CfnOutput(self, "StreamUrl", value=self.stream_url)
 
@@ -134,7 +134,7 @@ class HandlerStack(Stack):
             "PORT": str(PORT),
         }
 
-    def _listen(self, stage: Stage, balancer: elbv2.ApplicationLoadBalancer, service: ecs.FargateService) -> None:
+    def _listen(self, stage: Stage, balancer: elbv2.ApplicationLoadBalancer) -> elbv2.ApplicationTargetGroup:
         own = [acm.Certificate.from_certificate_arn(self, "Certificate", stage.certificate_arn)] if stage.domain else []
         listener = balancer.add_listener(
             "Listener",
@@ -144,13 +144,13 @@ class HandlerStack(Stack):
             ssl_policy=elbv2.SslPolicy.RECOMMENDED_TLS if own else None,
             default_action=elbv2.ListenerAction.fixed_response(404),
         )
-        self.targets = listener.add_targets(
+        return listener.add_targets(
             "Handlers",
             priority=1,
             conditions=[elbv2.ListenerCondition.path_patterns(list(OPEN))],
             port=PORT,
             protocol=elbv2.ApplicationProtocol.HTTP,
-            targets=[service],
+            targets=[self.service],
             deregistration_delay=Duration.seconds(stage.goodbye_s),
             load_balancing_algorithm_type=elbv2.TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
             health_check=elbv2.HealthCheck(

@@ -105,6 +105,18 @@ def test_without_a_certificate_sound_crosses_the_internet_only_encrypted(templat
     assert cache["TransitEncryptionMode"] == "required"
 
 
+def test_an_operator_is_told_of_every_function_that_fails_and_of_handlers_that_are_gone(templates: Templates) -> None:
+    alarms = of_type(templates["watch"], "AWS::CloudWatch::Alarm")
+    assert all(alarm["AlarmActions"] and alarm["AlarmDescription"] for alarm in alarms)
+    failing = [alarm for alarm in alarms if alarm.get("MetricName") == "Errors"]
+    assert len(failing) == len(of_type(templates["functions"], "AWS::Lambda::Function"))
+    (gone,) = (alarm for alarm in alarms if alarm.get("MetricName") == "HealthyHostCount")
+    (policy,) = of_type(templates["watch"], "AWS::SNS::TopicPolicy")
+    allowed = [one["Principal"] for one in policy["PolicyDocument"]["Statement"] if one["Effect"] == "Allow"]
+    assert allowed == [{"Service": "cloudwatch.amazonaws.com"}]
+    assert (gone["ComparisonOperator"], gone["TreatMissingData"]) == ("LessThanThreshold", "breaching")
+
+
 def test_what_is_synthesised_again_is_the_same(templates: Templates, tmp_path: Path) -> None:
     assert read(synthesised(tmp_path, WITHOUT_PACKAGES)) == templates
 
@@ -114,7 +126,7 @@ def test_two_regions_of_production_are_as_sound(tmp_path: Path) -> None:
     assert {path.name.removesuffix(".template.json") for path in folder.glob("*.template.json")} == {
         f"Firstring-prod-{region}-{part}"
         for region in ("us-east-1", "eu-west-1")
-        for part in ("data", "network", "handler", "functions")
+        for part in ("data", "network", "handler", "functions", "watch")
     }
 
 
