@@ -23,6 +23,8 @@ class Stage:
     certificate_arn: str = ""
     lambda_arch: str = "arm64"
     lambda_python: str = "3.13"
+    handler_arch: str = "arm64"
+    """Its image is built for it: on a machine of the other kind Docker needs emulation (binfmt)."""
     handler_image: str = ""
     """A ready image of the stream handler, by digest; empty: built from the Dockerfile at deployment."""
     alarm_email: str = ""
@@ -63,8 +65,9 @@ def stage_named(name: str, **told: str | None) -> Stage:
         raise Misconfigured(
             f"the certificate is not one of {stage.regions}: deploy each region by itself, with -c regions=..."
         )
-    if stage.lambda_arch not in ("arm64", "x86_64"):
-        raise Misconfigured(f"lambda_arch {stage.lambda_arch!r} is neither arm64 nor x86_64")
+    for field, arch in (("lambda_arch", stage.lambda_arch), ("handler_arch", stage.handler_arch)):
+        if arch not in ("arm64", "x86_64"):
+            raise Misconfigured(f"{field} {arch!r} is neither arm64 nor x86_64")
     return stage
 
 

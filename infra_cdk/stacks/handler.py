@@ -60,6 +60,7 @@ class HandlerStack(Stack):
         CfnOutput(self, "StreamUrl", value=self.stream_url)
 
     def _service(self, stage: Stage, network: NetworkStack, data: DataStack) -> ecs.FargateService:
+        arm = stage.handler_arch == "arm64"
         cluster = ecs.Cluster(self, "Cluster", vpc=network.vpc, container_insights_v2=ecs.ContainerInsights.ENABLED)
         task = ecs.FargateTaskDefinition(
             self,
@@ -67,7 +68,8 @@ class HandlerStack(Stack):
             cpu=stage.task_cpu,
             memory_limit_mib=stage.task_memory_mib,
             runtime_platform=ecs.RuntimePlatform(
-                cpu_architecture=ecs.CpuArchitecture.ARM64, operating_system_family=ecs.OperatingSystemFamily.LINUX
+                cpu_architecture=ecs.CpuArchitecture.ARM64 if arm else ecs.CpuArchitecture.X86_64,
+                operating_system_family=ecs.OperatingSystemFamily.LINUX,
             ),
         )
         task.add_volume(name="scratch")
@@ -209,7 +211,7 @@ def _image(stage: Stage) -> ecs.ContainerImage:
     return ecs.ContainerImage.from_asset(
         str(ROOT),
         file="stream_handler/Dockerfile",
-        platform=ecr_assets.Platform.LINUX_ARM64,
+        platform=ecr_assets.Platform.LINUX_ARM64 if stage.handler_arch == "arm64" else ecr_assets.Platform.LINUX_AMD64,
         ignore_mode=IgnoreMode.DOCKER,
         exclude=["*", *(f"!{path}" for path in IN_THE_IMAGE), "**/__pycache__", "**/*.pyc"],
     )
