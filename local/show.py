@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -11,6 +12,8 @@ from local.caller.ring import Rung
 from local.service import Service
 
 Print = Callable[[str], None]
+
+RETRY_S = 0.2
 
 _EFFECTS = {
     "booking.confirmed": "booked",
@@ -25,13 +28,26 @@ _EFFECTS = {
 
 
 async def follow(service: Service, business: str, say: Print, ready: asyncio.Event) -> None:
-    """Prints events until cancelled; `ready` is set once the feed is open. Returns if the service goes away."""
+    """Prints events until cancelled; `ready` is set once the feed is open. A service that dies is waited for: what it told
+    already is not printed twice."""
     address = f"{service.url.replace('http', 'ws', 1)}/live?business={business}"
-    async with aiohttp.ClientSession() as session, session.ws_connect(address) as feed:
-        ready.set()
-        async for message in feed:
-            if message.type is aiohttp.WSMsgType.TEXT and (line := worded(json.loads(message.data))):
-                say(line)
+    told: set[tuple[str, int, str]] = set()
+    async with aiohttp.ClientSession() as session:
+        while True:
+            with suppress(aiohttp.ClientError):
+                async with session.ws_connect(address) as feed:
+                    ready.set()
+                    async for message in feed:
+                        if message.type is aiohttp.WSMsgType.TEXT:
+                            _print(json.loads(message.data), told, say)
+            await asyncio.sleep(RETRY_S)
+
+
+def _print(event: dict[str, Any], told: set[tuple[str, int, str]], say: Print) -> None:
+    key = event["call"], event["seq"], event["type"]
+    if key not in told and (line := worded(event)):
+        say(line)
+    told.add(key)
 
 
 def worded(event: dict[str, Any]) -> str:

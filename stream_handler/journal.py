@@ -28,6 +28,8 @@ them."""
 MOST_EVENTS = 600
 """In a checkpoint, the latest: a row of DynamoDB holds 400 kB."""
 TRANSFER = "transfer_to"
+OUTCOME = "outcome"
+"""Key of `Checkpoint.extra`: how the call ended, for whoever writes the record before we do."""
 RECORDING = "recording"
 """Key of `Checkpoint.extra`: name of the recording of an earlier handler's part."""
 
@@ -76,6 +78,10 @@ class Journal:
     def hand_over(self, number: str) -> None:
         """Every checkpoint from now on says that the carrier is to put the caller through."""
         self._extra[TRANSFER] = number
+
+    def over(self, outcome: str) -> None:
+        """Every checkpoint from now on says how the call ended."""
+        self._extra[OUTCOME] = outcome
 
     def save(self, state: DialogueState, *, ended: bool = False) -> None:
         """Asks for a checkpoint. It is written beside the conversation, by `keep`, the latest only."""

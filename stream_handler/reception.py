@@ -224,6 +224,7 @@ class Reception:
             except Unavailable:
                 log.error("holds not released, they expire", extra=_named(one))
         one.journal.tell(events.CallEnded(reason, round(one.journal.seconds, 3)))
+        one.journal.over(reason)
         await self._checkpoint(one, ended=True)
         return await one.journal.finish(reason, language, one.call.effects)
 

@@ -22,6 +22,9 @@ _SLOT = TypeAdapter(Slot)
 TRANSCRIPT = "transcript"
 """Key of `Checkpoint.extra`: the events told so far, so that a call put through or lost keeps what was said."""
 
+OUTCOME = "outcome"
+"""Key of `Checkpoint.extra`: how the call ended, in the words of the handler that ended it."""
+
 LOST = "lost"
 """Outcome of a call whose caller was left without a goodbye."""
 
@@ -59,7 +62,7 @@ def _outcome(checkpoint: Checkpoint | None) -> str:
         return "transferred"
     if GIVEN_UP in checkpoint.extra:
         return "voicemail"
-    return "goodbye" if checkpoint.ended else LOST
+    return str(checkpoint.extra.get(OUTCOME, "goodbye")) if checkpoint.ended else LOST
 
 
 def _told(checkpoint: Checkpoint | None) -> tuple[dict[str, Any], ...]:

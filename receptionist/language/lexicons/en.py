@@ -283,7 +283,7 @@ EN = Lexicon(
         r"{h} ?(?:-? ?ish)(?: {half})?(?: (?:at |in the ){part})?",
         r"{h} (?:at |in the ){part}",
         r"{h} sharp",
-        r"{frac}~past {h}(?: o'?clock)?(?: {half})?(?: (?:at |in the ){part})?",
+        r"{frac}~(?:past|pass|passed) {h}(?: o'?clock)?(?: {half})?(?: (?:at |in the ){part})?",
         r"{frac}~(?P<toward>to|till|til|before|of) {h}(?: o'?clock)?(?: {half})?(?: (?:at |in the ){part})?",
         r"{frac}~after {h}(?: {half})?",
         r"(?P<frac>half) {h}(?! (?:people|of us|hours?|dollars))(?: {half})?",

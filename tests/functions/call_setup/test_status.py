@@ -92,6 +92,12 @@ def test_a_call_that_ended_well_is_finished_with_a_goodbye_and_no_text(ringing: 
     assert texts(desk) == []
 
 
+def test_a_handler_that_is_still_writing_has_its_word_for_how_the_call_ended(ringing: Twilio, desk: Desk) -> None:
+    taken(desk, ended=True, extra={"outcome": "caller_hung_up"})
+    ringing.post("/voice/status", CallStatus="completed")
+    assert kept(desk) == ("ended", "caller_hung_up")
+
+
 def test_a_call_put_through_is_finished_as_transferred(ringing: Twilio, desk: Desk) -> None:
     taken(desk, extra={"transfer_to": "+14155550190"})
     ringing.post("/voice/status", CallStatus="completed")

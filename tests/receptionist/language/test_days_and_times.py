@@ -77,6 +77,8 @@ HOURS = [
     ("at seven", "19:00"),
     ("seven o'clock", "19:00"),
     ("half past seven", "19:30"),
+    ("half pass seven", "19:30"),
+    ("half, past seven", "19:30"),
     ("half seven", "19:30"),
     ("quarter to eight", "19:45"),
     ("quarter past six", "18:15"),
