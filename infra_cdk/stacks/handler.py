@@ -110,7 +110,7 @@ class HandlerStack(Stack):
             min_healthy_percent=100,
             max_healthy_percent=200,
             circuit_breaker=ecs.DeploymentCircuitBreaker(rollback=True),
-            health_check_grace_period=Duration.seconds(60),
+            health_check_grace_period=Duration.seconds(180),
             security_groups=[handlers],
             vpc_subnets=ec2.SubnetSelection(subnet_type=PRIVATE),
         )

@@ -1,5 +1,6 @@
 """The templates hold what the programs in them rely on."""
 
+import json
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from functions.settings import Settings as FunctionSettings
 from infra_cdk.stages import STAGES, stage_named
 from receptionist.adapters.dynamodb import schema
+from receptionist.adapters.dynamodb.messages import TEXT_KIND
 from receptionist.errors import Misconfigured
 from stream_handler.settings import Settings as HandlerSettings
 from tests.infra_cdk.assembly import WITHOUT_PACKAGES, read, synthesised
@@ -68,6 +70,13 @@ def test_the_table_is_the_one_the_adapters_were_tested_on(templates: Templates) 
         assert set(told["Projection"]["NonKeyAttributes"]) == set(schema.INDEXED)
     assert table["TimeToLiveSpecification"] == {"AttributeName": schema.TTL_ATTRIBUTE, "Enabled": True}
     assert table["StreamSpecification"] == {"StreamViewType": schema.STREAM_VIEW}
+
+
+def test_a_text_that_begins_to_wait_wakes_the_outbox_and_little_else_does(templates: Templates) -> None:
+    (source,) = of_type(templates["functions"], "AWS::Lambda::EventSourceMapping")
+    (told,) = source["FilterCriteria"]["Filters"]
+    assert json.loads(told["Pattern"]) == {"dynamodb": {"NewImage": {"kind": {"S": [TEXT_KIND]}}}}
+    assert source["StartingPosition"] == "LATEST"
 
 
 def test_no_right_is_given_on_everything_but_what_has_no_name(templates: Templates) -> None:
