@@ -1,0 +1,123 @@
+"""An emulated AWS account with Firstring deployed into it, and the phone network outside."""
+
+import json
+import os
+import subprocess
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import boto3
+from twilio.request_validator import RequestValidator
+
+from receptionist.adapters.dynamodb.businesses import DynamoBusinessStore
+from receptionist.adapters.dynamodb.table import Table, connect
+from receptionist.business.load import load_business
+from tests.infra_cdk.assembly import ROOT
+
+REGION, DOMAIN, ACCOUNT, TOKEN = "us-east-1", "example.com", "AC" + "7" * 32, "the token of the account"
+PUBLIC_URL = f"https://phone-{REGION}.{DOMAIN}"
+AWS_ACCOUNT = "000000000000"
+AWS_KEYS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_REGION": REGION}
+
+
+def stack_name(part: str) -> str:
+    return f"Firstring-dev-{REGION}-{part}"
+
+
+@dataclass(frozen=True, slots=True)
+class Deployed:
+    endpoint: str
+    api: str
+    table: Table
+    functions: Any
+    """A client of Lambda."""
+    assembly: Path
+    names: dict[str, str]
+    """What the data stack made: `TABLE_NAME`, `BUCKET`, `STREAM_KEYS_SECRET_ARN`."""
+
+    def invoked(self, service: str, event: dict[str, Any]) -> Any:
+        """What the function answers to an event; it must not fail."""
+        (name,) = (
+            one["FunctionName"]
+            for one in self.functions.list_functions()["Functions"]
+            if one["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"] == service
+        )
+        answer = self.functions.invoke(FunctionName=name, Payload=json.dumps(event).encode())
+        told = answer["Payload"].read().decode()
+        assert "FunctionError" not in answer, told
+        return json.loads(told)
+
+    def rings(self, path: str, form: dict[str, str], *, signed: bool = True) -> tuple[int, str]:
+        """As API Gateway passes it on; the signature is of the public name."""
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        if signed:
+            headers["X-Twilio-Signature"] = RequestValidator(TOKEN).compute_signature(f"{PUBLIC_URL}{path}", form)
+        address = f"{self.endpoint}/_aws/execute-api/{self.api}/$default{path}"
+        request = urllib.request.Request(address, urlencode(form).encode(), headers, method="POST")
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+
+class Cloud:
+    """The emulator's control plane."""
+
+    def __init__(self, endpoint: str) -> None:
+        self.endpoint = endpoint
+
+    def client(self, service: str) -> Any:
+        keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
+        return boto3.client(service, endpoint_url=self.endpoint, region_name=REGION, **keys)  # type: ignore[call-overload]
+
+    def deploy(self, assembly: Path, *stacks: str) -> None:
+        """As an operator does: `cdk bootstrap`, `cdk deploy`."""
+        self._cdk("bootstrap", f"aws://{AWS_ACCOUNT}/{REGION}", "--app", str(assembly))
+        self._cdk("deploy", *stacks, "--exclusively", "--require-approval", "never", "--app", str(assembly))
+
+    def _cdk(self, *command: str) -> None:
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}  # noqa: TID251
+        # By name: buckets are subdomains of the endpoint, which an address cannot have.
+        endpoint = {"AWS_ENDPOINT_URL": self.endpoint.replace("127.0.0.1", "localhost")}
+        done = subprocess.run(
+            ["npx", "--no-install", "cdk", *command, "--no-notices", "--ci"],
+            cwd=ROOT,
+            env={**inherited, **AWS_KEYS, **endpoint, "CDK_DISABLE_CLI_TELEMETRY": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout[-3000:]
+
+    def opened(self, assembly: Path) -> Deployed:
+        """The operator's part: the account's token is put into its secret. And a business."""
+        made = self._made("data")
+        secrets = self.client("secretsmanager")
+        secrets.put_secret_value(SecretId=made["Twilio"], SecretString=TOKEN)
+        name = made["Table"]
+        connection = connect(REGION, endpoint_url=self.endpoint, access_key="test", secret_key="test")
+        table = Table(connection, name)
+        DynamoBusinessStore(table).put(load_business(ROOT / "local" / "businesses" / "restaurant.yaml"))
+        (api,) = self.client("apigatewayv2").get_apis()["Items"]
+        names = {"TABLE_NAME": name, "BUCKET": made["Recordings"], "STREAM_KEYS_SECRET_ARN": made["StreamKey"]}
+        return Deployed(self.endpoint, api["ApiId"], table, self.client("lambda"), assembly, names)
+
+    def _made(self, stack: str) -> dict[str, str]:
+        """Resources of a stack by the names its code gives them."""
+        found = self.client("cloudformation").describe_stack_resources(StackName=stack_name(stack))["StackResources"]
+        return {one["LogicalResourceId"][:-8]: one["PhysicalResourceId"] for one in found}
+
+
+def form(call: str, to: str = "+14155550100") -> dict[str, str]:
+    """What Twilio posts when `call` rings."""
+    return {
+        "CallSid": call, "AccountSid": ACCOUNT, "From": "+14155550123", "To": to, "CallStatus": "ringing",
+        "Direction": "inbound", "CallerCity": "",
+    }  # fmt: skip
