@@ -9,6 +9,7 @@ turn ─▶ words ─▶ mind ─▶ reply ─▶ mouth ─▶ next turn
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from receptionist.booking.model import Booking
@@ -27,6 +28,10 @@ from stream_handler.parts import Parts
 
 SHOWN_KEYS = 4
 """Keys that go into the feed and the record; more may be a card."""
+
+
+TRIES = 2
+"""How often a sentence is begun that the voice does not bring to its end."""
 
 
 class Over(Exception):
@@ -250,15 +255,24 @@ class Talk:
             raise Over("drained")
 
     async def _voiced(self, said: tuple[Said, ...], state: DialogueState) -> Spoken:
-        """Says it; a voice that gives no sound is tried once more. Raises Over if it still does not: the carrier has
-        words of its own."""
+        """Says it; where the voice breaks off, that sentence is begun once more. Raises Over if no sound comes of it: the
+        carrier has words of its own."""
         watch, self._watch = self._watch, None
-        for _ in range(2):
-            spoken = await self._mouth.say(said, _pace(state), lambda: self._sounded(watch))
+        heard: list[str] = []
+        left, tries = said, 0
+        while True:
+            spoken = await self._mouth.say(left, _pace(state), partial(self._sounded, watch))
+            heard.append(spoken.text)
             if not spoken.voiceless:
                 self.no_bridge()
-                return spoken
-        raise Over("lost")
+                watch = None
+            tries = tries + 1 if spoken.rest == left else 1
+            left = spoken.rest
+            if spoken.interrupted or not left or tries == TRIES:
+                break
+        if spoken.voiceless:
+            raise Over("lost")
+        return replace(spoken, text=" ".join(filter(None, heard)))
 
     def _end_if_over(self, reply: Reply, spoken: Spoken) -> None:
         if reply.transfer_to:

@@ -138,23 +138,28 @@ class Speaker:
     async def _feed(self, saying: _Saying, pace: float) -> None:
         for sentence in saying.sentences:
             pending = bytearray()
+            broken = False
             try:
-                async with aclosing(self._sound(sentence.said, pace)) as sounds:
+                async with aclosing(self._sound(sentence.said, pace, saying)) as sounds:
                     async for sound in sounds:
                         pending += sound
                         while len(pending) >= CHUNK:
                             self._send(saying, sentence, bytes(pending[:CHUNK]))
                             del pending[:CHUNK]
             except (VendorUnavailable, TimeoutError) as error:
-                # The caller hears the rest of the reply; a sentence without sound counts as not heard.
+                # A sentence that breaks off counts as not heard, and so does all that would follow it.
                 log.error("voice failed", extra={"kind": type(error).__name__})
+                broken = True
             if pending:
                 self._send(saying, sentence, bytes(pending))
-            sentence.complete = sentence.sent > 0
+            sentence.complete = sentence.sent > 0 and not broken
+            if broken:
+                break
         saying.fed = True
         saying.moved.set()
 
-    async def _sound(self, said: Said, pace: float) -> AsyncGenerator[bytes, None]:
+    async def _sound(self, said: Said, pace: float, saying: _Saying) -> AsyncGenerator[bytes, None]:
+        """A voice that is slow has until the caller has heard what there is, and a moment."""
         ready = self._prompts.sound(said.text, said.language) if pace == 1.0 else None
         if ready is not None:
             yield ready
@@ -163,7 +168,7 @@ class Speaker:
         stream = aiter(self._voice.speak(said.text, language=said.language, pace=pace))
         try:
             while True:
-                async with asyncio.timeout(self._first_byte_s):
+                async with asyncio.timeout(self._first_byte_s + saying.left_s()):
                     chunk = await anext(stream, None)
                 if chunk is None:
                     break

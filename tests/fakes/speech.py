@@ -66,6 +66,10 @@ class FakeVoice:
     takes_s: float = 0.1
     down: bool = False
     hangs: bool = False
+    breaks_off: int = 0
+    """That many sentences end after their second word."""
+    stalls_s: float = 0.0
+    """Between the second word of a sentence and the rest."""
     spoken: list[str] = field(default_factory=list)
 
     async def speak(
@@ -77,7 +81,12 @@ class FakeVoice:
         await asyncio.sleep(self.takes_s)
         if self.down:
             raise VendorUnavailable("down")
-        yield WORD * len(text.split())
+        yield WORD * 2
+        if self.breaks_off:
+            self.breaks_off -= 1
+            raise VendorUnavailable("broke off")
+        await asyncio.sleep(self.stalls_s)
+        yield WORD * (len(text.split()) - 2)
 
     def languages(self) -> frozenset[str]:
         return frozenset({"en", "es"})

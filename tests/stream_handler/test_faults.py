@@ -194,6 +194,49 @@ async def test_without_a_voice_the_carrier_goes_on_and_finds_another_way(fault: 
     assert not checkpoint.ended
 
 
+async def test_a_sentence_the_voice_breaks_off_is_begun_once_more() -> None:
+    stage = Stage()
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        stage.voice.spoken.clear()
+        stage.voice.breaks_off = 1
+        await phone.say("a table for four")
+        await phone.until(lambda: len(stage.voice.spoken) == 2)
+        await phone.until_said()
+        phone.hang_up()
+    first, again = stage.voice.spoken
+    assert first == again
+    begun = " ".join(first.split()[:2])
+    assert stage.said()[-1] == f"{begun} {first}"
+
+
+async def test_a_voice_that_never_gets_through_is_not_written_down_as_heard() -> None:
+    stage = Stage()
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        stage.voice.spoken.clear()
+        stage.voice.breaks_off = 2
+        await phone.say("a table for four")
+        await phone.until(lambda: len(stage.voice.spoken) == 2)
+        await phone.quiet(4.0)
+        phone.hang_up()
+    begun = " ".join(stage.voice.spoken[0].split()[:2])
+    assert stage.said()[-1] == f"{begun} {begun}"
+
+
+async def test_a_slow_voice_has_until_the_caller_has_heard_what_there_is() -> None:
+    stage = Stage(first_byte_s=0.5)
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        stage.voice.stalls_s = 0.8
+        await phone.say("a table for four")
+        await phone.until(lambda: stage.mind.heard)
+        await phone.until_said()
+        await phone.quiet(2.0)
+        phone.hang_up()
+    assert stage.said()[-1] == stage.voice.spoken[-1]
+
+
 async def test_a_carrier_that_returns_no_marks_does_not_hold_the_talk() -> None:
     stage = Stage()
     async with stage.ringing() as phone:
