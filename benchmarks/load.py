@@ -160,7 +160,7 @@ async def _under_load(scenario: Scenario, there: Rehearsal, count: int, every_s:
         "seconds": round(took, 1),
         "served": count - len(done.failures),
         "failures": done.failures,
-        **_waits(done.rung),
+        **_waits([one for one in done.rung if one.waits.answers_s]),
         "loop_lag_ms": {**spread(watch.lags_ms()).json(), "p99": round(percentile(sorted(watch.lags_ms()), 99), 1)},
         "late_beats_of_the_network": round(pacer.late_beats / max(pacer.beats, 1), 4),
         "cpu_share_of_one_core": round((after.cpu_s - before.cpu_s) / took, 2) if before and after else None,
@@ -170,6 +170,7 @@ async def _under_load(scenario: Scenario, there: Rehearsal, count: int, every_s:
 
 
 def _waits(rung: Sequence[Rung]) -> dict[str, Any]:
+    """Of calls that were taken: what a turned-away caller hears is the phone network's."""
     answers = [wait * 1000 for one in rung for wait in one.waits.answers_s]
     greetings = [one.waits.greeting_s * 1000 for one in rung if one.waits.greeting_s is not None]
     silences = [wait * 1000 for one in rung for wait in one.waits.silences_after_interruption_s]
