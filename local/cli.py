@@ -2,9 +2,11 @@
 
 import argparse
 import asyncio
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
+from typing import Any
 
 from receptionist.errors import ReceptionistError
 
@@ -94,26 +96,33 @@ def _up(given: argparse.Namespace) -> int:
     return serve(from_environment(given.port, given.data), given.answer)
 
 
+def _ended_politely(work: Coroutine[Any, Any, int]) -> int:
+    """Runs it. SIGTERM ends it as Ctrl-C does: what it started is stopped first."""
+
+    async def until_told() -> int:
+        task = asyncio.current_task()
+        assert task is not None
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        return await work
+
+    try:
+        return asyncio.run(until_told())
+    except asyncio.CancelledError:
+        return 128 + signal.SIGTERM
+
+
 def _demo(given: argparse.Namespace) -> int:
     from local.demo import demo
 
     port = 0 if given.once and given.port == PORT else given.port
-    return asyncio.run(demo(port=port, data=given.data, once=given.once))
+    return _ended_politely(demo(port=port, data=given.data, once=given.once))
 
 
 def _call(given: argparse.Namespace) -> int:
     from local.demo import call
 
-    return asyncio.run(
-        call(
-            to=given.to,
-            caller=given.caller,
-            scenario=given.scenario,
-            record=given.record,
-            port=given.port,
-            data=given.data,
-        )
-    )
+    wanted = {"to": given.to, "caller": given.caller, "scenario": given.scenario, "record": given.record}
+    return _ended_politely(call(**wanted, port=given.port, data=given.data))
 
 
 def _converse(given: argparse.Namespace) -> int:

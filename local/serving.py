@@ -77,6 +77,8 @@ VOICES = "joe/ef_dora/hf_alpha"
 """Who speaks the cached prompts."""
 LEASE_S = 2.2
 """With the rescuer's second of grace and half a second between its looks, a loss that only the lease reveals is found in 3.7 s."""
+BY_THEMSELVES_S = 2.5
+"""Callers whose last server died have been waiting at the port meanwhile: the carrier brings them before anybody looks."""
 STDIN = 0
 CALLS = 12
 """At once, on two cores with the local models."""
@@ -165,7 +167,7 @@ async def _serve(
                 group.create_task(reception.parts.hub.run(), name="hub"),
                 group.create_task(warm(reception.parts, known, first=False), name="warm"),
                 group.create_task(_every(lambda: empty(office)), name="outbox"),
-                group.create_task(_every(lambda: rescue(office)), name="rescue"),
+                group.create_task(_every(lambda: rescue(office), after_s=BY_THEMSELVES_S), name="rescue"),
             ]
             log.info("up", extra={"port": settings.port})
             print(f"Firstring is up: http://127.0.0.1:{settings.port}", flush=True)
@@ -270,8 +272,9 @@ def _no_page(_: Request) -> Response:
     return PlainTextResponse("The page is not built yet: make setup\n", 404)
 
 
-async def _every(act: Callable[[], object]) -> None:
+async def _every(act: Callable[[], object], *, after_s: float = 0.0) -> None:
     """Does a chore again and again until cancelled; one that fails is tried again with the next."""
+    await asyncio.sleep(after_s)
     while True:
         try:
             await asyncio.to_thread(act)

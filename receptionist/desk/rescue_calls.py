@@ -32,6 +32,8 @@ def rescue_calls(desk: Desk, carrier: CallControl, after_url: str) -> Rescued:
     """
     going_on, over, waiting = [], [], []
     for record in desk.calls.lost(desk.clock() - GRACE):
+        if all(lost.call != record.call for lost in desk.calls.lost(desk.clock() - GRACE)):
+            continue  # The carrier has come by itself meanwhile; sent here again it would cut off the new stream.
         try:
             on_the_line = carrier.go_on_at(record.call, after_url)
         except VendorUnavailable:

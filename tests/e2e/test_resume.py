@@ -65,12 +65,15 @@ def quiet_s(call: PhoneCall, since: float) -> float:
 
 
 @pytest.mark.parametrize(
-    ("after", "most_s"), [(AfterAbruptEnd.CONTINUE, 3.0), (AfterAbruptEnd.HOLD, 5.0)], ids=["goes on", "holds the line"]
+    ("after", "spare", "most_s"),
+    [(AfterAbruptEnd.CONTINUE, True, 3.0), (AfterAbruptEnd.HOLD, True, 5.0), (AfterAbruptEnd.CONTINUE, False, 12.0)],
+    ids=["goes on", "holds the line", "waits for a server to start"],
 )
-def test_a_call_outlives_its_server(after: AfterAbruptEnd, most_s: float, tmp_path: Path) -> None:
+def test_a_call_outlives_its_server(after: AfterAbruptEnd, spare: bool, most_s: float, tmp_path: Path) -> None:
     async def play() -> None:
-        async with stage(tmp_path, after_abrupt_end=after, spare=True) as there:
-            await spare_ready(there.service)
+        async with stage(tmp_path, after_abrupt_end=after, spare=spare) as there:
+            if spare:
+                await spare_ready(there.service)
             path = KILLED / "book-for-tonight.yaml"
             async with asyncio.TaskGroup() as group:
                 ringing = group.create_task(ring(load_scenario(path), KILLED, there.rehearsal, tmp_path / "call.wav"))

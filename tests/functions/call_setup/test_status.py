@@ -16,7 +16,7 @@ from receptionist.desk.desk import Desk
 from receptionist.desk.find_slots import find_slots
 from receptionist.desk.hold_slot import hold_slot
 from receptionist.desk.rescue_calls import Rescued, rescue_calls
-from receptionist.ids import BusinessId, ServiceId
+from receptionist.ids import BusinessId, CallId, ServiceId
 from receptionist.messages.model import TextMessage
 from receptionist.spans import Span
 from tests.fakes.front_office import CALL, CALLER, ORIGIN, RESTAURANT, RememberingCarrier, SetClock, Twilio
@@ -219,3 +219,22 @@ def test_while_the_carrier_does_not_answer_a_lost_call_waits(
     assert rescue_calls(desk, carrier, AFTER) == Rescued(waiting=(CALL,))
     carrier.down = False
     assert rescue_calls(desk, carrier, AFTER) == Rescued(going_on=(CALL,))
+
+
+def test_a_caller_who_comes_back_by_themselves_meanwhile_is_not_cut_off_again(
+    ringing: Twilio, desk: Desk, clock: SetClock
+) -> None:
+    other = CallId("CA" + "8" * 32)
+
+    class SlowCarrier(RememberingCarrier):
+        def go_on_at(self, call: CallId, url: str) -> bool:
+            ringing.post("/voice/after", CallSid=other if call == CALL else CALL)
+            return RememberingCarrier.go_on_at(self, call, url)
+
+    ringing.post("/voice/incoming", CallSid=other)
+    for call in (CALL, other):
+        desk.calls.take(BUSINESS, call, until=clock() + timedelta(seconds=5))
+    clock.pass_(seconds=7)
+    carrier = SlowCarrier(live={CALL, other})
+    assert len(rescue_calls(desk, carrier, AFTER).going_on) == 1
+    assert len(carrier.sent_on) == 1
