@@ -47,7 +47,9 @@ from tests.emulated_cloud import emulated_cloud
 RESTAURANT = Path(__file__).parents[2] / "local" / "businesses" / "restaurant.yaml"
 
 
-@pytest.fixture(params=["memory", "sqlite", "moto", pytest.param("ministack", marks=pytest.mark.aws)])
+@pytest.fixture(
+    params=["memory", "sqlite", *(pytest.param(name, marks=pytest.mark.aws) for name in ("moto", "ministack"))]
+)
 def backend(request: pytest.FixtureRequest) -> Backend:
     name: str = request.param
     match name:
