@@ -32,8 +32,7 @@ class MiniLm:
         inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         words = np.asarray(self._session.run(None, inputs)[0], dtype=np.float32)
         summed = np.sum(words * mask[..., None], axis=1)
-        unit: NDArray[np.float32] = summed / np.linalg.norm(summed, axis=1, keepdims=True)
-        return unit.astype(np.float32)
+        return np.asarray(summed / np.linalg.norm(summed, axis=1, keepdims=True), dtype=np.float32)
 
 
 def _tokenizer(vocabulary: Path) -> Tokenizer:
