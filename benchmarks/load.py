@@ -5,6 +5,9 @@
 Every caller asks the same few questions and interrupts once, in real time, through webhook, media stream, recogniser,
 conversation and voice. Phone network and callers run in this process and take processor time of the same machine: how late
 the network's own beat came is told, so that a generator that could not keep up is not taken for a slow service.
+
+The first sound a caller hears may be "one moment, please": it bridges a wait of over 0.9 s. The answer itself is timed by the
+handler, to its first frame.
 """
 
 import argparse
@@ -21,26 +24,33 @@ from typing import Any
 import aiohttp
 
 from benchmarks import machine
-from benchmarks.calls import stage
+from benchmarks.calls import spoken_turns, stage
 from benchmarks.figures import SLOW_MS, percentile, share_over, spread, table
+from local.caller.hearing import Listener
 from local.caller.ring import Rehearsal, Rung, ring
 from local.caller.scenario import Scenario, load_scenario
 from local.caller.voice import prepare
 from local.carrier import TwimlRefused
 from receptionist.adapters.local_models.load import load
+from receptionist.calls import mulaw
 from receptionist.errors import ReceptionistError
 from receptionist.ports import Transcript
 
 CALLER = Path(__file__).parent / "scenarios" / "questions.yaml"
 MOST_CALLS = 500
 PROBE_S = 0.05
+A_MOMENT_S = 1.4
+"""Longer than "One moment, please." and shorter than any answer."""
 
 
 class Deaf:
-    """The ears of a caller who only notices that somebody speaks: a recogniser per caller would be the heaviest load here."""
+    """The ears of a caller who only notices that somebody speaks: a recogniser per caller would be the heaviest load here.
+    Who is asked to wait a moment, waits."""
 
     async def transcribe(self, audio: bytes, *, language: str | None, phrases: tuple[str, ...] = ()) -> Transcript:
-        return Transcript("(speech)", language or "en", 1.0)
+        """`audio` ends with the pause that made it an utterance."""
+        long = len(audio) / mulaw.RATE - Listener().pause_s > A_MOMENT_S
+        return Transcript("speech" if long else "", language or "en", 1.0)
 
 
 @dataclass(slots=True)
@@ -172,10 +182,12 @@ async def _under_load(scenario: Scenario, there: Rehearsal, count: int, every_s:
 def _waits(rung: Sequence[Rung]) -> dict[str, Any]:
     """Of calls that were taken: what a turned-away caller hears is the phone network's."""
     answers = [wait * 1000 for one in rung for wait in one.waits.answers_s]
+    timed = [turn["total_ms"] for one in rung for turn in spoken_turns(one.stored.call.get("transcript", []))]
     greetings = [one.waits.greeting_s * 1000 for one in rung if one.waits.greeting_s is not None]
     silences = [wait * 1000 for one in rung for wait in one.waits.silences_after_interruption_s]
     return {
         "answer_ms": {**spread(answers).json(), "share_over_2s": share_over(answers, SLOW_MS)},
+        "handler_ms": {**spread(timed).json(), "share_over_2s": share_over(timed, SLOW_MS)},
         "greeting_ms": spread(greetings).json(),
         "interruption_to_silence_ms": spread(silences).json(),
     }
@@ -200,13 +212,14 @@ async def _caller(scenario: Scenario, there: Rehearsal, number: int, done: Load)
 
 def _print(figures: dict[str, Any]) -> None:
     names = {
-        "answer_ms": "answer, as heard on the phone",
+        "answer_ms": "first sound after the caller's words",
+        "handler_ms": "the answer itself, by the handler",
         "greeting_ms": "greeting, from picking up",
         "interruption_to_silence_ms": "silence after an interruption",
         "loop_lag_ms": "lag of the service's loop",
     }
     rows = [(name, *(figures[key][part] for part in ("n", "p50", "p95", "worst"))) for key, name in names.items()]
-    over = figures["answer_ms"]["share_over_2s"]
+    over = figures["handler_ms"]["share_over_2s"]
     print(f"\n{figures['calls']} callers, {figures['served']} served, in {figures['seconds']} s\n")
     print(table(("milliseconds", "n", "p50", "p95", "worst"), rows))
     print(f"\nanswers later than 2 s: {'-' if over is None else f'{over * 100:.1f} %'}")

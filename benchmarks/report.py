@@ -13,7 +13,7 @@ _NAMES = {
     "transcribe_ms": "words, beyond that",
     "think_ms": "thinking",
     "voice_ms": "first sound of the voice",
-    "total_ms": "sum: speech's end to first frame sent",
+    "total_ms": "sum: to the answer's own first frame",
 }
 
 
@@ -45,7 +45,7 @@ def whole(calls: Sequence[Measured]) -> str:
         rows.append((name, figures.n, figures.p50, figures.p95, figures.worst))
 
     answers = [wait for call in calls for wait in call.answers_ms]
-    row("answer, as heard on the phone", spread(answers))
+    row("first sound after the caller's words", spread(answers))
     for stage in STAGES:
         row(f"... {_NAMES[stage]}", _stage(calls, stage))
     row("greeting, from `start`", _known([call.greeting_from_start_ms for call in calls]))
