@@ -62,7 +62,7 @@ from stream_handler.ears.hub import Hub
 from stream_handler.logs import begin
 from stream_handler.mouth.prompts import Prompts
 from stream_handler.parts import Limits, Parts
-from stream_handler.reception import Reception, warm
+from stream_handler.reception import Reception, warm, warm_the_rest
 from stream_handler.server import Server, routes
 
 log = logging.getLogger("local.serving")
@@ -79,6 +79,8 @@ LEASE_S = 2.2
 """With the rescuer's second of grace and half a second between its looks, a loss that only the lease reveals is found in 3.7 s."""
 BY_THEMSELVES_S = 2.5
 """Callers whose last server died have been waiting at the port meanwhile: the carrier brings them before anybody looks."""
+SLOW_VOICE_S = 6.0
+"""A vendor's voice that is silent for three seconds is down; ours only has much to do."""
 STDIN = 0
 CALLS = 12
 """At once, on two cores with the local models."""
@@ -148,7 +150,7 @@ async def _serve(
         office = _office(settings, stores, base_url)
         reception = Reception(_parts(settings, stores, models, clock))
         known = stores.desk.businesses.all()
-        await warm(reception.parts, known, first=True)
+        await warm(reception.parts, known)
         server = Server(
             uvicorn.Config(
                 _app(settings, office, reception),
@@ -165,7 +167,7 @@ async def _serve(
         async with asyncio.TaskGroup() as group:
             chores = [
                 group.create_task(reception.parts.hub.run(), name="hub"),
-                group.create_task(warm(reception.parts, known, first=False), name="warm"),
+                group.create_task(warm_the_rest(reception, known), name="warm"),
                 group.create_task(_every(lambda: empty(office)), name="outbox"),
                 group.create_task(_every(lambda: rescue(office), after_s=BY_THEMSELVES_S), name="rescue"),
             ]
@@ -239,7 +241,7 @@ def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Cloc
         stores=ThreadPoolExecutor(8, thread_name_prefix="stores"),
         minds=ThreadPoolExecutor(8, thread_name_prefix="minds"),
         end_of_turn=models.end_of_turn,
-        limits=Limits(calls=CALLS, lease_s=LEASE_S),
+        limits=Limits(calls=CALLS, lease_s=LEASE_S, first_byte_s=SLOW_VOICE_S),
     )
 
 

@@ -14,7 +14,7 @@ import uvloop
 from receptionist.errors import Misconfigured
 from stream_handler import settings, wiring
 from stream_handler.logs import begin
-from stream_handler.reception import Reception, warm
+from stream_handler.reception import Reception, warm, warm_the_rest
 from stream_handler.server import Server, build
 from stream_handler.settings import Settings
 from stream_handler.tasks import stop
@@ -24,7 +24,7 @@ async def serve(told: Settings, closing: ExitStack) -> None:
     """Until SIGTERM or SIGINT. Raises Misconfigured before anything is served."""
     reception = Reception(await asyncio.to_thread(wiring.build, told, closing))
     businesses = await asyncio.to_thread(reception.parts.businesses.all)
-    await warm(reception.parts, businesses, first=True)
+    await warm(reception.parts, businesses)
     origins = frozenset(origin.strip() for origin in told.allowed_origins.split(",") if origin.strip())
     config = uvicorn.Config(
         build(reception, origins),
@@ -37,7 +37,7 @@ async def serve(told: Settings, closing: ExitStack) -> None:
         timeout_graceful_shutdown=2,
     )
     async with asyncio.TaskGroup() as group:
-        warming = group.create_task(warm(reception.parts, businesses, first=False), name="warm")
+        warming = group.create_task(warm_the_rest(reception, businesses), name="warm")
         await Server(config, reception, leave_s=told.drain_s).serve()
         await stop(warming)
 

@@ -11,7 +11,7 @@ from receptionist.business.definition import Business, Language
 from receptionist.calls import events
 from receptionist.calls.record import CallRecord, Checkpoint
 from receptionist.calls.ticket import StreamTicket, verify
-from receptionist.conversation.reply import Reply
+from receptionist.conversation.reply import Reply, Said
 from receptionist.conversation.state import DialogueState, from_json
 from receptionist.errors import BadTicket, Fenced, Unavailable
 from receptionist.ids import CallId, Phone
@@ -22,9 +22,12 @@ from stream_handler.journal import Journal, at_the_store
 from stream_handler.listening_in import ListeningIn
 from stream_handler.mind.thinking import one_moment, trouble
 from stream_handler.parts import Parts
+from stream_handler.tasks import stop
 
 log = logging.getLogger("stream_handler.reception")
 
+LOOK_S = 0.1
+"""Between two looks whether somebody is on the line."""
 TOKEN = "token"
 """Name of the stream's `<Parameter>`."""
 DIAL_FAILED = "transfer_failed"
@@ -253,12 +256,39 @@ def recent_events(reception: Reception, business: str) -> list[dict[str, Any]]:
     return [event for one in reception.live if one.business.id == business for event in one.journal.events]
 
 
-async def warm(parts: Parts, businesses: Sequence[Business], *, first: bool) -> None:
-    """Makes ready what must be heard at once: greetings, "one moment". `first`: in the language each business answers in,
-    before the first call is taken; else in the others, while calls are. Safe to repeat and to cancel; a voice that is
-    down leaves them unready."""
+async def warm(parts: Parts, businesses: Sequence[Business]) -> None:
+    """Makes ready what must be heard at once, in the language each business answers in: greeting, "one moment". To be
+    done before the first call is taken. Safe to repeat and to cancel; a voice that is down leaves them unready."""
     for business in businesses:
-        for language in business.languages[:1] if first else business.languages[1:]:
-            greeting = parts.mind.open(business, call=CallId("warming"), caller=Phone(""), language=language)
-            for said in (*greeting.say, one_moment(language), trouble(language)):
-                await parts.prompts.warm(said.text, said.language)
+        for said in _at_once(parts, business, business.languages[0]):
+            await parts.prompts.warm(said.text, said.language)
+
+
+async def warm_the_rest(reception: Reception, businesses: Sequence[Business]) -> None:
+    """The same in the other languages, while nobody is on the line: a voice made here would take turns with theirs.
+    Safe to cancel."""
+    async with asyncio.TaskGroup() as group:
+        for business in businesses:
+            for language in business.languages[1:]:
+                for said in _at_once(reception.parts, business, language):
+                    done = False
+                    while not done:
+                        done = await _made_in_quiet(group, reception, said)
+
+
+async def _made_in_quiet(group: asyncio.TaskGroup, reception: Reception, said: Said) -> bool:
+    """False: a caller came before it was made."""
+    while not reception.empty:  # noqa: ASYNC110 - calls come and go unannounced
+        await asyncio.sleep(LOOK_S)
+    making = group.create_task(reception.parts.prompts.warm(said.text, said.language), name="prompt")
+    while not making.done():
+        if not reception.empty:
+            await stop(making)
+            return False
+        await asyncio.wait([making], timeout=LOOK_S)
+    return True
+
+
+def _at_once(parts: Parts, business: Business, language: Language) -> tuple[Said, ...]:
+    greeting = parts.mind.open(business, call=CallId("warming"), caller=Phone(""), language=language)
+    return (*greeting.say, one_moment(language), trouble(language))

@@ -1,5 +1,6 @@
 """A call that goes as calls go."""
 
+import asyncio
 import io
 import wave
 from dataclasses import replace
@@ -8,6 +9,8 @@ import numpy as np
 
 from receptionist.conversation.reply import Reply
 from receptionist.conversation.state import DialogueState, from_json
+from stream_handler.mind.thinking import one_moment
+from stream_handler.reception import warm_the_rest
 from tests.stream_handler.stage import GREETING, Stage
 
 
@@ -259,3 +262,17 @@ async def test_a_long_thought_is_bridged() -> None:
         await phone.until_said()
         phone.hang_up()
     assert stage.said()[-1] == "You said hello."
+
+
+async def test_greetings_in_other_languages_are_made_while_nobody_is_on_the_line() -> None:
+    stage = Stage()
+    stage.voice.takes_s = 2.0
+    prompts, waiting = stage.reception.parts.prompts, one_moment("es")
+    async with asyncio.TaskGroup() as group:
+        warming = group.create_task(warm_the_rest(stage.reception, [stage.business]))
+        async with stage.ringing() as phone:
+            await phone.quiet(10)
+            assert prompts.sound(waiting.text, "es") is None
+            phone.hang_up()
+        await asyncio.wait_for(warming, 60)
+    assert prompts.sound(waiting.text, "es") is not None
