@@ -16,6 +16,7 @@ _CODE = re.compile(r"\b(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{4,10}\b")
 _SPELLED = re.compile(r"\b(?=[0-9 -]*[A-Z])[A-Z0-9](?:[ -][A-Z0-9]){2,}\b")
 _CLAUSE = re.compile(r"[^.!?;:।,…—]+(?:[.,](?=\d)[^.!?;:।,…—]+)*[.!?;:।,…—]*[\"'”’)]*\s*")
 _SENTENCE_END = ".!?।…"
+_PHRASE = re.compile(r"\w{5,}(?=\s+\w{1,4}\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,32 @@ def clauses(text: str, *, first_at_least: int = 12, at_most: int = 180) -> list[
     if held.strip():
         pieces.append(held.strip())
     return pieces
+
+
+def growing(pieces: list[str], *, by: float) -> list[str]:
+    """The same words in pieces that are each at most `by` times as long as any before (and the first whole), so that
+    a voice that speaks faster than it is heard has the next ready in time. Cut where a pause is written, else between
+    a long and a short word, where a phrase begins in most languages, else between any two words."""
+    waiting = list(reversed(pieces))
+    grown: list[str] = []
+    while waiting:
+        piece = waiting.pop()
+        cut = _cut(piece, int(by * max(map(len, grown)))) if grown else len(piece)
+        grown.append(piece[:cut].rstrip())
+        if piece[cut:].strip():
+            waiting.append(piece[cut:].lstrip())
+    return grown
+
+
+def _cut(piece: str, limit: int) -> int:
+    """Where the first part of `piece` ends, after `limit` characters at most unless its first word is longer."""
+    if len(piece) <= limit:
+        return len(piece)
+    pauses = [match.end() for match in _CLAUSE.finditer(piece) if limit / 2 <= match.end() <= limit]
+    gaps = list(re.finditer(r"\s+", piece))
+    words = [gap.start() for gap in gaps if gap.start() <= limit]
+    phrases = [match.end() for match in _PHRASE.finditer(piece) if limit / 2 <= match.end() <= limit]
+    return (pauses or phrases or words or [gap.start() for gap in gaps[:1]] or [len(piece)])[-1]
 
 
 def ends_a_sentence(clause: str) -> bool:

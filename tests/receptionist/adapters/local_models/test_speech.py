@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 from collections.abc import Sequence
 
 import numpy as np
@@ -132,6 +133,20 @@ def test_clear_speech_is_more_certain_than_speech_in_noise(models: LocalModels) 
 
     clear, noisy = asyncio.run(confidences())
     assert clear > noisy
+
+
+def test_a_long_spanish_sentence_is_heard_without_a_hole(models: LocalModels) -> None:
+    async def holes() -> list[float]:
+        text = "Entonces: una mesa para cuatro personas, el martes 24 de noviembre a las siete de la tarde. ¿Lo reservo?"
+        found = []
+        until = None
+        async for chunk in models.voice.speak(text, language="es"):
+            now = time.monotonic()
+            found.append(now - until if until else 0.0)
+            until = max(until or now, now) + len(chunk) / mulaw.RATE
+        return found
+
+    assert max(asyncio.run(holes())) < 1.5
 
 
 def test_the_first_clause_comes_before_the_rest(models: LocalModels) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from receptionist.adapters.local_models.spoken_text import as_spoken, clauses
+from receptionist.adapters.local_models.spoken_text import as_spoken, clauses, growing
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,29 @@ def test_a_very_short_beginning_waits_for_the_next_words() -> None:
 
 def test_a_text_without_a_stop_is_one_piece() -> None:
     assert clauses("one moment please") == ["one moment please"]
+
+
+def test_a_slow_voice_gets_pieces_that_grow_and_break_where_a_speaker_would() -> None:
+    whole = "una mesa para cuatro personas, el martes 24 de noviembre a las siete de la tarde, a nombre de Carlos."
+    assert growing(["Entonces:", whole], by=3.5) == [
+        "Entonces:",
+        "una mesa para cuatro personas,",
+        "el martes 24 de noviembre a las siete de la tarde, a nombre de Carlos.",
+    ]
+    assert growing(["Perfecto,", "Carlos, le he reservado una mesa para cuatro personas."], by=3.5) == [
+        "Perfecto,",
+        "Carlos, le he reservado",
+        "una mesa para cuatro personas.",
+    ]
+
+
+def test_no_piece_outgrows_what_is_heard_before_it_and_no_word_is_lost() -> None:
+    text = "Sí: " + "palabra larga sin pausa ninguna " * 12
+    pieces = growing(["Sí:", text[4:].strip()], by=3.0)
+    assert " ".join(pieces) == text.strip()
+    assert len(pieces) > 3
+    assert all(len(piece) <= 3 * max(map(len, pieces[:before])) for before, piece in enumerate(pieces) if before > 1)
+
+
+def test_a_word_longer_than_the_limit_stays_whole() -> None:
+    assert growing(["Ya", "electroencefalografista y ya"], by=2.0) == ["Ya", "electroencefalografista", "y ya"]
