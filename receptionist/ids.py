@@ -10,6 +10,10 @@ CallId = NewType("CallId", str)
 BookingId = NewType("BookingId", str)
 ServiceId = NewType("ServiceId", str)
 ResourceId = NewType("ResourceId", str)
+LocationId = NewType("LocationId", str)
+"""One of several places of a business; empty where it has only one."""
+VariantId = NewType("VariantId", str)
+"""One way to have a service: short or long hair, new or returning patient; empty for the service as such."""
 MessageId = NewType("MessageId", str)
 Phone = NewType("Phone", str)
 """E.164, or the empty string when the caller withholds it."""

@@ -8,7 +8,7 @@ every store may raise StoreUnavailable; every one is asked with a business, and 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from receptionist.booking.model import Booking, Page, PageKey
 from receptionist.business.definition import Business
@@ -23,6 +23,54 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One JSON document of a business, kept under a kind (`plan`, `customer`, `waitlist`, ...) and an id.
+
+    Ids are chosen so that their order is the order of a list: a date, a phone number.
+    """
+
+    kind: str
+    id: str
+    doc: str
+    revision: int = 0
+    """As read; 0: never written. A write succeeds only on the revision that is there."""
+    expires: datetime | None = None
+    """From then on the row counts as not there, whether or not anybody deleted it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowRemoval:
+    """`row` is to go, if it is still at its revision."""
+
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Something to be done for a business at its time: a reminder, the delivery of a webhook, the end of an offer.
+
+    waiting --claim, with a lease--> waiting, leased --settle--> done | dead | waiting, due later
+                                          '--lease over--> claimed again (attempts + 1)
+    """
+
+    id: str
+    """Says what it is about: one that is there already is left as it is."""
+    business: BusinessId
+    kind: str
+    due: datetime
+    home: str = ""
+    """Region that does it: the business's home."""
+    doc: str = "{}"
+    """JSON; what it means is the kind's affair."""
+    status: Literal["waiting", "done", "dead"] = "waiting"
+    attempts: int = 0
+    """How often it was claimed."""
+    lease_until: datetime | None = None
+    error: str = ""
+    """Why the last attempt failed; no customer's data."""
+
+
+@dataclass(frozen=True, slots=True)
 class BookChange:
     """All that one decision writes, or nothing of it."""
 
@@ -32,6 +80,10 @@ class BookChange:
     """New (revision 1) if its id is unknown; else it replaces revision - 1. Its code is claimed for the business."""
     messages: tuple[TextMessage, ...] = ()
     """The outbox; a message whose id is there already is left as it is."""
+    errands: tuple[Errand, ...] = ()
+    """Left as they are where they are there already."""
+    rows: tuple[Row | RowRemoval, ...] = ()
+    """Written if each is still at its revision, otherwise Conflict; a row's kind and id come once."""
 
 
 class Conflict(Exception):
@@ -66,6 +118,70 @@ class BookingStore(Protocol):
 
     def during(self, business: BusinessId, span: Span) -> list[Booking]:
         """Every booking, of whatever status, that overlaps `span`, soonest first."""
+        ...
+
+
+class RowStore(Protocol):
+    """Small documents of a business: who works when, customers, the waitlist, webhook endpoints, keys of requests."""
+
+    def get(self, business: BusinessId, kind: str, id: str) -> Row | None:
+        """Strongly consistent. None also for one that has expired; writing it again then starts at revision 0."""
+        ...
+
+    def list(
+        self, business: BusinessId, kind: str, *, begins: str = "", after: str = "", limit: int | None = None
+    ) -> list[Row]:
+        """In order of the id, those whose id begins so and comes after `after`. Strongly consistent."""
+        ...
+
+    def put(self, business: BusinessId, row: Row) -> Row:
+        """Keeps it with revision + 1 and gives it back. Raises Conflict if it has moved."""
+        ...
+
+    def remove(self, business: BusinessId, row: Row) -> None:
+        """Raises Conflict if it has moved. One that is not there and has revision 0 is no conflict."""
+        ...
+
+
+class ErrandStore(Protocol):
+    """Errands of all businesses that wait for their time, and what became of them."""
+
+    def add(self, errand: Errand) -> None:
+        """An id already there, of that business, is left as it is."""
+        ...
+
+    def get(self, business: BusinessId, id: str) -> Errand | None: ...
+
+    def claim(self, home: str, now: datetime, lease_until: datetime, limit: int = 10) -> list[Errand]:
+        """Takes errands of this home that are due and that nobody has leased, the longest due first; `attempts` counts this
+        claim. Two claimers never get the same one."""
+        ...
+
+    def settle(
+        self,
+        errand: Errand,
+        status: Literal["waiting", "done", "dead"],
+        *,
+        due: datetime | None = None,
+        error: str = "",
+    ) -> None:
+        """What became of a claimed errand. `waiting` with `due`: to be tried again then. Without effect if somebody else
+        has claimed it since (another lease)."""
+        ...
+
+    def revive(self, business: BusinessId, id: str, due: datetime) -> bool:
+        """A dead or done errand waits again, with no attempts made. False: there is none, or it waits already."""
+        ...
+
+    def of_kind(
+        self,
+        business: BusinessId,
+        kind: str,
+        *,
+        status: Literal["waiting", "done", "dead"] | None = None,
+        limit: int = 50,
+    ) -> list[Errand]:
+        """The latest due first. May lag a second behind in the cloud."""
         ...
 
 
@@ -129,8 +245,8 @@ class MessageStore(Protocol):
         """For texts that belong to no booking. An id already there is left as it is."""
         ...
 
-    def claim(self, now: datetime, lease_until: datetime, limit: int = 10) -> list[TextMessage]:
-        """Takes due messages for sending: queued ones, and sending ones whose lease is over (those come back with
+    def claim(self, now: datetime, lease_until: datetime, limit: int = 10, *, home: str = "") -> list[TextMessage]:
+        """Takes due messages of this home for sending: queued ones, and sending ones whose lease is over (those come back with
         attempts > 0: ask the vendor whether they went before sending again). Two claimers never get the same one."""
         ...
 

@@ -1,14 +1,15 @@
-"""What a booking is, and the page of the book it is written on.
+"""What a booking is, and the pages of the book it is written on.
 
 The invariant "nobody gets the same table twice" is kept by pages. A `Page` lists who has one
 resource on one UTC day; a booking is an entry on the page of each of its resources (and on
-the pacing page of the location, a resource like any other). A change of the book rewrites all
-its pages, the booking and the outgoing messages in one conditional transaction: it succeeds
-only if no page has moved since it was read (`Page.version`). Whoever lost reads again.
+the house page of its place, which counts people, and the page that counts visits of a service:
+resources like any other). A change of the book rewrites all its pages, the booking, the outgoing
+messages and whatever else it decides in one conditional transaction: it succeeds only if no page
+has moved since it was read (`Page.version`). Whoever lost reads again.
 
     hold (expires) --confirm--> confirmed --change--> confirmed (revision + 1)
                                     |--cancel--> cancelled
-                                    |--seat--> seated --finish--> finished
+                                    |--arrive--> arrived --seat--> seated --finish--> finished
                                     '--no_show--> no_show
 """
 
@@ -16,13 +17,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from receptionist.ids import BookingId, BusinessId, CallId, Phone, ResourceId, ServiceId
+from receptionist.ids import BookingId, BusinessId, CallId, LocationId, Phone, ResourceId, ServiceId, VariantId
 from receptionist.spans import Span
 
 
 class Status(StrEnum):
     CONFIRMED = "confirmed"
     CANCELLED = "cancelled"
+    ARRIVED = "arrived"
     SEATED = "seated"
     FINISHED = "finished"
     NO_SHOW = "no_show"
@@ -37,13 +39,27 @@ class Customer:
 
 
 @dataclass(frozen=True, slots=True)
+class Allocation:
+    """One stretch for which a visit has a resource, with the time to make it ready before and after. A visit in phases
+    has several of one resource."""
+
+    resource: ResourceId
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """A place in the book that is free: when, and with which tables, staff or rooms."""
 
     service: ServiceId
     span: Span
+    """From when the customer comes to when they leave."""
     resources: tuple[ResourceId, ...]
-    """What the visit occupies; pacing pages are added by the booking engine."""
+    """What the visit occupies; pages that count are added by the booking engine."""
+    variant: VariantId = VariantId("")
+    allocations: tuple[Allocation, ...] = ()
+    """Exactly when each is occupied. Empty: every resource for the whole span and the service's buffers."""
+    location: LocationId = LocationId("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +77,21 @@ class Booking:
     status: Status = Status.CONFIRMED
     revision: int = 1
     notes: str = ""
-    """Occasion, allergy, wishes: what the caller said, for the people who serve them."""
+    """Wishes: what the caller said, for the people who serve them."""
+    occasion: str = ""
+    """A birthday, an anniversary."""
+    allergies: tuple[str, ...] = ()
+    """As said; whoever cooks or treats must see them."""
+    variant: VariantId = VariantId("")
+    location: LocationId = LocationId("")
+    allocations: tuple[Allocation, ...] = ()
+    """As the slot's."""
+    new_client: bool = False
+    """Never here before, when it was booked."""
+    source: str = ""
+    """`phone`, `text`, `page`, `api`, `import`, `waitlist`, `walk_in`."""
+    text_agreed: bool = True
+    """Whether the customer may be texted about this visit."""
     call: CallId | None = None
     created: datetime | None = None
     updated: datetime | None = None
@@ -79,14 +109,30 @@ class Entry:
     expires: datetime | None = None
     """For a hold: from then on the line counts as blank, whether or not anybody erased it."""
     covers: int = 0
-    """For a pacing page: people arriving."""
+    """On a page that counts: people, or visits."""
+    since: datetime | None = None
+    """For a hold: when it was first taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A place kept for somebody who is making up their mind. `expires` decides, whether or not anybody erases it."""
+
+    id: str
+    slot: Slot
+    covers: int
+    since: datetime
+    expires: datetime
+    call: CallId | None = None
+    instead_of: BookingId | None = None
+    """The visit that is to be moved here."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageKey:
     resource: ResourceId
     day: date
-    """The UTC day. A visit past midnight UTC is on two pages."""
+    """The UTC day; of a page that counts visits by day, the service day. A visit past midnight UTC is on two pages."""
 
 
 @dataclass(frozen=True, slots=True)

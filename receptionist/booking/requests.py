@@ -1,11 +1,11 @@
 """What is asked of the book, and what it answers."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
 from receptionist.booking.model import Customer, Slot
-from receptionist.ids import BookingId, CallId, ResourceId, ServiceId
+from receptionist.business.definition import Language
+from receptionist.ids import BookingId, CallId, ResourceId, ServiceId, VariantId
 from receptionist.spans import Span
 
 
@@ -23,11 +23,36 @@ class SlotRequest:
     """A booking being changed: its own places count as free."""
     held_by: str | None = None
     """The caller's own hold counts as free."""
+    variant: VariantId = VariantId("")
+    new_client: bool | None = None
+    """Never here before; None: not known, and taken for a returning one."""
+    area: str = ""
+    """`patio`: only places there. Empty: anywhere."""
+    accessible: bool = False
+    """Only places a wheelchair gets to."""
+    spoken: Language | None = None
+    """Only staff who speak this."""
+    by_staff: bool = False
+    """The house itself asks: notice, horizon, pacing, limits per day and what is kept for walk-ins do not bind it."""
 
 
 Refusal = Literal[
-    "slot_taken", "closed", "too_late", "too_far", "too_many", "unknown_service", "sold_out", "nobody_has_that_skill"
-]
+    "slot_taken", "closed", "too_late", "too_far", "too_many", "too_few", "unknown_service", "sold_out",
+    "nobody_has_that_skill", "full", "day_full", "not_for_new_clients", "not_for_returning_clients", "no_such_place",
+]  # fmt: skip
+"""Why a time cannot be had.
+
+    slot_taken              every place that would do is taken then
+    full                    places are free, but so many people may not arrive, or be in the house, then
+    day_full                the most visits of this service on that day are booked
+    closed                  the house, or everybody who could do it, is not there then
+    sold_out                an overlay closes the book for that day
+    too_late, too_far       inside the lead time; beyond the horizon
+    too_many, too_few       the party is larger, or smaller, than may be booked this way
+    unknown_service         of service or variant
+    nobody_has_that_skill   nobody and nothing here can do it, or not who was asked for, or not in that language
+    no_such_place           nothing there is in the area, or accessible, as wished
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +77,13 @@ class BookingRequest:
     hold: str | None = None
     call: CallId | None = None
     text: bool = True
-    """Whether a confirmation may be texted; needs a phone, the business's leave and no opt-out."""
+    """Whether the customer agreed to texts; one also needs a phone, the business's leave and no opt-out."""
+    occasion: str = ""
+    allergies: tuple[str, ...] = ()
+    new_client: bool = False
+    source: str = "phone"
+    by_staff: bool = False
+    """As in SlotRequest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +101,7 @@ class ChangeRequest:
     text: bool = True
     key: str = ""
     """Idempotency key: the same change asked twice is made once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    hold: str
-    slot: Slot
-    expires: datetime
+    occasion: str | None = None
+    allergies: tuple[str, ...] | None = None
+    by_staff: bool = False
+    """As in SlotRequest."""

@@ -10,9 +10,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from receptionist.ids import BusinessId, Phone, ResourceId, ServiceId
+from receptionist.ids import BusinessId, LocationId, Phone, ResourceId, ServiceId, VariantId
 
 Language = Literal["en", "es", "pa"]
 Text = dict[Language, str]
@@ -57,11 +57,37 @@ class PartyDuration(Facts):
     minutes: int
 
 
-class Needs(Facts):
-    """One resource a service occupies: any of `kind`, having all `skills`."""
+Kind = Literal["table", "staff", "room", "chair", "equipment"]
 
-    kind: Literal["table", "staff", "room", "chair"]
+
+class Needs(Facts):
+    """What a service occupies: `quantity` of `kind`, each having all `skills`."""
+
+    kind: Kind
     skills: tuple[str, ...] = ()
+    quantity: int = 1
+
+
+class Phase(Facts):
+    """A stretch of a visit and what it occupies: while the colour takes, the chair but not the stylist."""
+
+    minutes: int
+    occupies: tuple[Kind, ...]
+    """Kinds among the service's needs; the others are free for somebody else meanwhile."""
+
+
+class Variant(Facts):
+    """One way to have a service, with its own length and price."""
+
+    id: VariantId
+    name: Text
+    synonyms: dict[Language, tuple[str, ...]] = {}
+    minutes: int | None = None
+    """None: as the service."""
+    phases: tuple[Phase, ...] = ()
+    """Empty: the service's, if the length is the service's too; else one phase that occupies everything."""
+    price: Decimal | None = None
+    clients: Literal["all", "new", "returning"] = "all"
 
 
 class Service(Facts):
@@ -71,8 +97,29 @@ class Service(Facts):
     minutes: int = 60
     durations: tuple[PartyDuration, ...] = ()
     """For tables: turn time by party size; empty means `minutes`."""
+    new_client_minutes: int | None = None
+    """Length for somebody who was never here; None: the same for all."""
+    variants: tuple[Variant, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    """In order; their minutes add up to `minutes`. Empty: everything is occupied throughout."""
+    buffer_before_minutes: int = 0
+    """Its places are kept free that long before the visit."""
     buffer_minutes: int = 0
+    """And that long after it."""
     needs: tuple[Needs, ...]
+    lead_minutes: int | None = None
+    """Shortest notice; None: the policies'."""
+    horizon_days: int | None = None
+    """None: the policies'."""
+    max_per_day: int | None = None
+    """Most visits of this service that may begin on one service day."""
+    max_new_per_day: int | None = None
+    """Most of them by somebody who was never here."""
+    min_party: int = 1
+    max_party: int | None = None
+    """None: the policies' for a table, else 1."""
+    locations: tuple[LocationId, ...] = ()
+    """Where it is offered; empty: everywhere."""
     price: Decimal | None = None
     price_from: bool = False
     description: Text = {}
@@ -80,12 +127,23 @@ class Service(Facts):
     """Visits start on this grid of the local hour."""
 
 
+class DayHours(Facts):
+    """What replaces a resource's hours on some days: a swapped shift, an absence."""
+
+    first: date
+    last: date
+    hours: tuple[tuple[time, time], ...] = ()
+    """Empty: not there."""
+    reason: str = ""
+
+
 class Resource(Facts):
-    """A table, a person, a room or a chair."""
+    """A table, a person, a room, a chair or a machine."""
 
     id: ResourceId
-    kind: Literal["table", "staff", "room", "chair"]
+    kind: Kind
     name: str
+    location: LocationId = LocationId("")
     min_party: int = 1
     max_party: int = 1
     """Seats of a table; 1 for the rest."""
@@ -94,8 +152,48 @@ class Resource(Facts):
     skills: tuple[str, ...] = ()
     languages: tuple[Language, ...] = ()
     area: str = ""
+    """`patio`, `bar`, `upstairs`: what a guest may wish for."""
+    accessible: bool = False
+    """A wheelchair gets there and fits."""
+    priority: int = 0
+    """Among equals the lowest is given first."""
+    walk_in_only: bool = False
+    """Never given by phone or on the page; staff may."""
     hours: tuple[OpenHours, ...] = ()
     """Own shifts; empty: the business's hours."""
+    breaks: tuple[OpenHours, ...] = ()
+    """Within the shifts, every week."""
+    days: tuple[DayHours, ...] = ()
+    """Exceptions; the first that fits a day replaces its shifts and breaks."""
+
+
+class Combination(Facts):
+    """Tables that are pushed together for one party, as the house does it: nothing is guessed."""
+
+    tables: tuple[ResourceId, ...]
+    min_party: int
+    max_party: int
+    priority: int = 0
+
+
+class Busy(Facts):
+    """A stretch for which a resource is taken by something that is not in our book: a calendar's entry."""
+
+    id: str
+    resource: ResourceId
+    start: AwareDatetime
+    end: AwareDatetime
+    source: str = ""
+
+
+class Pacing(Facts):
+    """Other limits on arrivals within some hours of the week."""
+
+    days: tuple[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], ...]
+    opens: time
+    closes: time
+    covers_per_quarter_hour: int | None = None
+    parties_per_quarter_hour: int | None = None
 
 
 Allergen = Literal[
@@ -132,9 +230,35 @@ class Policies(Facts):
     max_party: int = 8
     """A larger one goes to a person."""
     cancel_until_minutes: int = 0
+    """Until so long before the visit a customer may cancel without a person."""
+    change_until_minutes: int | None = None
+    """The same for changes; None: as for cancelling."""
     covers_per_quarter_hour: int | None = None
     """Pacing: most people arriving in one 15-minute step."""
+    parties_per_quarter_hour: int | None = None
+    """Pacing: most parties arriving in one 15-minute step."""
+    covers_at_once: int | None = None
+    """Most people in the house at any moment."""
+    walk_in_covers: int = 0
+    """Of `covers_at_once`, kept for people who come without a booking."""
+    pacing: tuple[Pacing, ...] = ()
+    """The first that fits the arrival replaces the two limits per quarter hour."""
     hold_seconds: int = 180
+    """A place is kept for a caller that long; every turn prolongs it."""
+    hold_most_seconds: int = 600
+    """But never longer than this since it was first kept."""
+    holds_per_call: int = 2
+    reminder_minutes: tuple[int, ...] = (1440,)
+    """How long before a visit a reminder is texted."""
+    quiet_from: time = time(21)
+    quiet_until: time = time(8)
+    """No reminder and no offer is texted in these hours of the business's day."""
+    waitlist_minutes: int = 15
+    """How long somebody on the waitlist has for an offer."""
+    deposit_link: str = ""
+    """Where a deposit is paid; it is texted, never taken by phone."""
+    deposit_from_party: int | None = None
+    """Smallest party that pays one; None: nobody does."""
     cancellation: Text = {}
     deposit: Text = {}
 
@@ -173,8 +297,24 @@ class Overlay(Facts):
     text: Text = {}
 
 
+class Location(Facts):
+    """One of several places of a business: its own clock, hours, numbers and resources, the business's services."""
+
+    id: LocationId
+    name: Text
+    timezone: str
+    """IANA name."""
+    address: str
+    directions: Text = {}
+    numbers: tuple[E164, ...] = ()
+    """Calls to these are about this place."""
+    hours: tuple[OpenHours, ...] = ()
+    """Empty: the business's."""
+    overrides: tuple[HoursOverride, ...] = ()
+
+
 class Business(Facts):
-    """One business at one place, as the receptionist knows it during a call."""
+    """One business, as the receptionist knows it during a call: `at` one of its places, where it has several."""
 
     id: BusinessId
     version: int = 1
@@ -190,11 +330,22 @@ class Business(Facts):
     directions: Text = {}
     languages: tuple[Language, ...] = ("en",)
     identity: Identity = Identity()
+    home_region: str = ""
+    """AWS region where everything of it is written; empty: the deployment's first."""
+    agency: str = ""
+    """Who runs it for its owner, together with others; empty: nobody."""
+    locations: tuple[Location, ...] = ()
+    """Several places; `timezone`, `address` and `hours` above are then those of the first to be asked for."""
+    here: LocationId = LocationId("")
+    """The place this view of the business is about, see `at`."""
     hours: tuple[OpenHours, ...]
     overrides: tuple[HoursOverride, ...] = ()
     overlays: tuple[Overlay, ...] = ()
     services: tuple[Service, ...]
     resources: tuple[Resource, ...]
+    combinations: tuple[Combination, ...] = ()
+    """Joined tables. Empty: whatever `joins` of the tables allows."""
+    busy: tuple[Busy, ...] = ()
     menu: tuple[MenuItem, ...] = ()
     policies: Policies = Policies()
     faqs: tuple[Faq, ...] = ()
@@ -202,12 +353,38 @@ class Business(Facts):
     recording: Recording = Recording.NOTICE
     texts: bool = True
     """Whether confirmations may be texted."""
+    text_registration: Literal["approved", "pending", "none"] = "approved"
+    """Of the sender with the carriers (A2P 10DLC, toll-free verification): until it is approved no text is promised or sent."""
 
     def said_name(self) -> str:
         return self.spoken_name or self.name
 
     def service(self, wanted: ServiceId) -> Service | None:
         return next((service for service in self.services if service.id == wanted), None)
+
+    def at(self, location: LocationId) -> "Business":
+        """The business as it is at that place: clock, address, hours, numbers, and only what is there. An unknown place, or
+        a business with one only: the business itself."""
+        place = next((one for one in self.locations if one.id == location), None)
+        if place is None or self.here == location:
+            return self
+        there: dict[str, object] = {
+            "here": location,
+            "timezone": place.timezone,
+            "address": place.address,
+            "directions": place.directions or self.directions,
+            "numbers": place.numbers or self.numbers,
+            "hours": place.hours or self.hours,
+            "overrides": (*place.overrides, *self.overrides),
+            "services": tuple(s for s in self.services if not s.locations or location in s.locations),
+            "resources": tuple(r for r in self.resources if r.location in ("", location)),
+        }
+        return self.model_copy(update=there)
+
+    def place_called(self, number: Phone) -> "Business":
+        """`at` the place with that number; the business itself where none has it."""
+        place = next((one for one in self.locations if number in one.numbers), None)
+        return self.at(place.id) if place else self
 
     def default_number(self) -> Phone:
         return Phone(self.numbers[0])

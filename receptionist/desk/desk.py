@@ -15,9 +15,10 @@ The verbs, one per file, all blocking, all taking the Desk first:
 
 from dataclasses import dataclass
 
+from receptionist.business.definition import Business
 from receptionist.clock import Clock
 from receptionist.ids import NewId
-from receptionist.ports import BookingStore, BusinessStore, CallStore, MessageStore
+from receptionist.ports import BookingStore, BusinessStore, CallStore, ErrandStore, MessageStore, RowStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,11 @@ class Desk:
     new_id: NewId
     new_code: NewId
     """Draws a booking's code (receptionist.ids.random_code)."""
+    rows: RowStore
+    errands: ErrandStore
+    default_home: str = ""
+    """Home region of businesses that name none."""
+
+    def home(self, business: Business) -> str:
+        """The region where the business's texts and errands are sent and its bookings are written."""
+        return business.home_region or self.default_home

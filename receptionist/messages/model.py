@@ -39,6 +39,8 @@ class TextMessage:
     vendor_id: str = ""
     """Twilio's MessageSid."""
     error: str = ""
+    home: str = ""
+    """Region that sends it: the business's home."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,10 @@ from functions.office import Office
 from receptionist.adapters.memory.bookings import MemoryBookingStore
 from receptionist.adapters.memory.businesses import MemoryBusinessStore
 from receptionist.adapters.memory.calls import MemoryCallStore
+from receptionist.adapters.memory.errands import MemoryErrandStore
 from receptionist.adapters.memory.messages import MemoryMessageStore
 from receptionist.adapters.memory.objects import MemoryObjectStore
+from receptionist.adapters.memory.rows import MemoryRowStore
 from receptionist.adapters.twilio.signature import SignatureCheck
 from receptionist.business.load import load_business
 from receptionist.desk.desk import Desk
@@ -103,16 +105,18 @@ def a_desk(clock: SetClock) -> Desk:
     businesses = MemoryBusinessStore()
     for file in sorted(BUSINESSES.glob("*.yaml")):
         businesses.put(load_business(file))
-    messages = MemoryMessageStore()
+    messages, rows, errands = MemoryMessageStore(), MemoryRowStore(clock), MemoryErrandStore()
     ids, codes = iter(f"id{n}" for n in range(10**6)), iter(f"CODE{n}" for n in range(10**6))
     return Desk(
         businesses=businesses,
-        bookings=MemoryBookingStore(messages),
+        bookings=MemoryBookingStore(messages, rows, errands),
         calls=MemoryCallStore(),
         messages=messages,
         clock=clock,
         new_id=lambda: next(ids),
         new_code=lambda: next(codes),
+        rows=rows,
+        errands=errands,
     )
 
 

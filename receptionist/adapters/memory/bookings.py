@@ -1,21 +1,28 @@
 """The book of this process, forgotten with it. For tests and suites; held to the same promises."""
 
-import threading
 from collections.abc import Sequence
 
+from receptionist.adapters.memory.errands import MemoryErrandStore
+from receptionist.adapters.memory.rows import MemoryRowStore
 from receptionist.booking.model import Booking, Page, PageKey
 from receptionist.ids import BookingId, BusinessId, Phone
-from receptionist.messages.model import TextMessage
 from receptionist.ports import BookChange, CodeTaken, Conflict, MessageStore
 from receptionist.spans import Span
 
 
 class MemoryBookingStore:
-    """Keeps the promises of BookingStore under one lock. `outbox` gets the texts of a change."""
+    """Keeps the promises of BookingStore under one lock. `outbox`, `rows` and `errands` get their parts of a change."""
 
-    def __init__(self, outbox: MessageStore | None = None) -> None:
-        self._lock = threading.Lock()
+    def __init__(
+        self,
+        outbox: MessageStore | None = None,
+        rows: MemoryRowStore | None = None,
+        errands: MemoryErrandStore | None = None,
+    ) -> None:
+        self._rows = rows or MemoryRowStore()
+        self._lock = self._rows.lock
         self._outbox = outbox
+        self._errands = errands or MemoryErrandStore()
         self._pages: dict[tuple[BusinessId, PageKey], Page] = {}
         self._bookings: dict[tuple[BusinessId, BookingId], Booking] = {}
 
@@ -30,15 +37,19 @@ class MemoryBookingStore:
                     page.version and (business, page.key) not in self._pages
                 ):
                     raise Conflict(f"{page.key.resource} {page.key.day} has moved")
+            self._rows.check(business, change.rows)
             if change.booking is not None:
                 self._check(business, change.booking)
                 self._bookings[business, change.booking.id] = change.booking
+            for row in change.rows:
+                self._rows.write(business, row)
             for page in change.pages:
                 self._pages[business, page.key] = Page(page.key, page.version + 1, page.entries)
-            messages: tuple[TextMessage, ...] = change.messages
-        if self._outbox is not None:
-            for message in messages:
-                self._outbox.queue(message)
+            for errand in change.errands:
+                self._errands.add(errand)
+            if self._outbox is not None:
+                for message in change.messages:
+                    self._outbox.queue(message)
 
     def get(self, business: BusinessId, booking: BookingId) -> Booking | None:
         with self._lock:

@@ -22,9 +22,9 @@ class MemoryMessageStore:
         with self._lock:
             self._texts.setdefault((message.business, message.id), message)
 
-    def claim(self, now: datetime, lease_until: datetime, limit: int = 10) -> list[TextMessage]:
+    def claim(self, now: datetime, lease_until: datetime, limit: int = 10, *, home: str = "") -> list[TextMessage]:
         with self._lock:
-            due = sorted((one for one in self._texts.values() if _is_due(one, now)), key=_age)
+            due = sorted((one for one in self._texts.values() if one.home == home and _is_due(one, now)), key=_age)
             claimed = [
                 replace(
                     message,

@@ -7,7 +7,9 @@ from itertools import count
 from receptionist.adapters.memory.bookings import MemoryBookingStore
 from receptionist.adapters.memory.businesses import MemoryBusinessStore
 from receptionist.adapters.memory.calls import MemoryCallStore
+from receptionist.adapters.memory.errands import MemoryErrandStore
 from receptionist.adapters.memory.messages import MemoryMessageStore
+from receptionist.adapters.memory.rows import MemoryRowStore
 from receptionist.desk.desk import Desk
 from receptionist.ports import BookingStore, MessageStore
 from tests.receptionist.booking.houses import NOW
@@ -40,5 +42,6 @@ def desk_of(
 ) -> Desk:
     """In this process's memory unless told otherwise."""
     messages = messages or MemoryMessageStore()
-    bookings = bookings or MemoryBookingStore(messages)
-    return Desk(MemoryBusinessStore(), bookings, MemoryCallStore(), messages, watch, lambda: "id", codes)
+    rows, errands = MemoryRowStore(watch), MemoryErrandStore()
+    bookings = bookings or MemoryBookingStore(messages, rows, errands)
+    return Desk(MemoryBusinessStore(), bookings, MemoryCallStore(), messages, watch, lambda: "id", codes, rows, errands)

@@ -137,7 +137,9 @@ def test_clear_speech_is_more_certain_than_speech_in_noise(models: LocalModels) 
 
 def test_a_long_spanish_sentence_is_heard_without_a_hole(models: LocalModels) -> None:
     async def holes() -> list[float]:
-        text = "Entonces: una mesa para cuatro personas, el martes 24 de noviembre a las siete de la tarde. ¿Lo reservo?"
+        text = (
+            "Entonces: una mesa para cuatro personas, el martes 24 de noviembre a las siete de la tarde. ¿Lo reservo?"
+        )
         found = []
         until = None
         async for chunk in models.voice.speak(text, language="es"):
