@@ -5,6 +5,7 @@ from typing import Literal
 from receptionist.booking.model import Booking
 from receptionist.business.definition import Business, Language
 from receptionist.desk.desk import Desk
+from receptionist.desk.may_text import may_text
 from receptionist.ids import MessageId
 from receptionist.messages.model import TextMessage
 from receptionist.messages.texts import booking_text
@@ -19,21 +20,32 @@ def confirmation(
     wanted: bool,
 ) -> tuple[TextMessage, ...]:
     """For the booking's own transaction: one text per revision, so that repeating a request repeats no text. Empty if the
-    customer has no phone, has opted out, or the business sends none."""
-    sender = business.default_number()
+    customer may not be texted, see `may_text`."""
+    here = business.at(booking.location)
     phone = booking.customer.phone
-    if not (wanted and business.texts and phone) or desk.messages.opted_out(sender, phone):
+    if not wanted or may_text(desk, here, phone, agreed=booking.text_agreed):
         return ()
-    language: Language = booking.customer.language if booking.customer.language in ("en", "es", "pa") else "en"  # type: ignore[assignment]
     return (
         TextMessage(
             id=MessageId(f"{booking.id}:{booking.revision}"),
             business=business.id,
             to=phone,
-            sender=sender,
-            body=booking_text(business, booking, kind, language),
+            sender=here.default_number(),
+            body=booking_text(here, booking, kind, spoken_with(booking)),
             booking=booking.id,
             call=booking.call,
             created=desk.clock(),
+            home=desk.home(business),
         ),
     )
+
+
+def spoken_with(booking: Booking) -> Language:
+    """The language of the customer, as far as we have words in it."""
+    match booking.customer.language:
+        case "es":
+            return "es"
+        case "pa":
+            return "pa"
+        case _:
+            return "en"
