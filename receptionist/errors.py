@@ -9,8 +9,13 @@
     │   ├── TooMany             a larger party than may be booked by phone
     │   ├── UnknownService      nobody here does that
     │   ├── UnknownBooking      no such booking for this caller
+    │   ├── NotPossible         that cannot follow what the booking is now
     │   ├── StaleRevision       somebody changed the booking meanwhile; read it again
-    │   └── OptedOut            this number wants no texts from us
+    │   ├── OptedOut            this number wants no texts from us
+    │   ├── LastOwner           somebody must own a business
+    │   ├── NotLetIn            not who they say they are; which part was wrong is not told
+    │   ├── TooManyTries        wrong passwords too often
+    │   └── NotAllowed          their role does not reach that far
     ├── Unavailable             a thing we lean on failed; trying again may help
     │   ├── StoreUnavailable
     │   └── VendorUnavailable
@@ -65,12 +70,32 @@ class UnknownBooking(Refused):
     """No such booking."""
 
 
+class NotPossible(Refused):
+    """The booking's status does not allow it."""
+
+
 class StaleRevision(Refused):
     """The booking changed since it was read."""
 
 
 class OptedOut(Refused):
     """The number has said STOP."""
+
+
+class LastOwner(Refused):
+    """Nobody would own it any more."""
+
+
+class NotLetIn(Refused):
+    """Wrong password, wrong token, or nobody of that name: which of them is not told."""
+
+
+class TooManyTries(Refused):
+    """Wrong passwords too often; later perhaps."""
+
+
+class NotAllowed(Refused):
+    """Their role does not reach that far."""
 
 
 class Unavailable(ReceptionistError):

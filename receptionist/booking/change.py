@@ -23,6 +23,7 @@ def rewritten(
     *,
     hold: str | None,
     now: datetime,
+    by_staff: bool = False,
 ) -> tuple[Page, ...]:
     """The pages that differ afterwards: the booking's former lines and its hold erased, the new ones written.
 

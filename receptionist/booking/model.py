@@ -88,6 +88,8 @@ class Booking:
     """As the slot's."""
     new_client: bool = False
     """Never here before, when it was booked."""
+    local_start: str = ""
+    """ISO wall time that was promised, with its offset. Should the zone's rules change, this tells what was meant."""
     source: str = ""
     """`phone`, `text`, `page`, `api`, `import`, `waitlist`, `walk_in`."""
     text_agreed: bool = True

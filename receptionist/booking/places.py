@@ -52,7 +52,9 @@ def suits(business: Business, service: Service, resources: Sequence[ResourceId],
     )
 
 
-def sure_it_suits(business: Business, slot: Slot, party: int) -> None:
+def sure_it_suits(
+    business: Business, slot: Slot, party: int, *, by_staff: bool = False, new_client: bool = False
+) -> None:
     """Raises UnknownService, or SlotTaken if the slot's places are not there for such a visit any more, or never were:
     looking again finds some that are."""
     service = business.service(slot.service)

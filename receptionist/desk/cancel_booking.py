@@ -7,6 +7,7 @@ from receptionist.booking.model import Booking, Status
 from receptionist.business.definition import Business
 from receptionist.desk.confirmation import confirmation
 from receptionist.desk.desk import Desk
+from receptionist.desk.news import news
 from receptionist.desk.retry import until_won
 from receptionist.errors import StaleRevision, UnknownBooking
 from receptionist.ids import BookingId, CallId
@@ -44,11 +45,18 @@ def cancel_booking(
             call=call or before.call,
             changed_by="",
         )
-        keys = keys_for(business, None, before)
+        here = business.at(before.location)
+        keys = keys_for(here, None, before)
         pages = dict(zip(keys, desk.bookings.pages(business.id, keys), strict=True))
-        written = rewritten(business, pages, after, None, hold=None, now=now)
-        messages = confirmation(desk, business, after, "cancelled", wanted=text)
-        desk.bookings.commit(business.id, BookChange(written, after, messages))
+        desk.bookings.commit(
+            business.id,
+            BookChange(
+                pages=rewritten(here, pages, after, None, hold=None, now=now),
+                booking=after,
+                messages=confirmation(desk, here, after, "cancelled", wanted=text),
+                errands=(news(desk, here, "booking.cancelled", after),),
+            ),
+        )
         return after
 
     return until_won(decide)

@@ -8,11 +8,16 @@ from receptionist.booking.model import Booking, Page, Slot, Status
 from receptionist.booking.places import sure_it_suits
 from receptionist.booking.requests import ChangeRequest
 from receptionist.business.definition import Business
+from receptionist.business.opening import local
+from receptionist.desk import holds
 from receptionist.desk.confirmation import confirmation
 from receptionist.desk.desk import Desk
+from receptionist.desk.news import news
+from receptionist.desk.reminders import reminders
 from receptionist.desk.retry import until_won
+from receptionist.desk.standing import standing
 from receptionist.errors import StaleRevision, UnknownBooking
-from receptionist.ports import BookChange
+from receptionist.ports import BookChange, Row
 
 
 def change_booking(desk: Desk, business: Business, request: ChangeRequest) -> Booking:
@@ -20,14 +25,14 @@ def change_booking(desk: Desk, business: Business, request: ChangeRequest) -> Bo
 
     Safe to repeat: a change that is already made is given back, recognised by its `key`, or without one by asking for
     what is there. Raises UnknownBooking (also when it is cancelled), StaleRevision, SlotTaken (also for a party that the
-    old place cannot seat), UnknownService, StoreUnavailable.
+    old place cannot seat) and every other Refused that `sure_it_suits` knows, StoreUnavailable.
     """
 
     def decide() -> Booking:
         before = desk.bookings.get(business.id, request.booking)
         if before is None or before.status is not Status.CONFIRMED:
             raise UnknownBooking(f"no confirmed booking {request.booking}")
-        wanted = _wanted(before, request)
+        wanted = _wanted(business, before, request)
         if _made_already(before, wanted, request):
             return before
         if before.revision != request.revision:
@@ -40,25 +45,48 @@ def change_booking(desk: Desk, business: Business, request: ChangeRequest) -> Bo
             call=request.call or before.call,
             changed_by=request.key,
         )
+        here = standing(desk, business.at(after.location))
+        hold = holds.hold_row(desk, business.id, request.hold) if request.hold else None
         text = request.text and _told(before) != _told(after)
-        messages = confirmation(desk, business, after, "changed", wanted=text)
-        change = BookChange(_pages(desk, business, before, after, request, now), after, messages)
-        desk.bookings.commit(business.id, change)
+        desk.bookings.commit(
+            business.id,
+            BookChange(
+                pages=_pages(desk, here, before, after, request, hold, now),
+                booking=after,
+                messages=confirmation(desk, here, after, "changed", wanted=text),
+                errands=(
+                    news(desk, here, "booking.changed", after),
+                    *(reminders(desk, here, after, now) if before.span != after.span else ()),
+                ),
+                rows=holds.ended(hold),
+            ),
+        )
         return after
 
     return until_won(decide)
 
 
-def _wanted(before: Booking, request: ChangeRequest) -> Booking:
+def _wanted(business: Business, before: Booking, request: ChangeRequest) -> Booking:
     slot = request.slot
-    return replace(
+    other = replace(
         before,
-        service=slot.service if slot else before.service,
-        span=slot.span if slot else before.span,
-        resources=slot.resources if slot else before.resources,
         party_size=before.party_size if request.party_size is None else request.party_size,
         customer=request.customer or before.customer,
         notes=before.notes if request.notes is None else request.notes,
+        occasion=before.occasion if request.occasion is None else request.occasion,
+        allergies=before.allergies if request.allergies is None else request.allergies,
+    )
+    if slot is None:
+        return other
+    return replace(
+        other,
+        service=slot.service,
+        span=slot.span,
+        resources=slot.resources,
+        variant=slot.variant,
+        location=slot.location,
+        allocations=slot.allocations,
+        local_start=local(business.at(slot.location), slot.span.start).isoformat(timespec="minutes"),
     )
 
 
@@ -69,18 +97,26 @@ def _made_already(before: Booking, wanted: Booking, request: ChangeRequest) -> b
 
 
 def _pages(
-    desk: Desk, business: Business, before: Booking, after: Booking, request: ChangeRequest, now: datetime
+    desk: Desk,
+    business: Business,
+    before: Booking,
+    after: Booking,
+    request: ChangeRequest,
+    hold: Row | None,
+    now: datetime,
 ) -> tuple[Page, ...]:
     """None where only a name or a note changes, so that this goes also for a table that is no longer there."""
     if request.slot is None and after.party_size == before.party_size:
         return ()
-    slot = Slot(after.service, after.span, after.resources)
-    sure_it_suits(business, slot, after.party_size)
-    keys = keys_for(business, slot, before)
+    slot = request.slot or Slot(
+        after.service, after.span, after.resources, after.variant, after.allocations, after.location
+    )
+    sure_it_suits(business, slot, after.party_size, by_staff=request.by_staff, new_client=after.new_client)
+    keys = holds.with_pages_of(hold, business, keys_for(business, slot, before))
     pages = dict(zip(keys, desk.bookings.pages(business.id, keys), strict=True))
-    return rewritten(business, pages, after, slot, hold=request.hold, now=now)
+    return rewritten(business, pages, after, slot, hold=request.hold, now=now, by_staff=request.by_staff)
 
 
 def _told(booking: Booking) -> tuple[object, ...]:
     """What the text says, and to whom."""
-    return booking.service, booking.span, booking.party_size, booking.customer.phone
+    return booking.service, booking.variant, booking.span, booking.location, booking.party_size, booking.customer.phone
