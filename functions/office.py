@@ -8,6 +8,7 @@ from receptionist.adapters.twilio.signature import SignatureCheck
 from receptionist.calls.record import CallRecord
 from receptionist.calls.ticket import StreamTicket, sign
 from receptionist.desk.desk import Desk
+from receptionist.desk.door import Door
 from receptionist.ids import NewId, random_id
 from receptionist.ports import CallControl, ObjectStore, SmsSender
 
@@ -20,6 +21,7 @@ class Office:
     """Built once per process by a composition root: functions/wiring.py in the cloud, local/ on one machine."""
 
     desk: Desk
+    door: Door
     signature: SignatureCheck
     account_sid: str
     origin: str

@@ -38,9 +38,11 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
 class Problem(Exception):
     """Ends a request with this status. `detail` is for whoever wrote the client."""
 
-    def __init__(self, status: HTTPStatus, detail: str = "", **more: Any) -> None:
+    def __init__(
+        self, status: HTTPStatus, detail: str = "", *, headers: dict[str, str] | None = None, **more: Any
+    ) -> None:
         super().__init__(detail)
-        self.status, self.detail, self.more = status, detail, more
+        self.status, self.detail, self.headers, self.more = status, detail, headers, more
 
 
 def problem(status: int, detail: str = "", *, headers: dict[str, str] | None = None, **more: Any) -> Response:
@@ -62,7 +64,7 @@ def install(app: FastAPI) -> None:
 
 def _own(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
-    return problem(error.status, error.detail, **error.more)
+    return problem(error.status, error.detail, headers=error.headers, **error.more)
 
 
 def _framework(request: Request, error: Exception) -> Response:

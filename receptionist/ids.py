@@ -15,6 +15,8 @@ LocationId = NewType("LocationId", str)
 VariantId = NewType("VariantId", str)
 """One way to have a service: short or long hair, new or returning patient; empty for the service as such."""
 MessageId = NewType("MessageId", str)
+PersonId = NewType("PersonId", str)
+"""Of somebody with an account; where another service vouches for people, the subject it knows them by."""
 Phone = NewType("Phone", str)
 """E.164, or the empty string when the caller withholds it."""
 
@@ -28,6 +30,11 @@ CODE_ALPHABET = "ACDEFHJKLMNPRTUVWXY3479"
 def random_id() -> str:
     """128 random bits in 22 letters."""
     return secrets.token_urlsafe(16)
+
+
+def random_token() -> str:
+    """256 random bits in 43 letters: what lets its bearer in."""
+    return secrets.token_urlsafe(32)
 
 
 def random_code() -> str:

@@ -10,8 +10,8 @@ from fastapi import APIRouter, Depends, FastAPI
 from pydantic import AwareDatetime
 
 from functions import problems
+from functions.access import allowed
 from functions.bookings.shapes import BookingChange, BookingOut, Cancellation, NewBooking, Places
-from functions.businesses import business_of
 from functions.office import Office
 from functions.problems import RESPONSES, Problem
 from receptionist.booking.model import Booking, Slot
@@ -45,12 +45,12 @@ def build(office: Office) -> FastAPI:
 def routes(office: Office) -> APIRouter:
     """To be mounted beside others on one machine; whoever does calls `problems.install` on its app."""
     router = APIRouter(prefix="/api/v1/businesses/{business}", responses=RESPONSES)
-    _reading(router, office.desk, business_of(office.desk))
-    _writing(router, office.desk, business_of(office.desk))
+    _reading(router, office.desk, allowed(office, "read"))
+    _writing(router, office.desk, allowed(office, "book"))
     return router
 
 
-def _reading(router: APIRouter, desk: Desk, served: Callable[[str], Business]) -> None:
+def _reading(router: APIRouter, desk: Desk, served: Callable[..., Business]) -> None:
     @router.get("/bookings", operation_id="listBookings")
     def bookings(day: date | None = None, business: Business = Depends(served)) -> list[BookingOut]:
         """Of one local day; without `day`, from today on. Every status, soonest first."""
@@ -74,7 +74,7 @@ def _reading(router: APIRouter, desk: Desk, served: Callable[[str], Business]) -
         return Places.of(_offer(desk, business, ServiceId(service), start, party_size, named), business)
 
 
-def _writing(router: APIRouter, desk: Desk, served: Callable[[str], Business]) -> None:
+def _writing(router: APIRouter, desk: Desk, served: Callable[..., Business]) -> None:
     @router.post("/bookings", operation_id="takeBooking", status_code=HTTPStatus.CREATED)
     def take(wish: NewBooking, business: Business = Depends(served)) -> BookingOut:
         """Repeating a request with the same `id` gives the same booking."""

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, FastAPI, Header
 from fastapi.responses import JSONResponse, Response
 
 from functions import problems
-from functions.businesses import business_of
+from functions.access import allowed, known
 from functions.dashboard_api.recording import ranged
 from functions.dashboard_api.shapes import (
     BrowserCall,
@@ -30,6 +30,7 @@ from receptionist.business.definition import Business
 from receptionist.calls.record import CallRecord
 from receptionist.desk.answer_call import answer_call
 from receptionist.desk.desk import Desk
+from receptionist.desk.door import Visitor
 from receptionist.desk.edit_business import BusinessChange, NotServable, edit_business
 from receptionist.ids import CallId, Phone
 
@@ -51,18 +52,20 @@ def build(office: Office, document: Callable[[], dict[str, Any]] | None = None) 
 def routes(office: Office) -> APIRouter:
     """To be mounted beside others on one machine; whoever does calls `problems.install` on its app."""
     router = APIRouter(prefix="/api/v1/businesses", responses=RESPONSES)
-    desk, served = office.desk, business_of(office.desk)
+    desk = office.desk
+    served, book, edit = (allowed(office, act) for act in ("read", "book", "edit_definition"))
 
     @router.get("", operation_id="listBusinesses")
-    def businesses() -> list[Business]:
-        return desk.businesses.all()
+    def businesses(visitor: Visitor = Depends(known(office))) -> list[Business]:
+        """Those that whoever asks has a role at."""
+        return [business for business in desk.businesses.all() if visitor.role_at(business)]
 
     @router.get("/{business}", operation_id="getBusiness")
     def business(business: Business = Depends(served)) -> Business:
         return business
 
     @router.patch("/{business}", operation_id="changeBusiness")
-    def change(change: BusinessChange, business: Business = Depends(served)) -> Business:
+    def change(change: BusinessChange, business: Business = Depends(edit)) -> Business:
         try:
             changed = edit_business(desk, business, change)
         except NotServable as error:
@@ -99,7 +102,7 @@ def routes(office: Office) -> APIRouter:
         )
 
     @router.post("/{business}/browser-calls", operation_id="callFromBrowser", status_code=HTTPStatus.CREATED)
-    def browser_call(wish: BrowserCallRequest, business: Business = Depends(served)) -> BrowserCall:
+    def browser_call(wish: BrowserCallRequest, business: Business = Depends(book)) -> BrowserCall:
         return _ring(office, business, wish)
 
     return router

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from twilio.request_validator import RequestValidator
 
 from functions.office import Office
+from receptionist.adapters.memory.accounts import MemoryAccountStore
 from receptionist.adapters.memory.bookings import MemoryBookingStore
 from receptionist.adapters.memory.businesses import MemoryBusinessStore
 from receptionist.adapters.memory.calls import MemoryCallStore
@@ -17,9 +18,12 @@ from receptionist.adapters.memory.errands import MemoryErrandStore
 from receptionist.adapters.memory.messages import MemoryMessageStore
 from receptionist.adapters.memory.objects import MemoryObjectStore
 from receptionist.adapters.memory.rows import MemoryRowStore
+from receptionist.adapters.passwords import Argon2Passwords
+from receptionist.adapters.sessions import Sessions
 from receptionist.adapters.twilio.signature import SignatureCheck
 from receptionist.business.load import load_business
 from receptionist.desk.desk import Desk
+from receptionist.desk.door import Door
 from receptionist.errors import VendorUnavailable
 from receptionist.ids import CallId, Phone
 from receptionist.messages.model import MessageStatus, TextMessage
@@ -120,10 +124,26 @@ def a_desk(clock: SetClock) -> Desk:
     )
 
 
-def an_office(desk: Desk, carrier: RememberingCarrier, sms: RememberingSms) -> Office:
+def a_door(desk: Desk) -> Door:
+    """Of a machine without accounts: whoever sits at it owns everything."""
+    accounts = MemoryAccountStore()
+    tokens = iter(f"{n:043}" for n in range(10**6))
+    return Door(
+        accounts=accounts,
+        identities=(Sessions(accounts, desk.clock),),
+        clock=desk.clock,
+        new_id=desk.new_id,
+        new_token=lambda: next(tokens),
+        passwords=Argon2Passwords(quick=True),
+        open_house=True,
+    )
+
+
+def an_office(desk: Desk, carrier: RememberingCarrier, sms: RememberingSms, door: Door | None = None) -> Office:
     nonces = iter(f"nonce{n}" for n in range(10**6))
     return Office(
         desk=desk,
+        door=door or a_door(desk),
         signature=SignatureCheck([ORIGIN, OTHER_ORIGIN], [TOKEN, OLD_TOKEN]),
         account_sid=ACCOUNT,
         origin=ORIGIN,

@@ -1,0 +1,113 @@
+"""Who may do what: the dependency through which every route of the API gets its business.
+
+    read, book = allowed(office, "read"), allowed(office, "book")
+
+    @router.post("/bookings")
+    def take(wish: NewBooking, business: Business = Depends(book)) -> BookingOut: ...
+
+A token comes as `Authorization: Bearer` or in the browser's cookie. 401: it lets nobody in. 404: not a business of theirs,
+said in the words for one that does not exist, so that nobody can find out who is served here. 403: their role is too small,
+or a cookie comes from a page that is not ours.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from fastapi import Depends, Request
+from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
+
+from functions.office import Office
+from functions.problems import Problem
+from receptionist.accounts.model import Act, Role, may
+from receptionist.accounts.passes import COOKIE
+from receptionist.business.definition import Business
+from receptionist.desk.door import Visitor, visitor
+from receptionist.ids import BusinessId
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+LONGEST_TOKEN = 8192
+"""A longer one is not looked at; those of Cognito have about a thousand letters."""
+
+_bearer = HTTPBearer(auto_error=False, description="A session's token, or a business's key for another program")
+_cookie = APIKeyCookie(name=COOKIE, auto_error=False, description="A session's token, as signing in sets it")
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A visitor at a business where they may do what they came for."""
+
+    visitor: Visitor
+    business: Business
+    role: Role
+
+
+def shown_token(
+    request: Request,
+    bearer: HTTPAuthorizationCredentials | None = Depends(_bearer),
+    cookie: str | None = Depends(_cookie),
+) -> str:
+    """Empty if nothing is shown. What a browser sends by itself counts only from a page of ours."""
+    if bearer is not None:
+        token = bearer.credentials
+    elif cookie:
+        if request.method not in SAFE and not from_own_page(request):
+            raise Problem(HTTPStatus.FORBIDDEN, "a cookie counts only from a page of this service: send its Origin")
+        token = cookie
+    else:
+        token = ""
+    if len(token) > LONGEST_TOKEN:
+        raise _nobody()
+    return token
+
+
+def from_own_page(request: Request) -> bool:
+    """Whether the page that sends this was loaded from the very host it is sent to. Browsers tell the truth about both.
+    https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html"""
+    origin, host = request.headers.get("origin", "").lower(), request.headers.get("host", "").lower()
+    schemes = ("https",) if request.url.scheme == "https" else ("https", "http")
+    return bool(host) and origin in {f"{scheme}://{host}" for scheme in schemes}
+
+
+def known(office: Office) -> Callable[[str], Visitor]:
+    """A dependency that gives whoever asks, or answers 401."""
+
+    def read(token: str = Depends(shown_token)) -> Visitor:
+        found = visitor(office.door, token)
+        if found is None:
+            raise _nobody()
+        return found
+
+    return read
+
+
+def admitted(office: Office, act: Act) -> Callable[..., Admitted]:
+    """A dependency that gives whoever asks, and the business named in the path, if they may do `act` there."""
+    who = known(office)
+
+    def read(business: str, visitor: Visitor = Depends(who)) -> Admitted:
+        found = office.desk.businesses.get(BusinessId(business))
+        role = visitor.role_at(found) if found else None
+        if found is None or role is None:
+            raise Problem(HTTPStatus.NOT_FOUND, "no such business")
+        if not may(role, act):
+            raise Problem(HTTPStatus.FORBIDDEN, f"as {role} one may not do this ({act})", reason="not_allowed")
+        return Admitted(visitor, found, role)
+
+    return read
+
+
+def allowed(office: Office, act: Act) -> Callable[..., Business]:
+    """A dependency that gives the business named in the path, if whoever asks may do `act` there."""
+    who = admitted(office, act)
+
+    def read(admitted: Admitted = Depends(who)) -> Business:
+        return admitted.business
+
+    return read
+
+
+def _nobody() -> Problem:
+    return Problem(
+        HTTPStatus.UNAUTHORIZED, "sign in first (POST /api/v1/session)", headers={"WWW-Authenticate": "Bearer"}
+    )

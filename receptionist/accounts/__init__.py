@@ -1,0 +1,1 @@
+"""Who works where, and what they may: people, roles, and the passes they show. Pure."""
