@@ -1,0 +1,128 @@
+"""Change how things stand today: a table more, a stylist off sick, closed on Friday. The next question knows.
+
+Nothing that is booked is dropped: `out_of_place` names the visits that no longer fit, for a person to call about.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from receptionist.booking.minutes import day_start
+from receptionist.booking.model import Booking, Slot, Status
+from receptionist.booking.places import sure_it_suits
+from receptionist.business.checks import faults
+from receptionist.business.definition import Business, Resource
+from receptionist.business.plan import SpecialDay, as_it_stands
+from receptionist.desk.desk import Desk
+from receptionist.desk.edit_business import NotServable
+from receptionist.desk.standing import DAY, DAYS, KIND, RESOURCE, RESOURCES, LiveResource, plan_from, plan_of, standing
+from receptionist.errors import Refused
+from receptionist.ids import LocationId, ResourceId
+from receptionist.ports import Row
+from receptionist.spans import Span
+
+KEPT = timedelta(days=60)
+"""After its last day a special day is of no use but for questions about the past."""
+
+
+class UnknownEntry(Refused):
+    """Nothing of that name is in the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfPlace:
+    booking: Booking
+    reason: str
+    """Of `Refused.reason`: `closed`, `slot_taken` where a place is gone or not there then, ..."""
+
+
+def resources_of(desk: Desk, business: Business) -> list[tuple[Resource, int]]:
+    """Each as it stands, with the revision of its row in the plan; 0: as the definition has it."""
+    rows = {row.id: row.revision for row in desk.rows.list(business.id, KIND, begins=RESOURCE)}
+    return [(one, rows.get(RESOURCE + one.id, 0)) for one in standing(desk, business).resources]
+
+
+def put_resource(desk: Desk, business: Business, resource: Resource, *, revision: int) -> int:
+    """Adds or replaces one; gives its new revision. `days` come from special days, not from here.
+
+    Raises NotServable with nothing changed, Conflict if it has moved.
+    """
+    kept = LiveResource(resource.id, resource.model_copy(update={"days": ()}))
+    return _put_resource(desk, business, kept, revision)
+
+
+def remove_resource(desk: Desk, business: Business, resource: ResourceId, *, revision: int) -> None:
+    """Takes it off the floor; what is booked on it stays booked. Raises UnknownEntry, NotServable, Conflict."""
+    if all(one.id != resource for one, _ in resources_of(desk, business)):
+        raise UnknownEntry(f"no resource {resource}")
+    _put_resource(desk, business, LiveResource(resource, None), revision)
+
+
+def days_of(desk: Desk, business: Business) -> list[tuple[str, SpecialDay, int]]:
+    """Id, day and revision of each."""
+    return [
+        (row.id.removeprefix(DAY), DAYS.validate_json(row.doc), row.revision)
+        for row in desk.rows.list(business.id, KIND, begins=DAY)
+    ]
+
+
+def put_day(desk: Desk, business: Business, id: str, day: SpecialDay, *, revision: int) -> int:
+    """Adds or replaces one; gives its new revision. Raises NotServable, Conflict."""
+    if day.last < day.first:
+        raise NotServable("last: is before `first`")
+    if day.resource and all(one.id != day.resource for one, _ in resources_of(desk, business)):
+        raise NotServable(f"resource: there is no resource {day.resource!r}")
+    if day.location and all(place.id != day.location for place in business.locations):
+        raise NotServable(f"location: there is no place {day.location!r}")
+    row = _day_row(id, day, revision)
+    _sure_it_serves(desk, business, row)
+    return desk.rows.put(business.id, row).revision
+
+
+def remove_day(desk: Desk, business: Business, id: str, *, revision: int) -> None:
+    """Raises UnknownEntry, Conflict."""
+    row = desk.rows.get(business.id, KIND, DAY + id)
+    if row is None:
+        raise UnknownEntry(f"no special day {id}")
+    desk.rows.remove(business.id, replace(row, revision=revision))
+
+
+def out_of_place(desk: Desk, business: Business) -> list[OutOfPlace]:
+    """Visits ahead that could not be booked as they are any more, soonest first."""
+    now = desk.clock()
+    plan = plan_of(desk, business.id)
+    ahead = Span(now, now + timedelta(days=business.policies.horizon_days + 31))
+    found = []
+    for booking in desk.bookings.during(business.id, ahead):
+        if booking.status is not Status.CONFIRMED:
+            continue
+        slot = Slot(
+            booking.service, booking.span, booking.resources, booking.variant, booking.allocations, booking.location
+        )
+        here = as_it_stands(business.at(booking.location), plan)
+        try:
+            sure_it_suits(here, slot, booking.party_size, new_client=booking.new_client)
+        except Refused as refused:
+            found.append(OutOfPlace(booking, refused.reason))
+    return found
+
+
+def _put_resource(desk: Desk, business: Business, kept: LiveResource, revision: int) -> int:
+    row = Row(KIND, RESOURCE + kept.id, RESOURCES.dump_json(kept).decode(), revision)
+    _sure_it_serves(desk, business, row)
+    return desk.rows.put(business.id, row).revision
+
+
+def _day_row(id: str, day: SpecialDay, revision: int) -> Row:
+    try:
+        expires = day_start(day.last) + KEPT
+    except OverflowError as error:
+        raise NotServable("last: no day of this calendar") from error
+    return Row(KIND, DAY + id, DAYS.dump_json(day).decode(), revision, expires=expires)
+
+
+def _sure_it_serves(desk: Desk, business: Business, row: Row) -> None:
+    others = [one for one in desk.rows.list(business.id, KIND) if one.id != row.id]
+    for place in ("", *(location.id for location in business.locations)):
+        there = as_it_stands(business.at(LocationId(place)), plan_from([*others, row]))
+        for where, why in faults(there.model_copy(update={"here": LocationId("")})):
+            raise NotServable(f"{'.'.join(str(part) for part in where)}: {why}")
