@@ -137,7 +137,8 @@ class Reception:
             business = parts.businesses.get(ticket.business)
             record = parts.calls.get(ticket.business, ticket.call)
             known = business is not None and record is not None
-            return business, record, parts.calls.take(ticket.business, ticket.call, until=until) if known else None
+            here = business.place_called(record.called) if business is not None and record is not None else None
+            return here, record, parts.calls.take(ticket.business, ticket.call, until=until) if known else None
 
         try:
             business, record, taken = await at_the_store(parts.stores, read, parts.limits.store_s)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from receptionist.booking.model import Booking
+from receptionist.business.definition import Business
 from receptionist.ids import Phone
 
 
@@ -36,6 +37,16 @@ def with_booking(card: CustomerCard | None, booking: Booking, now: datetime) -> 
         allergies=tuple(dict.fromkeys((*card.allergies, *booking.allergies))),
         bookings=card.bookings + 1,
         last_booked=now,
+    )
+
+
+def asks_who_is_new(business: Business) -> bool:
+    """Whether it makes a difference to any service that somebody was never here."""
+    return any(
+        service.new_client_minutes is not None
+        or service.max_new_per_day is not None
+        or any(variant.clients != "all" for variant in service.variants)
+        for service in business.services
     )
 
 

@@ -128,6 +128,7 @@ class Hold:
     call: CallId | None = None
     instead_of: BookingId | None = None
     """The visit that is to be moved here."""
+    new_client: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -386,6 +386,10 @@ class Business(Facts):
         place = next((one for one in self.locations if number in one.numbers), None)
         return self.at(place.id) if place else self
 
+    def every_number(self) -> frozenset[Phone]:
+        """Its own and those of its places: a call to any of them is for this business."""
+        return frozenset(map(Phone, (*self.numbers, *(n for place in self.locations for n in place.numbers))))
+
     def default_number(self) -> Phone:
         return Phone(self.numbers[0])
 

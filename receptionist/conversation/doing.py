@@ -95,7 +95,7 @@ def _settle(turn: Working, answer: Any, act: str, gives: str) -> bool:
         return GO_ON
     reason = answer.reason if isinstance(answer, Failed) else "unavailable"
     match reason:
-        case "slot_taken" | "closed" | "sold_out":
+        case "slot_taken" | "closed" | "sold_out" | "full" | "day_full":
             turn.say("just_taken")
             turn.amend(hold="")
             turn.clear("found", "confirmed")

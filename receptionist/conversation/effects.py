@@ -3,9 +3,10 @@
 Blocking. A deed may be carried out again: every verb that writes is safe to repeat with the same key.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from receptionist.booking.customers import asks_who_is_new
 from receptionist.booking.model import Booking
 from receptionist.business.definition import Business
 from receptionist.conversation.deeds import (
@@ -26,6 +27,7 @@ from receptionist.conversation.deeds import (
 from receptionist.conversation.reply import Effect
 from receptionist.desk.cancel_booking import cancel_booking
 from receptionist.desk.change_booking import change_booking
+from receptionist.desk.customers import is_new
 from receptionist.desk.desk import Desk
 from receptionist.desk.find_bookings import find_bookings
 from receptionist.desk.find_slots import find_slots
@@ -34,7 +36,7 @@ from receptionist.desk.release_hold import release_hold
 from receptionist.desk.take_booking import take_booking
 from receptionist.desk.take_message import take_message
 from receptionist.errors import Refused, Unavailable
-from receptionist.ids import CallId
+from receptionist.ids import CallId, Phone
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ class Doer:
     desk: Desk
     business: Business
     call: CallId
+    caller: Phone = Phone("")
     effects: list[Effect] = field(default_factory=list)
 
     def do(self, deed: Deed) -> object:
@@ -58,9 +61,17 @@ class Doer:
     def _do(self, deed: Deed) -> object:
         match deed:
             case FindPlace(request):
-                return find_slots(self.desk, self.business, request)
+                return find_slots(self.desk, self.business, replace(request, new_client=self._new_client()))
             case Hold(slot, hold, covers):
-                expires = hold_slot(self.desk, self.business, slot, hold=hold, covers=covers)
+                expires = hold_slot(
+                    self.desk,
+                    self.business,
+                    slot,
+                    hold=hold,
+                    covers=covers,
+                    call=self.call,
+                    new_client=self._new_client(),
+                )
                 self._happened("hold.taken", hold=hold, expires=expires.isoformat())
                 return Done()
             case Release(slot, hold):
@@ -68,6 +79,7 @@ class Doer:
                 self._happened("hold.released", hold=hold)
                 return Done()
             case Take(request):
+                request = replace(request, new_client=self._new_client())
                 return self._booked("booking.confirmed", take_booking(self.desk, self.business, request))
             case Change(request):
                 return self._booked("booking.changed", change_booking(self.desk, self.business, request))
@@ -92,6 +104,10 @@ class Doer:
             case KeepUnrecorded():
                 self._happened("recording.refused")
                 return Done()
+
+    def _new_client(self) -> bool:
+        """Whoever withholds their number is taken for a returning client: nobody is refused for what is not known."""
+        return bool(self.caller) and asks_who_is_new(self.business) and is_new(self.desk, self.business, self.caller)
 
     def _booked(self, kind: str, booking: Booking) -> Booked:
         self.effects.append(Effect(kind, booking))

@@ -21,6 +21,9 @@ ASKED, GO_ON = True, False
 """Whether the caller must speak before the task can go on."""
 Doing = Generator[Deed, Any, bool]
 
+LOST = frozenset({"slot_taken", "full", "day_full", "closed"})
+"""Refusals of a hold that looking again answers."""
+
 
 def _wish(turn: Working) -> tuple[Span, bool]:
     """The starts that would do, and whether it is one exact wish."""
@@ -77,9 +80,9 @@ def find_place(turn: Working) -> Doing:
         held = yield Hold(answer.exact, hold, request.party_size)
         if not isinstance(held, Failed):
             return _found(turn, answer.exact, hold)
-        if held.reason == "slot_taken" and _in_own_way(turn, answer.exact):
+        if held.reason in LOST and _in_own_way(turn, answer.exact):
             return _found(turn, answer.exact, "")
-        if held.reason != "slot_taken":
+        if held.reason not in LOST:
             return trouble(turn)
         answer = yield FindPlace(request)
         if not isinstance(answer, Offer):

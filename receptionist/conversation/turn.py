@@ -5,6 +5,7 @@ has it can go on.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC
 
@@ -26,6 +27,9 @@ from receptionist.conversation.state import DialogueState, Filled, Heard, Task
 from receptionist.conversation.wording import word
 from receptionist.conversation.working import Act, Facts
 from receptionist.desk.desk import Desk
+from receptionist.desk.hold_slot import prolong_hold, release_holds_of
+from receptionist.desk.standing import standing
+from receptionist.errors import Refused, Unavailable
 from receptionist.ids import BookingId, CallId, Phone
 from receptionist.language.understanding import Affect, Circumstances, Understanding, Utterance
 
@@ -68,6 +72,7 @@ class Receptionist:
         heard = replace(utterance, nbest=tuple(without_cards(text) for text in utterance.nbest))
         if not heard.text.strip():
             return self.not_heard(business, state)
+        business = self._standing(business)
         here = Circumstances(self._desk.clock(), business.timezone, business, state.expecting or None, state.language)
         understood = self._understand(heard, here)
         commands = commands_from(understood, heard, state, business)
@@ -76,6 +81,7 @@ class Receptionist:
 
     def keys(self, business: Business, state: DialogueState, digits: str) -> Reply:
         """The caller pressed keys: all digits of one entry, without a closing #."""
+        business = self._standing(business)
         shown = "[keys]" if len(digits) > 4 else f"[keys {digits}]"
         state = _with_line(state, Heard("caller", shown))
         commands = commands_of_keys(digits, state, business, local(business, self._desk.clock()))
@@ -119,10 +125,26 @@ class Receptionist:
 
     def hung_up(self, business: Business, state: DialogueState) -> tuple[Effect, ...]:
         """Releases the holds of unfinished tasks. Safe to repeat."""
-        doer = Doer(self._desk, business, state.call)
+        doer = Doer(self._desk, business, state.call, state.caller)
         for deed in unfinished(state):
             doer.do(deed)
+        with suppress(Unavailable):
+            release_holds_of(self._desk, business, state.call)
         return tuple(doer.effects)
+
+    def _standing(self, business: Business) -> Business:
+        """As it stands at this turn. While the store does not answer, as it was known."""
+        try:
+            return standing(self._desk, business)
+        except Unavailable:
+            return business
+
+    def _prolong(self, business: Business, state: DialogueState) -> None:
+        """What is held for an unfinished task is held for another turn; where that fails, confirming will tell."""
+        for task in state.tasks:
+            if task.hold:
+                with suppress(Unavailable, Refused):
+                    prolong_hold(self._desk, business, task.hold)
 
     def _facts(self, business: Business) -> Facts:
         return Facts(business, self._desk.clock().astimezone(UTC), self._desk.new_id)
@@ -130,7 +152,8 @@ class Receptionist:
     def _finish(
         self, business: Business, state: DialogueState, running: Running, commands: tuple[Command, ...] = ()
     ) -> Reply:
-        doer = Doer(self._desk, business, state.call)
+        self._prolong(business, state)
+        doer = Doer(self._desk, business, state.call, state.caller)
         ran = _carried_out(running, doer)
         said = word(ran.acts, ran.state.language, business, self._facts(business).today)
         said = guarded(said, tuple(doer.effects), said_before=state.last_said, strict=self._strict)

@@ -32,4 +32,4 @@ def answer_call(desk: Desk, *, call: CallId, caller: Phone, called: Phone) -> An
         business_version=business.version,
         language=business.languages[0],
     )
-    return Answered(business, desk.calls.begin(record))
+    return Answered(business.place_called(called), desk.calls.begin(record))

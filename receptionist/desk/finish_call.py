@@ -1,23 +1,18 @@
 """A call is over, says the carrier: one record, no hold left behind, and a word to a caller we lost."""
 
-import json
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from pydantic import TypeAdapter
-
-from receptionist.booking.model import Slot
 from receptionist.business.definition import Business
 from receptionist.calls.record import CallRecord, Checkpoint
 from receptionist.desk.continue_call import GIVEN_UP, TRANSFER
 from receptionist.desk.desk import Desk
-from receptionist.desk.release_hold import release_hold
+from receptionist.desk.hold_slot import release_holds_of
 from receptionist.errors import StoreUnavailable
 from receptionist.ids import CallId, MessageId
 from receptionist.messages.model import TextMessage
 from receptionist.messages.texts import notice_text
-
-_SLOT = TypeAdapter(Slot)
 
 TRANSCRIPT = "transcript"
 """Key of `Checkpoint.extra`: the events told so far, so that a call put through or lost keeps what was said."""
@@ -48,8 +43,7 @@ def finish_call(desk: Desk, call: CallId, *, lease_over: bool = False) -> CallRe
     business = desk.businesses.get(record.business)
     if business is None:
         return finished
-    if checkpoint is not None:
-        _release_holds(desk, business, checkpoint)
+    _release_holds(desk, business, call)
     if finished.outcome == LOST and not (checkpoint and GIVEN_UP in checkpoint.extra):
         _text_back(desk, business, finished)
     return finished
@@ -98,21 +92,7 @@ def _text_back(desk: Desk, business: Business, record: CallRecord) -> None:
     )
 
 
-def _release_holds(desk: Desk, business: Business, checkpoint: Checkpoint) -> None:
+def _release_holds(desk: Desk, business: Business, call: CallId) -> None:
     """A table kept for somebody who is gone is free again at once; what cannot be released expires by itself."""
-    for hold, slot in _holds(checkpoint.state):
-        try:
-            release_hold(desk, business, slot, hold=hold)
-        except StoreUnavailable:
-            continue
-
-
-def _holds(state: str) -> list[tuple[str, Slot]]:
-    """Hold and place of every unfinished task. The state belongs to the conversation, above this layer: only what every
-    task with a hold has is read."""
-    try:
-        tasks = json.loads(state)["tasks"]
-        held = [(str(task["hold"]), task["slots"]["found"]["value"]["slot"]) for task in tasks if task["hold"]]
-        return [(hold, _SLOT.validate_python(slot)) for hold, slot in held]
-    except (ValueError, KeyError, TypeError):
-        return []
+    with suppress(StoreUnavailable):
+        release_holds_of(desk, business, call)

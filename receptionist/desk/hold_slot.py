@@ -26,6 +26,7 @@ def hold_slot(
     instead_of: BookingId | None = None,
     call: CallId | None = None,
     seconds: int | None = None,
+    new_client: bool = False,
 ) -> datetime:
     """Holds `slot` until the time given back: `policies.hold_seconds` from now, or `seconds`; but no longer than
     `policies.hold_most_seconds` since it was first held, unless `seconds` says so.
@@ -43,12 +44,12 @@ def hold_slot(
 
     def decide() -> datetime:
         here = standing(desk, business.at(slot.location))
-        sure_it_suits(here, slot, covers)
+        sure_it_suits(here, slot, covers, new_client=new_client)
         now = desk.clock()
         row = holds.hold_row(desk, business.id, hold)
         known = holds.held_in(row) if row else None
         since = known.since if known is not None and known.slot == slot else now
-        kept = Hold(hold, slot, covers, since, _expiry(here, since, now, seconds), call, instead_of)
+        kept = Hold(hold, slot, covers, since, _expiry(here, since, now, seconds), call, instead_of, new_client)
         if kept.expires <= now:
             raise SlotTaken(f"{hold} was held for as long as it may be")
         keys = keys_of(here, slot)
@@ -74,8 +75,9 @@ def prolong_hold(desk: Desk, business: Business, hold: str) -> datetime | None:
     if known.expires - now > timedelta(seconds=policies.hold_seconds) / 2 or known.expires >= capped:
         return known.expires
     return hold_slot(
-        desk, business, known.slot, hold=hold, covers=known.covers, instead_of=known.instead_of, call=known.call
-    )
+        desk, business, known.slot, hold=hold, covers=known.covers, instead_of=known.instead_of, call=known.call,
+        new_client=known.new_client,
+    )  # fmt: skip
 
 
 def release_holds_of(desk: Desk, business: Business, call: CallId) -> None:

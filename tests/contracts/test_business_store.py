@@ -5,7 +5,8 @@ import pytest
 from receptionist.adapters.dynamodb.businesses import DynamoBusinessStore
 from receptionist.adapters.memory.businesses import MemoryBusinessStore
 from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
-from receptionist.ids import Phone
+from receptionist.business.definition import Location
+from receptionist.ids import LocationId, Phone
 from receptionist.ports import BusinessStore, Conflict
 from tests.contracts.backends import Backend
 from tests.fakes.racing import at_once
@@ -113,3 +114,19 @@ def test_all_businesses_are_listed_by_id(store: BusinessStore) -> None:
     store.put(a_business(SALON, numbers=(SALON_DESK,)))
     store.put(a_business())
     assert [business.id for business in store.all()] == [RESTAURANT, SALON]
+
+
+def test_a_call_to_the_number_of_any_of_its_places_is_for_the_business(store: BusinessStore) -> None:
+    place = Location(
+        id=LocationId("east"),
+        name={"en": "East"},
+        timezone="America/New_York",
+        address="1 East Street",
+        numbers=("+12125550100",),
+    )
+    store.put(a_business(locations=(place,)))
+    found = store.by_number(Phone("+12125550100"))
+    assert found is not None
+    assert found.place_called(Phone("+12125550100")).timezone == "America/New_York"
+    store.put(a_business())
+    assert store.by_number(Phone("+12125550100")) is None

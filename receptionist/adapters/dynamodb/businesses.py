@@ -66,14 +66,14 @@ class DynamoBusinessStore:
             condition="version = :before" if known else "attribute_not_exists(pk)",
             values={":before": kept.version - 1} if known else None,
         )
-        given_up = set(_read(known).numbers) - set(kept.numbers) if known else set()
+        given_up = _read(known).every_number() - kept.every_number() if known else frozenset()
         claims = [
             self._table.put_operation(
                 {"pk": key("NUMBER", number), "sk": "NUMBER", "business": kept.id},
                 condition="attribute_not_exists(pk) OR business = :business",
                 values={":business": kept.id},
             )
-            for number in sorted(set(kept.numbers))
+            for number in sorted(kept.every_number())
         ]
         releases = [self._table.delete_operation(key("NUMBER", number), "NUMBER") for number in sorted(given_up)]
         return [put, *claims, *releases]

@@ -20,7 +20,7 @@ class MemoryBusinessStore:
 
     def by_number(self, number: Phone) -> Business | None:
         with self._lock:
-            return next((one for one in self._businesses.values() if number in one.numbers), None)
+            return next((one for one in self._businesses.values() if number in one.every_number()), None)
 
     def all(self) -> list[Business]:
         with self._lock:
@@ -32,8 +32,8 @@ class MemoryBusinessStore:
             version = known.version if known else 0
             if expected_version is not None and expected_version != version:
                 raise Conflict(f"{business.id} is at version {version}, not {expected_version}")
-            others = {number for one in self._businesses.values() if one.id != business.id for number in one.numbers}
-            if taken := others & set(business.numbers):
+            others = {number for one in self._businesses.values() if one.id != business.id for number in one.every_number()}
+            if taken := others & business.every_number():
                 raise Conflict(f"another business has {len(taken)} of the numbers")
             kept = business.model_copy(update={"version": version + 1})
             self._businesses[business.id] = kept

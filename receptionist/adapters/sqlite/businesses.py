@@ -50,7 +50,7 @@ class SqliteBusinessStore:
             if expected_version is not None and expected_version != version:
                 raise Conflict(f"{business.id} is at version {version}, not {expected_version}")
             connection.execute("DELETE FROM numbers WHERE business = ?", (business.id,))
-            for number in set(business.numbers):
+            for number in business.every_number():
                 added = connection.execute("INSERT OR IGNORE INTO numbers VALUES (?, ?)", (number, business.id))
                 if not added.rowcount:
                     raise Conflict("another business has one of the numbers")

@@ -120,6 +120,8 @@ PUNJABI = Tongue(
         "cannot_slot_taken": lambda saying, args, variant: f"ਮਾਫ਼ ਕਰਨਾ, {_visit(saying, args['visit'])} ਖਾਲੀ ਨਹੀਂ।",
     },
     templates={
+        "cannot_full": ("ਮਾਫ਼ ਕਰਨਾ, ਉਸ ਵੇਲੇ ਬਹੁਤ ਲੋਕ ਆ ਰਹੇ ਹਨ, ਹੋਰ ਨਹੀਂ ਲੈ ਸਕਦੇ।",),
+        "cannot_day_full": ("ਮਾਫ਼ ਕਰਨਾ, ਉਸ ਦਿਨ ਇਸ ਲਈ ਕੋਈ ਥਾਂ ਨਹੀਂ।",),
         "how_can_i_help": ("ਮੈਂ ਤੁਹਾਡੀ ਕੀ ਮਦਦ ਕਰ ਸਕਦਾ ਹਾਂ?",),
         "hello": ("ਸਤ ਸ੍ਰੀ ਅਕਾਲ! ਮੈਂ ਤੁਹਾਡੀ ਕੀ ਮਦਦ ਕਰ ਸਕਦਾ ਹਾਂ?",),
         "robot": ("ਹਾਂ, ਮੈਂ {assistant} ਹਾਂ, ਇੱਕ ਏ ਆਈ ਸਹਾਇਕ, ਕੋਈ ਇਨਸਾਨ ਨਹੀਂ।",),
