@@ -35,6 +35,8 @@ class Desk:
     errands: ErrandStore
     default_home: str = ""
     """Home region of businesses that name none."""
+    here: str = ""
+    """The region this process works for: it does the errands and sends the texts of businesses whose home it is."""
 
     def home(self, business: Business) -> str:
         """The region where the business's texts and errands are sent and its bookings are written."""

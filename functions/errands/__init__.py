@@ -1,0 +1,1 @@
+"""What has come due is done: news of bookings, reminders, webhooks."""
