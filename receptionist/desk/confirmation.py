@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from receptionist.booking.model import Booking
+from receptionist.booking.model import Booking, Customer
 from receptionist.business.definition import Business, Language
 from receptionist.desk.desk import Desk
 from receptionist.desk.may_text import may_text
@@ -31,7 +31,7 @@ def confirmation(
             business=business.id,
             to=phone,
             sender=here.default_number(),
-            body=booking_text(here, booking, kind, spoken_with(booking)),
+            body=booking_text(here, booking, kind, spoken_with(booking.customer)),
             booking=booking.id,
             call=booking.call,
             created=desk.clock(),
@@ -40,9 +40,9 @@ def confirmation(
     )
 
 
-def spoken_with(booking: Booking) -> Language:
-    """The language of the customer, as far as we have words in it."""
-    match booking.customer.language:
+def spoken_with(customer: Customer) -> Language:
+    """Their language, as far as we have words in it."""
+    match customer.language:
         case "es":
             return "es"
         case "pa":

@@ -55,7 +55,7 @@ def remind(desk: Desk, business: Business, errand: Errand) -> None:
             business=business.id,
             to=booking.customer.phone,
             sender=here.default_number(),
-            body=booking_text(here, booking, "reminder", spoken_with(booking)),
+            body=booking_text(here, booking, "reminder", spoken_with(booking.customer)),
             booking=booking.id,
             created=now,
             home=desk.home(business),
