@@ -15,6 +15,7 @@ from receptionist.accounts.passes import ApiKey, Invitation, Session
 from receptionist.booking.model import Booking, Page, PageKey
 from receptionist.business.definition import Business
 from receptionist.calls.record import CallRecord, Checkpoint
+from receptionist.errors import Refused
 from receptionist.ids import BookingId, BusinessId, CallId, MessageId, PersonId, Phone
 from receptionist.messages.model import MessageStatus, TakenMessage, TextMessage
 from receptionist.spans import Span
@@ -471,6 +472,23 @@ class SmsSender(Protocol):
 
     def find(self, message: TextMessage) -> VendorMessage | None:
         """Whether this text went out already, by the vendor's own list: same number, same body, created since."""
+        ...
+
+
+class UnfitUrl(Refused):
+    """Not an address another program can be told things at; the message says why."""
+
+
+class WebhookSender(Protocol):
+    """Tells other programs. Blocking, with a deadline of a few seconds."""
+
+    def sure_it_will_do(self, url: str) -> None:
+        """Raises UnfitUrl if `post` never would go there."""
+        ...
+
+    def post(self, url: str, headers: dict[str, str], body: bytes) -> int:
+        """One attempt; gives the status that was answered, whatever it is. Raises UnfitUrl, or VendorUnavailable when
+        there was no answer."""
         ...
 
 

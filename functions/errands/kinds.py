@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from functions.office import Office
-from receptionist.desk import news, reminders
+from functions.webhooks_api.shapes import shown
+from receptionist.desk import news, reminders, webhooks
 from receptionist.desk.run_errands import Duty, Listener, tell_news
+from receptionist.webhooks.schedule import WAITS
 
 
 def listeners(office: Office) -> tuple[Listener, ...]:
     """Who hears of every change of a booking."""
-    return ()
+    return (webhooks.webhook_news(shown),)
 
 
 def kinds(office: Office) -> Mapping[str, Duty]:
     return MappingProxyType({
         news.KIND: Duty(tell_news(listeners(office))),
         reminders.KIND: Duty(reminders.remind),
+        webhooks.KIND: Duty(webhooks.deliver(office.webhooks), WAITS),
     })  # fmt: skip

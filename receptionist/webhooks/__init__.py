@@ -1,0 +1,1 @@
+"""What other programs are told of a business's bookings: to whom it goes, its shape, its signature."""
