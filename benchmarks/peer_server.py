@@ -36,13 +36,16 @@ from functions.office import Office
 from receptionist.adapters.local_models.parts import Parts as Weights
 from receptionist.adapters.local_models.silero import SileroDetector
 from receptionist.adapters.local_models.smart_turn import SmartTurn
+from receptionist.adapters.memory.accounts import MemoryAccountStore
 from receptionist.adapters.memory.live import MemoryLiveState
 from receptionist.adapters.objects.folder import FolderObjectStore
 from receptionist.adapters.sqlite.bookings import SqliteBookingStore
 from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
 from receptionist.adapters.sqlite.calls import SqliteCallStore
 from receptionist.adapters.sqlite.database import Database
+from receptionist.adapters.sqlite.errands import SqliteErrandStore
 from receptionist.adapters.sqlite.messages import SqliteMessageStore
+from receptionist.adapters.sqlite.rows import SqliteRowStore
 from receptionist.adapters.sqlite.tokens import SqliteRedeemer
 from receptionist.adapters.twilio.calls import TwilioCalls
 from receptionist.adapters.twilio.client import LazyClient
@@ -54,6 +57,7 @@ from receptionist.clock import system_clock
 from receptionist.conversation.reply import Effect, Reply, Said
 from receptionist.conversation.state import DialogueState
 from receptionist.desk.desk import Desk
+from receptionist.desk.door import Door
 from receptionist.errors import VendorUnavailable
 from receptionist.ids import CallId, Phone, random_code, random_id
 from receptionist.language.understanding import Utterance
@@ -195,7 +199,8 @@ async def _serve(asked: argparse.Namespace) -> None:
         stack.callback(database.close)
         desk = Desk(
             SqliteBusinessStore(database), SqliteBookingStore(database), SqliteCallStore(database),
-            SqliteMessageStore(database), system_clock, random_id, random_code,
+            SqliteMessageStore(database), system_clock, random_id, random_code, SqliteRowStore(database),
+            SqliteErrandStore(database),
         )  # fmt: skip
         restaurant = load_business(RESTAURANT)
         desk.businesses.put(restaurant.model_copy(update={"recording": Recording.OFF, "languages": ("en",)}))
@@ -248,6 +253,7 @@ def _office(asked: argparse.Namespace, desk: Desk, recordings: FolderObjectStore
     client = LazyClient("AC" + "0" * 32, asked.auth_token, base_url=origin)
     return Office(
         desk=desk,
+        door=Door(MemoryAccountStore(), (), clock=system_clock, new_id=random_id, new_token=random_id),
         signature=SignatureCheck((origin,), (asked.auth_token,)),
         account_sid="AC" + "0" * 32,
         origin=origin,

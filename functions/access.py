@@ -69,6 +69,12 @@ def from_own_page(request: Request) -> bool:
     return bool(host) and origin in {f"{scheme}://{host}" for scheme in schemes}
 
 
+def not_another_page(request: Request) -> None:
+    """A dependency of what asks for no token: nobody is signed in, as somebody else, by a stranger's page."""
+    if "origin" in request.headers and not from_own_page(request):
+        raise Problem(HTTPStatus.FORBIDDEN, "not from a page of this service")
+
+
 def known(office: Office) -> Callable[[str], Visitor]:
     """A dependency that gives whoever asks, or answers 401."""
 

@@ -27,7 +27,7 @@ async def serve(told: Settings, closing: ExitStack) -> None:
     await warm(reception.parts, businesses)
     origins = frozenset(origin.strip() for origin in told.allowed_origins.split(",") if origin.strip())
     config = uvicorn.Config(
-        build(reception, origins),
+        build(reception, origins, wiring.watchers(told, reception.parts)),
         host="0.0.0.0",
         port=told.port,
         ws="websockets-sansio",

@@ -11,6 +11,8 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
 from types import FrameType
 
 import uvicorn
@@ -20,10 +22,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
+from receptionist.accounts.passes import COOKIE
+from receptionist.errors import Unavailable
+from receptionist.ids import BusinessId, CallId
 from stream_handler.carrier.line import SocketGone
 from stream_handler.reception import TURNED_AWAY, Reception, recent_events
 
 INTEREST_EVERY_S = 2.0
+ASK_AGAIN_S = 15.0
+"""How long somebody who may no longer watch still does."""
 LOOK_S = 0.1
 """Between two looks whether the last call is gone."""
 
@@ -58,7 +65,18 @@ class StarletteSocket:
             return
 
 
-def routes(reception: Reception, allowed_origins: frozenset[str]) -> list[BaseRoute]:
+@dataclass(frozen=True, slots=True)
+class Watchers:
+    """Who may watch a business's calls, and listen to one, by the token they show. Both block, and may raise Unavailable."""
+
+    may_watch: Callable[[str, BusinessId], bool]
+    may_listen: Callable[[str, CallId], bool]
+
+
+NOBODY = Watchers(lambda token, business: False, lambda token, call: False)
+
+
+def routes(reception: Reception, allowed_origins: frozenset[str], watchers: Watchers = NOBODY) -> list[BaseRoute]:
     """To be mounted as they are."""
 
     async def media(socket: WebSocket) -> None:
@@ -66,21 +84,25 @@ def routes(reception: Reception, allowed_origins: frozenset[str]) -> list[BaseRo
         await reception.serve(StarletteSocket(socket))
 
     async def live(socket: WebSocket) -> None:
-        if not _from_our_page(socket, allowed_origins):
+        business = BusinessId(socket.query_params.get("business", ""))
+        admits = _asked(reception, partial(watchers.may_watch, _token(socket), business))
+        if not _from_our_page(socket, allowed_origins) or not await admits():
             await socket.close(TURNED_AWAY)
             return
-        business = socket.query_params.get("business", "")
         async with reception.parts.live.subscribe(f"live:{business}") as events:
             await socket.accept()
             for event in recent_events(reception, business):
                 await socket.send_text(json.dumps(event, ensure_ascii=False))
-            await _relay(socket, events, lambda message: socket.send_text(message.decode()))
+            await _relay(
+                socket, events, lambda message: socket.send_text(message.decode()), partial(_while_it, admits, socket)
+            )
 
     async def listen(socket: WebSocket) -> None:
-        if not _from_our_page(socket, allowed_origins):
+        call = CallId(socket.path_params["call"])
+        admits = _asked(reception, partial(watchers.may_listen, _token(socket), call))
+        if not _from_our_page(socket, allowed_origins) or not await admits():
             await socket.close(TURNED_AWAY)
             return
-        call = socket.path_params["call"]
         async with reception.parts.live.subscribe(f"listen:{call}") as audio:
             await socket.accept()
 
@@ -89,7 +111,7 @@ def routes(reception: Reception, allowed_origins: frozenset[str]) -> list[BaseRo
                     reception.parts.live.publish(f"listeners:{call}", b"1")
                     await asyncio.sleep(INTEREST_EVERY_S)
 
-            await _relay(socket, audio, socket.send_bytes, keep_interest)
+            await _relay(socket, audio, socket.send_bytes, keep_interest, partial(_while_it, admits, socket))
 
     async def healthz(_: Request) -> Response:
         return JSONResponse({"ok": True, "calls": len(reception.live)})
@@ -109,10 +131,11 @@ def routes(reception: Reception, allowed_origins: frozenset[str]) -> list[BaseRo
 def build(
     reception: Reception,
     allowed_origins: frozenset[str],
+    watchers: Watchers = NOBODY,
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]] | None = None,
 ) -> Starlette:
     """The handler as an app of its own."""
-    return Starlette(routes=routes(reception, allowed_origins), lifespan=lifespan or running(reception))
+    return Starlette(routes=routes(reception, allowed_origins, watchers), lifespan=lifespan or running(reception))
 
 
 def running(reception: Reception) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
@@ -160,7 +183,7 @@ async def _relay(
     socket: WebSocket,
     messages: AsyncIterator[bytes],
     send: Callable[[bytes], Awaitable[None]],
-    beside: Callable[[], Awaitable[None]] | None = None,
+    *beside: Callable[[], Awaitable[None]],
 ) -> None:
     """Sends what comes until the watcher goes."""
 
@@ -177,14 +200,42 @@ async def _relay(
         async with asyncio.TaskGroup() as group:
             group.create_task(forward(), name="forward")
             group.create_task(until_gone(), name="until gone")
-            if beside is not None:
-                group.create_task(_as_coroutine(beside), name="beside")
+            for act in beside:
+                group.create_task(_as_coroutine(act), name="beside")
     except* (WebSocketDisconnect, RuntimeError):
         pass
 
 
 async def _as_coroutine(act: Callable[[], Awaitable[None]]) -> None:
     await act()
+
+
+def _asked(reception: Reception, admits: Callable[[], bool]) -> Callable[[], Awaitable[bool]]:
+    """Asks where blocking is allowed. Nobody is let in while nobody can tell."""
+
+    async def ask() -> bool:
+        try:
+            return await asyncio.get_running_loop().run_in_executor(reception.parts.stores, admits)
+        except Unavailable:
+            return False
+
+    return ask
+
+
+async def _while_it(admits: Callable[[], Awaitable[bool]], socket: WebSocket) -> None:
+    """Ends the relay when the session is over or the role is taken away."""
+    admitted = True
+    while admitted:
+        await asyncio.sleep(ASK_AGAIN_S)
+        admitted = await admits()
+    await socket.close(TURNED_AWAY)
+    raise WebSocketDisconnect(TURNED_AWAY)
+
+
+def _token(socket: WebSocket) -> str:
+    """Empty if none is shown."""
+    scheme, _, token = socket.headers.get("authorization", "").partition(" ")
+    return token if scheme.lower() == "bearer" else socket.cookies.get(COOKIE, "")
 
 
 def _from_our_page(socket: WebSocket, allowed: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ one, and bits that cannot be guessed need no slow hash.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from receptionist.accounts.model import Role, Scope
@@ -13,6 +13,11 @@ from receptionist.ids import BusinessId, PersonId
 
 SESSION, INVITATION, KEY = "fss_", "fsi_", "fsk_"
 """How tokens of each kind begin, so that one found lying about can be told, and a scanner can look for it."""
+
+IDLE = timedelta(hours=24)
+"""A session that is not used for so long is over."""
+LONGEST = timedelta(days=14)
+"""And every session after that."""
 
 COOKIE = "firstring"
 """The browser's cookie with a session's token."""

@@ -2,14 +2,10 @@
 
 from datetime import timedelta
 
-from receptionist.accounts.passes import SESSION, Session, digest
+from receptionist.accounts.passes import IDLE, SESSION, Session, digest
 from receptionist.clock import Clock
 from receptionist.ports import AccountStore, Shown
 
-IDLE = timedelta(hours=24)
-"""A session that is not used for so long is over."""
-LONGEST = timedelta(days=14)
-"""And every session after that."""
 NOTED_AFTER = timedelta(minutes=5)
 """A use is written down only then: reading a page must not write the store each time."""
 

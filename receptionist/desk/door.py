@@ -8,7 +8,7 @@ from receptionist.accounts.passes import KEY, digest
 from receptionist.business.definition import Business
 from receptionist.clock import Clock
 from receptionist.ids import NewId, PersonId
-from receptionist.ports import AccountStore, Identity, PasswordHasher
+from receptionist.ports import AccountStore, Identity, PasswordHasher, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +46,31 @@ LOCAL_OWNER = Visitor(PersonId("local"), "This machine", "", (Membership(HOUSE, 
 def visitor(door: Door, token: str) -> Visitor | None:
     """Whoever shows this token, with the roles they have now; None if it lets nobody in. Empty: they showed none.
 
-    Raises VendorUnavailable if nobody can tell now.
+    Raises Unavailable if nobody can tell now.
     """
-    if not token:
-        return LOCAL_OWNER if is_open(door) else None
+    found = None
     if token.startswith(KEY):
-        return _program(door, token)
-    for identity in door.identities:
-        shown = identity.who(token)
-        if shown is not None:
-            return Visitor(shown.person, shown.name, shown.email, door.accounts.memberships(shown.person))
-    return None
+        found = _program(door, token)
+    elif token:
+        found = _person(door, token)
+    # In an open house a token left over from accounts that are gone is worth as much as none.
+    return found or (LOCAL_OWNER if is_open(door) else None)
+
+
+def who(door: Door, token: str) -> Shown | None:
+    """By the first service that knows the token; None if none does."""
+    return next((shown for identity in door.identities if (shown := identity.who(token))), None)
 
 
 def is_open(door: Door) -> bool:
     return door.open_house and not door.accounts.anybody()
+
+
+def _person(door: Door, token: str) -> Visitor | None:
+    shown = who(door, token)
+    if shown is None:
+        return None
+    return Visitor(shown.person, shown.name, shown.email, door.accounts.memberships(shown.person))
 
 
 def _program(door: Door, token: str) -> Visitor | None:

@@ -151,7 +151,7 @@ def test_an_invitation_is_used_by_one(store: AccountStore) -> None:
 def test_a_programs_key_is_known_by_its_digest_until_it_is_withdrawn(store: AccountStore) -> None:
     store.commit(AccountChange(issued=(api_key(), api_key("k2", "salon"))))
     assert store.api_key("k1") == api_key()
-    assert store.invitation("k1") is store.session("k1") is None
+    assert (store.invitation("k1"), store.session("k1")) == (None, None)
     assert store.api_keys(BusinessId("restaurant")) == [api_key()]
     store.commit(AccountChange(withdrawn=(api_key(),)))
     assert store.api_key("k1") is None

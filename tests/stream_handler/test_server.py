@@ -13,13 +13,30 @@ import uvicorn
 from starlette.types import Message
 from starlette.websockets import WebSocket
 
-from stream_handler.server import Server, StarletteSocket, build
+from receptionist.errors import StoreUnavailable
+from receptionist.ids import BusinessId, CallId
+from stream_handler import server as server_module
+from stream_handler.server import Server, StarletteSocket, Watchers, build
 from tests.fakes.speech import QUIET, TONE
 from tests.stream_handler.stage import Stage
 
 pytestmark = pytest.mark.e2e
 
 PAGE = "https://dashboard.example.com"
+
+
+WATCHER = {"Authorization": "Bearer watcher"}
+IN_THE_BROWSER = {"Cookie": "firstring=watcher"}
+
+
+def may_watch(token: str, business: BusinessId) -> bool:
+    if token == "nobody can tell":
+        raise StoreUnavailable("down")
+    return token == "watcher" and business == "restaurant"
+
+
+def may_listen(token: str, call: CallId) -> bool:
+    return token == "watcher" and call.startswith("CA")
 
 
 class WithoutSignals(Server):
@@ -31,9 +48,11 @@ class WithoutSignals(Server):
 
 
 @asynccontextmanager
-async def serving(stage: Stage) -> AsyncIterator[tuple[str, aiohttp.ClientSession, Server]]:
+async def serving(
+    stage: Stage, watchers: Watchers = Watchers(may_watch, may_listen)
+) -> AsyncIterator[tuple[str, aiohttp.ClientSession, Server]]:
     """The server on a port of its own, and a client."""
-    app = build(stage.reception, frozenset({PAGE}))
+    app = build(stage.reception, frozenset({PAGE}), watchers)
     config = uvicorn.Config(app, port=0, ws="websockets-sansio", log_config=None, timeout_graceful_shutdown=1)
     server = WithoutSignals(config, stage.reception, leave_s=10)
     async with asyncio.TaskGroup() as group, aiohttp.ClientSession() as client:
@@ -165,9 +184,43 @@ async def test_pages_of_strangers_hear_nothing(path: str) -> None:
     stage = Stage()
     async with serving(stage) as (url, client, _):
         with pytest.raises(aiohttp.WSServerHandshakeError):
-            await client.ws_connect(url + path, origin="https://evil.example.com")
-        async with client.ws_connect(url + path, origin=PAGE) as socket:
+            await client.ws_connect(url + path, origin="https://evil.example.com", headers=IN_THE_BROWSER)
+        async with client.ws_connect(url + path, origin=PAGE, headers=IN_THE_BROWSER) as socket:
             await socket.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/live?business=restaurant", {}),
+        ("/live?business=salon", WATCHER),
+        ("/live", WATCHER),
+        ("/live?business=restaurant", {"Authorization": "Bearer somebody"}),
+        ("/live?business=restaurant", {"Authorization": "Bearer nobody can tell"}),
+        ("/live?business=restaurant", {"Authorization": "Bearer ", "Cookie": "firstring=watcher"}),
+        ("/listen/CA1", {}),
+        ("/listen/CA1", {"Cookie": "firstring=somebody"}),
+        ("/listen/other", WATCHER),
+    ],
+)
+async def test_nobody_watches_without_a_pass_to_that_business(path: str, shown: dict[str, str]) -> None:
+    async with serving(Stage()) as (url, client, _):
+        with pytest.raises(aiohttp.WSServerHandshakeError):
+            await client.ws_connect(url + path, origin=PAGE, headers=shown)
+
+
+async def test_who_may_no_longer_watch_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_module, "ASK_AGAIN_S", 0.05)
+    stage = Stage()
+    allowed = [True]
+    watchers = Watchers(lambda token, business: allowed[0], lambda token, call: allowed[0])
+    async with serving(stage, watchers) as (url, client, _):
+        for path in ("/live?business=restaurant", "/listen/CA1"):
+            allowed[0] = True
+            async with client.ws_connect(url + path) as socket:
+                allowed[0] = False
+                message = await socket.receive(timeout=3)
+                assert (message.type, message.data) == (aiohttp.WSMsgType.CLOSE, 1008)
 
 
 async def test_a_watcher_sees_the_call_from_its_beginning_and_hears_both_sides() -> None:
@@ -177,9 +230,11 @@ async def test_a_watcher_sees_the_call_from_its_beginning_and_hears_both_sides()
         async with asyncio.TaskGroup() as group:
             running = group.create_task(caller.run())
             await until(lambda: caller.heard_ms > 0)
-            async with client.ws_connect(f"{url}/live?business=restaurant", origin=PAGE) as feed:
+            async with client.ws_connect(f"{url}/live?business=restaurant", origin=PAGE, headers=WATCHER) as feed:
                 assert (await feed.receive_json(timeout=2))["type"] == "call.started"
-            async with client.ws_connect(f"{url}/listen/{stage.record().call}", origin=PAGE) as listener:
+            async with client.ws_connect(
+                f"{url}/listen/{stage.record().call}", origin=PAGE, headers=WATCHER
+            ) as listener:
                 both = b"".join([await listener.receive_bytes(timeout=3) for _ in range(5)])
             assert len(both) == 5 * 1600
             assert set(both[0::2]) == {0xFF}, "the caller is quiet"

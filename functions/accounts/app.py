@@ -1,0 +1,293 @@
+"""/api/v1/session, /me and /invitations; members, invitations and keys of a business."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+
+from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi.responses import Response
+
+from functions import problems
+from functions.access import Admitted, admitted, known, not_another_page, shown_token
+from functions.accounts.shapes import (
+    Acceptance,
+    InvitationLink,
+    InvitationOut,
+    InvitationShown,
+    KeyCut,
+    KeyOut,
+    Me,
+    MemberOut,
+    NewKey,
+    NewMember,
+    OwnBusiness,
+    PasswordChange,
+    PersonOut,
+    RoleChange,
+    SessionOut,
+    SignIn,
+    TokenSignIn,
+)
+from functions.office import Office
+from functions.problems import RESPONSES, Problem
+from receptionist.accounts.model import HOUSE, Membership, Person, Role, Scope, scope_of
+from receptionist.accounts.passes import COOKIE, LONGEST, Invitation
+from receptionist.business.definition import Business
+from receptionist.desk.door import LOCAL_OWNER, Visitor, who
+from receptionist.desk.keys import cut_key, withdraw_key
+from receptionist.desk.members import (
+    accept,
+    accept_as,
+    change_role,
+    invitation_of,
+    invite,
+    remove_member,
+    withdraw,
+)
+from receptionist.desk.sign_in import Opened, change_password, sign_in, sign_in_by_token, sign_out
+from receptionist.errors import NotAllowed, NotLetIn, TooManyTries
+from receptionist.ids import BusinessId, PersonId
+from receptionist.ports import Shown
+
+log = logging.getLogger(__name__)
+
+SHORTEST_PASSWORD = 12
+NOT_ANOTHER_PAGE = [Depends(not_another_page)]
+
+
+def build(office: Office) -> FastAPI:
+    """The app, with the full paths of the network contract."""
+    app = FastAPI(title="Firstring: accounts", openapi_url=None, docs_url=None, redoc_url=None)
+    problems.install(app)
+    app.include_router(routes(office))
+    return app
+
+
+def routes(office: Office) -> APIRouter:
+    """To be mounted beside others on one machine; whoever does calls `problems.install` on its app."""
+    router = APIRouter(prefix="/api/v1", responses=RESPONSES)
+    _sessions(router, office)
+    _invitations(router, office)
+    _members(router, office)
+    _keys(router, office)
+    return router
+
+
+def _sessions(router: APIRouter, office: Office) -> None:
+    signed_in = known(office)
+
+    @router.post("/session", operation_id="signIn", status_code=HTTPStatus.CREATED, dependencies=NOT_ANOTHER_PAGE)
+    def enter(wish: SignIn | TokenSignIn, request: Request, response: Response) -> SessionOut:
+        """Sets the browser's cookie, and tells programs their token."""
+        with _answering(HTTPStatus.UNAUTHORIZED):
+            if isinstance(wish, SignIn):
+                opened = sign_in(office.door, wish.email, wish.password, address=_address(request))
+            else:
+                opened = sign_in_by_token(office.door, wish.token)
+        log.info("signed in", extra={"person": opened.person.id})
+        return _entered(opened, request, response)
+
+    @router.delete("/session", operation_id="signOut", status_code=HTTPStatus.NO_CONTENT)
+    def leave(response: Response, token: str = Depends(shown_token)) -> None:
+        """Ends the session whose token is shown, if there is one."""
+        sign_out(office.door, token)
+        response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
+
+    @router.get("/me", operation_id="getMe")
+    def me(visitor: Visitor = Depends(signed_in)) -> Me:
+        """Who the token belongs to, and what they are where."""
+        roles = ((business, visitor.role_at(business)) for business in office.desk.businesses.all())
+        return Me(
+            person=PersonOut(id=visitor.person, name=visitor.name, email=visitor.email),
+            businesses=[OwnBusiness(id=one.id, name=one.name, role=role) for one, role in roles if role],
+            open_house=visitor is LOCAL_OWNER,
+        )
+
+    @router.put("/me/password", operation_id="changePassword")
+    def password(
+        wish: PasswordChange, request: Request, response: Response, visitor: Visitor = Depends(signed_in)
+    ) -> SessionOut:
+        """Ends every session of the person, and begins a new one."""
+        person = office.door.accounts.person(visitor.person)
+        if person is None or office.door.passwords is None:
+            raise Problem(HTTPStatus.FORBIDDEN, "no password is kept here for whoever shows this token")
+        with _answering(HTTPStatus.FORBIDDEN):
+            opened = change_password(office.door, person, wish.old, wish.new, address=_address(request))
+        log.info("password changed", extra={"person": person.id})
+        return _entered(opened, request, response)
+
+
+def _invitations(router: APIRouter, office: Office) -> None:
+    @router.get("/invitations/{token}", operation_id="getInvitation")
+    def shown(token: str) -> InvitationShown:
+        """What somebody with the link is invited to."""
+        with _answering(HTTPStatus.NOT_FOUND):
+            found = invitation_of(office.door, token)
+        return InvitationShown(
+            email=found.email, name=found.name, role=found.role, to=_title(office, found.scope), expires=found.expires
+        )
+
+    @router.post(
+        "/invitations/{token}",
+        operation_id="acceptInvitation",
+        status_code=HTTPStatus.CREATED,
+        dependencies=NOT_ANOTHER_PAGE,
+    )
+    def take(token: str, wish: Acceptance, request: Request, response: Response) -> SessionOut:
+        """Makes the account with that password and signs in. Works once."""
+        with _answering(HTTPStatus.NOT_FOUND):
+            found = invitation_of(office.door, token)
+        new = office.door.accounts.by_email(found.email) is None
+        if new and len(wish.password) < SHORTEST_PASSWORD:
+            raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"a password has {SHORTEST_PASSWORD} characters or more")
+        with _answering(HTTPStatus.FORBIDDEN):
+            opened = accept(office.door, token, name=wish.name, password=wish.password, address=_address(request))
+        return _joined(opened, found, request, response)
+
+    @router.post(
+        "/invitations/{token}/join",
+        operation_id="joinByInvitation",
+        status_code=HTTPStatus.CREATED,
+        dependencies=NOT_ANOTHER_PAGE,
+    )
+    def join(token: str, request: Request, response: Response, wish: TokenSignIn) -> SessionOut:
+        """The same for somebody whom another service vouches for: its token must tell the address invited."""
+        shown = who(office.door, wish.token)
+        with _answering(HTTPStatus.NOT_FOUND):
+            found = invitation_of(office.door, token)
+        with _answering(HTTPStatus.FORBIDDEN):
+            opened = accept_as(office.door, token, shown or Shown(PersonId("")))
+        return _joined(opened, found, request, response)
+
+
+def _members(router: APIRouter, office: Office) -> None:
+    manage = admitted(office, "manage_members")
+    home = "/businesses/{business}"
+
+    @router.get(f"{home}/members", operation_id="listMembers")
+    def members(there: Admitted = Depends(manage)) -> list[MemberOut]:
+        """Everybody with a role here, also through the agency or over the whole house."""
+        return [MemberOut.of(person, one) for person, one in _everybody(office, there.business)]
+
+    @router.post(f"{home}/members", operation_id="inviteMember", status_code=HTTPStatus.CREATED)
+    def add(wish: NewMember, there: Admitted = Depends(manage)) -> InvitationLink:
+        """Nothing is sent: the link is told, once."""
+        first = there.visitor is LOCAL_OWNER
+        if first and wish.role is not Role.OWNER:
+            raise Problem(HTTPStatus.CONFLICT, "the first account is an owner's: from then on everybody signs in")
+        with _answering(HTTPStatus.FORBIDDEN):
+            invited = invite(
+                office.door, scope_of(there.business.id), email=wish.email, name=wish.name, role=wish.role,
+                by=PersonId("") if first else there.visitor.person, own=there.role,
+            )  # fmt: skip
+        log.info("invited", extra={"business": there.business.id, "by": there.visitor.person, "role": wish.role})
+        return InvitationLink.to(invited.invitation, f"{office.origin}/invitation/{invited.token}")
+
+    @router.patch(f"{home}/members/{{person}}", operation_id="changeMember", status_code=HTTPStatus.NO_CONTENT)
+    def change(person: str, wish: RoleChange, there: Admitted = Depends(manage)) -> None:
+        scope = scope_of(there.business.id)
+        with _answering(HTTPStatus.NOT_FOUND):
+            change_role(office.door, scope, PersonId(person), wish.role, own=there.role)
+
+    @router.delete(f"{home}/members/{{person}}", operation_id="removeMember", status_code=HTTPStatus.NO_CONTENT)
+    def remove(person: str, there: Admitted = Depends(manage)) -> None:
+        """Counts at once, also for sessions that are open."""
+        with _answering(HTTPStatus.NOT_FOUND):
+            remove_member(office.door, scope_of(there.business.id), PersonId(person), own=there.role)
+        log.info("member removed", extra={"business": there.business.id, "by": there.visitor.person})
+
+    @router.get(f"{home}/invitations", operation_id="listInvitations")
+    def waiting(there: Admitted = Depends(manage)) -> list[InvitationOut]:
+        """Those that nobody has accepted yet."""
+        now = office.door.clock()
+        found = office.door.accounts.invitations(scope_of(there.business.id))
+        return [InvitationOut.of(one) for one in found if one.expires > now]
+
+    @router.delete(
+        f"{home}/invitations/{{invitation}}", operation_id="withdrawInvitation", status_code=HTTPStatus.NO_CONTENT
+    )
+    def call_off(invitation: str, there: Admitted = Depends(manage)) -> None:
+        if not withdraw(office.door, scope_of(there.business.id), invitation):
+            raise Problem(HTTPStatus.NOT_FOUND, "no such invitation")
+
+
+def _keys(router: APIRouter, office: Office) -> None:
+    manage = admitted(office, "manage_members")
+    home = "/businesses/{business}/keys"
+
+    @router.get(home, operation_id="listKeys")
+    def keys(there: Admitted = Depends(manage)) -> list[KeyOut]:
+        return [KeyOut.of(key) for key in office.door.accounts.api_keys(there.business.id)]
+
+    @router.post(home, operation_id="cutKey", status_code=HTTPStatus.CREATED)
+    def cut(wish: NewKey, there: Admitted = Depends(manage)) -> KeyCut:
+        """For another program: `Authorization: Bearer`. The token is told only now."""
+        with _answering(HTTPStatus.FORBIDDEN):
+            made = cut_key(office.door, there.business.id, name=wish.name, role=wish.role, by=there.visitor.person)
+        log.info("key cut", extra={"business": there.business.id, "by": there.visitor.person, "key": made.key.id})
+        return KeyCut.told(made.key, made.token)
+
+    @router.delete(f"{home}/{{key}}", operation_id="withdrawKey", status_code=HTTPStatus.NO_CONTENT)
+    def remove(key: str, there: Admitted = Depends(manage)) -> None:
+        """Counts at once."""
+        if not withdraw_key(office.door, there.business.id, key):
+            raise Problem(HTTPStatus.NOT_FOUND, "no such key")
+
+
+@contextmanager
+def _answering(unknown: HTTPStatus) -> Iterator[None]:
+    """Refusals of the door as problems; `unknown`: for somebody or something that it does not know."""
+    try:
+        yield
+    except NotLetIn as refusal:
+        raise Problem(unknown, str(refusal), reason=refusal.reason) from refusal
+    except TooManyTries as refusal:
+        raise Problem(
+            HTTPStatus.TOO_MANY_REQUESTS, str(refusal), headers={"Retry-After": "900"}, reason=refusal.reason
+        ) from refusal
+    except NotAllowed as refusal:
+        raise Problem(HTTPStatus.FORBIDDEN, str(refusal), reason=refusal.reason) from refusal
+
+
+def _entered(opened: Opened, request: Request, response: Response) -> SessionOut:
+    """The token, also as a cookie that no script can read and that other sites' pages cannot make use of."""
+    origin = request.headers.get("origin", "")
+    response.set_cookie(
+        COOKIE,
+        opened.token,
+        max_age=int(LONGEST.total_seconds()),
+        path="/",
+        secure=request.url.scheme == "https" or origin.startswith("https://"),
+        httponly=True,
+        samesite="lax",
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return SessionOut.of(opened)
+
+
+def _joined(opened: Opened, found: Invitation, request: Request, response: Response) -> SessionOut:
+    log.info("invitation accepted", extra={"person": opened.person.id, "scope": found.scope.kind})
+    return _entered(opened, request, response)
+
+
+def _everybody(office: Office, business: Business) -> Iterator[tuple[Person, Membership]]:
+    scopes = [scope_of(business.id), HOUSE]
+    if business.agency:
+        scopes.insert(1, Scope("agency", business.agency))
+    for scope in scopes:
+        for member in office.door.accounts.roster(scope).members:
+            person = office.door.accounts.person(member.person)
+            if person is not None:
+                yield person, Membership(scope, member.role)
+
+
+def _title(office: Office, scope: Scope) -> str:
+    if scope.kind != "business":
+        return scope.id
+    business = office.desk.businesses.get(BusinessId(scope.id))
+    return business.name if business else scope.id
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""

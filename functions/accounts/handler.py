@@ -1,0 +1,6 @@
+"""AWS Lambda: /api/v1/session, /me, /invitations, and members and keys of a business."""
+
+from functions.accounts.app import build
+from functions.entry import http
+
+handler = http("accounts", build)

@@ -1,0 +1,1 @@
+"""Amazon Cognito: a user pool vouches for people."""
