@@ -18,6 +18,7 @@ from functions.webhook import Form, phone, sid, signed_form, xml
 from receptionist.adapters.twilio import twiml
 from receptionist.adapters.twilio.sms import STATUS
 from receptionist.desk.desk import Desk
+from receptionist.desk.may_text import learn_of_landline
 from receptionist.desk.receive_text import receive_text
 from receptionist.ids import BusinessId, MessageId
 
@@ -72,4 +73,5 @@ def _settle(desk: Desk, business: str, message: str, form: Form) -> None:
         business, message = known.business, known.id
     error = form.get("ErrorCode", "")[:16]
     desk.messages.settle(BusinessId(business), MessageId(message), status, vendor_id=vendor_id, error=error)
+    learn_of_landline(desk, BusinessId(business), phone(form, "To"), error)
     log.info("text", extra={"business": business, "status": status.value, "error": error})

@@ -99,6 +99,8 @@ class Booking:
     updated: datetime | None = None
     changed_by: str = ""
     """Key of the ChangeRequest that made this revision."""
+    reconfirmed: datetime | None = None
+    """When the customer answered a text that they will come, at this time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from receptionist.calls.record import CallRecord, Checkpoint
 from receptionist.desk.continue_call import GIVEN_UP, TRANSFER
 from receptionist.desk.desk import Desk
 from receptionist.desk.hold_slot import release_holds_of
+from receptionist.desk.may_text import may_text
 from receptionist.errors import StoreUnavailable
 from receptionist.ids import CallId, MessageId
 from receptionist.messages.model import TextMessage
@@ -74,9 +75,7 @@ def _nobody_has_it(desk: Desk, record: CallRecord) -> bool:
 
 def _text_back(desk: Desk, business: Business, record: CallRecord) -> None:
     """One text, however often the end is reported: its id is the call's."""
-    if not business.texts or not record.caller:
-        return
-    if desk.messages.opted_out(business.default_number(), record.caller):
+    if may_text(desk, business, record.caller, agreed=True):
         return
     language = next((spoken for spoken in business.languages if spoken == record.language), business.languages[0])
     desk.messages.queue(
@@ -88,6 +87,7 @@ def _text_back(desk: Desk, business: Business, record: CallRecord) -> None:
             body=notice_text(business, "cut_off", language),
             call=record.call,
             created=desk.clock(),
+            home=desk.home(business),
         )
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from receptionist.desk.desk import Desk
+from receptionist.desk.may_text import learn_of_landline
 from receptionist.errors import OptedOut, Refused, VendorUnavailable
 from receptionist.messages.model import MessageStatus, TextMessage
 from receptionist.ports import SmsSender, VendorMessage
@@ -34,13 +35,18 @@ class Sent:
 def send_due(desk: Desk, sender: SmsSender, *, limit: int = BATCH) -> Sent:
     """One round. Blocking. Several may run at once: a text is claimed by one of them."""
     now = desk.clock()
-    outcomes = [_deliver(desk, sender, message) for message in desk.messages.claim(now, now + LEASE, limit)]
+    claimed = desk.messages.claim(now, now + LEASE, limit, home=desk.here)
+    outcomes = [_deliver(desk, sender, message) for message in claimed]
     return Sent(outcomes.count("sent"), outcomes.count("refused"), outcomes.count("unsure"))
 
 
 def _deliver(desk: Desk, sender: SmsSender, message: TextMessage) -> str:
     if desk.messages.opted_out(message.sender, message.to):
         desk.messages.settle(message.business, message.id, MessageStatus.FAILED, error="opted_out")
+        return "refused"
+    business = desk.businesses.get(message.business)
+    if business is not None and business.text_registration != "approved":
+        desk.messages.settle(message.business, message.id, MessageStatus.FAILED, error="not_registered")
         return "refused"
     try:
         known = sender.find(message) if message.attempts else None
@@ -54,6 +60,7 @@ def _deliver(desk: Desk, sender: SmsSender, message: TextMessage) -> str:
         return "refused"
     except Refused as refused:
         desk.messages.settle(message.business, message.id, MessageStatus.FAILED, error=str(refused))
+        learn_of_landline(desk, message.business, message.to, str(refused))
         return "refused"
     except VendorUnavailable:
         return "unsure"

@@ -35,6 +35,8 @@ _ANSWERS: dict[Answer, dict[Language, frozenset[str]]] = {
     },
 }  # fmt: skip
 
+_OF_NO_LANGUAGE = frozenset({"c", "y", "n", "s", "ok", "no", "\N{THUMBS UP SIGN}"})
+
 _CHOICES: dict[str, int] = {
     "1": 1, "2": 2, "3": 3, "one": 1, "two": 2, "three": 3, "first": 1, "second": 2, "third": 3, "uno": 1, "dos": 2, "tres": 3,
     "primero": 1, "primera": 1, "segundo": 2, "segunda": 2, "tercero": 3, "tercera": 3, "ਇੱਕ": 1, "ਇਕ": 1, "ਦੋ": 2, "ਤਿੰਨ": 3,
@@ -50,8 +52,10 @@ _CANCELS: dict[Language, frozenset[str]] = {
     "pa": frozenset({"ਰੱਦ", "ਕੈਂਸਲ", "radd", "rad", "rudd"}),
 }
 _NOT_CANCELLED = re.compile(
-    r"\b(?:do not|don't|dont|didn't|never|not|no (?:la |lo )?)\s*cancel|\bcancel\w* (?:policy|fee)|ਨਾ ਰੱਦ|ਰੱਦ ਨਾ"
+    r"\b(?:do not|don'?t|didn'?t|never|not|no (?:la |lo )?)\s*(?:cancel|anul)|\bcancel\w* (?:policy|fee)|ਨਾ ਰੱਦ|ਰੱਦ ਨਾ"
+    r"|\b(?:if|can|could|may|should) (?:i|we)\b.{0,12}\bcancel|\b(?:si|puedo|podemos|se puede)\b.{0,12}\b(?:cancel|anul)"
 )
+"""Asking to keep it, or only asking about cancelling."""
 
 _MOVES: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:move|change|reschedule|switch|shift|push|postpone|instead|make it)\b"),
@@ -82,7 +86,7 @@ def answered(said: str) -> Answered | None:
     for answer, words in _ANSWERS.items():
         for language, listed in words.items():
             if said in listed:
-                return Answered(answer, None if len(said) <= 2 or said in ("ok", "no") else language)
+                return Answered(answer, None if said in _OF_NO_LANGUAGE else language)
     return None
 
 
@@ -110,6 +114,5 @@ def moves(said: str) -> Language | None:
 
 def in_its_script(said: str) -> str:
     """Punjabi written in Latin letters, as far as days and times need it, in Gurmukhi; anything else as it is."""
-    words = said.split()
-    clearly = [word for word in words if word in _LATIN_PUNJABI]
-    return " ".join(_LATIN_PUNJABI.get(word, word) for word in words) if clearly else said
+    words = [_LATIN_PUNJABI.get(word.casefold().strip(".,!?"), word) for word in said.split()]
+    return " ".join(words)

@@ -139,12 +139,27 @@ _SURE: dict[Language, str] = {
     "es": "{name}: gracias, su visita queda confirmada: {when}. Le esperamos.",
     "pa": "{name}: ਧੰਨਵਾਦ, ਤੁਹਾਡਾ ਆਉਣਾ ਪੱਕਾ ਹੈ: {when}.",
 }
-_MOVES: dict[Language, tuple[str, str, str]] = {
-    "en": ("{name}: {first} is free. Reply 1 to move your visit there.", "{name}: we can't offer that time. Reply {choices}.", "{n} for {when}"),
-    "es": ("{name}: {first} queda libre. Responda 1 para pasar su visita a esa hora.", "{name}: esa hora no es posible. Responda {choices}.", "{n} para {when}"),
-    "pa": ("{name}: {first} ਖਾਲੀ ਹੈ. ਬਦਲਣ ਲਈ 1 ਭੇਜੋ.", "{name}: ਉਸ ਸਮੇਂ ਨਹੀਂ ਹੋ ਸਕਦਾ. ਭੇਜੋ {choices}.", "{n}: {when}"),
-}  # fmt: skip
-"""The time that was asked for, others instead, and how each of them is said."""
+Choice = Literal["free", "instead", "any"]
+"""The very time is free; it is not, but others are; any of these would be what was asked for."""
+
+_CHOICES: dict[Language, dict[Choice, str]] = {
+    "en": {
+        "free": "{name}: {first} is free. Reply 1 to move your visit there.",
+        "instead": "{name}: we can't offer that time. Reply {choices} to move your visit.",
+        "any": "{name}: reply {choices} to move your visit.",
+    },
+    "es": {
+        "free": "{name}: {first} queda libre. Responda 1 para pasar su visita a esa hora.",
+        "instead": "{name}: esa hora no es posible. Responda {choices} y cambiamos su visita.",
+        "any": "{name}: responda {choices} y cambiamos su visita.",
+    },
+    "pa": {
+        "free": "{name}: {first} ਖਾਲੀ ਹੈ. ਬਦਲਣ ਲਈ 1 ਭੇਜੋ.",
+        "instead": "{name}: ਉਸ ਸਮੇਂ ਨਹੀਂ ਹੋ ਸਕਦਾ. ਬਦਲਣ ਲਈ ਭੇਜੋ {choices}.",
+        "any": "{name}: ਬਦਲਣ ਲਈ ਭੇਜੋ {choices}.",
+    },
+}
+_CHOICE: dict[Language, str] = {"en": "{n} for {when}", "es": "{n} para {when}", "pa": "{n}: {when}"}
 
 _WAITLIST: dict[Language, str] = {
     "en": "{name}: {what}, {when}, is free now. Reply YES by {until} and it is yours, NO to let it go.",
@@ -170,12 +185,11 @@ def sure_text(business: Business, booking: Booking, language: Language) -> str:
     return _SURE[language].format(name=business.name, when=when(local(business, booking.span.start), language))
 
 
-def move_text(business: Business, starts: Sequence[datetime], language: Language, *, exact: bool) -> str:
-    """Where a visit may be moved to: the time that was asked for, or up to three others."""
-    one, several, choice = _MOVES[language]
+def move_text(business: Business, starts: Sequence[datetime], language: Language, choice: Choice) -> str:
+    """Where a visit may be moved to: one to three times, numbered."""
     said = [when(local(business, start), language) for start in starts]
-    choices = ", ".join(choice.format(n=n, when=time) for n, time in enumerate(said, start=1))
-    return (one if exact else several).format(name=business.name, first=said[0], choices=choices)
+    choices = ", ".join(_CHOICE[language].format(n=n, when=time) for n, time in enumerate(said, start=1))
+    return _CHOICES[language][choice].format(name=business.name, first=said[0], choices=choices)
 
 
 def waitlist_text(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count
 from xml.etree import ElementTree
 
 import pytest
@@ -13,6 +14,7 @@ from receptionist.booking.model import Booking, Customer, Slot, Status
 from receptionist.booking.requests import BookingRequest, SlotRequest
 from receptionist.desk.desk import Desk
 from receptionist.desk.find_slots import find_slots
+from receptionist.desk.may_text import may_text
 from receptionist.desk.send_texts import Sent, send_due
 from receptionist.desk.take_booking import take_booking
 from receptionist.ids import BookingId, BusinessId, MessageId, Phone, ServiceId
@@ -29,9 +31,12 @@ def app(office: Office) -> FastAPI:
     return build(office)
 
 
-def answer(twilio: Twilio, body: str, *, sid: str = SM, sender: str = CALLER, **fields: str) -> str:
-    """What the sender is answered; empty: nothing."""
-    reply = twilio.post("/sms/incoming", MessageSid=sid, Body=body, From=sender, **fields)
+_sids = (f"SM{n:032x}" for n in count())
+
+
+def answer(twilio: Twilio, body: str, *, sid: str = "", sender: str = CALLER, **fields: str) -> str:
+    """What the sender is answered; empty: nothing. Each text has a name of its own unless told otherwise."""
+    reply = twilio.post("/sms/incoming", MessageSid=sid or next(_sids), Body=body, From=sender, **fields)
     assert reply.status_code == 200
     message = ElementTree.fromstring(reply.text).find("Message")
     return "" if message is None else message.text or ""
@@ -122,15 +127,39 @@ def test_stopping_one_business_does_not_stop_another(twilio: Twilio, desk: Desk)
 def test_any_other_text_is_kept_for_the_business_and_acknowledged_once(
     twilio: Twilio, desk: Desk, clock: SetClock
 ) -> None:
-    assert RESTAURANT in answer(twilio, "We are running late, thank you")
-    answer(twilio, "We are running late, thank you")
+    assert RESTAURANT in answer(twilio, "We are running late, thank you", sid=SM)
     clock.pass_(minutes=1)
-    assert answer(twilio, "Ten minutes", sid="SM" + "c" * 32) == ""
+    assert answer(twilio, "Ten minutes") == ""
     kept = desk.messages.taken(BUSINESS)
     assert [(message.text, message.caller) for message in kept] == [
         ("Ten minutes", CALLER),
         ("We are running late, thank you", CALLER),
     ]
+
+
+def test_a_webhook_that_comes_again_is_answered_the_same_and_kept_once(twilio: Twilio, desk: Desk) -> None:
+    first = answer(twilio, "We are running late", sid=SM)
+    assert answer(twilio, "We are running late", sid=SM) == first
+    assert len(desk.messages.taken(BUSINESS)) == 1
+
+
+def test_a_number_without_registration_listens_and_answers_nothing(twilio: Twilio, desk: Desk, booked: Booking) -> None:
+    business = desk.businesses.get(BUSINESS)
+    assert business is not None
+    desk.businesses.put(business.model_copy(update={"text_registration": "pending"}))
+    assert answer(twilio, f"CANCEL {booked.code}") == ""
+    assert answer(twilio, "ayuda") == ""
+    now = desk.bookings.get(BUSINESS, booked.id)
+    assert now is not None
+    assert now.status is Status.CANCELLED
+
+
+def test_a_bare_cancel_ends_the_texts_and_is_kept_for_the_house_where_a_visit_may_be_meant(
+    twilio: Twilio, desk: Desk, booked: Booking
+) -> None:
+    assert answer(twilio, "CANCEL") == ""
+    assert desk.messages.opted_out(RESTAURANT, CALLER)
+    assert [message.text for message in desk.messages.taken(BUSINESS)] == ["CANCEL"]
 
 
 def test_a_booking_is_told_to_the_number_that_booked_it(twilio: Twilio, booked: Booking) -> None:
@@ -227,6 +256,22 @@ def test_a_text_that_failed_says_why(twilio: Twilio, desk: Desk, clock: SetClock
     send_due(desk, sms)
     twilio.post("/sms/status", MessageSid=state(desk)[1], MessageStatus="undelivered", ErrorCode="30003")
     assert state(desk)[0::2] == (MessageStatus.UNDELIVERED, "30003")
+
+
+@pytest.mark.parametrize("error", ["30006", "21614"])
+def test_a_landline_is_learnt_from_the_network_and_promised_nothing_more(
+    twilio: Twilio, desk: Desk, clock: SetClock, sms: RememberingSms, error: str
+) -> None:
+    business = desk.businesses.get(BUSINESS)
+    assert business is not None
+    queued(desk, clock)
+    send_due(desk, sms)
+    assert may_text(desk, business, CALLER, agreed=True) is None
+    fields = {"MessageSid": state(desk)[1], "MessageStatus": "undelivered", "ErrorCode": error}
+    twilio.post("/sms/status", **{**fields, "To": CALLER, "From": RESTAURANT})
+    assert may_text(desk, business, CALLER, agreed=True) == "landline"
+    clock.pass_(days=181)
+    assert may_text(desk, business, CALLER, agreed=True) is None
 
 
 def test_word_of_a_text_that_is_not_ours_does_no_harm(twilio: Twilio, desk: Desk) -> None:

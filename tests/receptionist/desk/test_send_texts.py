@@ -1,8 +1,11 @@
 """The outbox is emptied once."""
 
+from dataclasses import replace
+
 import pytest
 
 from receptionist.desk.desk import Desk
+from receptionist.desk.may_text import may_text
 from receptionist.desk.send_texts import BATCH, LEASE, MOST_ATTEMPTS, Sent, send_due
 from receptionist.errors import OptedOut, Refused, VendorUnavailable
 from receptionist.ids import BusinessId, MessageId, Phone
@@ -154,6 +157,33 @@ def test_a_stop_only_the_vendor_heard_is_remembered(desk: Desk, network: Network
     network.before.append(OptedOut("21610"))
     assert send_due(desk, network) == Sent(refused=1)
     assert desk.messages.opted_out(RESTAURANT, CALLER)
+
+
+def test_a_landline_that_refuses_a_text_is_remembered(desk: Desk, network: Network) -> None:
+    business = desk.businesses.get(BUSINESS)
+    assert business is not None
+    queue(desk)
+    network.before.append(Refused("21614"))
+    assert send_due(desk, network) == Sent(refused=1)
+    assert may_text(desk, business, CALLER, agreed=True) == "landline"
+
+
+def test_a_business_whose_registration_was_withdrawn_sends_nothing_that_still_waits(
+    desk: Desk, network: Network
+) -> None:
+    business = desk.businesses.get(BUSINESS)
+    assert business is not None
+    queue(desk)
+    desk.businesses.put(business.model_copy(update={"text_registration": "none"}))
+    assert send_due(desk, network) == Sent(refused=1)
+    assert (network.arrived, state(desk)) == ([], (MessageStatus.FAILED, "not_registered"))
+
+
+def test_each_region_sends_the_texts_of_its_own_businesses(desk: Desk, network: Network) -> None:
+    text = TextMessage(MessageId("b1:1"), BUSINESS, CALLER, RESTAURANT, "Hi", created=desk.clock(), home="eu-west-1")
+    desk.messages.queue(text)
+    assert send_due(replace(desk, here="us-east-1"), network) == Sent()
+    assert send_due(replace(desk, here="eu-west-1"), network) == Sent(sent=1)
 
 
 def test_a_text_nobody_could_send_for_long_is_given_up_for_a_person_to_see(
