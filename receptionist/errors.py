@@ -3,10 +3,15 @@
     ReceptionistError
     ├── Refused                 the answer is no; say why, offer something else
     │   ├── SlotTaken           somebody else has that table, chair or doctor
-    │   ├── Closed              outside opening hours, holiday, sold out tonight
+    │   ├── Full                so many people may not arrive, or be in the house, then
+    │   ├── DayFull             that service is booked as often as it may be that day
+    │   ├── Closed              outside opening hours, holiday
+    │   ├── SoldOut             the book is closed for that day
     │   ├── TooLate             inside the lead time or the change window
     │   ├── TooFar              beyond the horizon
     │   ├── TooMany             a larger party than may be booked by phone
+    │   ├── TooFew              a smaller party than the service is for
+    │   ├── NotForNewClients    only for those who were here before
     │   ├── UnknownService      nobody here does that
     │   ├── UnknownBooking      no such booking for this caller
     │   ├── NotPossible         that cannot follow what the booking is now
@@ -46,8 +51,20 @@ class SlotTaken(Refused):
     """Somebody else has it."""
 
 
+class Full(Refused):
+    """Too many people at once."""
+
+
+class DayFull(Refused):
+    """No more of that on that day."""
+
+
 class Closed(Refused):
     """Not open then."""
+
+
+class SoldOut(Refused):
+    """No more is taken for that day."""
 
 
 class TooLate(Refused):
@@ -60,6 +77,14 @@ class TooFar(Refused):
 
 class TooMany(Refused):
     """More people than may be booked this way."""
+
+
+class TooFew(Refused):
+    """Fewer people than it is for."""
+
+
+class NotForNewClients(Refused):
+    """Only for those who were here before."""
 
 
 class UnknownService(Refused):

@@ -27,10 +27,13 @@ def rewritten(
 ) -> tuple[Page, ...]:
     """The pages that differ afterwards: the booking's former lines and its hold erased, the new ones written.
 
-    `slot` None: it takes no place any more. Raises SlotTaken.
+    `slot` None: it takes no place any more. Raises SlotTaken, Full, DayFull.
     """
     owners = [str(booking.id), *([hold_owner(hold)] if hold else [])]
     after = erase(pages, owners, now)
     if slot is not None:
-        after = write(business, after, slot, owner=str(booking.id), covers=booking.party_size, now=now)
+        after = write(
+            business, after, slot, owner=str(booking.id), covers=booking.party_size, now=now,
+            by_staff=by_staff, new_client=booking.new_client,
+        )  # fmt: skip
     return tuple(page for key, page in after.items() if page.entries != pages[key].entries)

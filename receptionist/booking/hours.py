@@ -4,10 +4,13 @@ Wall times that a clock change skips are taken at the offset before it, those th
 (PEP 495, fold 0), so a sitting across the change is an hour shorter or longer, as it is in the room.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from receptionist.business.definition import Business, OpenHours, Resource
+from receptionist.booking.minutes import marked
+from receptionist.business.definition import Business, OpenHours, Pacing, Resource
 from receptionist.business.opening import Sitting, sittings
 from receptionist.ids import ServiceId
 from receptionist.spans import Span
@@ -30,13 +33,31 @@ def openings(business: Business, first: date, last: date) -> list[tuple[date, Sp
     return sorted(((day, span) for day, span in found if span is not None), key=lambda one: one[1])
 
 
-def shift_spans(business: Business, resource: Resource, first: date, last: date) -> list[Span] | None:
-    """When the resource works, shifts that begin on these local days; None: whenever the business is open."""
-    if not resource.hours:
+def at_work(business: Business, resource: Resource, stretch: Sequence[date]) -> int | None:
+    """The minutes of these consecutive UTC days in which the resource is there: its shifts without its breaks, or what
+    is said of the very day. None: whenever the business is open."""
+    if not (resource.hours or resource.breaks or resource.days):
         return None
+    there: list[tuple[date, Sitting]] = []
+    away: list[tuple[date, Sitting]] = []
+    for day in days(stretch[0] - DAY, stretch[-1] + DAY):
+        special = next((one for one in resource.days if one.first <= day <= one.last), None)
+        if special is not None:
+            there += [(day, hours) for hours in special.hours]
+            continue
+        usual = _on(resource.hours, day) if resource.hours else sittings(business, day)
+        there += [(day, hours) for hours in usual]
+        away += [(day, hours) for hours in _on(resource.breaks, day)]
     zone = ZoneInfo(business.timezone)
-    found = [_sitting_span(zone, day, shift) for day in days(first, last) for shift in _shifts(resource.hours, day)]
-    return sorted(span for span in found if span is not None)
+    first, count = stretch[0], len(stretch)
+    return marked(_spans(zone, there), first, count) & ~marked(_spans(zone, away), first, count)
+
+
+def pacing_spans(business: Business, rule: Pacing, first: date, last: date) -> list[Span]:
+    """When the rule holds, on these local days and the night before."""
+    zone = ZoneInfo(business.timezone)
+    when = (rule.opens, rule.closes)
+    return _spans(zone, [(day, when) for day in days(first - DAY, last) if _DAYS[day.weekday()] in rule.days])
 
 
 def is_open(business: Business, at: datetime) -> bool:
@@ -64,6 +85,12 @@ def wall_minutes(business: Business, at: datetime, day: date) -> int:
     return (here.date() - day).days * 24 * 60 + here.hour * 60 + here.minute
 
 
+def clock(business: Business, at: datetime) -> timedelta:
+    """What the wall clock shows, since midnight: visits start on steps of it."""
+    here = at.astimezone(ZoneInfo(business.timezone))
+    return timedelta(hours=here.hour, minutes=here.minute, seconds=here.second, microseconds=here.microsecond)
+
+
 def sold_out(business: Business, service: ServiceId, day: date) -> bool:
     """Whether an overlay closes the book for that service day."""
     return any(
@@ -80,12 +107,18 @@ def days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
-def _shifts(hours: tuple[OpenHours, ...], day: date) -> list[Sitting]:
-    return [(shift.opens, shift.closes) for shift in hours if _DAYS[day.weekday()] in shift.days]
+def _on(hours: Iterable[OpenHours], day: date) -> list[Sitting]:
+    return [(one.opens, one.closes) for one in hours if _DAYS[day.weekday()] in one.days]
 
 
+def _spans(zone: ZoneInfo, found: Iterable[tuple[date, Sitting]]) -> list[Span]:
+    spans = (_sitting_span(zone, day, hours) for day, hours in found)
+    return [span for span in spans if span is not None]
+
+
+@lru_cache(maxsize=32768)
 def _sitting_span(zone: ZoneInfo, day: date, sitting: Sitting) -> Span | None:
-    """None if a clock change leaves nothing of it."""
+    """None if a clock change leaves nothing of it. Remembered: a month of twenty shifts asks the same again and again."""
     opens, closes = sitting
     start = _utc(zone, day, opens)
     end = _utc(zone, day if closes > opens else day + DAY, closes)

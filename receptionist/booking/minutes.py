@@ -52,3 +52,25 @@ def runs(free: int, minutes: int) -> int:
         free &= free >> step
         known += step
     return free
+
+
+def moved(bits: int, minutes: int) -> int:
+    """The same so much later, or earlier."""
+    return bits << minutes if minutes >= 0 else bits >> -minutes
+
+
+def every(step: int, first: int, last: int) -> int:
+    """The minutes from `first` on, `step` apart, up to and with `last`."""
+    count = (last - first) // step + 1
+    return ((1 << (count * step)) - 1) // ((1 << step) - 1) << first if count > 0 else 0
+
+
+def set_minutes(bits: int, begins: int, ends: int) -> list[int]:
+    """Those that are set in `begins` to `ends`, in order."""
+    found = []
+    left = bits >> begins & ((1 << (ends - begins)) - 1)
+    while left:
+        lowest = left & -left
+        found.append(begins + lowest.bit_length() - 1)
+        left ^= lowest
+    return found

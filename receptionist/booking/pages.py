@@ -4,18 +4,16 @@ A hold that has expired counts as blank everywhere here, so that nothing depends
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from receptionist.booking.model import Booking, Entry, Page, PageKey, Slot
+from receptionist.booking.capacity import counts_people, day_limits, day_page, has_room, house_page, new_page
+from receptionist.booking.hours import DAY, local_day, service_day
+from receptionist.booking.model import Allocation, Booking, Entry, Page, PageKey, Slot
 from receptionist.business.definition import Business
-from receptionist.errors import SlotTaken, UnknownService
-from receptionist.ids import ResourceId, ServiceId
+from receptionist.errors import DayFull, Full, SlotTaken, UnknownService
+from receptionist.ids import ServiceId
 from receptionist.spans import Span
-
-PACING = ResourceId("pacing")
-"""The page of arrivals: a resource like any other, bounded by covers instead of one visit at a time."""
-QUARTER = timedelta(minutes=15)
 
 
 def hold_owner(hold: str) -> str:
@@ -30,31 +28,52 @@ def utc_days(span: Span) -> list[date]:
 
 
 def occupied(business: Business, service: ServiceId, span: Span) -> Span:
-    """A visit with the time its places need afterwards."""
+    """A visit with the time its places need before and afterwards."""
     found = business.service(service)
-    return Span(span.start, span.end + timedelta(minutes=found.buffer_minutes)) if found else span
+    if found is None:
+        return span
+    before, after = timedelta(minutes=found.buffer_before_minutes), timedelta(minutes=found.buffer_minutes)
+    return Span(span.start - before, span.end + after)
 
 
-def arrival(start: datetime) -> Span:
-    """The quarter hour in which a party arrives."""
-    minute = start.minute - start.minute % 15
-    quarter = start.replace(minute=minute, second=0, microsecond=0)
-    return Span(quarter, quarter + QUARTER)
+def allocations_of(business: Business, slot: Slot) -> tuple[Allocation, ...]:
+    """When each of its places is occupied."""
+    if slot.allocations:
+        return slot.allocations
+    span = occupied(business, slot.service, slot.span)
+    return tuple(Allocation(resource, span) for resource in slot.resources)
+
+
+def slot_of(booking: Booking) -> Slot:
+    """The place a booking has."""
+    return Slot(
+        booking.service, booking.span, booking.resources, booking.variant, booking.allocations, booking.location
+    )
 
 
 def keys_of(business: Business, slot: Slot) -> list[PageKey]:
-    """The pages of one visit, pacing included where the business paces."""
-    span = occupied(business, slot.service, slot.span)
-    keys = [PageKey(resource, day) for resource in slot.resources for day in utc_days(span)]
-    if business.policies.covers_per_quarter_hour is not None:
-        keys.append(PageKey(PACING, arrival(slot.span.start).start.date()))
-    return keys
+    """The pages one visit is written on: those of its places, and those that count where there is a limit."""
+    keys = _places(business, slot)
+    if counts_people(business):
+        keys += [PageKey(house_page(slot.location), day) for day in utc_days(slot.span)]
+    service = business.service(slot.service)
+    limits = day_limits(service, slot.location, new_client=True) if service else []
+    keys += [PageKey(page, service_day(business, slot.span.start)) for page, _ in limits]
+    return list(dict.fromkeys(keys))
 
 
 def keys_of_booking(business: Business, booking: Booking) -> list[PageKey]:
-    """The pages a booking may be on; pacing also where the business no longer paces, or paces only since."""
-    keys = keys_of(business, Slot(booking.service, booking.span, booking.resources))
-    return list(dict.fromkeys([*keys, PageKey(PACING, arrival(booking.span.start).start.date())]))
+    """The pages a booking may be on: those that count also where there is no limit any more, or only since, and whatever
+    the service day was then."""
+    slot = slot_of(booking)
+    day = local_day(business, slot.span.start)
+    counting = (day_page(slot.service, slot.location), new_page(slot.service, slot.location))
+    keys = [
+        *_places(business, slot),
+        *(PageKey(house_page(slot.location), one) for one in utc_days(slot.span)),
+        *(PageKey(page, one) for page in counting for one in (day - DAY, day)),
+    ]
+    return list(dict.fromkeys(keys))
 
 
 def live(page: Page, now: datetime, without: Iterable[str] = ()) -> list[Entry]:
@@ -79,40 +98,60 @@ def write(
     now: datetime,
     expires: datetime | None = None,
     beside: Iterable[str] = (),
+    by_staff: bool = False,
+    new_client: bool = False,
 ) -> dict[PageKey, Page]:
     """The pages with a visit written on them. `pages` holds at least `keys_of` the slot, the owner's former lines erased.
     Lines of the owners in `beside` stay, and are not in the way: a visit to be moved is held beside its old place.
+    `by_staff`: it is counted, but no limit is in its way.
 
-    Raises SlotTaken if somebody else has one of its places, or the quarter hour is full; UnknownService.
+    Raises SlotTaken if somebody else has one of its places; Full if so many may not arrive, or be in the house, then;
+    DayFull if the service is booked as often as it may be that day; UnknownService.
     """
-    if business.service(slot.service) is None:
+    service = business.service(slot.service)
+    if service is None:
         raise UnknownService(f"{business.id} does not offer {slot.service}")
-    friends = set(beside)
-    span = occupied(business, slot.service, slot.span)
-    written = dict(pages)
-    for resource in slot.resources:
-        for day in utc_days(span):
-            key = PageKey(resource, day)
-            lines = live(written[key], now)
-            if any(line.span.overlaps(span) and line.owner not in friends for line in lines):
-                raise SlotTaken(f"{resource} is taken at {slot.span.start.isoformat()}")
-            written[key] = _with(written[key], lines, Entry(owner, span, expires))
-    limit = business.policies.covers_per_quarter_hour
-    if limit is not None:
-        quarter = arrival(slot.span.start)
-        key = PageKey(PACING, quarter.start.date())
-        lines = live(written[key], now)
-        if not paced([line for line in lines if line.owner not in friends], quarter, covers, limit):
-            raise SlotTaken(f"too many arrive at {slot.span.start.isoformat()}")
-        written[key] = _with(written[key], lines, Entry(owner, quarter, expires, covers))
-    return written
+    book = _Writing(dict(pages), owner, now, expires, frozenset(beside))
+    for one in allocations_of(business, slot):
+        for day in utc_days(one.span):
+            key = PageKey(one.resource, day)
+            if any(line.span.overlaps(one.span) for line in book.others(key)):
+                raise SlotTaken(f"{one.resource} is taken at {slot.span.start.isoformat()}")
+            book.add(key, one.span)
+    for page, most in day_limits(service, slot.location, new_client=new_client):
+        key = PageKey(page, service_day(business, slot.span.start))
+        if not by_staff and sum(line.covers for line in book.others(key)) >= most:
+            raise DayFull(f"{page} has {most} on {key.day}")
+        book.add(key, slot.span, covers=1)
+    if counts_people(business):
+        keys = [PageKey(house_page(slot.location), day) for day in utc_days(slot.span)]
+        lines = list(dict.fromkeys(line for key in keys for line in book.others(key)))
+        if not by_staff and not has_room(business, lines, slot.span, covers):
+            raise Full(f"too many come, or are there, at {slot.span.start.isoformat()}")
+        for key in keys:
+            book.add(key, slot.span, covers=covers)
+    return book.pages
 
 
-def paced(lines: Iterable[Entry], quarter: Span, covers: int, limit: int) -> bool:
-    """Whether so many more may arrive in that quarter hour. A party larger than the limit may come if it comes alone."""
-    arriving = sum(line.covers for line in lines if line.span.start == quarter.start)
-    return arriving + covers <= limit or arriving == 0
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """One owner's lines on their way into the pages."""
+
+    pages: dict[PageKey, Page]
+    owner: str
+    now: datetime
+    expires: datetime | None
+    beside: frozenset[str]
+
+    def others(self, key: PageKey) -> list[Entry]:
+        """The lines that can be in the way."""
+        return live(self.pages[key], self.now, {*self.beside, self.owner})
+
+    def add(self, key: PageKey, span: Span, covers: int = 0) -> None:
+        lines = [*live(self.pages[key], self.now), Entry(self.owner, span, self.expires, covers)]
+        lines.sort(key=lambda one: (one.span.start, one.owner))
+        self.pages[key] = replace(self.pages[key], entries=tuple(lines))
 
 
-def _with(page: Page, lines: list[Entry], line: Entry) -> Page:
-    return replace(page, entries=tuple(sorted([*lines, line], key=lambda one: (one.span.start, one.owner))))
+def _places(business: Business, slot: Slot) -> list[PageKey]:
+    return [PageKey(one.resource, day) for one in allocations_of(business, slot) for day in utc_days(one.span)]

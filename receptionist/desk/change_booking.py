@@ -5,7 +5,7 @@ from datetime import datetime
 
 from receptionist.booking.change import keys_for, rewritten
 from receptionist.booking.model import Booking, Page, Slot, Status
-from receptionist.booking.places import sure_it_suits
+from receptionist.booking.promise import sure_it_suits
 from receptionist.booking.requests import ChangeRequest
 from receptionist.business.definition import Business
 from receptionist.business.opening import local
@@ -87,6 +87,7 @@ def _wanted(business: Business, before: Booking, request: ChangeRequest) -> Book
         location=slot.location,
         allocations=slot.allocations,
         local_start=local(business.at(slot.location), slot.span.start).isoformat(timespec="minutes"),
+        reconfirmed=before.reconfirmed if slot.span == before.span else None,
     )
 
 
@@ -111,7 +112,10 @@ def _pages(
     slot = request.slot or Slot(
         after.service, after.span, after.resources, after.variant, after.allocations, after.location
     )
-    sure_it_suits(business, slot, after.party_size, by_staff=request.by_staff, new_client=after.new_client)
+    sure_it_suits(
+        business, slot, after.party_size, by_staff=request.by_staff, new_client=after.new_client,
+        same_time=request.slot is None,
+    )  # fmt: skip
     keys = holds.with_pages_of(hold, business, keys_for(business, slot, before))
     pages = dict(zip(keys, desk.bookings.pages(business.id, keys), strict=True))
     return rewritten(business, pages, after, slot, hold=request.hold, now=now, by_staff=request.by_staff)

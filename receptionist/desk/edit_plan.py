@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from receptionist.booking.minutes import day_start
 from receptionist.booking.model import Booking, Slot, Status
-from receptionist.booking.places import sure_it_suits
+from receptionist.booking.promise import sure_it_suits
 from receptionist.business.checks import faults
 from receptionist.business.definition import Business, Resource
 from receptionist.business.plan import SpecialDay, as_it_stands

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from receptionist.booking.model import Hold, Slot
 from receptionist.booking.pages import erase, hold_owner, keys_of, write
-from receptionist.booking.places import sure_it_suits
+from receptionist.booking.promise import sure_it_suits
 from receptionist.business.definition import Business
 from receptionist.desk import holds
 from receptionist.desk.desk import Desk

@@ -6,7 +6,7 @@ from datetime import datetime
 from receptionist.booking.change import keys_for, rewritten
 from receptionist.booking.customers import with_booking
 from receptionist.booking.model import Booking
-from receptionist.booking.places import sure_it_suits
+from receptionist.booking.promise import sure_it_suits
 from receptionist.booking.requests import BookingRequest
 from receptionist.business.definition import Business
 from receptionist.business.opening import local

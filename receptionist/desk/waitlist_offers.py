@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from receptionist.booking.model import Booking, Hold, Slot, Status
 from receptionist.booking.pages import hold_owner, keys_of, write
-from receptionist.booking.places import sure_it_suits
+from receptionist.booking.promise import sure_it_suits
 from receptionist.booking.requests import BookingRequest
 from receptionist.booking.waitlist import Waiting, WaitlistEntry, not_taken, offering, request_of, untried
 from receptionist.business.definition import Business

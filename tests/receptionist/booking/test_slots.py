@@ -153,10 +153,10 @@ def test_nobody_here_does_that() -> None:
 
 def test_arrivals_are_paced_by_the_quarter_hour() -> None:
     paced = SMALL_HOUSE.model_copy(update={"policies": Policies(covers_per_quarter_hour=4)})
-    three_come = taken("pacing", EIGHT, minutes=15, covers=3)
+    three_come = taken("house", EIGHT, covers=3)
     assert offer(paced, wish(EIGHT, 1), three_come).exact is not None
     refused = offer(paced, wish(EIGHT, 2), three_come)
-    assert refused.refusal == "slot_taken"
+    assert refused.refusal == "full"
     assert starts(refused)[0] == "Fri 19:45"
     assert offer(paced, wish(EIGHT, 6)).exact is not None, "a party above the pace may come alone"
 
@@ -233,14 +233,14 @@ def test_two_people_are_found_even_if_the_first_choice_for_one_is_the_only_one_f
 
 def test_a_shift_bounds_the_whole_visit_also_past_midnight() -> None:
     shop = salon(person("ben", "cut", shifts=(hours("10:00", "14:00"),)))
-    assert booked(shop, "cut", "09:00") == "slot_taken"
+    assert booked(shop, "cut", "09:00") == "closed"
     assert booked(shop, "cut", "13:00") == ("ben", "c1")
-    assert booked(shop, "cut", "13:15") == "slot_taken"
+    assert booked(shop, "cut", "13:15") == "closed"
     split = salon(person("ben", "cut", shifts=(hours("10:00", "12:00"), hours("12:00", "14:00"))))
     assert booked(split, "cut", "11:30") == ("ben", "c1")
     night = salon(person("ben", "cut", shifts=(hours("22:00", "02:00", "thu"),)), hours=(hours("20:00", "04:00"),))
     assert booked(night, "cut", "00:30") == ("ben", "c1")
-    assert booked(night, "cut", "01:15") == "slot_taken"
+    assert booked(night, "cut", "01:15") == "closed"
 
 
 def test_one_customer_at_a_time_in_a_chair() -> None:

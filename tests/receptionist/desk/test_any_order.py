@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -21,10 +21,13 @@ from hypothesis.stateful import (
 
 from receptionist.adapters.sqlite.bookings import SqliteBookingStore
 from receptionist.adapters.sqlite.database import Database
+from receptionist.adapters.sqlite.errands import SqliteErrandStore
 from receptionist.adapters.sqlite.messages import SqliteMessageStore
+from receptionist.adapters.sqlite.rows import SqliteRowStore
+from receptionist.booking.capacity import arrival
 from receptionist.booking.hours import service_day
 from receptionist.booking.model import Booking, Customer, Entry, PageKey, Slot, Status
-from receptionist.booking.pages import PACING, arrival, occupied
+from receptionist.booking.pages import occupied
 from receptionist.booking.requests import BookingRequest, ChangeRequest
 from receptionist.business.definition import Policies
 from receptionist.desk.cancel_booking import cancel_booking
@@ -33,7 +36,7 @@ from receptionist.desk.find_slots import find_slots
 from receptionist.desk.hold_slot import hold_slot
 from receptionist.desk.release_hold import release_hold
 from receptionist.desk.take_booking import take_booking
-from receptionist.errors import SlotTaken, StaleRevision, UnknownBooking
+from receptionist.errors import Full, SlotTaken, StaleRevision, UnknownBooking
 from receptionist.ids import BookingId, Phone, ResourceId
 from receptionist.spans import Span
 from tests.receptionist.booking.houses import NOW, dining, hours, house, on, table, wish
@@ -47,6 +50,7 @@ HOUSE = house(
     hours=(hours("21:00", "03:00"),),
     policies=Policies(covers_per_quarter_hour=4, hold_seconds=120),
 )
+PEOPLE = ResourceId("house")
 EVENING = date(2026, 11, 27)
 DAYS = [EVENING, date(2026, 11, 28)]
 STARTS = st.integers(0, 19).map(lambda quarter: on("2026-11-27", "21:00") + timedelta(minutes=15 * quarter))
@@ -103,7 +107,7 @@ class Evening(RuleBasedStateMachine):
     def they_book_what_they_were_told_long_ago(self, asked: Holding) -> MultipleResults[BookingId] | BookingId:
         try:
             return take_booking(self.desk, HOUSE, self.request(self.name("b"), asked.slot, asked.party)).id
-        except SlotTaken:
+        except (SlotTaken, Full):
             assert self.others_have(asked)
         return multiple()
 
@@ -122,7 +126,7 @@ class Evening(RuleBasedStateMachine):
     def they_hesitate_longer(self, held: Holding) -> None:
         try:
             hold_slot(self.desk, HOUSE, held.slot, hold=held.name, covers=held.party, instead_of=held.moves)
-        except SlotTaken:
+        except (SlotTaken, Full):
             assert self.others_have(held)
 
     @rule(held=consumes(holds))
@@ -145,7 +149,7 @@ class Evening(RuleBasedStateMachine):
             return take_booking(self.desk, HOUSE, self.request(self.name("b"), held.slot, held.party, held.name)).id
         except UnknownBooking:
             assert held.moves
-        except SlotTaken:
+        except (SlotTaken, Full):
             assert self.others_have(held), "a valid hold is always honoured"
         return multiple()
 
@@ -210,9 +214,9 @@ class Evening(RuleBasedStateMachine):
     @invariant()
     def no_quarter_hour_is_overrun(self) -> None:
         arriving: dict[Span, dict[str, int]] = {}
-        for line in self.lines()[PACING]:
+        for line in self.lines()[PEOPLE]:
             party = self.moving.get(line.owner.removeprefix("hold:"), line.owner)
-            at_once = arriving.setdefault(line.span, {})
+            at_once = arriving.setdefault(arrival(line.span.start), {})
             at_once[party] = max(line.covers, at_once.get(party, 0))
         for parties in arriving.values():
             assert sum(parties.values()) <= 4 or len(parties) == 1
@@ -229,7 +233,7 @@ class Evening(RuleBasedStateMachine):
         for booking in self.confirmed():
             span = occupied(HOUSE, booking.service, booking.span)
             booked |= {(resource, booking.id, span) for resource in booking.resources}
-            booked.add((PACING, booking.id, arrival(booking.span.start)))
+            booked.add((PEOPLE, booking.id, booking.span))
         assert written == booked
 
     @invariant()
@@ -248,7 +252,7 @@ class Evening(RuleBasedStateMachine):
 
     def lines(self) -> dict[ResourceId, set[Entry]]:
         """What is written on each resource, a visit over two days once."""
-        resources = [*(resource.id for resource in HOUSE.resources), PACING]
+        resources = [*(resource.id for resource in HOUSE.resources), PEOPLE]
         keys = [PageKey(resource, day) for resource in resources for day in DAYS]
         found: dict[ResourceId, set[Entry]] = {resource: set() for resource in resources}
         for page in self.desk.bookings.pages(HOUSE.id, keys):
@@ -271,8 +275,8 @@ class Evening(RuleBasedStateMachine):
         )
         covers = sum(
             line.covers
-            for line in lines[PACING]
-            if line.span == arrival(held.slot.span.start) and line.owner not in mine
+            for line in lines[PEOPLE]
+            if arrival(line.span.start) == arrival(held.slot.span.start) and line.owner not in mine
         )
         return not still and (clash or (covers > 0 and covers + held.party > 4))
 
@@ -284,8 +288,15 @@ class EveningInAFile(Evening):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         self.database = Database(self.folder / "book.sqlite")
-        self.desk = desk_of(
-            self.watch, self.codes, SqliteBookingStore(self.database), SqliteMessageStore(self.database)
+        self.desk = replace(
+            desk_of(
+                self.watch,
+                self.codes,
+                SqliteBookingStore(self.database, clock=self.watch),
+                SqliteMessageStore(self.database),
+            ),
+            rows=SqliteRowStore(self.database, clock=self.watch),
+            errands=SqliteErrandStore(self.database),
         )
 
     def teardown(self) -> None:
