@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from receptionist.adapters.twilio.signature import SignatureCheck
+from receptionist.adapters.webhooks.http import HttpWebhooks
+from receptionist.calendars.service import CalendarService
 from receptionist.calls.record import CallRecord
 from receptionist.calls.ticket import StreamTicket, sign
 from receptionist.desk.desk import Desk
 from receptionist.desk.door import Door
 from receptionist.ids import NewId, random_id
-from receptionist.ports import CallControl, ObjectStore, SmsSender
+from receptionist.ports import CallControl, ObjectStore, SmsSender, WebhookSender
 
 TICKET_LIFE = timedelta(seconds=60)
 """Twilio connects within a second or two; a minute also covers its retries."""
@@ -33,6 +35,10 @@ class Office:
     carrier: CallControl
     sms: SmsSender
     recordings: ObjectStore
+    webhooks: WebhookSender = field(default_factory=HttpWebhooks)
+    """To public addresses only, unless told otherwise."""
+    calendars: CalendarService | None = None
+    """Google Calendar; None: not offered here."""
     nonce: NewId = field(default=random_id)
     new_sid: NewId = field(default=lambda: f"CA{secrets.token_hex(16)}")
     """Names calls that come by no phone network, in the form Twilio gives its own."""

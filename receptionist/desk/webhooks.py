@@ -17,7 +17,7 @@ from receptionist.webhooks.model import Delivery, EndpointId, Event, event_id
 from receptionist.webhooks.signing import signed_headers
 
 KIND = "webhook"
-LOOKED_AT = 1000
+LOOKED_AT = 500
 """The latest deliveries of a business, among which those of an endpoint are looked for."""
 
 GONE = 410
