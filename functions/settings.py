@@ -28,6 +28,8 @@ class Settings:
     """Secret with the account's tokens, comma-separated while one is being replaced; the first signs."""
     stream_keys_secret_arn: str
     """Secret with the keys of stream tickets, comma-separated while one is being replaced; the first signs."""
+    home_region: str = ""
+    """Home of businesses that name none; empty: AWS_REGION."""
     twilio_api_base_url: str = ""
     """Empty: Twilio itself."""
     twilio_timeout_s: float = 5.0
@@ -38,7 +40,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
     """Raises Misconfigured naming every fault at once."""
     given = os.environ if env is None else env
     text = {field.name: given.get(field.name.upper(), "").strip() for field in fields(Settings)}
-    optional = {"twilio_api_base_url", "twilio_timeout_s"}
+    optional = {"home_region", "twilio_api_base_url", "twilio_timeout_s"}
     faults = [f"{name.upper()} is not set" for name, value in text.items() if not value and name not in optional]
     origins = tuple(part.strip().rstrip("/") for part in text["public_url"].split(",") if part.strip())
     faults += [
@@ -62,6 +64,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
         twilio_account_sid=text["twilio_account_sid"],
         twilio_secret_arn=text["twilio_secret_arn"],
         stream_keys_secret_arn=text["stream_keys_secret_arn"],
+        home_region=text["home_region"],
         twilio_api_base_url=text["twilio_api_base_url"].rstrip("/"),
         twilio_timeout_s=timeout,
     )

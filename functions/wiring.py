@@ -16,7 +16,9 @@ from functions.settings import Settings
 from receptionist.adapters.dynamodb.bookings import DynamoBookingStore
 from receptionist.adapters.dynamodb.businesses import DynamoBusinessStore
 from receptionist.adapters.dynamodb.calls import DynamoCallStore
+from receptionist.adapters.dynamodb.errands import DynamoErrandStore
 from receptionist.adapters.dynamodb.messages import DynamoMessageStore
+from receptionist.adapters.dynamodb.rows import DynamoRowStore
 from receptionist.adapters.dynamodb.table import Table, connect
 from receptionist.adapters.objects import s3
 from receptionist.adapters.twilio.calls import TwilioCalls
@@ -51,6 +53,10 @@ def build(told: Settings) -> Office:
             clock=system_clock,
             new_id=random_id,
             new_code=random_code,
+            rows=DynamoRowStore(table),
+            errands=DynamoErrandStore(table),
+            default_home=told.home_region or told.aws_region,
+            here=told.aws_region,
         ),
         signature=SignatureCheck(told.public_url, tokens),
         account_sid=told.twilio_account_sid,

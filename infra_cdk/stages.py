@@ -45,6 +45,11 @@ class Stage:
     keep_data: bool = False
     """Table and recordings outlive the stack."""
 
+    @property
+    def home_region(self) -> str:
+        """Home of businesses that name none."""
+        return self.regions.split(",")[0].strip()
+
 
 STAGES = {
     "dev": Stage("dev"),

@@ -44,7 +44,9 @@ from receptionist.adapters.sqlite.bookings import SqliteBookingStore
 from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
 from receptionist.adapters.sqlite.calls import SqliteCallStore
 from receptionist.adapters.sqlite.database import Database
+from receptionist.adapters.sqlite.errands import SqliteErrandStore
 from receptionist.adapters.sqlite.messages import SqliteMessageStore
+from receptionist.adapters.sqlite.rows import SqliteRowStore
 from receptionist.adapters.sqlite.tokens import SqliteRedeemer
 from receptionist.adapters.twilio.calls import TwilioCalls
 from receptionist.adapters.twilio.client import LazyClient
@@ -182,12 +184,14 @@ async def _serve(
 def _stores(database: Database, settings: Settings, clock: Clock) -> _Stores:
     desk = Desk(
         businesses=SqliteBusinessStore(database),
-        bookings=SqliteBookingStore(database),
+        bookings=SqliteBookingStore(database, clock=clock),
         calls=SqliteCallStore(database),
         messages=SqliteMessageStore(database),
         clock=clock,
         new_id=random_id,
         new_code=random_code,
+        rows=SqliteRowStore(database, clock=clock),
+        errands=SqliteErrandStore(database),
     )
     return _Stores(
         desk, FolderObjectStore(settings.data / "recordings"), MemoryLiveState(SqliteRedeemer(database, clock=clock))

@@ -13,7 +13,9 @@ from receptionist.adapters.sqlite.bookings import SqliteBookingStore
 from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
 from receptionist.adapters.sqlite.calls import SqliteCallStore
 from receptionist.adapters.sqlite.database import Database
+from receptionist.adapters.sqlite.errands import SqliteErrandStore
 from receptionist.adapters.sqlite.messages import SqliteMessageStore
+from receptionist.adapters.sqlite.rows import SqliteRowStore
 from receptionist.business.definition import Business
 from receptionist.business.load import load_business
 from receptionist.clock import Clock
@@ -34,8 +36,9 @@ class TextOffice:
     def desk(self, clock: Clock) -> Desk:
         """The same book for all; the clock is each conversation's own."""
         return Desk(
-            SqliteBusinessStore(self.database), SqliteBookingStore(self.database), SqliteCallStore(self.database),
-            SqliteMessageStore(self.database), clock, random_id, random_code,
+            SqliteBusinessStore(self.database), SqliteBookingStore(self.database, clock=clock),
+            SqliteCallStore(self.database), SqliteMessageStore(self.database), clock, random_id, random_code,
+            SqliteRowStore(self.database, clock=clock), SqliteErrandStore(self.database),
         )  # fmt: skip
 
     def receptionist(self, clock: Clock, *, strict: bool = False) -> Receptionist:

@@ -28,6 +28,8 @@ class Settings:
     """`rediss://...`"""
     stream_keys_secret_arn: Named
     """Secret with the keys of stream tickets, comma-separated while one is being replaced."""
+    home_region: str = ""
+    """Home of businesses that name none; empty: AWS_REGION."""
     allowed_origins: str = ""
     """Origins whose pages may open /live and /listen, comma-separated."""
     ears: Literal["local"] = "local"

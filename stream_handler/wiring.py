@@ -14,7 +14,9 @@ from botocore.exceptions import BotoCoreError, ClientError
 from receptionist.adapters.dynamodb.bookings import DynamoBookingStore
 from receptionist.adapters.dynamodb.businesses import DynamoBusinessStore
 from receptionist.adapters.dynamodb.calls import DynamoCallStore
+from receptionist.adapters.dynamodb.errands import DynamoErrandStore
 from receptionist.adapters.dynamodb.messages import DynamoMessageStore
+from receptionist.adapters.dynamodb.rows import DynamoRowStore
 from receptionist.adapters.dynamodb.table import Table, connect
 from receptionist.adapters.dynamodb.tokens import DynamoRedeemer
 from receptionist.adapters.local_models.load import LocalModels, load
@@ -51,6 +53,10 @@ def build(told: Settings, closing: ExitStack) -> Parts:
         clock=system_clock,
         new_id=random_id,
         new_code=random_code,
+        rows=DynamoRowStore(table),
+        errands=DynamoErrandStore(table),
+        default_home=told.home_region or told.aws_region,
+        here=told.aws_region,
     )
     return _parts(told, desk, live, models)
 

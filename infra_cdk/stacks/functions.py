@@ -38,8 +38,18 @@ ACCESS = json.dumps(
     {key: f"$context.{key}" for key in ("requestId", "routeKey", "status", "responseLength", "integrationLatency")}
 )
 """Neither address nor path parameters: they tell who called."""
-CHORES = {"rescue": "functions.call_setup.rescue_handler.handler", "outbox": "functions.sms.outbox_handler.handler"}
+CHORES = {
+    "rescue": "functions.call_setup.rescue_handler.handler",
+    "outbox": "functions.sms.outbox_handler.handler",
+    "errands": "functions.errands.handler.handler",
+}
 """On a schedule."""
+WOKEN_BY = {
+    "outbox": {"dynamodb": {"NewImage": {"kind": {"S": ["text"]}}}},
+    "errands": {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"kind": {"S": ["errand"]}}}},
+}
+"""Also by these events of the table's stream. Two is the most that may read it:
+https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html"""
 
 
 class FunctionsStack(Stack):
@@ -60,6 +70,7 @@ class FunctionsStack(Stack):
             "PUBLIC_URL": self.origin,
             "STREAM_URL": stream_url,
             "TABLE_NAME": data.table.table_name,
+            "HOME_REGION": stage.home_region,
             "BUCKET": data.recordings.bucket_name,
             "TWILIO_ACCOUNT_SID": stage.twilio_account_sid,
             "TWILIO_SECRET_ARN": data.twilio_secret.secret_arn,
@@ -128,14 +139,13 @@ class FunctionsStack(Stack):
         for name, handler in CHORES.items():
             function = self._function(name, handler)
             events.Rule(self, f"{name}-schedule", schedule=each_minute, targets=[targets.LambdaFunction(function)])
-            if name == "outbox":
-                waiting = lambda_.FilterCriteria.filter({"dynamodb": {"NewImage": {"kind": {"S": ["text"]}}}})
+            if name in WOKEN_BY:
                 source = sources.DynamoEventSource(
                     self._data.table,
                     starting_position=lambda_.StartingPosition.LATEST,
                     batch_size=100,
                     retry_attempts=3,
-                    filters=[waiting],
+                    filters=[lambda_.FilterCriteria.filter(WOKEN_BY[name])],
                 )
                 function.add_event_source(source)
 

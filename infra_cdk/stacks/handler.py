@@ -128,6 +128,7 @@ class HandlerStack(Stack):
             "TABLE_NAME": data.table.table_name,
             "BUCKET": data.recordings.bucket_name,
             "AWS_REGION": self.region,
+            "HOME_REGION": stage.home_region,
             "VALKEY_URL": network.valkey_url,
             "STREAM_KEYS_SECRET_ARN": data.stream_key.secret_arn,
             "MAX_CALLS": str(stage.calls_per_task),

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import TypeAdapter
 
 from receptionist.calls.record import CallRecord, Checkpoint
 from receptionist.messages.model import MessageStatus, TakenMessage, TextMessage
+from receptionist.ports import Errand
 
 T = TypeVar("T")
 
@@ -17,10 +18,14 @@ CALL = TypeAdapter(CallRecord)
 CHECKPOINT = TypeAdapter(Checkpoint)
 TEXT = TypeAdapter(TextMessage)
 TAKEN = TypeAdapter(TakenMessage)
+ERRAND = TypeAdapter(Errand)
 EVENTS: TypeAdapter[Sequence[dict[str, Any]]] = TypeAdapter(tuple[dict[str, Any], ...])
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """When a checkpoint nobody saved was saved."""
+
+ERRAND_KEPT = timedelta(days=30)
+"""How long an errand that is done or dead can still be looked at and revived: it holds what it was about, so no longer."""
 
 
 def document(adapter: TypeAdapter[T], record: T) -> str:
@@ -59,6 +64,15 @@ def settled(message: TextMessage, status: MessageStatus, vendor_id: str, error: 
     if message.status not in before(status):
         return replace(message, vendor_id=known_as)
     return replace(message, status=status, vendor_id=known_as, error=error, lease_until=None)
+
+
+def errand_settled(
+    known: Errand, claimed: Errand, status: Literal["waiting", "done", "dead"], due: datetime | None, error: str
+) -> Errand | None:
+    """The errand after its claimer told what became of it. None if it is no longer that claimer's."""
+    if known.lease_until != claimed.lease_until or known.status != "waiting":
+        return None
+    return replace(known, status=status, due=due or known.due, lease_until=None, error=error)
 
 
 def completed(kept: CallRecord | None, reported: CallRecord) -> CallRecord:

@@ -9,7 +9,9 @@ from receptionist.adapters.memory.businesses import MemoryBusinessStore
 from receptionist.adapters.memory.calls import MemoryCallStore
 from receptionist.adapters.sqlite.bookings import SqliteBookingStore
 from receptionist.adapters.sqlite.database import Database
+from receptionist.adapters.sqlite.errands import SqliteErrandStore
 from receptionist.adapters.sqlite.messages import SqliteMessageStore
+from receptionist.adapters.sqlite.rows import SqliteRowStore
 from receptionist.booking.model import Customer, Slot
 from receptionist.booking.requests import BookingRequest
 from receptionist.business.load import load_business
@@ -26,7 +28,17 @@ def main() -> None:
     database = Database(Path(sys.argv[1]))
     business = load_business(BUSINESS)
     bookings, messages = SqliteBookingStore(database), SqliteMessageStore(database)
-    desk = Desk(MemoryBusinessStore(), bookings, MemoryCallStore(), messages, lambda: START, random_id, random_code)
+    desk = Desk(
+        MemoryBusinessStore(),
+        bookings,
+        MemoryCallStore(),
+        messages,
+        lambda: START,
+        random_id,
+        random_code,
+        SqliteRowStore(database),
+        SqliteErrandStore(database),
+    )
     for number in count():
         start = START + timedelta(hours=2 * number)
         slot = Slot(

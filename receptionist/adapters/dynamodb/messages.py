@@ -36,7 +36,7 @@ def message_item(message: TextMessage) -> Item:
         "error": message.error,
         "gsi1pk": key("TEXTS", message.business),
         "gsi1sk": key(created, message.id),
-        "gsi2pk": _outbox(message.id),
+        "gsi2pk": _outbox(message.home, crc32(message.id.encode()) % OUTBOX_SHARDS),
         "gsi2sk": key("queued", created),
     }
 
@@ -63,14 +63,14 @@ class DynamoMessageStore:
     def queue(self, message: TextMessage) -> None:
         self._table.transact([self._table.insert_operation(message_item(message))])
 
-    def claim(self, now: datetime, lease_until: datetime, limit: int = 10) -> list[TextMessage]:
+    def claim(self, now: datetime, lease_until: datetime, limit: int = 10, *, home: str = "") -> list[TextMessage]:
         waiting: list[Item] = []
         for shard in range(OUTBOX_SHARDS):
             for between in (
                 (key("queued", ""), key("queued", "9")),
                 (key("sending", ""), key("sending", instant(now))),
             ):
-                waiting += self._table.query(key("OUTBOX", str(shard)), index="gsi2", between=between, limit=limit)
+                waiting += self._table.query(_outbox(home, shard), index="gsi2", between=between, limit=limit)
         # Oldest first, whatever their state: a text whose sender died must not wait behind every new one.
         waiting.sort(key=lambda item: TEXT.validate_json(item["doc"]).created or now)
         claimed: list[TextMessage] = []
@@ -212,5 +212,5 @@ def _pk(business: BusinessId, message: MessageId) -> str:
     return key("TEXT", business, message)
 
 
-def _outbox(message: MessageId) -> str:
-    return key("OUTBOX", str(crc32(message.encode()) % OUTBOX_SHARDS))
+def _outbox(home: str, shard: int) -> str:
+    return key("OUTBOX", home, str(shard)) if home else key("OUTBOX", str(shard))

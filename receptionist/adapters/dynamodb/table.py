@@ -258,9 +258,11 @@ class Table:
         sets = ", ".join(f"#a{n} = if_not_exists(#a{n}, :a{n})" for n in range(len(given)))
         return self.update_operation(item[PARTITION_KEY], item[SORT_KEY], f"SET {sets}", names=names, values=values)
 
-    def delete_operation(self, pk: str, sk: str) -> Operation:
+    def delete_operation(self, pk: str, sk: str, *, condition: str | None = None,
+                         values: Mapping[str, Any] | None = None) -> Operation:  # fmt: skip
         """Removes the item, if it is there."""
-        return {"Delete": {"TableName": self.name, "Key": _key(pk, sk)}}
+        clauses = _clauses(condition, None, values)
+        return {"Delete": {"TableName": self.name, "Key": _key(pk, sk), **clauses}}
 
     def transact(self, operations: Sequence[Operation]) -> None:
         """All or nothing, at most 100, each on another item. Raises ConditionFailed with the positions that failed.

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
+from receptionist.adapters.records import errand_settled
 from receptionist.ids import BusinessId
 from receptionist.ports import Errand
 
@@ -51,10 +52,9 @@ class MemoryErrandStore:
     ) -> None:
         with self._lock:
             known = self._errands.get((errand.business, errand.id))
-            if known is None or known.lease_until != errand.lease_until or known.status != "waiting":
-                return
-            settled = replace(known, status=status, due=due or known.due, lease_until=None, error=error)
-            self._errands[errand.business, errand.id] = settled
+            settled = errand_settled(known, errand, status, due, error) if known else None
+            if settled is not None:
+                self._errands[errand.business, errand.id] = settled
 
     def revive(self, business: BusinessId, id: str, due: datetime) -> bool:
         with self._lock:

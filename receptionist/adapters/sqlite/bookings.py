@@ -8,8 +8,11 @@ from pydantic import TypeAdapter
 
 from receptionist.adapters.records import document, instant
 from receptionist.adapters.sqlite.database import Database
+from receptionist.adapters.sqlite.errands import insert_errand
 from receptionist.adapters.sqlite.messages import insert_message
+from receptionist.adapters.sqlite.rows import write_rows
 from receptionist.booking.model import Booking, Entry, Page, PageKey
+from receptionist.clock import Clock, system_clock
 from receptionist.ids import BookingId, BusinessId, Phone
 from receptionist.ports import BookChange, CodeTaken, Conflict
 from receptionist.spans import Span
@@ -49,8 +52,9 @@ ENTRIES = TypeAdapter(tuple[Entry, ...])
 class SqliteBookingStore:
     """Keeps the promises of BookingStore in one file."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, clock: Clock = system_clock) -> None:
         self._database = database
+        self._clock = clock
 
     def pages(self, business: BusinessId, keys: Sequence[PageKey]) -> list[Page]:
         with self._database.read() as connection:
@@ -75,6 +79,9 @@ class SqliteBookingStore:
                 _write_booking(connection, business, change.booking)
             for message in change.messages:
                 insert_message(connection, message)
+            for errand in change.errands:
+                insert_errand(connection, errand)
+            write_rows(connection, business, change.rows, self._clock())
 
     def get(self, business: BusinessId, booking: BookingId) -> Booking | None:
         return self._one("id = ?", business, booking)

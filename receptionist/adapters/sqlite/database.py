@@ -15,11 +15,17 @@ from pathlib import Path
 
 from receptionist.errors import Misconfigured, StoreUnavailable
 
-VERSION = 1
+VERSION = 2
 """Of the tables, kept in `user_version`."""
 
-STEPS: dict[int, str] = {}
-"""SQL that brings a file of that version to the next one. Files only ever move forward."""
+STEPS: dict[int, str] = {
+    1: """
+        ALTER TABLE texts ADD COLUMN home TEXT NOT NULL DEFAULT '';
+        DROP INDEX IF EXISTS texts_waiting;
+    """,
+}
+"""SQL that changes the tables of that version into those of the next. Files only ever move forward; tables that are new
+come by themselves, whatever the version."""
 
 
 class Database:
@@ -105,8 +111,8 @@ class Database:
             version: int = connection.execute("PRAGMA user_version").fetchone()[0]
             if version > VERSION:
                 raise Misconfigured(f"{self._path} was written by a later version of this program")
-            scripts = [STEPS[step] for step in range(version, VERSION)] if version else _schemas()
-            for script in scripts:
+            steps = [STEPS[step] for step in range(version, VERSION)] if version else []
+            for script in (*steps, *_schemas()):
                 for statement in _statements(script):
                     connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -19,9 +19,10 @@ CREATE TABLE IF NOT EXISTS texts (
     lease_until TEXT NOT NULL,
     vendor_id TEXT NOT NULL,
     doc TEXT NOT NULL,
+    home TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (business, id)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS texts_waiting ON texts (created) WHERE status IN ('queued', 'sending');
+CREATE INDEX IF NOT EXISTS texts_of_home ON texts (home, created) WHERE status IN ('queued', 'sending');
 CREATE INDEX IF NOT EXISTS texts_latest ON texts (business, created);
 CREATE INDEX IF NOT EXISTS texts_by_vendor ON texts (vendor_id) WHERE vendor_id <> '';
 CREATE TABLE IF NOT EXISTS opt_outs (
@@ -49,8 +50,8 @@ def insert_message(connection: sqlite3.Connection, message: TextMessage) -> None
 
 def _write(connection: sqlite3.Connection, verb: str, message: TextMessage) -> None:
     connection.execute(
-        f"{verb} INTO texts (business, id, recipient, created, status, lease_until, vendor_id, doc)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        f"{verb} INTO texts (business, id, recipient, created, status, lease_until, vendor_id, doc, home)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             message.business,
             message.id,
@@ -60,6 +61,7 @@ def _write(connection: sqlite3.Connection, verb: str, message: TextMessage) -> N
             instant(message.lease_until),
             message.vendor_id,
             document(TEXT, message),
+            message.home,
         ),
     )
 
@@ -74,12 +76,12 @@ class SqliteMessageStore:
         with self._database.write() as connection:
             insert_message(connection, message)
 
-    def claim(self, now: datetime, lease_until: datetime, limit: int = 10) -> list[TextMessage]:
+    def claim(self, now: datetime, lease_until: datetime, limit: int = 10, *, home: str = "") -> list[TextMessage]:
         with self._database.write() as connection:
             rows = connection.execute(
-                "SELECT doc FROM texts WHERE status IN ('queued', 'sending')"
+                "SELECT doc FROM texts WHERE status IN ('queued', 'sending') AND home = ?"
                 " AND (status = 'queued' OR lease_until <= ?) ORDER BY created, id LIMIT ?",
-                (instant(now), limit),
+                (home, instant(now), limit),
             ).fetchall()
             claimed = []
             for row in rows:

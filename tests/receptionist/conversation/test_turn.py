@@ -14,7 +14,9 @@ from receptionist.adapters.sqlite.bookings import SqliteBookingStore
 from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
 from receptionist.adapters.sqlite.calls import SqliteCallStore
 from receptionist.adapters.sqlite.database import Database
+from receptionist.adapters.sqlite.errands import SqliteErrandStore
 from receptionist.adapters.sqlite.messages import SqliteMessageStore
+from receptionist.adapters.sqlite.rows import SqliteRowStore
 from receptionist.booking.model import Customer
 from receptionist.booking.requests import BookingRequest, SlotRequest
 from receptionist.business.definition import Recording
@@ -43,7 +45,7 @@ def desk(tmp_path: Path) -> Desk:
     codes = (f"ACD{a}{b}" for a in "ACDEFHJKLM" for b in "3479")
     return Desk(
         SqliteBusinessStore(database), SqliteBookingStore(database), SqliteCallStore(database), SqliteMessageStore(database),
-        lambda: NOW, lambda: f"id{next(ids)}", lambda: next(codes),
+        lambda: NOW, lambda: f"id{next(ids)}", lambda: next(codes), SqliteRowStore(database), SqliteErrandStore(database),
     )  # fmt: skip
 
 
