@@ -20,6 +20,8 @@ from receptionist.spans import Span
 
 RULES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 TOO_FINE = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
+MOST_RULES = 200
+"""Of one file: a rule that never comes true takes most of a second to find that out."""
 OLD = timedelta(days=5 * 366)
 """Rules that began earlier are not followed: each occurrence since is counted."""
 OURS = re.compile(r"@[^@]+\.firstring$")
@@ -45,8 +47,16 @@ def read_ical(content: bytes, zone: str, within: Span) -> Contents:
     here = ZoneInfo(zone)
     replaced = {_occurrence(event, here) for event in events if "RECURRENCE-ID" in event}
     found: list[Visit | Unread] = []
+    rules = 0
     for line, event in zip(lines, events, strict=False):
-        found += _visits(line, event, here, within, replaced)
+        rules += "RRULE" in event
+        if rules > MOST_RULES and "RRULE" in event:
+            found.append(Unread(line, "repeats", f"more than {MOST_RULES} events of the file repeat: divide it"))
+            continue
+        try:
+            found += _visits(line, event, here, within, replaced)
+        except OverflowError:
+            found.append(Unread(line, "unreadable_date", "no time of this calendar"))
         if len(found) > MOST_VISITS:
             raise BadFile(f"more than {MOST_VISITS} visits: divide it")
     return Contents(tuple(found))
@@ -73,6 +83,8 @@ def _visits(
         starts = _starts(event, start, here, within)
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
         return [Unread(line, "repeats", "the event repeats in a way that is not followed: enter its visits one by one")]
+    if not starts:
+        return [Unread(line, "past", "none of its repetitions is still to come")]
     length = end - start if end is not None else None
     return [
         _visit(line, event, f"{uid}/{_utc(at, here)}", at, at + length if length is not None else None)
@@ -169,7 +181,10 @@ def _end(event: Component) -> datetime | None:
 
 def _occurrence(event: Component, here: ZoneInfo) -> tuple[str, str]:
     """Which occurrence of which event this one replaces."""
-    at = getattr(event.get("RECURRENCE-ID"), "dt", None)
+    try:
+        at = getattr(event.get("RECURRENCE-ID"), "dt", None)
+    except ValueError:
+        at = None
     return str(event.get("UID", "")), _utc(at, here) if isinstance(at, date) else ""
 
 
@@ -177,7 +192,10 @@ def _utc(at: date, here: ZoneInfo, zone: Any = None) -> str:
     if not isinstance(at, datetime):
         return at.isoformat()
     aware = at if at.tzinfo else at.replace(tzinfo=zone or here)
-    return aware.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    try:
+        return aware.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    except OverflowError:
+        return at.isoformat()
 
 
 def _listed(event: Component, name: str) -> list[Any]:
