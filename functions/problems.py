@@ -10,6 +10,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from receptionist.desk.edit_business import NotServable
+from receptionist.desk.edit_plan import UnknownEntry
 from receptionist.errors import Refused, StaleRevision, Unavailable, UnknownBooking
 from receptionist.ports import Conflict
 
@@ -82,8 +84,10 @@ def _invalid(request: Request, error: Exception) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
     status = HTTPStatus.CONFLICT
-    if isinstance(error, UnknownBooking):
+    if isinstance(error, UnknownBooking | UnknownEntry):
         status = HTTPStatus.NOT_FOUND
+    elif isinstance(error, NotServable):
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
     elif isinstance(error, StaleRevision):
         status = HTTPStatus.PRECONDITION_FAILED
     return problem(status, str(error), reason=error.reason)
