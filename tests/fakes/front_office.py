@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -21,6 +22,7 @@ from receptionist.adapters.memory.rows import MemoryRowStore
 from receptionist.adapters.passwords import Argon2Passwords
 from receptionist.adapters.sessions import Sessions
 from receptionist.adapters.twilio.signature import SignatureCheck
+from receptionist.business.definition import Business
 from receptionist.business.load import load_business
 from receptionist.desk.desk import Desk
 from receptionist.desk.door import Door
@@ -104,11 +106,16 @@ class Twilio:
         )
 
 
+@cache
+def _demo_businesses() -> list[Business]:
+    return [load_business(file) for file in sorted(BUSINESSES.glob("*.yaml"))]
+
+
 def a_desk(clock: SetClock) -> Desk:
     """With the demo businesses; ids and codes count up."""
     businesses = MemoryBusinessStore()
-    for file in sorted(BUSINESSES.glob("*.yaml")):
-        businesses.put(load_business(file))
+    for business in _demo_businesses():
+        businesses.put(business)
     messages, rows, errands = MemoryMessageStore(), MemoryRowStore(clock), MemoryErrandStore()
     ids, codes = iter(f"id{n}" for n in range(10**6)), iter(f"CODE{n}" for n in range(10**6))
     return Desk(

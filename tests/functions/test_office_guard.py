@@ -1,4 +1,4 @@
-"""Only this machine's own page may use an API without accounts."""
+"""Only this machine's own page may use an API without accounts; with them, the public name may too."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,9 @@ from functions.call_setup import app as call_setup
 from functions.dashboard_api.app import build
 from functions.office import Office
 from functions.office_guard import OfficeGuard
+from receptionist.accounts.model import Role
 from tests.fakes.front_office import Twilio
+from tests.fakes.people import somebody
 
 HOME = "http://127.0.0.1:8000"
 LIST = "/api/v1/businesses"
@@ -70,3 +72,31 @@ def test_a_strangers_page_cannot_listen_in(page: TestClient) -> None:
 def test_twilio_comes_by_the_public_name(page: TestClient) -> None:
     page.headers["Host"] = "phone.example.com"
     assert Twilio(page).post("/voice/incoming").status_code == 200
+
+
+PUBLIC = "https://desk.example.com"
+
+
+@pytest.fixture
+def guarded(office: Office) -> TestClient:
+    app = OfficeGuard(build(office), origins=[HOME], public=[PUBLIC], has_accounts=office.door.accounts.anybody)
+    return TestClient(app, base_url=PUBLIC)
+
+
+def test_the_public_name_is_let_past_once_there_are_accounts(guarded: TestClient, office: Office) -> None:
+    assert guarded.get(LIST).status_code == 403, "whoever gets past owns everything"
+    owner = somebody(office.door, "Anna", Role.OWNER)
+    assert guarded.get(LIST).status_code == 401
+    assert guarded.get(LIST, headers=owner.bearer).status_code == 200
+    for strange in ({"Origin": HOME}, {"Origin": "https://evil.example.com"}, {"Host": "rebound.example.com"}):
+        assert guarded.get(LIST, headers=owner.bearer | strange).status_code == 403
+    assert guarded.get(LIST, headers=owner.bearer | {"Origin": PUBLIC}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["X-Forwarded-For", "Forwarded"])
+def test_what_a_proxy_passes_on_did_not_come_from_this_machine(guarded: TestClient, office: Office, name: str) -> None:
+    passed_on = {"Host": "127.0.0.1:8000", name: "for=192.0.2.1"}
+    assert guarded.get(LIST, headers={"Host": "127.0.0.1:8000"}).status_code == 200
+    assert guarded.get(LIST, headers=passed_on).status_code == 403
+    somebody(office.door, "Anna", Role.OWNER)
+    assert guarded.get(LIST, headers=passed_on).status_code == 401
