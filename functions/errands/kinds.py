@@ -5,19 +5,21 @@ from types import MappingProxyType
 
 from functions.office import Office
 from functions.webhooks_api.shapes import shown
-from receptionist.desk import news, reminders, webhooks
+from receptionist.desk import news, reminders, waitlist, waitlist_offers, webhooks
 from receptionist.desk.run_errands import Duty, Listener, tell_news
 from receptionist.webhooks.schedule import WAITS
 
 
 def listeners(office: Office) -> tuple[Listener, ...]:
     """Who hears of every change of a booking."""
-    return (webhooks.webhook_news(shown),)
+    return (webhooks.webhook_news(shown), waitlist_offers.waitlist_hears)
 
 
 def kinds(office: Office) -> Mapping[str, Duty]:
     return MappingProxyType({
         news.KIND: Duty(tell_news(listeners(office))),
         reminders.KIND: Duty(reminders.remind),
+        waitlist.LOOK: Duty(waitlist_offers.look),
+        waitlist_offers.END: Duty(waitlist_offers.end_offer),
         webhooks.KIND: Duty(webhooks.deliver(office.webhooks), WAITS),
     })  # fmt: skip

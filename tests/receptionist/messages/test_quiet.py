@@ -52,7 +52,7 @@ def test_nobody_is_reminded_of_what_they_have_just_booked() -> None:
 
 
 def test_quiet_hours_may_lie_within_one_day_or_not_be_there() -> None:
-    siesta = {"quiet_from": time(14), "quiet_until": time(16)}
+    siesta: dict[str, Any] = {"quiet_from": time(14), "quiet_until": time(16)}
     assert sent("2026-11-27 17:00", 120, **siesta) == "Fri 13:30"
     assert sent("2026-11-27 09:00", 480, **siesta) == "Fri 01:00"
     assert sent("2026-11-27 09:00", 480, quiet_from=time(3), quiet_until=time(3)) == "Fri 01:00"
