@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from receptionist.booking import tables
 from receptionist.booking.hours import at_work
@@ -58,6 +59,11 @@ class Places:
         self._free: dict[ResourceId, int] = {}
         self.possible = self._possible(self._free_starts)
         """The minutes at which every need can be met; where one person may meet two of them, perhaps not both."""
+
+    @cached_property
+    def present(self) -> int:
+        """The same of an empty book: when those who could do it are at work, free or not."""
+        return self._possible(self._present_starts)
 
     @property
     def surely(self) -> bool:

@@ -1,13 +1,13 @@
 """One request against one set of pages: which starts are free, and why others are not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from receptionist.booking.capacity import counts_people, day_limits, house_page, most_at_once, welcome_starts
 from receptionist.booking.free import Places
 from receptionist.booking.hours import clock, days, openings, sold_out
-from receptionist.booking.minutes import day_start, every, everything, minute_of, set_minutes
+from receptionist.booking.minutes import day_start, every, everything, marked, minute_of, set_minutes
 from receptionist.booking.model import Page, PageKey, Slot
 from receptionist.booking.pages import hold_owner, live
 from receptionist.booking.places import before_closing, fitting, never
@@ -19,7 +19,6 @@ from receptionist.ids import ServiceId
 from receptionist.spans import Span
 
 _MINUTE = timedelta(minutes=1)
-_WEIGHTY: tuple[Refusal, ...] = ("slot_taken", "full", "day_full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,22 +138,47 @@ class Search:
             self._business.here,
         )  # fmt: skip
 
-    def starts(self, day: date | None = None) -> list[tuple[date, datetime]]:
-        """Every start on the grid of the opening hours, with its service day, in order; of one day, or of all."""
+    def free(self) -> list[tuple[date, datetime]]:
+        """The starts that may be had, on the grid of the opening hours, with their service days, in order. Where two needs
+        compete for the same person, `slot` may still find none."""
         found = []
-        for its_day, sitting in self._sittings.found:
-            if day in (None, its_day):
-                found += [(its_day, start) for start in self._listed(self._grid(sitting), sitting)]
+        for day, sitting in self._sittings.found:
+            if not self._refused[day]:
+                bits = self._grid(sitting) & self._places.possible & self._welcome
+                found += [(day, start) for start in self._listed(bits, sitting) if start <= self._latest]
         return found
 
-    def free(self, day: date | None = None) -> list[tuple[date, datetime]]:
-        """Those of them that may be had. Where two needs compete for the same person, `slot` may still find none."""
-        found = []
-        for its_day, sitting in self._sittings.found:
-            if day in (None, its_day) and not self._refused[its_day]:
-                bits = self._grid(sitting) & self._places.possible & self._welcome
-                found += [(its_day, start) for start in self._listed(bits, sitting) if start <= self._latest]
-        return found
+    @property
+    def sure(self) -> bool:
+        """Whether there is a slot for each of the `free` starts."""
+        return self._places.surely
+
+    def why_none(self, within: Span) -> Refusal:
+        """Why none of the starts in it is free: of several reasons the one that says most, that others were faster, then
+        that there is a limit, then that nobody is there."""
+        reasons: list[Refusal] = []
+        asked_for, stretch = 0, self._sittings.days
+        wished = marked([within], stretch[0], len(stretch)) if stretch else 0
+        for day, sitting in self._sittings.found:
+            bits = self._grid(sitting) & wished
+            starts = self._listed(bits, sitting)
+            if starts and (why := self._refused[day] or ("too_far" if starts[0] > self._latest else None)):
+                reasons.append(why)
+            elif starts:
+                asked_for |= bits
+        if asked_for & self._places.present & (~self._places.possible | self._welcome):
+            return "slot_taken"
+        if asked_for & self._places.possible:
+            return "full"
+        if asked_for:
+            reasons.append("closed")
+        if "day_full" in reasons:
+            return "day_full"
+        return reasons[-1] if reasons else self._forbidden(within.start) or "closed"
+
+    def refusal(self, day: date) -> Refusal:
+        """Why nothing is free on a service day."""
+        return self.why_none(self._whole[day]) if day in self._whole else "closed"
 
     def _grid(self, sitting: Span) -> int:
         """The starts of one sitting, with due notice."""
@@ -216,12 +240,6 @@ class Search:
 
     def _minute(self, at: datetime) -> int:
         return minute_of(at, self._sittings.days[0])
-
-
-def weightiest(reasons: Sequence[Refusal | None]) -> Refusal | None:
-    """Of the reasons at several starts the one that says most: that others were faster, then that there is a limit."""
-    told = next((one for one in _WEIGHTY if one in reasons), None)
-    return told or next((one for one in reversed(reasons) if one is not None), None)
 
 
 def _shape(service: Service, request: SlotRequest) -> Shape:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from receptionist.booking.hours import service_day, wall_minutes
 from receptionist.booking.model import Page, PageKey, Slot
 from receptionist.booking.requests import Offer, Refusal, SlotRequest
-from receptionist.booking.search import Search, Sittings, asked, hopeless, keys, weightiest
+from receptionist.booking.search import Search, Sittings, asked, hopeless, keys
 from receptionist.business.definition import Business
 
 ALTERNATIVES = 3
@@ -53,8 +53,7 @@ def _within(search: Search, request: SlotRequest) -> tuple[Slot | None, Refusal 
     for _, start in search.free():
         if window.start <= start < window.end and (slot := search.slot(start)) is not None:
             return slot, None
-    reasons = [search.at(start)[1] for _, start in search.starts() if window.start <= start < window.end]
-    return None, weightiest(reasons) or search.at(window.start)[1] or "closed"
+    return None, search.why_none(window)
 
 
 def _near(business: Business, request: SlotRequest, search: Search, exact: Slot | None) -> tuple[Slot, ...]:
