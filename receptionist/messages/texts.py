@@ -61,7 +61,7 @@ _BOOKING: dict[Language, dict[BookingNews, str]] = {
         " ਸੁਨੇਹੇ ਬੰਦ ਲਈ STOP ਭੇਜੋ.",
         "changed": "{name}: ਬੁਕਿੰਗ ਬਦਲੀ ਗਈ, ਹੁਣ {what}, {when}. ਕੋਡ {code}. ਬਦਲਣ ਲਈ {number}, ਰੱਦ ਲਈ CANCEL {code}.",
         "cancelled": "{name}: ਬੁਕਿੰਗ ਰੱਦ, {what}, {when}. ਕੋਡ {code}. ਦੁਬਾਰਾ ਬੁਕਿੰਗ ਲਈ {number}.",
-        "reminder": "{name}: ਯਾਦ ਕਰਵਾ ਰਹੇ ਹਾਂ, {what}, {when}. ਪੱਕਾ ਕਰਨ ਲਈ C, ਰੱਦ ਲਈ CANCEL {code} ਭੇਜੋ. ਬਦਲਣ ਲਈ {number}.",
+        "reminder": "{name}: ਯਾਦ ਰਹੇ, {what}, {when}. ਪੱਕਾ ਕਰਨ ਲਈ C, ਰੱਦ ਲਈ CANCEL {code} ਭੇਜੋ. ਬਦਲਣ ਲਈ {number}.",
     },
 }
 

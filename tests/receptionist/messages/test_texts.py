@@ -1,23 +1,38 @@
 """What our texts say."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from receptionist.booking.model import Booking, Customer
 from receptionist.business.definition import Business, Language
 from receptionist.business.load import load_business
 from receptionist.ids import BookingId, BusinessId, Phone, ResourceId, ServiceId
-from receptionist.messages.texts import BookingNews, Notice, booking_text, notice_text, segments, when
+from receptionist.messages.texts import (
+    BookingNews,
+    Choice,
+    Notice,
+    booking_text,
+    move_text,
+    notice_text,
+    segments,
+    sure_text,
+    waitlist_text,
+    when,
+)
 from receptionist.spans import Span
 
 FOLDER = Path(__file__).parents[3] / "local" / "businesses"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
+@cache
 def business(name: str = "restaurant") -> Business:
     return load_business(FOLDER / f"{name}.yaml")
 
@@ -89,6 +104,58 @@ def test_spanish_confirmations_stay_within_the_cheap_alphabet_on_most_days() -> 
     for day in range(23, 30):
         said = when(datetime(2026, 11, day, 19, 30, tzinfo=UTC), "es")
         assert segments(said * 8) == (1 if date(2026, 11, day).strftime("%a") != "Sat" else 3)
+
+
+def with_deposit(business: Business, from_party: int | None) -> Business:
+    asked = {"deposit_from_party": from_party, "deposit_link": "https://pay.example.com/saffron-sage"}
+    return business.model_copy(update={"policies": business.policies.model_copy(update=asked)})
+
+
+def test_a_deposit_is_asked_for_by_link_from_the_party_that_pays_one() -> None:
+    asks = with_deposit(business(), 4)
+    for language in LANGUAGES:
+        assert "https://pay" in booking_text(asks, booking(party=4), "confirmed", language)
+        assert "https://pay" in booking_text(asks, booking(party=6), "changed", language)
+        assert "https://pay" not in booking_text(asks, booking(party=3), "confirmed", language)
+        assert "https://pay" not in booking_text(asks, booking(party=6), "cancelled", language)
+    assert "https://pay" not in booking_text(with_deposit(business(), None), booking(), "confirmed", "en")
+
+
+def test_a_reminder_says_how_to_answer_it() -> None:
+    assert "Reply C to confirm" in booking_text(business(), booking(), "reminder", "en")
+    for language in LANGUAGES:
+        said = booking_text(business(), booking(), "reminder", language)
+        assert " C" in said
+        assert "AC3K7" in said
+
+
+def test_an_offer_of_a_clinic_does_not_say_what_for_either() -> None:
+    clinic, at = business("clinic"), booking().span.start
+    for language in LANGUAGES:
+        for service in clinic.services:
+            said = waitlist_text(clinic, service.id, 1, at, at + timedelta(minutes=15), language)
+            assert all(name not in said for name in service.name.values())
+
+
+@given(
+    where=st.sampled_from(["restaurant", "clinic", "salon"]),
+    language=st.sampled_from(LANGUAGES),
+    party=st.integers(1, 8),
+    which=st.integers(0, 30),
+    at=st.integers(0, 2 * 365 * 24 * 4),
+)
+def test_no_text_is_torn_into_more_than_three(where: str, language: Language, party: int, which: int, at: int) -> None:
+    here = with_deposit(business(where), 5)
+    service = here.services[which % len(here.services)].id
+    start = datetime(2026, 1, 1, tzinfo=UTC) + at * timedelta(minutes=15)
+    people = party if where == "restaurant" else 1
+    visit = replace(booking(service, people), span=Span(start, start + timedelta(hours=1)))
+    said = [booking_text(here, visit, kind, language) for kind in get_args(BookingNews)]
+    said += [notice_text(here, notice, language, code="AC3K7") for notice in get_args(Notice)]
+    said += [move_text(here, [start] * 3, language, choice) for choice in get_args(Choice)]
+    said += [sure_text(here, visit, language), waitlist_text(here, service, people, start, start, language)]
+    assert max(map(segments, said)) <= 3
+    assert all("{" not in one and here.name in one for one in said)
 
 
 @pytest.mark.parametrize(
