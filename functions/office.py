@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from receptionist.adapters.google.calendars import GoogleCalendars
 from receptionist.adapters.twilio.signature import SignatureCheck
 from receptionist.adapters.webhooks.http import HttpWebhooks
 from receptionist.calendars.service import CalendarService
@@ -37,8 +38,8 @@ class Office:
     recordings: ObjectStore
     webhooks: WebhookSender = field(default_factory=HttpWebhooks)
     """To public addresses only, unless told otherwise."""
-    calendars: CalendarService | None = None
-    """Google Calendar; None: not offered here."""
+    calendars: CalendarService = field(default_factory=lambda: GoogleCalendars(lambda: None))
+    """Google Calendar; not `ready` where nobody has set up an account."""
     nonce: NewId = field(default=random_id)
     new_sid: NewId = field(default=lambda: f"CA{secrets.token_hex(16)}")
     """Names calls that come by no phone network, in the form Twilio gives its own."""

@@ -28,6 +28,16 @@ class Settings:
     """Secret with the account's tokens, comma-separated while one is being replaced; the first signs."""
     stream_keys_secret_arn: str
     """Secret with the keys of stream tickets, comma-separated while one is being replaced; the first signs."""
+    cognito_issuer: str
+    """`https://cognito-idp.<region>.amazonaws.com/<pool>`: who vouches for people."""
+    cognito_client_id: str
+    """The pool's app client whose tokens count."""
+    google_calendar_secret_arn: str = ""
+    """Secret with `{"client_id": ..., "client_secret": ...}` of an OAuth client; empty: no calendar can be connected."""
+    google_calendar_base_url: str = ""
+    """Empty: Google itself."""
+    google_oauth_base_url: str = ""
+    """Empty: Google itself."""
     home_region: str = ""
     """Home of businesses that name none; empty: AWS_REGION."""
     twilio_api_base_url: str = ""
@@ -40,7 +50,9 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
     """Raises Misconfigured naming every fault at once."""
     given = os.environ if env is None else env
     text = {field.name: given.get(field.name.upper(), "").strip() for field in fields(Settings)}
-    optional = {"home_region", "twilio_api_base_url", "twilio_timeout_s"}
+    optional = {
+        "google_calendar_secret_arn", "google_calendar_base_url", "google_oauth_base_url", "home_region", "twilio_api_base_url", "twilio_timeout_s",
+    }  # fmt: skip
     faults = [f"{name.upper()} is not set" for name, value in text.items() if not value and name not in optional]
     origins = tuple(part.strip().rstrip("/") for part in text["public_url"].split(",") if part.strip())
     faults += [
@@ -50,6 +62,8 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
     ]
     if text["stream_url"] and not text["stream_url"].startswith(("wss://", "ws://")):
         faults.append(f"STREAM_URL: {text['stream_url']} is no wss URL")
+    if text["cognito_issuer"] and not text["cognito_issuer"].startswith(("https://", "http://127.0.0.1:")):
+        faults.append(f"COGNITO_ISSUER: {text['cognito_issuer']} is no https URL")
     timeout = _seconds(text["twilio_timeout_s"] or "5")
     if timeout is None:
         faults.append(f"TWILIO_TIMEOUT_S: {text['twilio_timeout_s']} is no number of seconds above 0")
@@ -64,6 +78,11 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
         twilio_account_sid=text["twilio_account_sid"],
         twilio_secret_arn=text["twilio_secret_arn"],
         stream_keys_secret_arn=text["stream_keys_secret_arn"],
+        cognito_issuer=text["cognito_issuer"].rstrip("/"),
+        cognito_client_id=text["cognito_client_id"],
+        google_calendar_secret_arn=text["google_calendar_secret_arn"],
+        google_calendar_base_url=text["google_calendar_base_url"].rstrip("/"),
+        google_oauth_base_url=text["google_oauth_base_url"].rstrip("/"),
         home_region=text["home_region"],
         twilio_api_base_url=text["twilio_api_base_url"].rstrip("/"),
         twilio_timeout_s=timeout,

@@ -4,6 +4,8 @@ Nothing is read or connected while this is imported: a restored snapshot (SnapSt
 random numbers with its siblings.
 """
 
+import json
+import logging
 from functools import cache
 
 import boto3
@@ -13,6 +15,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from functions import settings
 from functions.office import Office
 from functions.settings import Settings
+from receptionist.adapters.cognito.identity import CognitoIdentity
+from receptionist.adapters.dynamodb.accounts import DynamoAccountStore
 from receptionist.adapters.dynamodb.bookings import DynamoBookingStore
 from receptionist.adapters.dynamodb.businesses import DynamoBusinessStore
 from receptionist.adapters.dynamodb.calls import DynamoCallStore
@@ -20,15 +24,20 @@ from receptionist.adapters.dynamodb.errands import DynamoErrandStore
 from receptionist.adapters.dynamodb.messages import DynamoMessageStore
 from receptionist.adapters.dynamodb.rows import DynamoRowStore
 from receptionist.adapters.dynamodb.table import Table, connect
+from receptionist.adapters.google.calendars import GoogleAccount, GoogleCalendars
 from receptionist.adapters.objects import s3
+from receptionist.adapters.sessions import Sessions
 from receptionist.adapters.twilio.calls import TwilioCalls
 from receptionist.adapters.twilio.client import LazyClient
 from receptionist.adapters.twilio.signature import SignatureCheck
 from receptionist.adapters.twilio.sms import TwilioSms
 from receptionist.clock import system_clock
 from receptionist.desk.desk import Desk
+from receptionist.desk.door import Door
 from receptionist.errors import Misconfigured
-from receptionist.ids import random_code, random_id
+from receptionist.ids import random_code, random_id, random_token
+
+log = logging.getLogger(__name__)
 
 
 @cache
@@ -44,6 +53,7 @@ def build(told: Settings) -> Office:
         told.twilio_account_sid, tokens[0], base_url=told.twilio_api_base_url, timeout_s=told.twilio_timeout_s
     )
     origin = told.public_url[0]
+    accounts = DynamoAccountStore(table)
     return Office(
         desk=Desk(
             businesses=DynamoBusinessStore(table),
@@ -58,6 +68,16 @@ def build(told: Settings) -> Office:
             default_home=told.home_region or told.aws_region,
             here=told.aws_region,
         ),
+        door=Door(
+            accounts,
+            identities=(
+                Sessions(accounts, system_clock),
+                CognitoIdentity(told.cognito_issuer, told.cognito_client_id, system_clock),
+            ),
+            clock=system_clock,
+            new_id=random_id,
+            new_token=random_token,
+        ),
         signature=SignatureCheck(told.public_url, tokens),
         account_sid=told.twilio_account_sid,
         origin=origin,
@@ -66,21 +86,43 @@ def build(told: Settings) -> Office:
         carrier=TwilioCalls(twilio),
         sms=TwilioSms(twilio, status_url=f"{origin}/sms/status"),
         recordings=s3.S3ObjectStore(s3.connect(told.aws_region), told.bucket),
+        calendars=_google(told),
     )
+
+
+def _google(told: Settings) -> GoogleCalendars:
+    """Its secret is read when a calendar is first asked for, by the functions that have a right to it. One that cannot be
+    read is none: whoever wants to connect a calendar is told so, and everything else goes on."""
+    known: list[GoogleAccount] = []
+
+    def account() -> GoogleAccount | None:
+        if not known and told.google_calendar_secret_arn:
+            try:
+                kept = json.loads(_secret(told.aws_region, told.google_calendar_secret_arn))
+                known.append(GoogleAccount(str(kept["client_id"]), str(kept["client_secret"])))
+            except (Misconfigured, ValueError, KeyError, TypeError):
+                log.exception("the secret of Google Calendar cannot be read")
+        return known[0] if known else None
+
+    return GoogleCalendars(account, calendar_url=told.google_calendar_base_url, oauth_url=told.google_oauth_base_url)
 
 
 def _secrets(region: str, *arns: str) -> list[tuple[str, ...]]:
     """Each secret's values: comma-separated, at least one."""
-    limits = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 3, "mode": "standard"})
-    client = boto3.client("secretsmanager", region_name=region, config=limits)
     values = []
     for arn in arns:
-        try:
-            text = client.get_secret_value(SecretId=arn)["SecretString"]
-        except (BotoCoreError, ClientError, KeyError) as error:
-            raise Misconfigured(f"the secret {arn} cannot be read") from error
+        text = _secret(region, arn)
         value = tuple(part.strip() for part in text.split(",") if part.strip())
         if not value:
             raise Misconfigured(f"the secret {arn} is empty")
         values.append(value)
     return values
+
+
+def _secret(region: str, arn: str) -> str:
+    limits = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 3, "mode": "standard"})
+    client = boto3.client("secretsmanager", region_name=region, config=limits)
+    try:
+        return str(client.get_secret_value(SecretId=arn)["SecretString"])
+    except (BotoCoreError, ClientError, KeyError) as error:
+        raise Misconfigured(f"the secret {arn} cannot be read") from error

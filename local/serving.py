@@ -1,7 +1,7 @@
 """The server behind `firstring up` (local/up.py starts it): the composition root of the one-machine service.
 
 The very apps that run as Lambda functions and as the stream handler, mounted on one port, over embedded adapters. Beside them
-run two chores that are schedules in the cloud: emptying the outbox and rescuing calls whose handler fell silent.
+run three chores that are schedules in the cloud: emptying the outbox, doing errands and rescuing calls whose handler fell silent.
 """
 
 import argparse
@@ -16,20 +16,21 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import uvicorn
 import uvloop
 from fastapi import FastAPI
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from functions import openapi, problems
-from functions.bookings import app as bookings
+from functions.body_limit import BodyLimit
 from functions.call_setup import app as call_setup
 from functions.call_setup.rescue import rescue
-from functions.dashboard_api import app as dashboard_api
+from functions.errands import chore as errands
 from functions.office import Office
 from functions.office_guard import OfficeGuard
 from functions.sms import app as sms
@@ -37,9 +38,13 @@ from functions.sms.outbox import empty
 from local.rehearsal import network
 from local.settings import Settings, from_environment
 from local.up import MISCONFIGURED, SERVE
+from receptionist.adapters.google.calendars import GoogleCalendars
 from receptionist.adapters.local_models.load import LocalModels, load
 from receptionist.adapters.memory.live import MemoryLiveState
 from receptionist.adapters.objects.folder import FolderObjectStore
+from receptionist.adapters.passwords import Argon2Passwords
+from receptionist.adapters.sessions import Sessions
+from receptionist.adapters.sqlite.accounts import SqliteAccountStore
 from receptionist.adapters.sqlite.bookings import SqliteBookingStore
 from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
 from receptionist.adapters.sqlite.calls import SqliteCallStore
@@ -52,20 +57,23 @@ from receptionist.adapters.twilio.calls import TwilioCalls
 from receptionist.adapters.twilio.client import LazyClient
 from receptionist.adapters.twilio.signature import SignatureCheck
 from receptionist.adapters.twilio.sms import TwilioSms
+from receptionist.adapters.webhooks.http import HttpWebhooks
 from receptionist.business.definition import Business
 from receptionist.business.load import load_business
 from receptionist.clock import Clock, system_clock
 from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
+from receptionist.desk.door import Door
+from receptionist.desk.watch import may_listen, may_watch
 from receptionist.errors import Misconfigured, ReceptionistError, Unavailable
-from receptionist.ids import BusinessId, Phone, random_code, random_id
+from receptionist.ids import BusinessId, Phone, random_code, random_id, random_token
 from receptionist.language.understander import LocalUnderstander
 from stream_handler.ears.hub import Hub
 from stream_handler.logs import begin
 from stream_handler.mouth.prompts import Prompts
 from stream_handler.parts import Limits, Parts
 from stream_handler.reception import Reception, warm, warm_the_rest
-from stream_handler.server import Server, routes
+from stream_handler.server import Server, Watchers, routes
 
 log = logging.getLogger("local.serving")
 
@@ -125,6 +133,7 @@ def _end_with_the_keeper() -> None:
 @dataclass(frozen=True, slots=True)
 class _Stores:
     desk: Desk
+    door: Door
     recordings: FolderObjectStore
     live: MemoryLiveState
 
@@ -171,6 +180,7 @@ async def _serve(
                 group.create_task(reception.parts.hub.run(), name="hub"),
                 group.create_task(warm_the_rest(reception, known), name="warm"),
                 group.create_task(_every(lambda: empty(office)), name="outbox"),
+                group.create_task(_every(lambda: errands.run(office)), name="errands"),
                 group.create_task(_every(lambda: rescue(office), after_s=BY_THEMSELVES_S), name="rescue"),
             ]
             log.info("up", extra={"port": settings.port})
@@ -193,8 +203,21 @@ def _stores(database: Database, settings: Settings, clock: Clock) -> _Stores:
         rows=SqliteRowStore(database, clock=clock),
         errands=SqliteErrandStore(database),
     )
+    accounts = SqliteAccountStore(database)
+    door = Door(
+        accounts,
+        identities=(Sessions(accounts, clock),),
+        clock=clock,
+        new_id=random_id,
+        new_token=random_token,
+        passwords=Argon2Passwords(),
+        open_house=True,
+    )
     return _Stores(
-        desk, FolderObjectStore(settings.data / "recordings"), MemoryLiveState(SqliteRedeemer(database, clock=clock))
+        desk,
+        door,
+        FolderObjectStore(settings.data / "recordings"),
+        MemoryLiveState(SqliteRedeemer(database, clock=clock)),
     )
 
 
@@ -217,6 +240,7 @@ def _office(settings: Settings, stores: _Stores, base_url: str) -> Office:
     client = LazyClient(settings.twilio_account_sid, settings.twilio_auth_token[0], base_url=base_url)
     return Office(
         desk=stores.desk,
+        door=stores.door,
         signature=SignatureCheck(settings.public_url, settings.twilio_auth_token),
         account_sid=settings.twilio_account_sid,
         origin=origin,
@@ -225,6 +249,12 @@ def _office(settings: Settings, stores: _Stores, base_url: str) -> Office:
         carrier=TwilioCalls(client),
         sms=TwilioSms(client, status_url=f"{origin}/sms/status"),
         recordings=stores.recordings,
+        webhooks=HttpWebhooks(loopback=True),
+        calendars=GoogleCalendars(
+            lambda: settings.google_calendar,
+            calendar_url=settings.google_calendar_base_url,
+            oauth_url=settings.google_oauth_base_url,
+        ),
     )
 
 
@@ -253,25 +283,32 @@ def _app(settings: Settings, office: Office, reception: Reception) -> OfficeGuar
     origins = _own_origins(settings)
     app = FastAPI(title="Firstring", openapi_url=None, docs_url=None, redoc_url=None)
     problems.install(app)
-    for router in (
-        call_setup.routes(office),
-        sms.routes(office),
-        dashboard_api.routes(office),
-        bookings.routes(office),
-    ):
-        app.include_router(router)
+    app.add_middleware(BodyLimit)
+    for part in (call_setup.routes, sms.routes, *openapi.PARTS):
+        app.include_router(part(office))
     app.add_api_route("/api/v1/openapi.json", lambda: JSONResponse(openapi.document(office)), include_in_schema=False)
-    app.router.routes.extend(routes(reception, frozenset(origins)))
+    app.router.routes.extend(routes(reception, frozenset((*origins, *settings.public_url)), _watchers(office)))
     if PAGE.is_dir():
+        app.add_route("/invitation/{token}", _invitation)
         app.mount("/", StaticFiles(directory=PAGE, html=True), name="page")
     else:
         app.add_route("/", _no_page)
-    return OfficeGuard(app, origins=origins)
+    return OfficeGuard(app, origins=origins, public=settings.public_url, has_accounts=office.door.accounts.anybody)
+
+
+def _watchers(office: Office) -> Watchers:
+    desk, door = office.desk, office.door
+    return Watchers(partial(may_watch, door, desk.businesses), partial(may_listen, door, desk.businesses, desk.calls))
 
 
 def _own_origins(settings: Settings) -> list[str]:
     """The page is served to this machine only, whatever Twilio reaches us by."""
     return [f"http://127.0.0.1:{settings.port}", f"http://localhost:{settings.port}"]
+
+
+def _invitation(_: Request) -> Response:
+    """The page, whose address nobody else is told."""
+    return FileResponse(PAGE / "index.html", headers={"Referrer-Policy": "no-referrer"})
 
 
 def _no_page(_: Request) -> Response:

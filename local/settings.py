@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from receptionist.adapters.google.calendars import GoogleAccount
 from receptionist.clock import Clock, system_clock
 from receptionist.errors import Misconfigured
 
@@ -32,6 +33,11 @@ class Settings:
     simulated: bool
     """No Twilio account was given."""
     stream_token_keys: tuple[str, ...]
+    google_calendar: GoogleAccount | None
+    """None: no calendar can be connected."""
+    google_calendar_base_url: str
+    google_oauth_base_url: str
+    """Empty: Google itself."""
     parts_dir: Path | None
     """Folder with model weights supplied by the operator; None: from the installed packages."""
     cache: Path
@@ -52,6 +58,9 @@ def from_environment(port: int, data: Path, env: Mapping[str, str] | None = None
         faults.append(
             "TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN go together: set both, or none for the simulated network"
         )
+    google = given.get("GOOGLE_CALENDAR_CLIENT_ID", ""), given.get("GOOGLE_CALENDAR_CLIENT_SECRET", "")
+    if bool(google[0]) != bool(google[1]):
+        faults.append("GOOGLE_CALENDAR_CLIENT_ID and GOOGLE_CALENDAR_CLIENT_SECRET go together: set both, or none")
     urls = _listed(given.get("PUBLIC_URL", "")) or (f"http://127.0.0.1:{port}",)
     faults += [f"PUBLIC_URL: {url} is no http(s) origin" for url in urls if not url.startswith(("http://", "https://"))]
     clock = None
@@ -77,6 +86,9 @@ def from_environment(port: int, data: Path, env: Mapping[str, str] | None = None
         simulated=not sid,
         stream_token_keys=_listed(given.get("STREAM_TOKEN_KEYS", ""))
         or (_kept(data / "stream_key", secrets.token_hex(32)),),
+        google_calendar=GoogleAccount(*google) if all(google) else None,
+        google_calendar_base_url=given.get("GOOGLE_CALENDAR_BASE_URL", "").rstrip("/"),
+        google_oauth_base_url=given.get("GOOGLE_OAUTH_BASE_URL", "").rstrip("/"),
         parts_dir=parts,
         cache=Path(given.get("FIRSTRING_CACHE") or data / "cache"),
         spare=given.get("FIRSTRING_SPARE", "1") == "1",

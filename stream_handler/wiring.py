@@ -5,12 +5,14 @@ Ears and mouth of the cloud providers are chosen here by name once they exist; n
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from receptionist.adapters.dynamodb.accounts import DynamoAccountStore
 from receptionist.adapters.dynamodb.bookings import DynamoBookingStore
 from receptionist.adapters.dynamodb.businesses import DynamoBusinessStore
 from receptionist.adapters.dynamodb.calls import DynamoCallStore
@@ -21,16 +23,20 @@ from receptionist.adapters.dynamodb.table import Table, connect
 from receptionist.adapters.dynamodb.tokens import DynamoRedeemer
 from receptionist.adapters.local_models.load import LocalModels, load
 from receptionist.adapters.objects import s3
+from receptionist.adapters.sessions import Sessions
 from receptionist.adapters.valkey.live import ValkeyLiveState
 from receptionist.clock import system_clock
 from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
+from receptionist.desk.door import Door
+from receptionist.desk.watch import may_listen, may_watch
 from receptionist.errors import Misconfigured
-from receptionist.ids import random_code, random_id
+from receptionist.ids import random_code, random_id, random_token
 from receptionist.language.understander import LocalUnderstander
 from stream_handler.ears.hub import Hub
 from stream_handler.mouth.prompts import Prompts
 from stream_handler.parts import Limits, Parts
+from stream_handler.server import Watchers
 from stream_handler.settings import Settings
 
 VOICES = "local"
@@ -78,6 +84,16 @@ def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: LocalModel
         minds=ThreadPoolExecutor(told.max_calls, thread_name_prefix="minds"),
         end_of_turn=models.end_of_turn,
         limits=Limits(calls=told.max_calls, lease_s=told.lease_s, drain_s=told.drain_s * 0.9),
+    )
+
+
+def watchers(told: Settings, parts: Parts) -> Watchers:
+    """By sessions of our own and keys of businesses; a page changes another service's token for a session first."""
+    accounts = DynamoAccountStore(Table(connect(told.aws_region), told.table_name))
+    identities = (Sessions(accounts, parts.clock),)
+    door = Door(accounts, identities, clock=parts.clock, new_id=random_id, new_token=random_token)
+    return Watchers(
+        partial(may_watch, door, parts.businesses), partial(may_listen, door, parts.businesses, parts.calls)
     )
 
 

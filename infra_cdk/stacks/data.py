@@ -1,8 +1,9 @@
-"""What must not be lost: the table, the recordings, the secrets."""
+"""What must not be lost: the table, the recordings, the secrets, the people who may sign in."""
 
 from typing import Any
 
 from aws_cdk import CfnOutput, Duration, RemovalPolicy, Stack
+from aws_cdk import aws_cognito as cognito
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
@@ -16,7 +17,8 @@ STRING = dynamodb.AttributeType.STRING
 
 
 class DataStack(Stack):
-    """`table`, `recordings`, `access_logs`, and the secrets the functions and the handler read."""
+    """`table`, `recordings`, `access_logs`, the secrets the functions and the handler read, `people` and `page_client`, whose
+    tokens the functions believe."""
 
     def __init__(self, scope: Construct, name: str, *, stage: Stage, **rest: Any) -> None:
         super().__init__(scope, name, **rest)
@@ -63,6 +65,20 @@ class DataStack(Stack):
             self.twilio_secret, "AwsSolutions-SMG4", "Twilio issues the token; two are accepted while one is replaced"
         )
         reviewed(self.stream_key, "AwsSolutions-SMG4", "read once by each process: replaced by hand, two at a time")
+        self.people = _people(self, after, keep=stage.keep_data)
+        self.page_client = self.people.add_client(
+            "Page",
+            auth_flows=cognito.AuthFlow(user_srp=True, user_password=True),
+            disable_o_auth=True,
+            prevent_user_existence_errors=True,
+            id_token_validity=Duration.hours(1),
+            access_token_validity=Duration.hours(1),
+            refresh_token_validity=Duration.days(14),
+            # Not their address: by a checked address people are invited.
+            write_attributes=cognito.ClientAttributes().with_standard_attributes(fullname=True),
+        )
+        CfnOutput(self, "UserPool", value=self.people.user_pool_id)
+        CfnOutput(self, "UserPoolClient", value=self.page_client.user_pool_client_id)
         CfnOutput(self, "TableName", value=self.table.table_name)
         CfnOutput(self, "TwilioSecret", value=self.twilio_secret.secret_arn)
 
@@ -79,3 +95,38 @@ def _bucket(scope: Construct, name: str, after: RemovalPolicy, *, days: int, log
         lifecycle_rules=[s3.LifecycleRule(expiration=Duration.days(days))],
         removal_policy=after,
     )
+
+
+def _people(scope: Construct, after: RemovalPolicy, *, keep: bool) -> cognito.UserPool:
+    """Nobody signs up by themselves; an operator makes the user, a manager invites them (docs/accounts.md)."""
+    pool = cognito.UserPool(
+        scope,
+        "People",
+        self_sign_up_enabled=False,
+        sign_in_aliases=cognito.SignInAliases(email=True),
+        sign_in_case_sensitive=False,
+        auto_verify=cognito.AutoVerifiedAttrs(email=True),
+        keep_original=cognito.KeepOriginalAttrs(email=True),
+        password_policy=cognito.PasswordPolicy(
+            min_length=12,
+            require_lowercase=True,
+            require_uppercase=True,
+            require_digits=True,
+            require_symbols=True,
+            temp_password_validity=Duration.days(7),
+        ),
+        mfa=cognito.Mfa.OPTIONAL,
+        mfa_second_factor=cognito.MfaSecondFactor(sms=False, otp=True),
+        account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
+        feature_plan=cognito.FeaturePlan.LITE,
+        deletion_protection=keep,
+        removal_policy=after,
+    )
+    reviewed(
+        pool, "AwsSolutions-COG2", "whoever wants a second factor takes one; a salon's front desk shares a machine"
+    )
+    for rule in ("AwsSolutions-COG3", "AwsSolutions-COG8"):
+        reviewed(
+            pool, rule, "threat protection needs the Plus plan, paid per user; tries are counted by Cognito itself"
+        )
+    return pool

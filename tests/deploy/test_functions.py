@@ -7,8 +7,14 @@ from xml.etree import ElementTree
 
 import pytest
 
+from receptionist.accounts.model import Person, Role, scope_of
+from receptionist.adapters.dynamodb.accounts import DynamoAccountStore
 from receptionist.adapters.dynamodb.calls import DynamoCallStore
-from receptionist.ids import CallId
+from receptionist.clock import system_clock
+from receptionist.desk.door import Door
+from receptionist.desk.sign_in import open_session
+from receptionist.ids import BusinessId, CallId, PersonId, random_id, random_token
+from receptionist.ports import AccountChange
 from tests.deploy.cloud import DOMAIN, PUBLIC_URL, REGION, Deployed, form
 
 pytestmark = [pytest.mark.aws, pytest.mark.timeout(300)]
@@ -51,21 +57,31 @@ def test_the_api_is_closed_to_strangers(deployed: Deployed) -> None:
     address = f"{deployed.endpoint}/_aws/execute-api/{deployed.api}/$default/api/v1/businesses"
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(address, timeout=60)
-    assert refused.value.code in (401, 403)
+    assert refused.value.code == 401
 
 
-@pytest.mark.parametrize(("service", "path"), [("bookings", "/restaurant/bookings"), ("dashboard_api", "")])
+@pytest.mark.parametrize(
+    ("service", "path"), [("bookings", "/restaurant/bookings"), ("dashboard_api", ""), ("accounts", "/restaurant/keys")]
+)
 def test_who_may_come_in_is_served_from_the_table(deployed: Deployed, service: str, path: str) -> None:
-    """As the gateway hands on the request of somebody the account knows."""
+    """As the gateway hands on the request of somebody with a session."""
+    accounts = DynamoAccountStore(deployed.table)
+    door = Door(accounts, (), clock=system_clock, new_id=random_id, new_token=random_token)
+    owner = Person(PersonId(random_id()), f"{service}@example.com", "Anna", system_clock())
+    scope = scope_of(BusinessId("restaurant"))
+    roster = accounts.roster(scope).with_(owner.id, Role.OWNER)
+    accounts.commit(AccountChange(person=owner, rosters=(roster,)))
+    bearer = {"authorization": f"Bearer {open_session(door, owner).token}"}
     path = f"/api/v1/businesses{path}"
     http = {"method": "GET", "path": path, "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1", "userAgent": "test"}
     event = {
-        "version": "2.0", "routeKey": f"ANY {path}", "rawPath": path, "rawQueryString": "", "headers": {},
+        "version": "2.0", "routeKey": f"ANY {path}", "rawPath": path, "rawQueryString": "", "headers": bearer,
         "requestContext": {"http": http, "stage": "$default"}, "isBase64Encoded": False,
     }  # fmt: skip
     answer = deployed.invoked(service, event)
     assert answer["statusCode"] == 200
     assert isinstance(json.loads(answer["body"]), list)
+    assert deployed.invoked(service, event | {"headers": {}})["statusCode"] == 401
 
 
 @pytest.mark.parametrize("chore", ["rescue", "outbox"])

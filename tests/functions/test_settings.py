@@ -14,6 +14,8 @@ TOLD = {
     "TWILIO_ACCOUNT_SID": "AC1",
     "TWILIO_SECRET_ARN": "arn:aws:secretsmanager:us-east-1:1:secret:twilio",
     "STREAM_KEYS_SECRET_ARN": "arn:aws:secretsmanager:us-east-1:1:secret:stream",
+    "COGNITO_ISSUER": "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_abcdefghi",
+    "COGNITO_CLIENT_ID": "1234567890abcdef",
 }
 
 

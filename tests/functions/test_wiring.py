@@ -18,6 +18,7 @@ from tests.fakes.front_office import ACCOUNT, BUSINESSES, CALL, CALLER, ORIGIN, 
 from tests.functions.test_lambda_events import webhook
 
 REGION = "us-east-1"
+ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_abcdefghi"
 
 
 def told(twilio: str, stream: str) -> Settings:
@@ -30,6 +31,8 @@ def told(twilio: str, stream: str) -> Settings:
         twilio_account_sid="AC1",
         twilio_secret_arn=twilio,
         stream_keys_secret_arn=stream,
+        cognito_issuer=ISSUER,
+        cognito_client_id="client",
     )
 
 
@@ -81,6 +84,8 @@ def test_a_deployed_function_answers_a_signed_webhook_and_logs_no_number(
         "TWILIO_ACCOUNT_SID": ACCOUNT,
         "TWILIO_SECRET_ARN": secret("twilio", TOKEN),
         "STREAM_KEYS_SECRET_ARN": secret("stream", "key"),
+        "COGNITO_ISSUER": ISSUER,
+        "COGNITO_CLIENT_ID": "client",
     }
     for name, value in environment.items():
         monkeypatch.setenv(name, value)

@@ -10,6 +10,7 @@ import pytest
 from functions.settings import Settings as FunctionSettings
 from infra_cdk.stages import STAGES, stage_named
 from receptionist.adapters.dynamodb import schema
+from receptionist.adapters.dynamodb.errands import ERRAND_KIND
 from receptionist.adapters.dynamodb.messages import TEXT_KIND
 from receptionist.errors import Misconfigured
 from stream_handler.settings import Settings as HandlerSettings
@@ -29,10 +30,21 @@ def of_type(template: dict[str, Any], kind: str) -> list[dict[str, Any]]:
     return [found["Properties"] for found in template["Resources"].values() if found["Type"] == kind]
 
 
+def filters(templates: Templates) -> dict[str, Any]:
+    """Of the table's stream, by the function that reads it."""
+    found = {}
+    for source in of_type(templates["functions"], "AWS::Lambda::EventSourceMapping"):
+        (told,) = source["FilterCriteria"]["Filters"]
+        assert source["StartingPosition"] == "LATEST"
+        name = next(name for name in ("outbox", "errands") if source["FunctionName"]["Ref"].startswith(name))
+        found[name] = json.loads(told["Pattern"])
+    return found
+
+
 def test_every_function_is_told_what_its_settings_ask(templates: Templates) -> None:
     wanted = {field.name.upper() for field in fields(FunctionSettings)}
     functions = of_type(templates["functions"], "AWS::Lambda::Function")
-    assert len(functions) == 6
+    assert len(functions) == 8
     for function in functions:
         told = set(function["Environment"]["Variables"])
         assert wanted - told == GIVEN_BY_LAMBDA | HAVE_DEFAULTS
@@ -52,14 +64,27 @@ def test_the_handler_is_told_what_its_settings_ask(templates: Templates) -> None
     )
 
 
-def test_every_webhook_of_the_network_contract_is_open_and_the_api_is_not(templates: Templates) -> None:
+def test_whoever_is_signed_in_reaches_every_path_of_the_api(templates: Templates) -> None:
+    """No authorizer of the gateway's: the functions ask for a signature or a pass themselves (tests/functions)."""
     routes = {route["RouteKey"]: route for route in of_type(templates["functions"], "AWS::ApiGatewayV2::Route")}
-    assert {key for key, route in routes.items() if route.get("AuthorizationType", "NONE") == "NONE"} == {
-        "POST /voice/{step}",
-        "POST /sms/{step}",
-    }
-    assert all(route["AuthorizationType"] == "AWS_IAM" for key, route in routes.items() if "/api/v1" in key)
-    assert "ANY /api/v1/businesses/{business}/bookings" in routes
+    assert {route.get("AuthorizationType", "NONE") for route in routes.values()} == {"NONE"}
+    assert {"POST /voice/{step}", "POST /sms/{step}"} == {key for key in routes if "/api/v1/" not in key}
+    business = "/api/v1/businesses/{business}"
+    assert {
+        f"ANY {path}"
+        for path in (f"{business}/bookings", f"{business}/members", "/api/v1/session", "/api/v1/me", f"{business}/keys")
+    } <= set(routes)
+
+
+def test_only_who_is_let_in_by_an_operator_can_sign_in_and_only_with_a_long_password(templates: Templates) -> None:
+    (pool,) = of_type(templates["data"], "AWS::Cognito::UserPool")
+    assert pool["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"] is True
+    assert pool["Policies"]["PasswordPolicy"]["MinimumLength"] == 12
+    assert (pool["MfaConfiguration"], pool["EnabledMfas"]) == ("OPTIONAL", ["SOFTWARE_TOKEN_MFA"])
+    (client,) = of_type(templates["data"], "AWS::Cognito::UserPoolClient")
+    assert client["PreventUserExistenceErrors"] == "ENABLED"
+    assert "email" not in client["WriteAttributes"]
+    assert client.get("GenerateSecret", False) is False
 
 
 def test_the_table_is_the_one_the_adapters_were_tested_on(templates: Templates) -> None:
@@ -73,10 +98,14 @@ def test_the_table_is_the_one_the_adapters_were_tested_on(templates: Templates) 
 
 
 def test_a_text_that_begins_to_wait_wakes_the_outbox_and_little_else_does(templates: Templates) -> None:
-    (source,) = of_type(templates["functions"], "AWS::Lambda::EventSourceMapping")
-    (told,) = source["FilterCriteria"]["Filters"]
-    assert json.loads(told["Pattern"]) == {"dynamodb": {"NewImage": {"kind": {"S": [TEXT_KIND]}}}}
-    assert source["StartingPosition"] == "LATEST"
+    wakes = filters(templates)
+    assert wakes.pop("outbox") == {"dynamodb": {"NewImage": {"kind": {"S": [TEXT_KIND]}}}}
+    assert set(wakes) == {"errands"}
+
+
+def test_an_errand_that_is_added_wakes_whoever_does_it(templates: Templates) -> None:
+    added = {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"kind": {"S": [ERRAND_KIND]}}}}
+    assert filters(templates)["errands"] == added
 
 
 def test_no_right_is_given_on_everything_but_what_has_no_name(templates: Templates) -> None:
