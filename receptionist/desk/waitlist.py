@@ -22,7 +22,7 @@ LOOK = "waitlist_look"
 
 ENTRY = TypeAdapter(WaitlistEntry)
 
-KEPT_DAYS = 30
+KEPT_DAYS = 7
 """After the window an entry is kept that long."""
 
 ON_THE_LIST = frozenset({Waiting.WAITING, Waiting.OFFERED})
