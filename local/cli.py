@@ -6,9 +6,13 @@ import signal
 import sys
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from receptionist.errors import ReceptionistError
+from receptionist.errors import Misconfigured, ReceptionistError
+
+if TYPE_CHECKING:
+    from receptionist.desk.door import Door
+    from receptionist.ports import BusinessStore
 
 DATA = Path(".data")
 PORT = 8000
@@ -71,6 +75,16 @@ def _parser() -> argparse.ArgumentParser:
     _where(connect)
     connect.set_defaults(run=_connect)
 
+    bring = commands.add_parser("import", help="take bookings from a CSV or iCalendar file into the book")
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("--business", required=True, metavar="ID")
+    bring.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="of `firstring up` (default %(default)s)")
+    bring.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+    bring.add_argument("--dates", choices=("day_first", "month_first"), help="how dates such as 03/04/2026 are meant")
+    bring.add_argument("--service", default="", metavar="NAME", help="for lines that name none")
+    bring.add_argument("--resource", default="", metavar="NAME", help="for lines that name nobody")
+    bring.set_defaults(run=_import)
+
     publish = commands.add_parser("publish", help="put a business into the table of a deployment")
     publish.add_argument("file", type=Path, metavar="FILE.yaml")
     publish.add_argument("--table", required=True, help="as `cdk deploy` prints it")
@@ -79,7 +93,32 @@ def _parser() -> argparse.ArgumentParser:
         "--answer", action="append", default=[], metavar="E164", help="its number, in place of the file's"
     )
     publish.set_defaults(run=_publish)
+
+    account = commands.add_parser("account", help="who may sign in: add, list, remove, password")
+    _account_commands(account.add_subparsers(required=True, metavar="WHAT"))
     return parser
+
+
+def _account_commands(what: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = what.add_parser("add", help="a new account, or another role; asks for a password, or reads it from its input")
+    add.add_argument("email", metavar="EMAIL")
+    add.add_argument("--name", default="", help="how the person is called; needed for a new account")
+    add.add_argument("--role", choices=("owner", "manager", "staff", "read_only"), default="owner")
+    whose = add.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--business", default="", metavar="ID")
+    whose.add_argument("--agency", default="", metavar="NAME", help="every business whose definition names it")
+    whose.add_argument("--all", action="store_true", help="every business")
+    add.add_argument("--invite", metavar="ORIGIN", help="print an invitation link on this origin, ask for no password")
+    listed = what.add_parser("list", help="who has an account, and what they are")
+    remove = what.add_parser("remove", help="an account with its roles and sessions")
+    password = what.add_parser("password", help="a new password, for somebody who has lost theirs")
+    for parser, act in ((add, "add"), (listed, "list"), (remove, "remove"), (password, "password")):
+        if parser in (remove, password):
+            parser.add_argument("email", metavar="EMAIL")
+        parser.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="default %(default)s")
+        parser.add_argument("--table", default="", help="of a deployment, in place of --data")
+        parser.add_argument("--region", default="", help="of the table")
+        parser.set_defaults(run=_account, act=act)
 
 
 def _where(parser: argparse.ArgumentParser) -> None:
@@ -155,6 +194,23 @@ def _connect(given: argparse.Namespace) -> int:
     return connect(given.number, given.business, from_environment(given.port, given.data))
 
 
+def _import(given: argparse.Namespace) -> int:
+    """1 if a line was refused."""
+    from local.import_file import import_file, printed
+    from receptionist.calendars.wanted import Defaults
+
+    report = import_file(
+        given.file,
+        given.business,
+        given.data,
+        dry_run=given.dry_run,
+        order=given.dates,
+        defaults=Defaults(given.service, given.resource),
+    )
+    print(printed(report))
+    return int(report.counts()["refused"] > 0)
+
+
 def _publish(given: argparse.Namespace) -> int:
     from local.publish import publish
     from receptionist.adapters.dynamodb.businesses import DynamoBusinessStore
@@ -162,6 +218,39 @@ def _publish(given: argparse.Namespace) -> int:
 
     businesses = DynamoBusinessStore(Table(connect(given.region), given.table))
     print(publish(given.file, businesses, tuple(given.answer)))
+    return 0
+
+
+def _account(given: argparse.Namespace) -> int:
+    from local import accounts
+
+    if given.table:
+        if given.act == "password" or (given.act == "add" and not given.invite):
+            raise Misconfigured("a deployment's people have no password here: add them with --invite ORIGIN")
+        return _account_at(given, *accounts.of_table(given.table, given.region))
+    with accounts.of_folder(given.data) as (door, businesses):
+        return _account_at(given, door, businesses)
+
+
+def _account_at(given: argparse.Namespace, door: "Door", businesses: "BusinessStore") -> int:
+    from local import accounts
+    from receptionist.accounts.model import Role
+
+    match given.act:
+        case "add":
+            scope = accounts.scope(businesses, business=given.business, agency=given.agency)
+            who = {"email": given.email, "name": given.name, "role": Role(given.role)}
+            if given.invite:
+                print(accounts.invited(door, scope, **who, origin=given.invite))
+            else:
+                print(accounts.add(door, scope, **who))
+        case "list":
+            for line in accounts.listed(door):
+                print(line)
+        case "remove":
+            print(accounts.remove(door, given.email))
+        case "password":
+            print(accounts.change_password(door, given.email))
     return 0
 
 

@@ -5,6 +5,7 @@ https://argon2-cffi.readthedocs.io/en/stable/parameters.html
 
 import threading
 import unicodedata
+from functools import cached_property
 
 import argon2
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -21,7 +22,6 @@ class Argon2Passwords:
         weakest = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         self._hasher = weakest if quick else argon2.PasswordHasher()
         self._turn = threading.BoundedSemaphore(AT_ONCE)
-        self._nobodys = self._hasher.hash("nobody has this password")
 
     def hash(self, password: str) -> str:
         with self._turn:
@@ -33,6 +33,11 @@ class Argon2Passwords:
                 return self._hasher.verify(kept or self._nobodys, _spelt(password)) and bool(kept)
             except (VerificationError, InvalidHashError):
                 return False
+
+    @cached_property
+    def _nobodys(self) -> str:
+        """What the password of somebody who is not there is compared with, so that it takes as long."""
+        return self._hasher.hash("nobody has this password")
 
     def outdated(self, kept: str) -> bool:
         return self._hasher.check_needs_rehash(kept)

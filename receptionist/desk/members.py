@@ -106,6 +106,11 @@ def remove_member(door: Door, scope: Scope, person: PersonId, *, own: Role) -> N
     _change_roster(door, scope, change)
 
 
+def give_role(door: Door, scope: Scope, person: PersonId, role: Role) -> None:
+    """By hand of an operator, who needs no role. Raises LastOwner if nobody would own it any more."""
+    _change_roster(door, scope, lambda roster: roster.with_(person, role))
+
+
 def remove_account(door: Door, person: Person) -> None:
     """With every role and every session. Raises LastOwner where somebody else must own a business first, and Conflict.
     The only account there is may always go."""
