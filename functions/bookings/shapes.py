@@ -154,6 +154,8 @@ class BookingOut(BaseModel):
     new_client: bool
     source: str
     text_agreed: bool
+    reconfirmed: datetime | None
+    """When the customer answered a text that they will come, at this time."""
     call: str | None
     created: datetime | None
     updated: datetime | None
@@ -182,6 +184,7 @@ class BookingOut(BaseModel):
             new_client=booking.new_client,
             source=booking.source,
             text_agreed=booking.text_agreed,
+            reconfirmed=booking.reconfirmed,
             call=booking.call,
             created=booking.created,
             updated=booking.updated,
