@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from receptionist.booking.hours import DAY, local_day, pacing_spans
-from receptionist.booking.minutes import DAY_MINUTES, day_start, everything, marked, minute_of, runs
+from receptionist.booking.minutes import everything, joined, marked, on_day, runs
 from receptionist.booking.model import Entry, Page, PageKey
 from receptionist.business.definition import Business, Service
 from receptionist.ids import LocationId, ResourceId, ServiceId
@@ -110,13 +110,14 @@ def welcome_starts(
 ) -> int:
     """The minutes of these consecutive UTC days at which so many may arrive and stay that long."""
     lines = [_counted(pages[PageKey(house_page(business.here), day)], now, without) for day in days]
-    starts = everything(len(days)) & ~_no_arrivals(business, lines, days, party)
+    rules = _rules(business, days)
+    starts = everything(len(days)) & ~joined(
+        [_no_arrivals(*one, party) for one in zip(days, lines, rules, strict=True)]
+    )
     most = most_at_once(business)
     if most is None:
         return starts
-    crowded = 0
-    for number, here in enumerate(lines):
-        crowded |= _crowded(here, days[number], most - party) << (number * DAY_MINUTES)
+    crowded = joined([_crowded(here, day, most - party) for day, here in zip(days, lines, strict=True)])
     return starts & runs(everything(len(days)) & ~crowded, minutes)
 
 
@@ -124,51 +125,59 @@ def _counted(page: Page, now: datetime, without: Sequence[str]) -> list[Entry]:
     return [e for e in page.entries if (e.expires is None or e.expires > now) and e.owner not in without]
 
 
-def _no_arrivals(business: Business, lines: list[list[Entry]], days: Sequence[date], party: int) -> int:
-    rules = _rules(business, days)
+_Rules = list[tuple[int, Limits]]
+"""The minutes of one UTC day in which these limits count."""
+
+
+def _rules(business: Business, days: Sequence[date]) -> list[_Rules]:
+    """For each day; each minute has one rule, the business's own limits where there is no other."""
+    policies = business.policies
+    spans = [(pacing_spans(business, rule, days[0] - DAY, days[-1] + DAY), rule) for rule in policies.pacing]
+    found = []
+    for day in days:
+        left, rules = everything(1), _Rules()
+        for stretch, rule in spans:
+            holds = marked(stretch, day) & left
+            if holds:
+                rules.append((holds, (rule.covers_per_quarter_hour, rule.parties_per_quarter_hour)))
+                left &= ~holds
+        rules.append((left, (policies.covers_per_quarter_hour, policies.parties_per_quarter_hour)))
+        found.append(rules)
+    return found
+
+
+def _no_arrivals(day: date, lines: list[Entry], rules: _Rules, party: int) -> int:
+    """The minutes of a UTC day at which so many more may not arrive."""
     closed = 0
     for holds, limits in rules:
         if not may_arrive(limits, 0, 0, party):
             closed |= holds
     arriving: dict[int, tuple[int, int]] = {}
-    for day, here in zip(days, lines, strict=True):
-        for line in here:
-            if line.span.start.date() == day:
-                quarter = minute_of(line.span.start, days[0]) // _QUARTER_MINUTES
-                covers, parties = arriving.get(quarter, (0, 0))
-                arriving[quarter] = covers + line.covers, parties + 1
+    for line in lines:
+        start = line.span.start
+        if start.date() == day:
+            quarter = start.hour * 60 + start.minute // _QUARTER_MINUTES * _QUARTER_MINUTES
+            covers, parties = arriving.get(quarter, (0, 0))
+            arriving[quarter] = covers + line.covers, parties + 1
     for quarter, (covers, parties) in arriving.items():
-        begins = quarter * _QUARTER_MINUTES
-        limits = next(limits for holds, limits in rules if holds >> begins & 1)
+        limits = next(limits for holds, limits in rules if holds >> quarter & 1)
         if not may_arrive(limits, covers, parties, party):
-            closed |= ((1 << _QUARTER_MINUTES) - 1) << begins
+            closed |= ((1 << _QUARTER_MINUTES) - 1) << quarter
     return closed
-
-
-def _rules(business: Business, days: Sequence[date]) -> list[tuple[int, Limits]]:
-    """For each rule the minutes in which it is the one that counts; the business's own limits last."""
-    left = everything(len(days))
-    found: list[tuple[int, Limits]] = []
-    for rule in business.policies.pacing:
-        spans = pacing_spans(business, rule, days[0] - DAY, days[-1] + DAY)
-        holds = marked(spans, days[0], len(days)) & left
-        found.append((holds, (rule.covers_per_quarter_hour, rule.parties_per_quarter_hour)))
-        left &= ~holds
-    policies = business.policies
-    return [*found, (left, (policies.covers_per_quarter_hour, policies.parties_per_quarter_hour))]
 
 
 def _crowded(lines: list[Entry], day: date, most: int) -> int:
     """The minutes of a UTC day in which more than `most` of these are there."""
-    begins, ends = day_start(day), day_start(day) + DAY
     if most < 0:
         return everything(1)
-    moves = [(max(line.span.start, begins), line.covers) for line in lines]
-    moves += [(min(line.span.end, ends), -line.covers) for line in lines]
-    present, bits, since = 0, 0, begins
-    for at, change in sorted(moves):
-        if present > most and at > since:
-            bits |= marked([Span(since, at)], day)
-        present += change
-        since = at
+    change: dict[int, int] = {}
+    for line, (begins, ends) in zip(lines, on_day((line.span for line in lines), day), strict=True):
+        change[begins] = change.get(begins, 0) + line.covers
+        change[ends] = change.get(ends, 0) - line.covers
+    present, bits, since = 0, 0, 0
+    for minute in sorted(change):
+        if present > most:
+            bits |= (1 << minute) - (1 << since)
+        present += change[minute]
+        since = minute
     return bits

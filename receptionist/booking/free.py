@@ -7,9 +7,9 @@ from functools import cached_property
 
 from receptionist.booking import tables
 from receptionist.booking.hours import at_work
-from receptionist.booking.minutes import everything, joined, marked, minute_of, moved, runs
+from receptionist.booking.minutes import everything, joined, marked, marked_on_day, minute_of, moved, runs
 from receptionist.booking.model import Page, PageKey
-from receptionist.booking.places import Way, at_table, before_closing, fitting, one_each, with_wanted
+from receptionist.booking.places import Way, at_table, before_closing, fitting, one_each, other_skills, with_wanted
 from receptionist.booking.requests import SlotRequest
 from receptionist.booking.visit import Shape, Stretch
 from receptionist.business.definition import Business, Needs, Resource, Service
@@ -102,7 +102,7 @@ class Places:
         def rank(way: Way) -> tuple[int, int, int]:
             one = self._known[way[0]]
             load = (self._taken_minutes(one.id) >> first & whole).bit_count()
-            return len(set(one.skills) - set(needs.skills)), one.priority, load
+            return other_skills(one, needs), one.priority, load
 
         return sorted(ways, key=rank)
 
@@ -164,9 +164,8 @@ class Places:
         if not page.entries:
             return 0
         now, mine = self._now, self._mine
-        return marked(
-            [e.span for e in page.entries if (e.expires is None or e.expires > now) and e.owner not in mine], day
-        )
+        lines = (e.span for e in page.entries if (e.expires is None or e.expires > now) and e.owner not in mine)
+        return marked_on_day(lines, day)
 
 
 def _all_through(there: int, stretches: Iterable[Stretch]) -> int:

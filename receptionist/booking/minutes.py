@@ -6,14 +6,17 @@ through in milliseconds.
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from receptionist.spans import Span
 
 DAY_MINUTES = 24 * 60
 _DAY_BYTES = DAY_MINUTES // 8
 _MINUTE = timedelta(minutes=1)
+_DAY = timedelta(days=1)
 
 
+@lru_cache(maxsize=1024)
 def day_start(day: date) -> datetime:
     """The first moment of a UTC day."""
     return datetime.combine(day, time(), UTC)
@@ -31,7 +34,30 @@ def marked(spans: Iterable[Span], first: date, days: int = 1) -> int:
         begins = max((span.start - base) // _MINUTE, 0)
         ends = min(-((base - span.end) // _MINUTE), whole)
         if begins < ends:
-            bits |= ((1 << (ends - begins)) - 1) << begins
+            bits |= (1 << ends) - (1 << begins)
+    return bits
+
+
+def on_day(spans: Iterable[Span], day: date) -> list[tuple[int, int]]:
+    """The same of spans that all touch this one day: for each the first minute, and the one after the last. Looks at the
+    hands of the clock instead of calculating with dates, three times as fast: this is done for every line of a book."""
+    begins, ends = day_start(day), day_start(day) + _DAY
+    return [
+        (
+            (start.hour * 60 + start.minute) if (start := span.start) >= begins else 0,
+            (end.hour * 60 + end.minute + (end.second > 0 or end.microsecond > 0))
+            if (end := span.end) < ends
+            else DAY_MINUTES,
+        )
+        for span in spans
+    ]
+
+
+def marked_on_day(spans: Iterable[Span], day: date) -> int:
+    """Every minute of the day touched by one of these."""
+    bits = 0
+    for begins, ends in on_day(spans, day):
+        bits |= (1 << ends) - (1 << begins)
     return bits
 
 

@@ -41,7 +41,12 @@ def fitting(business: Business, needs: Needs, request: SlotRequest) -> list[Reso
     """Those able that are also as wished, best first; of tables, those a party could sit at with others."""
     found = [one for one in _given(business, needs, request) if _where(one, request)]
     # Whoever has the fewest other skills, so that the specialist stays free.
-    return sorted(found, key=lambda one: (len(set(one.skills) - set(needs.skills)), one.priority))
+    return sorted(found, key=lambda one: (other_skills(one, needs), one.priority))
+
+
+def other_skills(resource: Resource, needs: Needs) -> int:
+    """How many it has that are not needed here."""
+    return sum(skill not in needs.skills for skill in resource.skills)
 
 
 def most_people(business: Business, service: Service) -> int:
@@ -157,4 +162,4 @@ def _rest(needs: Sequence[Sequence[Way]], taken: Collection[Way]) -> bool:
 
 
 def _can(resource: Resource, needs: Needs) -> bool:
-    return resource.kind == needs.kind and set(needs.skills) <= set(resource.skills)
+    return resource.kind == needs.kind and all(skill in resource.skills for skill in needs.skills)

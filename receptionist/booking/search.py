@@ -160,6 +160,8 @@ class Search:
         asked_for, stretch = 0, self._sittings.days
         wished = marked([within], stretch[0], len(stretch)) if stretch else 0
         for day, sitting in self._sittings.found:
+            if not sitting.overlaps(within):
+                continue
             bits = self._grid(sitting) & wished
             starts = self._listed(bits, sitting)
             if starts and (why := self._refused[day] or ("too_far" if starts[0] > self._latest else None)):

@@ -100,19 +100,6 @@ def request_of(entry: WaitlistEntry, earliest: datetime) -> SlotRequest | None:
     )
 
 
-def untried(entry: WaitlistEntry, slots: tuple[Slot, ...], earliest: datetime) -> Slot | None:
-    """The first of these that they would take and have not been offered."""
-    window = entry.wish.window
-    return next(
-        (
-            slot
-            for slot in slots
-            if max(window.start, earliest) <= slot.span.start < window.end and slot.span.start not in entry.tried
-        ),
-        None,
-    )
-
-
 def offering(entry: WaitlistEntry, slot: Slot, now: datetime, minutes: int) -> WaitlistEntry:
     return replace(
         entry,

@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from receptionist.booking.model import Entry, Page, PageKey
-from receptionist.booking.pages import utc_days
+from receptionist.booking.model import Entry, Page, PageKey, Slot
+from receptionist.booking.pages import keys_of, utc_days, write
 from receptionist.booking.requests import Offer, SlotRequest
 from receptionist.booking.slots import find, page_keys
 from receptionist.business.definition import (
     Business,
+    Kind,
     Needs,
     OpenHours,
     PartyDuration,
@@ -40,6 +41,11 @@ def table(name: str, seats: int, *joins: str, at_least: int = 1, shifts: tuple[O
 
 def person(name: str, *skills: str, shifts: tuple[OpenHours, ...] = ()) -> Resource:
     return Resource(id=ResourceId(name), kind="staff", name=name, skills=skills, hours=shifts)
+
+
+def thing(kind: Kind, name: str, **fields: Any) -> Resource:
+    """A room, a chair, a machine; or a table or a person with more than the others have."""
+    return Resource(**{"id": ResourceId(name), "kind": kind, "name": name} | fields)
 
 
 def dining(**changes: Any) -> Service:
@@ -96,6 +102,22 @@ def offer(business: Business, request: SlotRequest, *lists: list[Page], now: dat
         known = pages.get(page.key, Page(page.key))
         pages[page.key] = Page(page.key, 1, known.entries + page.entries)
     return find(business, request, pages, now, further_days=further)
+
+
+def answer(business: Business, request: SlotRequest, *lists: list[Page], **more: Any) -> tuple[str, ...] | str | None:
+    """Which places one gets, or why none."""
+    found = offer(business, request, *lists, **more)
+    return found.exact.resources if found.exact else found.refusal
+
+
+def written(business: Business, slot: Slot, *lists: list[Page], owner: str = "b1", **more: Any) -> dict[PageKey, Page]:
+    """A book with these pages, and then the visit."""
+    pages = {key: Page(key) for key in keys_of(business, slot)}
+    for page in (page for pages_ in lists for page in pages_):
+        pages[page.key] = Page(
+            page.key, 1, pages[page.key].entries + page.entries if page.key in pages else page.entries
+        )
+    return write(business, pages, slot, **{"owner": owner, "covers": 2, "now": NOW} | more)
 
 
 def starts(found: Offer, zone: str = "Europe/London") -> list[str]:
