@@ -84,8 +84,8 @@ def _made_up(path: str) -> str:
 
 
 def ask(page: TestClient, route: Route, headers: dict[str, str]) -> Any:
-    body = {} if route.method in SAFE else {"json": {}}
-    return page.request(route.method.upper(), route.path, headers=headers, **body)
+    body = None if route.method in SAFE else {}
+    return page.request(route.method.upper(), route.path, headers=headers, json=body)
 
 
 def refused(page: TestClient, routes: list[Route], headers: dict[str, str], status: int, detail: str) -> None:
