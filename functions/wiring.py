@@ -21,6 +21,7 @@ from receptionist.adapters.dynamodb.bookings import DynamoBookingStore
 from receptionist.adapters.dynamodb.businesses import DynamoBusinessStore
 from receptionist.adapters.dynamodb.calls import DynamoCallStore
 from receptionist.adapters.dynamodb.errands import DynamoErrandStore
+from receptionist.adapters.dynamodb.homes import Homes
 from receptionist.adapters.dynamodb.messages import DynamoMessageStore
 from receptionist.adapters.dynamodb.rows import DynamoRowStore
 from receptionist.adapters.dynamodb.table import Table, connect
@@ -49,22 +50,23 @@ def office() -> Office:
 def build(told: Settings) -> Office:
     tokens, keys = _secrets(told.aws_region, told.twilio_secret_arn, told.stream_keys_secret_arn)
     table = Table(connect(told.aws_region), told.table_name)
+    homes = _homes(told, table)
     twilio = LazyClient(
         told.twilio_account_sid, tokens[0], base_url=told.twilio_api_base_url, timeout_s=told.twilio_timeout_s
     )
     origin = told.public_url[0]
-    accounts = DynamoAccountStore(table)
+    accounts = DynamoAccountStore(homes.main)
     return Office(
         desk=Desk(
-            businesses=DynamoBusinessStore(table),
-            bookings=DynamoBookingStore(table),
+            businesses=DynamoBusinessStore(table, homes.main),
+            bookings=DynamoBookingStore(homes),
             calls=DynamoCallStore(table),
-            messages=DynamoMessageStore(table),
+            messages=DynamoMessageStore(homes),
             clock=system_clock,
             new_id=random_id,
             new_code=random_code,
-            rows=DynamoRowStore(table),
-            errands=DynamoErrandStore(table),
+            rows=DynamoRowStore(homes),
+            errands=DynamoErrandStore(homes),
             default_home=told.home_region or told.aws_region,
             here=told.aws_region,
         ),
@@ -105,6 +107,15 @@ def _google(told: Settings) -> GoogleCalendars:
         return known[0] if known else None
 
     return GoogleCalendars(account, calendar_url=told.google_calendar_base_url, oauth_url=told.google_oauth_base_url)
+
+
+def _homes(told: Settings, here: Table) -> Homes:
+    return Homes(
+        here,
+        told.aws_region,
+        told.home_region or told.aws_region,
+        elsewhere=lambda region: Table(connect(region), told.table_name),
+    )
 
 
 def _secrets(region: str, *arns: str) -> list[tuple[str, ...]]:

@@ -17,6 +17,7 @@ from receptionist.adapters.dynamodb.bookings import DynamoBookingStore
 from receptionist.adapters.dynamodb.businesses import DynamoBusinessStore
 from receptionist.adapters.dynamodb.calls import DynamoCallStore
 from receptionist.adapters.dynamodb.errands import DynamoErrandStore
+from receptionist.adapters.dynamodb.homes import Homes
 from receptionist.adapters.dynamodb.messages import DynamoMessageStore
 from receptionist.adapters.dynamodb.rows import DynamoRowStore
 from receptionist.adapters.dynamodb.table import Table, connect
@@ -51,16 +52,17 @@ def build(told: Settings, closing: ExitStack) -> Parts:
     table = Table(connect(told.aws_region), told.table_name)
     live = ValkeyLiveState(told.valkey_url, DynamoRedeemer(table))
     closing.callback(live.close)
+    homes = _homes(told, table)
     desk = Desk(
-        businesses=DynamoBusinessStore(table),
-        bookings=DynamoBookingStore(table),
+        businesses=DynamoBusinessStore(table, homes.main),
+        bookings=DynamoBookingStore(homes),
         calls=DynamoCallStore(table),
-        messages=DynamoMessageStore(table),
+        messages=DynamoMessageStore(homes),
         clock=system_clock,
         new_id=random_id,
         new_code=random_code,
-        rows=DynamoRowStore(table),
-        errands=DynamoErrandStore(table),
+        rows=DynamoRowStore(homes),
+        errands=DynamoErrandStore(homes),
         default_home=told.home_region or told.aws_region,
         here=told.aws_region,
     )
@@ -89,11 +91,20 @@ def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: LocalModel
 
 def watchers(told: Settings, parts: Parts) -> Watchers:
     """By sessions of our own and keys of businesses; a page changes another service's token for a session first."""
-    accounts = DynamoAccountStore(Table(connect(told.aws_region), told.table_name))
+    accounts = DynamoAccountStore(_homes(told, Table(connect(told.aws_region), told.table_name)).main)
     identities = (Sessions(accounts, parts.clock),)
     door = Door(accounts, identities, clock=parts.clock, new_id=random_id, new_token=random_token)
     return Watchers(
         partial(may_watch, door, parts.businesses), partial(may_listen, door, parts.businesses, parts.calls)
+    )
+
+
+def _homes(told: Settings, here: Table) -> Homes:
+    return Homes(
+        here,
+        told.aws_region,
+        told.home_region or told.aws_region,
+        elsewhere=lambda region: Table(connect(region), told.table_name),
     )
 
 

@@ -116,6 +116,7 @@ def ministack_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
 @pytest.fixture(scope="session")
 def _ministack_client(ministack_endpoint: str) -> Iterator[Any]:
     client = connect(REGION, endpoint_url=ministack_endpoint, access_key="test", secret_key="test")
+    client.list_tables()  # The first request loads the service; a table must not be made by a repeated request.
     yield client
     client.close()
 

@@ -21,7 +21,7 @@ OF_ALL_BUSINESSES = {
     "BusinessStore.by_number": "a caller dials a number; that is how the business is found",
     "BusinessStore.all": "warming of voices, and the list an agency sees, filtered by what its people may",
     "AccountStore.anybody": "whether this machine has any account yet",
-    "AccountStore.people": "people span businesses; asked only by who looks after the machine itself",
+    "AccountStore.people": "people span businesses; whether somebody is the only one, and the command line of the machine",
     "AccountStore.person": "people span businesses",
     "AccountStore.by_email": "people span businesses; a person signs in before it is known where they work",
     "AccountStore.roster": "asked with a scope: one business, or an agency with its businesses",

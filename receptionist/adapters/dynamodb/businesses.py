@@ -12,11 +12,14 @@ _ALL = "BUSINESSES"
 class DynamoBusinessStore:
     """Keeps the promises of BusinessStore in one table."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, main: Table | None = None) -> None:
+        """`main`: the table in which all regions write definitions, so that a number is claimed once in the world.
+        Reads are of `table`, about a second late where they are two."""
         self._table = table
+        self._main = main or table
 
     def get(self, business: BusinessId) -> Business | None:
-        item = self._item(business)
+        item = self._item(self._table, business)
         return _read(item) if item else None
 
     def by_number(self, number: Phone) -> Business | None:
@@ -31,13 +34,13 @@ class DynamoBusinessStore:
 
     def put(self, business: Business, *, expected_version: int | None = None) -> Business:
         for _ in range(TRIES):
-            known = self._item(business.id)
+            known = self._item(self._main, business.id)
             version: int = known["version"] if known else 0
             if expected_version is not None and expected_version != version:
                 raise Conflict(f"{business.id} is at version {version}, not {expected_version}")
             kept = business.model_copy(update={"version": version + 1})
             try:
-                self._table.transact(self._operations(kept, known))
+                self._main.transact(self._operations(kept, known))
             except ConditionFailed as failure:
                 if failure.failed[0] != 0:
                     raise Conflict("another business has one of the numbers") from failure
@@ -47,12 +50,12 @@ class DynamoBusinessStore:
             return kept
         raise StoreUnavailable(f"{business.id} was changed by others all the time")
 
-    def _item(self, business: BusinessId) -> Item | None:
-        return self._table.get(key("BUSINESS", business), "BUSINESS")
+    def _item(self, table: Table, business: BusinessId) -> Item | None:
+        return table.get(key("BUSINESS", business), "BUSINESS")
 
     def _operations(self, kept: Business, known: Item | None) -> list[Operation]:
         """The definition first, then a claim on each number it has and the release of each it gave up."""
-        put = self._table.put_operation(
+        put = self._main.put_operation(
             {
                 "pk": key("BUSINESS", kept.id),
                 "sk": "BUSINESS",
@@ -68,14 +71,14 @@ class DynamoBusinessStore:
         )
         given_up = _read(known).every_number() - kept.every_number() if known else frozenset()
         claims = [
-            self._table.put_operation(
+            self._main.put_operation(
                 {"pk": key("NUMBER", number), "sk": "NUMBER", "business": kept.id},
                 condition="attribute_not_exists(pk) OR business = :business",
                 values={":business": kept.id},
             )
             for number in sorted(kept.every_number())
         ]
-        releases = [self._table.delete_operation(key("NUMBER", number), "NUMBER") for number in sorted(given_up)]
+        releases = [self._main.delete_operation(key("NUMBER", number), "NUMBER") for number in sorted(given_up)]
         return [put, *claims, *releases]
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Literal
 from zlib import crc32
 
-from receptionist.adapters.dynamodb.table import ConditionFailed, Item, Table, key
+from receptionist.adapters.dynamodb.table import ConditionFailed, Item, Tables, key
 from receptionist.adapters.records import ERRAND, ERRAND_KEPT, document, instant
 from receptionist.ids import BusinessId
 from receptionist.ports import Errand
@@ -58,21 +58,23 @@ def read_errand(item: Item) -> Errand:
 class DynamoErrandStore:
     """Keeps the promises of ErrandStore in one table."""
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
 
     def add(self, errand: Errand) -> None:
-        self._table.transact([self._table.insert_operation(errand_item(errand))])
+        table = self._tables.of(errand.business)
+        table.transact([table.insert_operation(errand_item(errand))])
 
     def get(self, business: BusinessId, id: str) -> Errand | None:
-        item = self._table.get(_pk(business, id), "ERRAND")
+        item = self._tables.of(business).get(_pk(business, id), "ERRAND")
         return read_errand(item) if item else None
 
     def claim(self, home: str, now: datetime, lease_until: datetime, limit: int = 10) -> list[Errand]:
+        """`home` is the region of the table at hand: what waits there is written there."""
         waiting: list[Item] = []
         for shard in range(SHARDS):
             between = ("0", key(instant(now), "\U0010ffff"))
-            waiting += self._table.query(_shard(home, shard), index="gsi2", between=between, limit=limit)
+            waiting += self._tables.here.query(_shard(home, shard), index="gsi2", between=between, limit=limit)
         waiting.sort(key=lambda item: (ERRAND.validate_json(item["doc"]).due, item["gsi2sk"]))
         claimed: list[Errand] = []
         for item in waiting:
@@ -86,7 +88,7 @@ class DynamoErrandStore:
     def _claim_one(self, pk: str, now: datetime, lease_until: datetime) -> Errand | None:
         """None if another claimer was faster. The index may show what is no longer so; this condition decides."""
         try:
-            item = self._table.update(
+            item = self._tables.here.update(
                 pk,
                 "ERRAND",
                 "SET lease_until = :until, gsi2sk = :until ADD attempts :one",
@@ -124,7 +126,7 @@ class DynamoErrandStore:
         else:
             expression += " REMOVE #ttl"
         try:
-            self._table.update(
+            self._tables.of(after.business).update(
                 _pk(after.business, after.id), "ERRAND", expression, condition=condition, names=names, values=values
             )
         except ConditionFailed:
@@ -134,11 +136,11 @@ class DynamoErrandStore:
     def of_kind(
         self, business: BusinessId, kind: str, *, status: _Status | None = None, limit: int = 50
     ) -> list[Errand]:
-        pk = key("KIND", business, kind)
+        pk, table = key("KIND", business, kind), self._tables.of(business)
         found: list[Item] = []
         for each in (status,) if status else _STATUSES:
-            found += self._table.query(pk, index="gsi1", begins=key(each, ""), descending=True, limit=limit)
-        items = self._table.get_many([(item["pk"], item["sk"]) for item in found])
+            found += table.query(pk, index="gsi1", begins=key(each, ""), descending=True, limit=limit)
+        items = table.get_many([(item["pk"], item["sk"]) for item in found])
         errands = [errand for item in items.values() if status in (None, (errand := read_errand(item)).status)]
         return sorted(errands, key=lambda errand: (errand.due, errand.id), reverse=True)[:limit]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zlib import crc32
 
-from receptionist.adapters.dynamodb.table import ConditionFailed, Item, Table, key
+from receptionist.adapters.dynamodb.table import ConditionFailed, Item, Table, Tables, key
 from receptionist.adapters.records import TAKEN, TEXT, before, document, instant
 from receptionist.ids import BusinessId, MessageId, Phone
 from receptionist.messages.model import MessageStatus, TakenMessage, TextMessage
@@ -57,11 +57,12 @@ def read_message(item: Item) -> TextMessage:
 class DynamoMessageStore:
     """Keeps the promises of MessageStore in one table."""
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
 
     def queue(self, message: TextMessage) -> None:
-        self._table.transact([self._table.insert_operation(message_item(message))])
+        table = self._tables.of(message.business)
+        table.transact([table.insert_operation(message_item(message))])
 
     def claim(self, now: datetime, lease_until: datetime, limit: int = 10, *, home: str = "") -> list[TextMessage]:
         waiting: list[Item] = []
@@ -70,7 +71,7 @@ class DynamoMessageStore:
                 (key("queued", ""), key("queued", "9")),
                 (key("sending", ""), key("sending", instant(now))),
             ):
-                waiting += self._table.query(_outbox(home, shard), index="gsi2", between=between, limit=limit)
+                waiting += self._tables.here.query(_outbox(home, shard), index="gsi2", between=between, limit=limit)
         # Oldest first, whatever their state: a text whose sender died must not wait behind every new one.
         waiting.sort(key=lambda item: TEXT.validate_json(item["doc"]).created or now)
         claimed: list[TextMessage] = []
@@ -84,7 +85,7 @@ class DynamoMessageStore:
 
     def _claim_one(self, pk: str, now: datetime, lease_until: datetime) -> TextMessage | None:
         """None if another claimer was faster. The index may show what is no longer so; these conditions decide."""
-        names = {"#status": "status"}
+        table, names = self._tables.here, {"#status": "status"}
         values: dict[str, Any] = {
             ":sending": MessageStatus.SENDING.value,
             ":until": instant(lease_until),
@@ -94,14 +95,14 @@ class DynamoMessageStore:
         try:
             fresh = {**values, ":queued": MessageStatus.QUEUED.value}
             return read_message(
-                self._table.update(pk, "TEXT", expression, condition="#status = :queued", names=names, values=fresh)
+                table.update(pk, "TEXT", expression, condition="#status = :queued", names=names, values=fresh)
             )
         except ConditionFailed:
             pass
         try:
             again = {**values, ":now": instant(now), ":one": 1}
             return read_message(
-                self._table.update(
+                table.update(
                     pk,
                     "TEXT",
                     f"{expression} ADD attempts :one",
@@ -116,17 +117,17 @@ class DynamoMessageStore:
     def settle(
         self, business: BusinessId, message: MessageId, status: MessageStatus, *, vendor_id: str = "", error: str = ""
     ) -> None:
-        pk = _pk(business, message)
+        pk, table = _pk(business, message), self._tables.of(business)
         earlier = {f":earlier{n}": state.value for n, state in enumerate(before(status))}
-        known = self._table.get(pk, "TEXT")
+        known = table.get(pk, "TEXT")
         if known is None:
             return
         if vendor_id:
-            self._know_as(known, vendor_id)
+            _know_as(table, known, vendor_id)
         if not earlier:
             return
         try:
-            self._table.update(
+            table.update(
                 pk,
                 "TEXT",
                 "SET #status = :status, #error = :error, lease_until = :none, gsi2pk = :settled",
@@ -144,38 +145,28 @@ class DynamoMessageStore:
         except ConditionFailed:
             return
 
-    def _know_as(self, known: Item, vendor_id: str) -> None:
-        """Writes the vendor's id once, and the way back from it."""
-        self._table.put({"pk": key("VENDOR", vendor_id), "sk": "TEXT", "text": known["pk"]})
-        try:
-            self._table.update(
-                known["pk"],
-                "TEXT",
-                "SET vendor_id = :id",
-                condition="vendor_id = :none",
-                values={":id": vendor_id, ":none": ""},
-            )
-        except ConditionFailed:
-            return
-
     def by_vendor_id(self, vendor_id: str) -> TextMessage | None:
-        pointer = self._table.get(key("VENDOR", vendor_id), "TEXT")
-        item = self._table.get(pointer["text"], "TEXT") if pointer else None
+        """By what is known here: the callback comes to the region that sent it."""
+        table = self._tables.here
+        pointer = table.get(key("VENDOR", vendor_id), "TEXT")
+        item = table.get(pointer["text"], "TEXT") if pointer else None
         return read_message(item) if item else None
 
     def sent_to(self, business: BusinessId, phone: Phone | None = None, limit: int = 50) -> list[TextMessage]:
+        table = self._tables.of(business)
         wanted = limit if phone is None else None
-        found = self._table.query(key("TEXTS", business), index="gsi1", descending=True, limit=wanted)
+        found = table.query(key("TEXTS", business), index="gsi1", descending=True, limit=wanted)
         keys = [
             (item["pk"], item["sk"]) for item in found if phone is None or TEXT.validate_json(item["doc"]).to == phone
         ][:limit]
-        items = self._table.get_many(keys)
+        items = table.get_many(keys)
         return [read_message(items[one]) for one in keys if one in items]
 
     def opt_out(self, sender: Phone, phone: Phone, *, out: bool, at: datetime) -> None:
+        """Written where it was heard: of two the later counts, here as in replication."""
         item = {"pk": key("OPTOUT", sender, phone), "sk": "OPTOUT", "out": out, "at": instant(at)}
         try:
-            self._table.put(
+            self._tables.here.put(
                 item,
                 condition="attribute_not_exists(pk) OR #at <= :at",
                 names={"#at": "at"},
@@ -185,7 +176,7 @@ class DynamoMessageStore:
             return
 
     def opted_out(self, sender: Phone, phone: Phone) -> bool:
-        item = self._table.get(key("OPTOUT", sender, phone), "OPTOUT")
+        item = self._tables.here.get(key("OPTOUT", sender, phone), "OPTOUT")
         return bool(item and item["out"])
 
     def keep(self, message: TakenMessage) -> None:
@@ -199,13 +190,28 @@ class DynamoMessageStore:
             "gsi1sk": key(instant(message.taken), message.id),
         }
         try:
-            self._table.put(item, condition="attribute_not_exists(pk)")
+            self._tables.of(message.business).put(item, condition="attribute_not_exists(pk)")
         except ConditionFailed:
             return
 
     def taken(self, business: BusinessId, limit: int = 50) -> list[TakenMessage]:
-        found = self._table.query(key("TAKENS", business), index="gsi1", descending=True, limit=limit)
+        found = self._tables.of(business).query(key("TAKENS", business), index="gsi1", descending=True, limit=limit)
         return [TAKEN.validate_json(item["doc"]) for item in found]
+
+
+def _know_as(table: Table, known: Item, vendor_id: str) -> None:
+    """Writes the vendor's id once, and the way back from it."""
+    table.put({"pk": key("VENDOR", vendor_id), "sk": "TEXT", "text": known["pk"]})
+    try:
+        table.update(
+            known["pk"],
+            "TEXT",
+            "SET vendor_id = :id",
+            condition="vendor_id = :none",
+            values={":id": vendor_id, ":none": ""},
+        )
+    except ConditionFailed:
+        return
 
 
 def _pk(business: BusinessId, message: MessageId) -> str:

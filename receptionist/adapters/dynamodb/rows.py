@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from receptionist.adapters.dynamodb.table import Item, Operation, Table, key
+from receptionist.adapters.dynamodb.table import Item, Operation, Table, Tables, key
 from receptionist.adapters.records import instant
 from receptionist.clock import Clock, system_clock
 from receptionist.ids import BusinessId
@@ -26,12 +26,12 @@ _NOT_THERE = "attribute_not_exists(pk) OR expires <= :now"
 class DynamoRowStore:
     """Keeps the promises of RowStore in one table."""
 
-    def __init__(self, table: Table, *, clock: Clock = system_clock) -> None:
-        self._table = table
+    def __init__(self, tables: Tables, *, clock: Clock = system_clock) -> None:
+        self._tables = tables
         self._clock = clock
 
     def get(self, business: BusinessId, kind: str, id: str) -> Row | None:
-        item = self._table.get(_pk(business, kind), id)
+        item = self._tables.of(business).get(_pk(business, kind), id)
         return _row(kind, item) if item and self._lives(item) else None
 
     def list(
@@ -44,18 +44,22 @@ class DynamoRowStore:
         last = begins + _LAST
         while after < last:
             between = (max(begins, f"{after}\0"), last)
-            found = self._table.query(_pk(business, kind), between=between, limit=page)
+            found = self._tables.of(business).query(_pk(business, kind), between=between, limit=page)
             yield from (_row(kind, item) for item in found if self._lives(item))
             if page is None or len(found) < page:
                 return
             after = found[-1]["sk"]
 
     def put(self, business: BusinessId, row: Row) -> Row:
-        self._table.transact([row_operation(self._table, business, row, self._clock())])
+        self._write(business, row)
         return replace(row, revision=row.revision + 1)
 
     def remove(self, business: BusinessId, row: Row) -> None:
-        self._table.transact([row_operation(self._table, business, RowRemoval(row), self._clock())])
+        self._write(business, RowRemoval(row))
+
+    def _write(self, business: BusinessId, change: Row | RowRemoval) -> None:
+        table = self._tables.of(business)
+        table.transact([row_operation(table, business, change, self._clock())])
 
     def _lives(self, item: Item) -> bool:
         until: str | None = item.get("expires")

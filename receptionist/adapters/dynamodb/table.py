@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import boto3
 from boto3.dynamodb.types import Binary, TypeDeserializer, TypeSerializer
@@ -19,6 +19,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from receptionist.adapters.dynamodb.schema import INDEXES, PARTITION_KEY, SORT_KEY, TABLE_SCHEMA, TTL_ATTRIBUTE
 from receptionist.errors import StoreUnavailable
+from receptionist.ids import BusinessId
 from receptionist.ports import Conflict
 
 if TYPE_CHECKING:
@@ -127,8 +128,21 @@ def _answering() -> Iterator[None]:
         raise StoreUnavailable(f"DynamoDB: {type(error).__name__}") from error
 
 
+class Tables(Protocol):
+    """The table of each business."""
+
+    @property
+    def here(self) -> "Table":
+        """The one of this region."""
+        ...
+
+    def of(self, business: BusinessId) -> "Table":
+        """The one the business is at home in. May raise StoreUnavailable."""
+        ...
+
+
 class Table:
-    """One table. Safe to share between threads. Every method may raise StoreUnavailable."""
+    """One table, which is everybody's where there is one region. Safe to share between threads. Every method may raise StoreUnavailable."""
 
     def __init__(
         self,
@@ -142,6 +156,13 @@ class Table:
         self.name = name
         self._jitter = jitter
         self._sleep = sleep
+
+    @property
+    def here(self) -> "Table":
+        return self
+
+    def of(self, business: BusinessId) -> "Table":
+        return self
 
     def get(self, pk: str, sk: str) -> Item | None:
         """Strongly consistent."""
