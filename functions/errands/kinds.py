@@ -5,14 +5,23 @@ from types import MappingProxyType
 
 from functions.office import Office
 from functions.webhooks_api.shapes import shown
-from receptionist.desk import news, reminders, waitlist, waitlist_offers, webhooks
+from receptionist.desk import (
+    calendar_links,
+    calendar_push,
+    calendar_sync,
+    news,
+    reminders,
+    waitlist,
+    waitlist_offers,
+    webhooks,
+)
 from receptionist.desk.run_errands import Duty, Listener, tell_news
 from receptionist.webhooks.schedule import WAITS
 
 
 def listeners(office: Office) -> tuple[Listener, ...]:
     """Who hears of every change of a booking."""
-    return (webhooks.webhook_news(shown), waitlist_offers.waitlist_hears)
+    return (webhooks.webhook_news(shown), waitlist_offers.waitlist_hears, calendar_push.calendar_news)
 
 
 def kinds(office: Office) -> Mapping[str, Duty]:
@@ -22,4 +31,6 @@ def kinds(office: Office) -> Mapping[str, Duty]:
         waitlist.LOOK: Duty(waitlist_offers.look),
         waitlist_offers.END: Duty(waitlist_offers.end_offer),
         webhooks.KIND: Duty(webhooks.deliver(office.webhooks), WAITS),
+        calendar_push.KIND: Duty(calendar_push.pushing(office.calendars)),
+        calendar_links.SYNC: Duty(calendar_sync.syncing(office.calendars), calendar_sync.WAITS),
     })  # fmt: skip

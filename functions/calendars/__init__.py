@@ -1,0 +1,1 @@
+"""Bookings in other calendars, other calendars' busy times, and bookings brought from elsewhere."""
