@@ -15,7 +15,7 @@ from typing import Any
 
 import aiohttp
 
-from local.settings import inherited_environment
+from local.settings import MACHINE_TOKEN, inherited_environment
 from receptionist.errors import Misconfigured
 
 READY_S = 60.0
@@ -36,15 +36,23 @@ class Service:
     async def get(self, path: str) -> Any:
         """JSON of `GET /api/v1{path}`. Raises aiohttp.ClientError."""
         async with (
-            aiohttp.ClientSession(raise_for_status=True) as session,
+            aiohttp.ClientSession(headers=self.credentials(), raise_for_status=True) as session,
             session.get(f"{self.url}/api/v1{path}") as answer,
         ):
             return await answer.json()
 
     async def post(self, path: str, body: Mapping[str, Any]) -> tuple[int, Any]:
         """Status and JSON of `POST /api/v1{path}`, also when it is refused."""
-        async with aiohttp.ClientSession() as session, session.post(f"{self.url}/api/v1{path}", json=body) as answer:
+        async with (
+            aiohttp.ClientSession(headers=self.credentials()) as session,
+            session.post(f"{self.url}/api/v1{path}", json=body) as answer,
+        ):
             return answer.status, await answer.json()
+
+    def credentials(self) -> dict[str, str]:
+        """Needed where there are accounts."""
+        token = self.data / MACHINE_TOKEN
+        return {"Authorization": f"Bearer {token.read_text(encoding='ascii').strip()}"} if token.exists() else {}
 
 
 def free_port() -> int:

@@ -38,6 +38,7 @@ from functions.sms.outbox import empty
 from local.rehearsal import network
 from local.settings import Settings, from_environment
 from local.up import MISCONFIGURED, SERVE
+from receptionist.accounts.passes import digest
 from receptionist.adapters.google.calendars import GoogleCalendars
 from receptionist.adapters.local_models.load import LocalModels, load
 from receptionist.adapters.memory.live import MemoryLiveState
@@ -212,6 +213,7 @@ def _stores(database: Database, settings: Settings, clock: Clock) -> _Stores:
         new_token=random_token,
         passwords=Argon2Passwords(),
         open_house=True,
+        machine=digest(settings.machine_token),
     )
     return _Stores(
         desk,

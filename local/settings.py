@@ -15,6 +15,8 @@ from receptionist.clock import Clock, system_clock
 from receptionist.errors import Misconfigured
 
 DEFAULT_PORT = 8000
+MACHINE_TOKEN = "machine_token"
+"""File in the data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Settings:
     google_calendar_base_url: str
     google_oauth_base_url: str
     """Empty: Google itself."""
+    machine_token: str
+    """Owns everything: for tools that run beside the service and can read its data folder."""
     parts_dir: Path | None
     """Folder with model weights supplied by the operator; None: from the installed packages."""
     cache: Path
@@ -89,6 +93,7 @@ def from_environment(port: int, data: Path, env: Mapping[str, str] | None = None
         google_calendar=GoogleAccount(*google) if all(google) else None,
         google_calendar_base_url=given.get("GOOGLE_CALENDAR_BASE_URL", "").rstrip("/"),
         google_oauth_base_url=given.get("GOOGLE_OAUTH_BASE_URL", "").rstrip("/"),
+        machine_token=_kept(data / MACHINE_TOKEN, secrets.token_hex(32)),
         parts_dir=parts,
         cache=Path(given.get("FIRSTRING_CACHE") or data / "cache"),
         spare=given.get("FIRSTRING_SPARE", "1") == "1",

@@ -32,7 +32,7 @@ async def follow(service: Service, business: str, say: Print, ready: asyncio.Eve
     already is not printed twice."""
     address = f"{service.url.replace('http', 'ws', 1)}/live?business={business}"
     told: set[tuple[str, int, str]] = set()
-    async with aiohttp.ClientSession() as session:
+    async with aiohttp.ClientSession(headers=service.credentials()) as session:
         while True:
             with suppress(aiohttp.ClientError):
                 async with session.ws_connect(address) as feed:

@@ -34,7 +34,7 @@ from functions.problems import RESPONSES, Problem
 from receptionist.accounts.model import HOUSE, Membership, Person, Role, Scope, scope_of
 from receptionist.accounts.passes import COOKIE, LONGEST, Invitation
 from receptionist.business.definition import Business
-from receptionist.desk.door import LOCAL_OWNER, Visitor, who
+from receptionist.desk.door import LOCAL_OWNER, Visitor, is_open, who
 from receptionist.desk.keys import cut_key, withdraw_key
 from receptionist.desk.members import (
     accept,
@@ -101,7 +101,7 @@ def _sessions(router: APIRouter, office: Office) -> None:
         return Me(
             person=PersonOut(id=visitor.person, name=visitor.name, email=visitor.email),
             businesses=[OwnBusiness(id=one.id, name=one.name, role=role) for one, role in roles if role],
-            open_house=visitor is LOCAL_OWNER,
+            open_house=is_open(office.door),
         )
 
     @router.put("/me/password", operation_id="changePassword")
@@ -173,13 +173,12 @@ def _members(router: APIRouter, office: Office) -> None:
     @router.post(f"{home}/members", operation_id="inviteMember", status_code=HTTPStatus.CREATED)
     def add(wish: NewMember, there: Admitted = Depends(manage)) -> InvitationLink:
         """Nothing is sent: the link is told, once."""
-        first = there.visitor is LOCAL_OWNER
-        if first and wish.role is not Role.OWNER:
+        if is_open(office.door) and wish.role is not Role.OWNER:
             raise Problem(HTTPStatus.CONFLICT, "the first account is an owner's: from then on everybody signs in")
         with _answering(HTTPStatus.FORBIDDEN):
             invited = invite(
                 office.door, scope_of(there.business.id), email=wish.email, name=wish.name, role=wish.role,
-                by=PersonId("") if first else there.visitor.person, own=there.role,
+                by=PersonId("") if there.visitor is LOCAL_OWNER else there.visitor.person, own=there.role,
             )  # fmt: skip
         log.info("invited", extra={"business": there.business.id, "by": there.visitor.person, "role": wish.role})
         return InvitationLink.to(invited.invitation, f"{office.origin}/invitation/{invited.token}")

@@ -1,6 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { Empty, Fault } from '@/components/ui/card'
+import { type Me, isNobody, useMe } from '@/features/account/api/account'
+import { AcceptInvitation } from '@/features/account/components/accept-invitation'
+import { SignIn } from '@/features/account/components/sign-in'
+import { Whoever } from '@/features/account/components/whoever'
 import { BookingList } from '@/features/bookings/components/booking-list'
 import { BrowserCall } from '@/features/browser-call/components/browser-call'
 import { useBusiness, useBusinesses } from '@/features/business/api/business'
@@ -13,7 +17,26 @@ import { useLiveCalls } from '@/lib/live'
 /** The record of a call, with its recording, is kept a moment after its last event. */
 const RECORD_AFTER_MS = 1_500
 
+/** Of a link that invites: /invitation/<token>. */
+const invitationIn = (path: string) => /^\/invitation\/([\w-]+)$/.exec(path)?.[1] ?? ''
+
 export function App() {
+  const [invitation, setInvitation] = useState(invitationIn(location.pathname))
+  const accepted = () => {
+    history.replaceState(null, '', '/')
+    setInvitation('')
+  }
+  return invitation ? <AcceptInvitation token={invitation} onAccepted={accepted} /> : <Entered />
+}
+
+function Entered() {
+  const me = useMe()
+  if (isNobody(me.error)) return <SignIn />
+  if (!me.data) return me.isPending ? <Empty>One moment…</Empty> : <Fault error={me.error} />
+  return <Page key={me.data.person.id} me={me.data} />
+}
+
+function Page({ me }: { me: Me }) {
   const businesses = useBusinesses()
   const [picked, setPicked] = useState('')
   const current = picked || businesses.data?.[0]?.id || ''
@@ -30,6 +53,7 @@ export function App() {
             ))}
           </select>
         )}
+        <Whoever me={me} />
       </header>
       <Fault error={businesses.error} />
       {current ? <Desk key={current} id={current} /> : <Empty>{businesses.isPending ? 'One moment…' : 'No business yet.'}</Empty>}

@@ -18,13 +18,15 @@ async function request<T>(path: string, init?: RequestInit): Promise<T> {
     const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string }
     throw new ApiProblem(response.status, problem.title ?? response.statusText, problem.detail ?? '')
   }
-  return (await response.json()) as T
+  return (response.status === 204 ? undefined : await response.json()) as T
 }
 
 export const api = {
   get: <T>(path: string) => request<T>(path),
   post: <T>(path: string, body: unknown) => request<T>(path, { method: 'POST', body: JSON.stringify(body) }),
   patch: <T>(path: string, body: unknown) => request<T>(path, { method: 'PATCH', body: JSON.stringify(body) }),
+  put: <T>(path: string, body: unknown) => request<T>(path, { method: 'PUT', body: JSON.stringify(body) }),
+  delete: <T>(path: string) => request<T>(path, { method: 'DELETE' }),
 }
 
 /** The address of a socket of this very service. */
