@@ -52,6 +52,11 @@ class Receiver:
         return [arrival.id for arrival in self.arrivals]
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+
 @contextmanager
 def a_receiver() -> Iterator[Receiver]:
     receiver = Receiver("")
@@ -67,8 +72,7 @@ def a_receiver() -> Iterator[Receiver]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), Handler)
     receiver.url = f"http://127.0.0.1:{server.server_port}/news?of=us"
     serving = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     serving.start()
