@@ -21,6 +21,9 @@ class Stage:
     """Of a hosted zone, with a certificate for `*.domain`. Empty: media comes through a CloudFront name."""
     hosted_zone_id: str = ""
     certificate_arn: str = ""
+    google_calendar_secret_arn: str = ""
+    """Secret with `{"client_id": ..., "client_secret": ...}` of a Google OAuth client, in each region; empty: no calendars are
+    connected."""
     lambda_arch: str = "arm64"
     lambda_python: str = "3.13"
     handler_arch: str = "arm64"

@@ -15,6 +15,7 @@ from aws_cdk import aws_lambda_event_sources as sources
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_route53 as route53
 from aws_cdk import aws_route53_targets as route53_targets
+from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
 from infra_cdk import rights
@@ -24,6 +25,7 @@ from infra_cdk.stacks.data import DataStack
 from infra_cdk.stages import Stage
 
 POST, ANY = apigateway.HttpMethod.POST, apigateway.HttpMethod.ANY
+GET, HEAD = apigateway.HttpMethod.GET, apigateway.HttpMethod.HEAD
 API = "/api/v1"
 BUSINESS = f"{API}/businesses/{{business}}"
 WEBHOOKS = {"call_setup": ("/voice/{step}",), "sms": ("/sms/{step}",)}
@@ -37,10 +39,18 @@ PRIVATE = {
         *(f"{BUSINESS}/{what}{rest}" for what in ("members", "invitations", "keys") for rest in ("", "/{proxy+}")),
     ),
     "bookings": (f"{BUSINESS}/bookings", f"{BUSINESS}/bookings/{{proxy+}}", f"{BUSINESS}/places"),
+    "calendars": (
+        *(f"{BUSINESS}/{what}{rest}" for what in ("feeds", "calendars") for rest in ("", "/{proxy+}")),
+        f"{BUSINESS}/imports",
+    ),
     "dashboard_api": (f"{API}/openapi.json", f"{API}/businesses", BUSINESS, f"{BUSINESS}/{{proxy+}}"),
 }
 """Anybody may ask; the function tells who it is by a session, a key or a token of the pool, and gives the others nothing. Not an
 authorizer of the gateway: it knows neither sessions nor keys, and nobody's roles."""
+OPEN = {"calendars": "/calendars/{proxy+}"}
+"""To be read by whoever has the secret address of a feed, or brings a consent back from Google."""
+KNOW_GOOGLE = ("calendars", "errands")
+"""May read the secret of the OAuth client, where there is one."""
 ACCESS = json.dumps(
     {key: f"$context.{key}" for key in ("requestId", "routeKey", "status", "responseLength", "integrationLatency")}
 )
@@ -51,7 +61,7 @@ CHORES = {
     "errands": "functions.errands.handler.handler",
 }
 """On a schedule."""
-WOKEN_BY = {
+WOKEN_BY: dict[str, dict[str, Any]] = {
     "outbox": {"dynamodb": {"NewImage": {"kind": {"S": ["text"]}}}},
     "errands": {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"kind": {"S": ["errand"]}}}},
 }
@@ -84,7 +94,13 @@ class FunctionsStack(Stack):
             "STREAM_KEYS_SECRET_ARN": data.stream_key.secret_arn,
             "COGNITO_ISSUER": f"https://cognito-idp.{self.region}.amazonaws.com/{data.people.user_pool_id}",
             "COGNITO_CLIENT_ID": data.page_client.user_pool_client_id,
+            "GOOGLE_CALENDAR_SECRET_ARN": stage.google_calendar_secret_arn,
         }
+        self._google = (
+            secretsmanager.Secret.from_secret_complete_arn(self, "GoogleCalendar", stage.google_calendar_secret_arn)
+            if stage.google_calendar_secret_arn
+            else None
+        )
         self._webhooks(api)
         self._private(api)
         self._chores()
@@ -145,6 +161,10 @@ class FunctionsStack(Stack):
                         route, "AwsSolutions-APIG4", "the function asks for a session, a key or a token of the pool"
                     )
 
+            if name in OPEN:
+                for route in api.add_routes(path=OPEN[name], methods=[GET, HEAD], integration=integration):
+                    reviewed(route, "AwsSolutions-APIG4", "calendars know no login: the address is the secret")
+
     def _chores(self) -> None:
         each_minute = events.Schedule.rate(Duration.minutes(1))
         for name, handler in CHORES.items():
@@ -187,6 +207,8 @@ class FunctionsStack(Stack):
             rights.recordings(role, data, "s3:GetObject")
         data.twilio_secret.grant_read(role)
         data.stream_key.grant_read(role)
+        if name in KNOW_GOOGLE and self._google is not None:
+            self._google.grant_read(role)
         reviewed(
             role, "AwsSolutions-IAM5[Resource::*]", "traces and the list of streams have no names to be limited to"
         )

@@ -20,7 +20,9 @@ from tests.infra_cdk.conftest import Templates
 pytestmark = [pytest.mark.aws, pytest.mark.timeout(180)]
 
 GIVEN_BY_LAMBDA = {"AWS_REGION"}
-HAVE_DEFAULTS = {"TWILIO_API_BASE_URL", "TWILIO_TIMEOUT_S"}
+HAVE_DEFAULTS = {
+    "TWILIO_API_BASE_URL", "TWILIO_TIMEOUT_S", "GOOGLE_CALENDAR_BASE_URL", "GOOGLE_OAUTH_BASE_URL",
+}  # fmt: skip
 FOR_POWERTOOLS = {"POWERTOOLS_SERVICE_NAME"}
 
 CERTIFICATE = "arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000-0000-000000000000"
@@ -44,7 +46,7 @@ def filters(templates: Templates) -> dict[str, Any]:
 def test_every_function_is_told_what_its_settings_ask(templates: Templates) -> None:
     wanted = {field.name.upper() for field in fields(FunctionSettings)}
     functions = of_type(templates["functions"], "AWS::Lambda::Function")
-    assert len(functions) == 8
+    assert len(functions) == 9
     for function in functions:
         told = set(function["Environment"]["Variables"])
         assert wanted - told == GIVEN_BY_LAMBDA | HAVE_DEFAULTS
@@ -68,7 +70,9 @@ def test_whoever_is_signed_in_reaches_every_path_of_the_api(templates: Templates
     """No authorizer of the gateway's: the functions ask for a signature or a pass themselves (tests/functions)."""
     routes = {route["RouteKey"]: route for route in of_type(templates["functions"], "AWS::ApiGatewayV2::Route")}
     assert {route.get("AuthorizationType", "NONE") for route in routes.values()} == {"NONE"}
-    assert {"POST /voice/{step}", "POST /sms/{step}"} == {key for key in routes if "/api/v1/" not in key}
+    assert {key for key in routes if "/api/v1/" not in key} == {
+        "POST /voice/{step}", "POST /sms/{step}", "GET /calendars/{proxy+}", "HEAD /calendars/{proxy+}",
+    }  # fmt: skip
     business = "/api/v1/businesses/{business}"
     assert {
         f"ANY {path}"
@@ -85,6 +89,17 @@ def test_only_who_is_let_in_by_an_operator_can_sign_in_and_only_with_a_long_pass
     assert client["PreventUserExistenceErrors"] == "ENABLED"
     assert "email" not in client["WriteAttributes"]
     assert client.get("GenerateSecret", False) is False
+
+
+def test_only_those_who_speak_with_google_may_read_its_secret(tmp_path: Path) -> None:
+    arn = "arn:aws:secretsmanager:us-east-1:000000000000:secret:google-AbCdEf"
+    whole = read(synthesised(tmp_path, {**WITHOUT_PACKAGES, "google_calendar_secret_arn": arn}))
+    readers = [
+        policy["Roles"][0]["Ref"]
+        for policy in of_type(whole["functions"], "AWS::IAM::Policy")
+        if arn in json.dumps(policy["PolicyDocument"])
+    ]
+    assert sorted(role.partition("role")[0] for role in readers) == ["calendars", "errands"]
 
 
 def test_the_table_is_the_one_the_adapters_were_tested_on(templates: Templates) -> None:
