@@ -1,6 +1,8 @@
 """What we sign, others can verify with the library of the specification."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
@@ -50,3 +52,17 @@ def test_ids_have_no_full_stop_and_differ_by_business() -> None:
     assert "." not in one
     assert one != other
     assert one == event_id(BusinessId("a.b"), "x.y:1")
+
+
+def test_the_example_we_give_to_receivers_verifies_it() -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "webhooks.md").read_text(encoding="utf-8")
+    given: dict[str, Any] = {}
+    exec(guide.partition("```python\n")[2].partition("```")[0], given)
+    old, new = random_secret(), random_secret()
+    headers = signed_headers("evt_1", system_clock(), BODY.encode(), [new, old])
+    assert given["verified"](new, headers, BODY.encode())
+    assert given["verified"](old, headers, BODY.encode())
+    assert not given["verified"](new, headers, BODY.encode() + b" ")
+    assert not given["verified"](random_secret(), headers, BODY.encode())
+    late = signed_headers("evt_1", system_clock() - timedelta(minutes=6), BODY.encode(), [new])
+    assert not given["verified"](new, late, BODY.encode())
