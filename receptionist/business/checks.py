@@ -3,14 +3,25 @@
 Each fault names its place in the file, so that the loader can name the line and the dashboard the field.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import time
+from collections.abc import Iterator, Sequence
+from datetime import date, time
+from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from receptionist.business.definition import Business, Needs, OpenHours, Resource
+from receptionist.business.definition import Business, OpenHours, Policies
+from receptionist.business.faults import Fault, Place, at_least_one, not_negative, twice
+from receptionist.business.service_checks import service_faults
 
-Fault = tuple[tuple[str | int, ...], str]
-"""Where, and what is wrong there."""
+
+class _Days(Protocol):
+    """Of some days, both inclusive."""
+
+    @property
+    def first(self) -> date: ...
+
+    @property
+    def last(self) -> date: ...
+
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEK = 7 * 24 * 60
@@ -18,48 +29,47 @@ _WEEK = 7 * 24 * 60
 
 def faults(business: Business) -> Iterator[Fault]:
     """Everything wrong, in the order of the file. Empty: the business can be served."""
-    yield from _zone(business)
+    yield from _zone(business.timezone, ("timezone",))
     yield from _repeated(business)
+    yield from _locations(business)
     yield from _hours(business.hours, ("hours",))
     yield from _overrides(business)
-    yield from _services(business)
+    for index, service in enumerate(business.services):
+        yield from service_faults(business, service, ("services", index))
     yield from _resources(business)
+    yield from _combinations(business)
+    yield from _busy(business)
+    yield from _policies(business.policies)
     yield from _languages(business)
     for index, handoff in enumerate(business.handoffs):
         yield from _hours(handoff.hours, ("handoffs", index, "hours"))
 
 
-def _zone(business: Business) -> Iterator[Fault]:
+def _zone(name: str, place: Place) -> Iterator[Fault]:
     try:
-        ZoneInfo(business.timezone)
+        ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        yield ("timezone",), f"{business.timezone!r} is no IANA time zone such as America/Los_Angeles"
+        yield place, f"{name!r} is no IANA time zone such as America/Los_Angeles"
 
 
 def _repeated(business: Business) -> Iterator[Fault]:
-    yield from _twice((("numbers", i), n) for i, n in enumerate(business.numbers))
-    yield from _twice((("services", i, "id"), s.id) for i, s in enumerate(business.services))
-    yield from _twice((("resources", i, "id"), r.id) for i, r in enumerate(business.resources))
-    yield from _twice((("menu", i, "id"), m.id) for i, m in enumerate(business.menu))
+    yield from twice((("numbers", i), n) for i, n in enumerate(business.numbers))
+    yield from twice((("services", i, "id"), s.id) for i, s in enumerate(business.services))
+    yield from twice((("resources", i, "id"), r.id) for i, r in enumerate(business.resources))
+    yield from twice((("menu", i, "id"), m.id) for i, m in enumerate(business.menu))
+    yield from twice((("locations", i, "id"), one.id) for i, one in enumerate(business.locations))
+    yield from twice((("busy", i, "id"), one.id) for i, one in enumerate(business.busy))
     if not business.numbers:
         yield ("numbers",), "a business needs a phone number"
     if not business.services:
         yield ("services",), "a business needs a service that can be booked"
 
 
-def _twice(ids: Iterable[tuple[tuple[str | int, ...], str]]) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for place, name in ids:
-        if name in seen:
-            yield place, f"{name!r} is there twice"
-        seen.add(name)
-
-
 def _minutes(at: time) -> int:
     return at.hour * 60 + at.minute
 
 
-def _hours(hours: tuple[OpenHours, ...], place: tuple[str | int, ...]) -> Iterator[Fault]:
+def _hours(hours: tuple[OpenHours, ...], place: Place) -> Iterator[Fault]:
     """Sittings of one week may touch but not overlap; one that closes after midnight reaches into the next day."""
     taken: list[tuple[int, int]] = []
     for index, sitting in enumerate(hours):
@@ -75,45 +85,52 @@ def _hours(hours: tuple[OpenHours, ...], place: tuple[str | int, ...]) -> Iterat
             taken.extend(stretches)
 
 
+def _locations(business: Business) -> Iterator[Fault]:
+    """A number may be the business's too: calls to it are then about this place."""
+    if business.here:
+        yield ("here",), "is for a business seen at one of its places; the definition is of all of them"
+    yield from twice(
+        (("locations", i, "numbers", n), number)
+        for i, one in enumerate(business.locations)
+        for n, number in enumerate(one.numbers)
+    )
+    for index, location in enumerate(business.locations):
+        place = ("locations", index)
+        if not location.id:
+            yield (*place, "id"), "a place needs a name of its own"
+        yield from _zone(location.timezone, (*place, "timezone"))
+        yield from _hours(location.hours, (*place, "hours"))
+        yield from _ranges(location.overrides, (*place, "overrides"))
+
+
+def _ranges(stretches: Sequence[_Days], place: Place) -> Iterator[Fault]:
+    for index, one in enumerate(stretches):
+        if one.last < one.first:
+            yield (*place, index, "last"), "is before `first`"
+
+
 def _overrides(business: Business) -> Iterator[Fault]:
-    for index, override in enumerate(business.overrides):
-        if override.last < override.first:
-            yield ("overrides", index, "last"), "is before `first`"
+    yield from _ranges(business.overrides, ("overrides",))
+    yield from _ranges(business.overlays, ("overlays",))
     for index, overlay in enumerate(business.overlays):
-        if overlay.last < overlay.first:
-            yield ("overlays", index, "last"), "is before `first`"
         if overlay.kind == "closing_early" and overlay.closes is None:
             yield ("overlays", index), "closing early needs `closes`"
         if overlay.service is not None and business.service(overlay.service) is None:
             yield ("overlays", index, "service"), f"there is no service {overlay.service!r}"
 
 
-def _meets(resource: Resource, need: Needs) -> bool:
-    return resource.kind == need.kind and set(need.skills) <= set(resource.skills)
-
-
-def _services(business: Business) -> Iterator[Fault]:
-    for index, service in enumerate(business.services):
-        place = ("services", index)
-        if service.minutes <= 0:
-            yield (*place, "minutes"), "must be more than 0"
-        if service.slot_minutes <= 0 or 60 % service.slot_minutes:
-            yield (*place, "slot_minutes"), "must divide an hour"
-        if not service.needs:
-            yield (*place, "needs"), "a service occupies something: a table, staff, a room or a chair"
-        for number, need in enumerate(service.needs):
-            if not any(_meets(resource, need) for resource in business.resources):
-                wanted = " ".join((need.kind, *(f"with {skill}" for skill in need.skills)))
-                yield (*place, "needs", number), f"nobody and nothing here meets it: {wanted}"
-        sizes = [duration.up_to for duration in service.durations]
-        if sizes != sorted(set(sizes)):
-            yield (*place, "durations"), "party sizes must grow"
-
-
 def _resources(business: Business) -> Iterator[Fault]:
     ids = {resource.id for resource in business.resources}
+    locations = {location.id for location in business.locations}
     for index, resource in enumerate(business.resources):
         place = ("resources", index)
+        if not resource.id or resource.id == "house" or set(resource.id) & set(":@"):
+            yield (
+                (*place, "id"),
+                "may not be empty, `house`, or have a colon or an @ in it: pages that count are called so",
+            )
+        if resource.location and resource.location not in locations:
+            yield (*place, "location"), f"there is no location {resource.location!r}"
         for number, other in enumerate(resource.joins):
             if other not in ids:
                 yield (*place, "joins", number), f"there is no resource {other!r}"
@@ -122,6 +139,71 @@ def _resources(business: Business) -> Iterator[Fault]:
         if not 1 <= resource.min_party <= resource.max_party:
             yield (*place, "max_party"), "seats: 1 <= min_party <= max_party"
         yield from _hours(resource.hours, (*place, "hours"))
+        yield from _hours(resource.breaks, (*place, "breaks"))
+        yield from _ranges(resource.days, (*place, "days"))
+
+
+def _combinations(business: Business) -> Iterator[Fault]:
+    tables = {resource.id: resource for resource in business.resources if resource.kind == "table"}
+    for index, combination in enumerate(business.combinations):
+        place = ("combinations", index)
+        if len(combination.tables) < 2:
+            yield (*place, "tables"), "two tables or more are pushed together"
+        yield from twice(((*place, "tables", n), table) for n, table in enumerate(combination.tables))
+        for number, table in enumerate(combination.tables):
+            if table not in tables:
+                yield (*place, "tables", number), f"there is no table {table!r}"
+        if not 1 <= combination.min_party <= combination.max_party:
+            yield (*place, "max_party"), "seats: 1 <= min_party <= max_party"
+        if len({tables[table].location for table in combination.tables if table in tables}) > 1:
+            yield (*place, "tables"), "they stand in different places"
+
+
+def _busy(business: Business) -> Iterator[Fault]:
+    ids = {resource.id for resource in business.resources}
+    for index, busy in enumerate(business.busy):
+        if busy.resource not in ids:
+            yield ("busy", index, "resource"), f"there is no resource {busy.resource!r}"
+        if busy.end <= busy.start:
+            yield ("busy", index, "end"), "is not after `start`"
+
+
+def _policies(policies: Policies) -> Iterator[Fault]:
+    place: Place = ("policies",)
+    yield from not_negative(
+        place,
+        lead_minutes=policies.lead_minutes,
+        horizon_days=policies.horizon_days,
+        cancel_until_minutes=policies.cancel_until_minutes,
+        change_until_minutes=policies.change_until_minutes,
+        walk_in_covers=policies.walk_in_covers,
+        holds_per_call=policies.holds_per_call,
+    )
+    yield from at_least_one(
+        place,
+        max_party=policies.max_party,
+        covers_per_quarter_hour=policies.covers_per_quarter_hour,
+        parties_per_quarter_hour=policies.parties_per_quarter_hour,
+        covers_at_once=policies.covers_at_once,
+        hold_seconds=policies.hold_seconds,
+        hold_most_seconds=policies.hold_most_seconds,
+        waitlist_minutes=policies.waitlist_minutes,
+        deposit_from_party=policies.deposit_from_party,
+    )
+    if policies.walk_in_covers > (policies.covers_at_once or 0):
+        yield (*place, "walk_in_covers"), "are kept of `covers_at_once`, and may not be more"
+    for number, minutes in enumerate(policies.reminder_minutes):
+        if minutes < 1:
+            yield (*place, "reminder_minutes", number), "must be more than 0"
+    for index, rule in enumerate(policies.pacing):
+        where = (*place, "pacing", index)
+        if not rule.days:
+            yield (*where, "days"), "no day is named"
+        yield from not_negative(
+            where,
+            covers_per_quarter_hour=rule.covers_per_quarter_hour,
+            parties_per_quarter_hour=rule.parties_per_quarter_hour,
+        )
 
 
 def _languages(business: Business) -> Iterator[Fault]:

@@ -379,7 +379,24 @@ class Business(Facts):
             "services": tuple(s for s in self.services if not s.locations or location in s.locations),
             "resources": tuple(r for r in self.resources if r.location in ("", location)),
         }
-        return self.model_copy(update=there)
+        return self.model_copy(update=there).with_what_is_there()
+
+    def with_what_is_there(self) -> "Business":
+        """Without what is said of resources and services that are not: joined tables, calendars' entries, overlays."""
+        resources = {resource.id for resource in self.resources}
+        services = {service.id for service in self.services}
+        kept: dict[str, object] = {
+            "resources": tuple(
+                r
+                if set(r.joins) <= resources
+                else r.model_copy(update={"joins": tuple(j for j in r.joins if j in resources)})
+                for r in self.resources
+            ),
+            "combinations": tuple(one for one in self.combinations if set(one.tables) <= resources),
+            "busy": tuple(one for one in self.busy if one.resource in resources),
+            "overlays": tuple(one for one in self.overlays if one.service is None or one.service in services),
+        }
+        return self.model_copy(update=kept)
 
     def place_called(self, number: Phone) -> "Business":
         """`at` the place with that number; the business itself where none has it."""

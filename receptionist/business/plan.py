@@ -55,12 +55,13 @@ def as_it_stands(business: Business, plan: Plan) -> Business:
             if one.id not in known and (not business.here or one.location in ("", business.here))
         ),
     ]
-    return business.model_copy(
+    standing = business.model_copy(
         update={
             "overrides": (*house, *business.overrides),
             "resources": tuple(_with_days(one, ranked) for one in resources if one.id not in plan.removed),
         }
     )
+    return standing.with_what_is_there() if plan.removed else standing
 
 
 def _with_days(resource: Resource, ranked: list[SpecialDay]) -> Resource:

@@ -110,14 +110,16 @@ def answer(business: Business, request: SlotRequest, *lists: list[Page], **more:
     return found.exact.resources if found.exact else found.refusal
 
 
-def written(business: Business, slot: Slot, *lists: list[Page], owner: str = "b1", **more: Any) -> dict[PageKey, Page]:
+def written(
+    business: Business, slot: Slot, *lists: list[Page], owner: str = "b1", covers: int = 2, **more: Any
+) -> dict[PageKey, Page]:
     """A book with these pages, and then the visit."""
     pages = {key: Page(key) for key in keys_of(business, slot)}
     for page in (page for pages_ in lists for page in pages_):
         pages[page.key] = Page(
             page.key, 1, pages[page.key].entries + page.entries if page.key in pages else page.entries
         )
-    return write(business, pages, slot, **{"owner": owner, "covers": 2, "now": NOW} | more)
+    return write(business, pages, slot, owner=owner, covers=covers, now=NOW, **more)
 
 
 def starts(found: Offer, zone: str = "Europe/London") -> list[str]:

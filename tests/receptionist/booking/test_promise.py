@@ -21,7 +21,7 @@ from receptionist.business.definition import (
     Variant,
 )
 from receptionist.errors import Refused
-from receptionist.ids import ResourceId, ServiceId, VariantId
+from receptionist.ids import LocationId, ResourceId, ServiceId, VariantId
 from receptionist.spans import Span
 from tests.receptionist.booking.houses import (
     day,
@@ -202,4 +202,4 @@ def test_a_service_that_moved_to_another_place_is_not_promised_here() -> None:
     practice = house(person("ana"), services=(treatment("exam", 20, Needs(kind="staff"), locations=("north",)),))
     slot = place(practice, party=1, service="exam")
     assert told(practice, slot, 1) == ""
-    assert told(practice, replace(slot, location="south"), 1) == "unknown_service"
+    assert told(practice, replace(slot, location=LocationId("south")), 1) == "unknown_service"

@@ -9,8 +9,7 @@ from receptionist.booking.model import Slot
 from receptionist.booking.pages import keys_of
 from receptionist.booking.visit import shape_of
 from receptionist.business.definition import Business, Needs, PartyDuration, Phase, Service, Variant
-from receptionist.ids import ServiceId, VariantId
-from receptionist.spans import Span
+from receptionist.ids import VariantId
 from tests.receptionist.booking.houses import (
     answer,
     dining,
@@ -166,10 +165,3 @@ def test_two_chairs_are_two_chairs() -> None:
     assert answer(shop, wish(TEN, 1, "twins"), taken("c1", TEN)) == ("ana", "c2", "c3")
     assert answer(shop, wish(TEN, 1, "twins"), taken("c1", TEN), taken("c3", TEN)) == "slot_taken"
     assert answer(salon(twins, chairs=1), wish(TEN, 1, "twins")) == "nobody_has_that_skill"
-
-
-def test_the_place_is_told_with_the_slot() -> None:
-    shop = house(person("ana"), services=(treatment("exam", 20, STYLIST),), hours=(hours("09:00", "19:00"),))
-    found = offer(shop, wish(TEN, 1, "exam")).exact
-    assert found == Slot(ServiceId("exam"), Span(TEN, TEN + timedelta(minutes=20)), ("ana",), location=shop.here,
-                         allocations=found.allocations if found else ())  # fmt: skip
