@@ -3,6 +3,7 @@
 from fastapi import APIRouter, FastAPI
 
 from functions import problems
+from functions.body_limit import BodyLimit
 from functions.bookings import (
     changing,
     customers,
@@ -25,6 +26,7 @@ def build(office: Office) -> FastAPI:
     """The app, with the full paths of the network contract."""
     app = FastAPI(title="Firstring: bookings", openapi_url=None, docs_url=None, redoc_url=None)
     problems.install(app)
+    app.add_middleware(BodyLimit)
     app.include_router(routes(office))
     return app
 

@@ -169,7 +169,8 @@ class SpecialDayOut(BaseModel):
     """Also its ETag."""
     first: date
     last: date
-    hours: list[tuple[time, time]]
+    hours: list[Annotated[list[time], Field(min_length=2, max_length=2)]]
+    """Opens, closes."""
     reason: str
     resource: str
     location: str

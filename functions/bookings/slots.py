@@ -1,11 +1,12 @@
 """/slots and /places: what can be had. Nothing is kept."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel
 
 from functions.access import allowed
 from functions.bookings.looking import exactly, slot_request, there
@@ -13,8 +14,12 @@ from functions.bookings.shapes import ByStaff, Places, Wish
 from functions.bookings.words import PLAIN_ID, Line, Moment, Party
 from functions.office import Office
 from functions.problems import Problem
+from receptionist.booking.overview import FreeDay
+from receptionist.booking.requests import Refusal
 from receptionist.business.definition import Business
+from receptionist.business.opening import local
 from receptionist.desk.desk import Desk
+from receptionist.desk.find_month import find_month
 from receptionist.desk.find_slots import find_slots
 from receptionist.ids import BookingId
 from receptionist.spans import Span
@@ -32,6 +37,30 @@ class SlotQuestion(Wish):
     held_by: Annotated[str, Query(pattern=PLAIN_ID)] | None = None
     """A hold of whoever asks: its place counts as free."""
     by_staff: ByStaff = False
+
+
+class MonthQuestion(Wish):
+    month: Annotated[str, Query(pattern=r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", examples=["2026-12"])]
+    by_staff: ByStaff = False
+
+
+class Start(BaseModel):
+    start: datetime
+    local_start: datetime
+
+
+class DayOut(BaseModel):
+    day: date
+    """As the house counts it: after midnight in a sitting that began the day before, still the day before."""
+    starts: list[Start]
+    refusal: Refusal | None
+    """Why there are none."""
+
+
+class Month(BaseModel):
+    timezone: str
+    location: str
+    days: list[DayOut]
 
 
 def routes(office: Office) -> APIRouter:
@@ -56,6 +85,18 @@ def _asking(router: APIRouter, desk: Desk, served: Callable[..., Business]) -> N
         )
         return Places.of(find_slots(desk, here, request), here)
 
+    @router.get("/slots/month", operation_id="findMonth", summary="Every free start of a month, for a date picker")
+    def month(question: Annotated[MonthQuestion, Query()], business: Business = Depends(served)) -> Month:
+        here = there(business, question.location)
+        first = date.fromisoformat(f"{question.month}-01")
+        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        request = slot_request(question, exactly(desk.clock()), by_staff=question.by_staff)
+        return Month(
+            timezone=here.timezone,
+            location=here.here,
+            days=[_day(one, here) for one in find_month(desk, here, request, first, last)],
+        )
+
     @router.get("/places", operation_id="findPlaces", summary="The same, for one start", deprecated=True)
     def places(
         service: Annotated[str, Query(max_length=200)],
@@ -68,6 +109,11 @@ def _asking(router: APIRouter, desk: Desk, served: Callable[..., Business]) -> N
         wish = Wish.model_construct(service=service, party_size=party_size, resource=resource or None)
         here = there(business, "")
         return Places.of(find_slots(desk, here, slot_request(wish, exactly(start))), here)
+
+
+def _day(found: FreeDay, business: Business) -> DayOut:
+    starts = [Start(start=at, local_start=local(business, at)) for at in found.starts]
+    return DayOut(day=found.day, starts=starts, refusal=found.refusal)
 
 
 def _window(question: SlotQuestion) -> Span:

@@ -38,7 +38,14 @@ PRIVATE = {
         f"{API}/invitations/{{proxy+}}",
         *(f"{BUSINESS}/{what}{rest}" for what in ("members", "invitations", "keys") for rest in ("", "/{proxy+}")),
     ),
-    "bookings": (f"{BUSINESS}/bookings", f"{BUSINESS}/bookings/{{proxy+}}", f"{BUSINESS}/places"),
+    "bookings": (
+        *(f"{BUSINESS}/{what}" for what in ("places", "out-of-place", "schedules", "exports/{proxy+}")),
+        *(
+            f"{BUSINESS}/{what}{rest}"
+            for what in ("slots", "holds", "bookings", "waitlist", "customers", "resources", "special-days")
+            for rest in ("", "/{proxy+}")
+        ),
+    ),
     "calendars": (
         *(f"{BUSINESS}/{what}{rest}" for what in ("feeds", "calendars") for rest in ("", "/{proxy+}")),
         f"{BUSINESS}/imports",
