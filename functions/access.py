@@ -42,7 +42,7 @@ class Admitted:
     role: Role
 
 
-def shown_token(
+async def shown_token(
     request: Request,
     bearer: HTTPAuthorizationCredentials | None = Depends(_bearer),
     cookie: str | None = Depends(_cookie),
@@ -69,7 +69,7 @@ def from_own_page(request: Request) -> bool:
     return bool(host) and origin in {f"{scheme}://{host}" for scheme in schemes}
 
 
-def not_another_page(request: Request) -> None:
+async def not_another_page(request: Request) -> None:
     """A dependency of what asks for no token: nobody is signed in, as somebody else, by a stranger's page."""
     if "origin" in request.headers and not from_own_page(request):
         raise Problem(HTTPStatus.FORBIDDEN, "not from a page of this service")

@@ -66,7 +66,7 @@ def build(office: Office) -> FastAPI:
 
 def routes(office: Office) -> APIRouter:
     """To be mounted beside others on one machine; whoever does calls `problems.install` on its app."""
-    router = APIRouter(prefix="/api/v1", responses=RESPONSES)
+    router = APIRouter(prefix="/api/v1", responses=RESPONSES, tags=["accounts"])
     _sessions(router, office)
     _invitations(router, office)
     _members(router, office)

@@ -84,7 +84,7 @@ def _made_up(path: str) -> str:
 
 
 def ask(page: TestClient, route: Route, headers: dict[str, str]) -> Any:
-    body = None if route.method in SAFE else {}
+    body: dict[str, str] | None = None if route.method in SAFE else {}
     return page.request(route.method.upper(), route.path, headers=headers, json=body)
 
 

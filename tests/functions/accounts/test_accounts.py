@@ -14,7 +14,9 @@ from functions.accounts import app as accounts
 from functions.dashboard_api import app as dashboard_api
 from functions.office import Office
 from receptionist.accounts.model import Role
+from receptionist.accounts.passes import digest
 from receptionist.desk.door import Door
+from receptionist.errors import VendorUnavailable
 from receptionist.ids import BusinessId, PersonId
 from receptionist.ports import Shown
 from tests.fakes.front_office import ORIGIN, SetClock
@@ -356,6 +358,8 @@ class Vouching:
     """Another service, that knows two people by their tokens."""
 
     def who(self, token: str) -> Shown | None:
+        if token == "pool.is.down":
+            raise VendorUnavailable("down")
         known = {"boris.id.token": "boris@example.com", "boris.access.token": "", "mallory.id.token": "m@example.com"}
         return Shown(PersonId(token.partition(".")[0]), known[token], "Boris B.") if token in known else None
 
@@ -390,6 +394,31 @@ def test_who_another_service_vouches_for_joins_by_the_address_it_has_checked(
     assert vouched.get(RESTAURANT).status_code == 200, "by the cookie of a session of our own"
     for nobody in ("mallory.id.token", "x.y.z", exchanged.json()["token"]):
         assert vouched.post(f"{API}/session", json={"token": nobody}).status_code == 401
+
+
+def test_while_that_service_is_down_it_is_said_and_nobody_comes_in(vouched: TestClient, owner: Somebody) -> None:
+    down = {"Authorization": "Bearer pool.is.down"}
+    for answer in (
+        vouched.get(RESTAURANT, headers=down),
+        vouched.post(f"{API}/session", json={"token": "pool.is.down"}),
+    ):
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
+    assert vouched.get(RESTAURANT, headers=owner.bearer).status_code == 200
+
+
+def test_who_can_read_the_data_folder_owns_everything_also_with_accounts(
+    page: TestClient, office: Office, owner: Somebody
+) -> None:
+    app = FastAPI()
+    problems.install(app)
+    app.include_router(accounts.routes(replace(office, door=replace(office.door, machine=digest("in the folder")))))
+    with TestClient(app) as beside:
+        ours = {"Authorization": "Bearer in the folder"}
+        me = beside.get(f"{API}/me", headers=ours).json()
+        assert (len(me["businesses"]), me["open_house"]) == (3, False)
+        assert beside.post(f"{RESTAURANT}/members", json=BORIS, headers=ours).status_code == 201
+        assert beside.get(f"{API}/me", headers={"Authorization": "Bearer another"}).status_code == 401
+    assert page.get(f"{API}/me", headers=ours).status_code == 401
 
 
 def test_where_another_service_vouches_there_is_no_open_house_and_no_password(vouched: TestClient) -> None:

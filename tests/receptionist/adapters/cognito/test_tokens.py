@@ -35,8 +35,9 @@ def key(kid: str) -> RSAPrivateKey:
 
 def public(kid: str) -> dict[str, Any]:
     """As a pool publishes it."""
-    numbers: dict[str, Any] = jwt.algorithms.RSAAlgorithm.to_jwk(key(kid).public_key(), as_dict=True)
-    return numbers | {
+    numbers = jwt.algorithms.RSAAlgorithm.to_jwk(key(kid).public_key(), as_dict=True)
+    return {
+        **numbers,
         "alg": "RS256", "e": "AQAB", "kid": kid, "kty": "RSA", "use": "sig",
     }  # fmt: skip
 
