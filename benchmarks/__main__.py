@@ -3,7 +3,7 @@
     python -m benchmarks                      three scenarios, five minutes
     python -m benchmarks --full               every shipped scenario, a quarter of an hour
     python -m benchmarks --scenario FILE      that one
-    python -m benchmarks --only mind imports  what needs no sound
+    python -m benchmarks --only mind imports book     what needs no sound
 
 Each call gets a service of its own, freshly started, and a phone network and a caller in this process. Numbers of a busy
 machine are no numbers: the load average stands beside every call.
@@ -21,6 +21,7 @@ from typing import Any
 
 from benchmarks import imports, machine, report
 from benchmarks.calls import Measured, measured, stage
+from benchmarks.contention import MINISTACK, Found, StoreName, as_table, contention
 from benchmarks.figures import spread, table
 from benchmarks.mind import thinking
 from local.caller.scenario import Scenario, load_scenario
@@ -31,11 +32,14 @@ from receptionist.errors import ReceptionistError
 CONVERSATIONS = Path(__file__).parents[1] / "tests" / "conversations"
 QUICK = ("book-for-tonight", "interrupt-with-correction", "reserva-en-espanol")
 RESULTS = Path(".data") / "benchmarks"
-PARTS = ("calls", "mind", "imports")
+PARTS = ("calls", "mind", "imports", "book")
+CONFIRMATIONS: dict[StoreName, int] = {"sqlite": 1000, "dynamodb": 200}
+"""Contended ones, by eight processes. The emulator answers a tenth as fast as the file."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Gives the exit code: 0 measured, 1 measured but a caller did not get what they wanted, 2 not measured."""
+    """Gives the exit code: 0 measured, 1 measured but a caller did not get what they wanted or the book is wrong, 2 not
+    measured."""
     given = _parser().parse_args(argv)
     try:
         return _run(given)
@@ -83,6 +87,11 @@ def _run(given: argparse.Namespace) -> int:
         results["turn_of_the_mind_ms"] = _mind()
     if "imports" in given.only:
         results["import_ms"] = _imports()
+    book_is_wrong = False
+    if "book" in given.only:
+        fought = _contention()
+        results["contended_confirmations"] = {one.store: one.json() for one in fought}
+        book_is_wrong = any(one.violations for one in fought)
     if "calls" in given.only:
         asyncio.run(_calls(scenarios(given), given.repeat, calls, broken))
         results |= {"summary": report.summary(calls), "calls": report.as_json(calls), "not_played": broken}
@@ -91,7 +100,7 @@ def _run(given: argparse.Namespace) -> int:
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"all of it: {out}")
-    return 1 if broken or any(call.faults for call in calls) else 0
+    return 1 if broken or book_is_wrong or any(call.faults for call in calls) else 0
 
 
 async def _calls(files: Sequence[Path], repeat: int, found: list[Measured], broken: dict[str, str]) -> None:
@@ -136,6 +145,14 @@ def _imports() -> dict[str, Any]:
     rows = [(module, figures.p50, figures.worst) for module, figures in found.items()]
     print(table(("import of", "p50 ms", "worst ms"), rows))
     return {module: figures.json() for module, figures in found.items()}
+
+
+def _contention() -> list[Found]:
+    """On the file, and on the emulator where it is installed."""
+    stores = [store for store in CONFIRMATIONS if store == "sqlite" or MINISTACK.exists()]
+    found = [contention(store, 8, CONFIRMATIONS[store]) for store in stores]
+    print(as_table(found) + "\n")
+    return found
 
 
 def _stamp(at: datetime) -> str:

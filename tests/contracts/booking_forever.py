@@ -1,4 +1,4 @@
-"""A process that books as fast as it can and says each booking only once it is committed; made to be killed."""
+"""A process that holds and books as fast as it can and says each booking only once it is committed; made to be killed."""
 
 import sys
 from datetime import UTC, datetime, timedelta
@@ -16,33 +16,33 @@ from receptionist.booking.model import Customer, Slot
 from receptionist.booking.requests import BookingRequest
 from receptionist.business.load import load_business
 from receptionist.desk.desk import Desk
+from receptionist.desk.hold_slot import hold_slot
 from receptionist.desk.take_booking import take_booking
 from receptionist.ids import BookingId, Phone, ResourceId, ServiceId, random_code, random_id
 from receptionist.spans import Span
 
-START = datetime(2026, 11, 28, 1, 0, tzinfo=UTC)
+NOW = datetime(2027, 1, 4, 20, 0, tzinfo=UTC)
+FIRST = datetime(2027, 1, 6, 1, 0, tzinfo=UTC)
+"""Five in the afternoon in San Francisco; a second sitting begins two hours later."""
 BUSINESS = Path(__file__).parents[2] / "local" / "businesses" / "restaurant.yaml"
 
 
+def desk_at(database: Database) -> Desk:
+    return Desk(
+        MemoryBusinessStore(), SqliteBookingStore(database), MemoryCallStore(), SqliteMessageStore(database), lambda: NOW,
+        random_id, random_code, SqliteRowStore(database, clock=lambda: NOW), SqliteErrandStore(database),
+    )  # fmt: skip
+
+
 def main() -> None:
-    database = Database(Path(sys.argv[1]))
     business = load_business(BUSINESS)
-    bookings, messages = SqliteBookingStore(database), SqliteMessageStore(database)
-    desk = Desk(
-        MemoryBusinessStore(),
-        bookings,
-        MemoryCallStore(),
-        messages,
-        lambda: START,
-        random_id,
-        random_code,
-        SqliteRowStore(database),
-        SqliteErrandStore(database),
-    )
+    desk = desk_at(Database(Path(sys.argv[1])))
     for number in count():
-        start = START + timedelta(hours=2 * number)
+        start = FIRST + timedelta(days=number // 2, hours=2 * (number % 2))
         slot = Slot(
-            ServiceId("table"), Span(start, start + timedelta(minutes=90)), (ResourceId("t1"), ResourceId("t2"))
+            ServiceId("table"), Span(start, start + timedelta(minutes=105)), (ResourceId("t1"), ResourceId("t2"))
         )
-        request = BookingRequest(BookingId(f"b{number}"), slot, 3, Customer("Anna", Phone("+14155550123")))
+        guest = Customer("Anna", Phone(f"+1415555{number:04}"))
+        hold_slot(desk, business, slot, hold=f"h{number}", covers=3)
+        request = BookingRequest(BookingId(f"b{number}"), slot, 3, guest, hold=f"h{number}")
         print(f'"{take_booking(desk, business, request).id}"', flush=True)  # noqa: T201
