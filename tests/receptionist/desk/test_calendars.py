@@ -12,6 +12,7 @@ from receptionist.booking.model import Booking, Customer, Slot
 from receptionist.booking.requests import BookingRequest, ChangeRequest, SlotRequest
 from receptionist.business.definition import Needs, Vertical
 from receptionist.calendars.link import CalendarLink
+from receptionist.calendars.service import Moved
 from receptionist.desk.calendar_links import (
     BrokenLink,
     NotConnected,
@@ -366,6 +367,40 @@ def test_two_who_write_one_visit_at_once_end_with_the_newer(office: Office) -> N
     assert [start for _, start in office.shown()] == ["2026-11-24T22:00:00Z"]
 
 
+def test_an_older_revision_is_not_shown_in_place_of_a_newer_one_even_for_a_moment(office: Office) -> None:
+    office.connect()
+    booking = office.book("10:00")
+    office.errands()
+    second = change_booking(office.desk, SALON, ChangeRequest(booking.id, 1, slot=office.slot("12:00")))
+    (older,) = calendar_news(office.desk, SALON, _news(second))
+    overtaken = _Overtaking(office.service)
+    refused: list[str] = []
+
+    def meanwhile() -> None:
+        third = change_booking(office.desk, SALON, ChangeRequest(booking.id, 2, slot=office.slot("14:00")))
+        (newer,) = calendar_news(office.desk, SALON, _news(third))
+        pushing(office.service)(office.desk, SALON, newer)
+
+    overtaken.meanwhile, overtaken.refused = meanwhile, refused
+    pushing(overtaken)(office.desk, SALON, older)
+    assert refused == ["2026-11-24T20:00:00Z"]
+    assert [start for _, start in office.shown()] == ["2026-11-24T22:00:00Z"]
+
+
+def test_an_entry_its_owner_wrote_into_meanwhile_still_becomes_what_the_booking_is(office: Office) -> None:
+    office.connect()
+    booking = office.book("10:00")
+    office.errands()
+    (event,) = office.google.shown()
+    changed = change_booking(office.desk, SALON, ChangeRequest(booking.id, 1, slot=office.slot("12:00")))
+    (errand,) = calendar_news(office.desk, SALON, _news(changed))
+    overtaken = _Overtaking(office.service)
+    more = {"extendedProperties": event["extendedProperties"], "summary": "mine"}
+    overtaken.meanwhile = lambda: office.google.enter(event["id"], at("10:00"), at("11:00"), **more)
+    pushing(overtaken)(office.desk, SALON, errand)
+    assert office.shown() == [("Z. Q., haircut", "2026-11-24T20:00:00Z")]
+
+
 def test_a_limit_that_is_reached_puts_a_visit_off_and_not_out(office: Office) -> None:
     office.connect()
     office.errands()
@@ -449,12 +484,17 @@ class _Overtaking(GoogleCalendars):
     def __init__(self, other: GoogleCalendars) -> None:
         self.__dict__ = dict(other.__dict__)
         self.meanwhile: Any = None
+        self.refused: list[str] = []
 
     def write(self, access: str, calendar: str, event: str, content: Any, *, version: str | None) -> None:
         act, self.meanwhile = self.meanwhile, None
         if act:
             act()
-        super().write(access, calendar, event, content, version=version)
+        try:
+            super().write(access, calendar, event, content, version=version)
+        except Moved:
+            self.refused.append(content["start"]["dateTime"])
+            raise
 
 
 def _news(booking: Booking) -> News:
