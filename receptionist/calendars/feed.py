@@ -2,20 +2,23 @@
 
 https://www.rfc-editor.org/rfc/rfc5545: lines are folded at 75 octets and end in CRLF (3.1), a revision that matters
 raises SEQUENCE (3.8.7.4), and without a METHOD the DTSTAMP says when the event was last revised (3.8.7.2). Times are in
-UTC, so no VTIMEZONE is needed (3.3.5). The same bookings always give the same bytes.
+UTC, so no VTIMEZONE is needed (3.3.5). The same bookings always give the same bytes. `icalendar` is loaded when it is used: no
+other function should wait for it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from receptionist.booking.model import Booking, Status
 from receptionist.business.definition import Business
 from receptionist.calendars.shown import concerns, details, title
 from receptionist.ids import ResourceId
 from receptionist.spans import Span
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 BACK = timedelta(days=30)
 """How long what is over stays, and with it what was cancelled: a subscriber removes an event that says so."""
@@ -44,6 +47,8 @@ def window(business: Business, now: datetime) -> Span:
 
 def calendar(business: Business, bookings: Sequence[Booking], feed: Feed) -> bytes:
     """The file."""
+    from icalendar import Calendar  # noqa: PLC0415  see above
+
     whole = Calendar()
     whole.add("prodid", "-//Firstring//Bookings//EN")
     whole.add("version", "2.0")
@@ -56,7 +61,9 @@ def calendar(business: Business, bookings: Sequence[Booking], feed: Feed) -> byt
     return bytes(whole.to_ical())
 
 
-def _event(business: Business, booking: Booking, feed: Feed) -> Event:
+def _event(business: Business, booking: Booking, feed: Feed) -> "Event":
+    from icalendar import Event  # noqa: PLC0415
+
     event = Event()
     event.add("uid", f"{booking.id}@{business.id}.firstring")
     event.add("dtstamp", booking.updated or booking.created or booking.span.start)

@@ -2,6 +2,7 @@
 
 Repeating events are expanded within what can be booked, on the wall clock of their zone, so that "every Friday at four"
 stays at four across a clock change. Rules that come more often than daily, or begin long ago, are refused instead.
+`icalendar` is loaded when it is used: no other function should wait for it.
 """
 
 import re
@@ -9,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
-
-from dateutil.rrule import rrulestr
-from icalendar import Calendar, Component
 
 from receptionist.calendars.visits import MOST_BYTES, MOST_VISITS, BadFile, Contents, Unread, Visit
 from receptionist.spans import Span
+
+if TYPE_CHECKING:
+    from icalendar import Component
 
 RULES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 TOO_FINE = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
@@ -32,6 +33,8 @@ def read_ical(content: bytes, zone: str, within: Span) -> Contents:
     """`zone`: of the place, for times that name none. `within`: what repeats is followed there. Raises BadFile."""
     if len(content) > MOST_BYTES:
         raise BadFile(f"more than {MOST_BYTES >> 20} MB: divide it")
+    from icalendar import Calendar  # noqa: PLC0415  see above
+
     try:
         calendars = Calendar.from_ical(content, multiple=True)
         events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
@@ -63,7 +66,7 @@ def read_ical(content: bytes, zone: str, within: Span) -> Contents:
 
 
 def _visits(
-    line: int, event: Component, here: ZoneInfo, within: Span, replaced: set[tuple[str, str]]
+    line: int, event: "Component", here: ZoneInfo, within: Span, replaced: set[tuple[str, str]]
 ) -> list[Visit | Unread]:
     uid = str(event.get("UID", ""))
     if str(event.get("STATUS", "")).upper() == "CANCELLED":
@@ -93,7 +96,7 @@ def _visits(
     ]
 
 
-def _visit(line: int, event: Component, key: str, start: datetime, end: datetime | None) -> Visit:
+def _visit(line: int, event: "Component", key: str, start: datetime, end: datetime | None) -> Visit:
     summary, about = _text(event, "SUMMARY"), _text(event, "DESCRIPTION")
     people = [str(one.params["CN"]).strip() for one in _listed(event, "ATTENDEE") if one.params.get("CN")]
     mails = [str(one)[len("mailto:") :] for one in _listed(event, "ATTENDEE") if str(one).lower().startswith("mailto:")]
@@ -114,8 +117,10 @@ def _visit(line: int, event: Component, key: str, start: datetime, end: datetime
     return visit
 
 
-def _starts(event: Component, start: datetime, here: ZoneInfo, within: Span) -> list[datetime]:
+def _starts(event: "Component", start: datetime, here: ZoneInfo, within: Span) -> list[datetime]:
     """Each occurrence within, in the zone of the event. Raises ValueError for a rule that is not followed."""
+    from dateutil.rrule import rrulestr  # noqa: PLC0415
+
     rule = event.get("RRULE")
     if "RDATE" in event or rule is None or isinstance(rule, list):
         raise ValueError("several rules, or single days beside one")
@@ -157,7 +162,7 @@ def _naive(at: date, zone: Any) -> datetime:
     return at.astimezone(zone).replace(tzinfo=None) if at.tzinfo else at
 
 
-def _moment(event: Component, name: str) -> date:
+def _moment(event: "Component", name: str) -> date:
     """A datetime, aware if the event names a zone; or a day. Raises ValueError."""
     told = event.get(name)
     at = getattr(told, "dt", None)
@@ -168,7 +173,7 @@ def _moment(event: Component, name: str) -> date:
     return at
 
 
-def _end(event: Component) -> datetime | None:
+def _end(event: "Component") -> datetime | None:
     start = _moment(event, "DTSTART")
     if "DTEND" in event:
         end = _moment(event, "DTEND")
@@ -179,7 +184,7 @@ def _end(event: Component) -> datetime | None:
     return start + length if isinstance(start, datetime) and isinstance(length, timedelta) else None
 
 
-def _occurrence(event: Component, here: ZoneInfo) -> tuple[str, str]:
+def _occurrence(event: "Component", here: ZoneInfo) -> tuple[str, str]:
     """Which occurrence of which event this one replaces."""
     try:
         at = getattr(event.get("RECURRENCE-ID"), "dt", None)
@@ -198,11 +203,11 @@ def _utc(at: date, here: ZoneInfo, zone: Any = None) -> str:
         return at.isoformat()
 
 
-def _listed(event: Component, name: str) -> list[Any]:
+def _listed(event: "Component", name: str) -> list[Any]:
     told = event.get(name)
     return [] if told is None else told if isinstance(told, list) else [told]
 
 
-def _text(event: Component, name: str) -> str:
+def _text(event: "Component", name: str) -> str:
     told = event.get(name)
     return str(told[0] if isinstance(told, list) else told or "").strip()
