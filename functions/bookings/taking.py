@@ -97,9 +97,11 @@ def _take(desk: Desk, here: Business, wanted: BookingId, wish: NewBooking) -> Bo
     """Any table will do: one that is snatched away between looking and taking is looked for again. Whoever snatched it
     may have been the same request, sent twice."""
     new = _is_new(desk, here, wish)
+    held = _held(desk, here, wish)
     for _ in range(LOOKS):
+        slot, held = held, None
         try:
-            slot = _held(desk, here, wish) or _found(desk, here, wish, new)
+            slot = slot or _found(desk, here, wish, new)
             return take_booking(desk, here, _request(wanted, slot, wish, new))
         except (SlotTaken, Problem) as refused:
             if made := desk.bookings.get(here.id, wanted):
