@@ -109,7 +109,7 @@ def claims(pool: Pool, use: str = "id", **changes: Any) -> dict[str, Any]:
         "exp": now + 3540,
         "token_use": use,
     }
-    own = {
+    own: dict[str, dict[str, Any]] = {
         "id": {"aud": CLIENT, "email": "anna@example.com", "email_verified": True, "name": "Anna", "cognito:username": ANNA},
         "access": {"client_id": CLIENT, "scope": "aws.cognito.signin.user.admin", "username": ANNA},
     }  # fmt: skip
