@@ -1,5 +1,7 @@
 """Passwords as they are kept."""
 
+import time
+
 from receptionist.adapters.passwords import Argon2Passwords
 
 PASSWORDS = Argon2Passwords(quick=True)
@@ -32,3 +34,15 @@ def test_what_was_hashed_more_weakly_is_outdated() -> None:
     assert Argon2Passwords().outdated(weak)
     assert not PASSWORDS.outdated(weak)
     assert Argon2Passwords().holds(weak, "correct horse")
+
+
+def test_the_password_of_nobody_takes_as_long_as_a_wrong_one() -> None:
+    passwords = Argon2Passwords()
+    kept = passwords.hash("correct horse")
+    passwords.holds("", "the first is hashed for the comparison")
+    spent = []
+    for known_as in (kept, ""):
+        began = time.process_time()
+        assert not passwords.holds(known_as, "wrong")
+        spent.append(time.process_time() - began)
+    assert 0.5 < spent[0] / spent[1] < 2
