@@ -17,12 +17,12 @@ from receptionist.booking.model import Booking, Hold, Slot, Status
 from receptionist.booking.pages import hold_owner, keys_of, write
 from receptionist.booking.promise import sure_it_suits
 from receptionist.booking.requests import BookingRequest
-from receptionist.booking.waitlist import Waiting, WaitlistEntry, not_taken, offering, request_of, untried
+from receptionist.booking.slots import find, page_keys
+from receptionist.booking.waitlist import Waiting, WaitlistEntry, not_taken, offering, request_of
 from receptionist.business.definition import Business
 from receptionist.desk import holds
 from receptionist.desk.confirmation import spoken_with
 from receptionist.desk.desk import Desk
-from receptionist.desk.find_slots import find_slots
 from receptionist.desk.may_text import may_text
 from receptionist.desk.news import News
 from receptionist.desk.release_hold import release_hold
@@ -43,7 +43,7 @@ END = "waitlist_end"
 FREES = frozenset({"booking.cancelled", "booking.changed", "booking.no_show", "booking.finished"})
 
 MOST_LOOKED_AT = 200
-"""Entries per look. Each costs one search of the book; a list that long is looked through again at the next news."""
+"""Entries per look. Each costs one search of its own days of the book; the rest wait for the next look."""
 
 
 def waitlist_hears(desk: Desk, business: Business, news: News) -> Iterable[Errand]:
@@ -71,16 +71,20 @@ def offer_freed(desk: Desk, business: Business) -> list[WaitlistEntry]:
     """Offers whatever is free to those who wait for it, longest waiting first. In the night nothing is offered: the list
     is looked through again when it ends, for visits later than that. Gives the entries with a new offer."""
     now = desk.clock()
+    listed = waitlist(desk, business.id)
+    waiting = [one for one in listed if one.status is Waiting.WAITING]
+    asked = {one.wish.customer.phone for one in listed if one.status is Waiting.OFFERED}
+    places = {place: standing(desk, business.at(place)) for place in {one.wish.location for one in waiting}}
+    quiet = {place: quiet_around(here, now) for place, here in places.items()}
     offered: list[WaitlistEntry] = []
-    quiet_until: set[datetime] = set()
-    waiting = [one for one in waitlist(desk, business.id, status=Waiting.WAITING) if one.wish.window.end > now]
     for entry in sorted(waiting, key=lambda one: (one.created, one.id))[:MOST_LOOKED_AT]:
-        here = business.at(entry.wish.location)
-        if quiet := quiet_around(here, now):
-            quiet_until.add(quiet.end)
-        elif after := _offer(desk, here, entry):
+        if quiet[entry.wish.location] or entry.wish.customer.phone in asked:
+            continue  # A "yes" must have one meaning: who has an offer to answer gets the next one after it.
+        after = _offer(desk, places[entry.wish.location], entry)
+        if after is not None:
             offered.append(after)
-    for end in quiet_until:
+            asked.add(after.wish.customer.phone)
+    for end in {night.end for night in quiet.values() if night}:
         desk.errands.add(Errand(f"{LOOK}:{end.isoformat()}", business.id, LOOK, end, desk.home(business)))
     return offered
 
@@ -160,18 +164,20 @@ def _offer(desk: Desk, here: Business, entry: WaitlistEntry) -> WaitlistEntry | 
 
 
 def _free_for(desk: Desk, here: Business, entry: WaitlistEntry) -> Slot | None:
-    """Late enough for the offer to be answered and booked."""
-    notice = timedelta(minutes=here.policies.lead_minutes + here.policies.waitlist_minutes)
-    earliest = desk.clock() + notice
+    """In their window, late enough for the offer to be answered and booked, and not offered before. Nothing outside the
+    window is looked at."""
+    now = desk.clock()
+    earliest = now + timedelta(minutes=here.policies.lead_minutes + here.policies.waitlist_minutes)
     request = request_of(entry, earliest)
+    if request is None:
+        return None
+    keys = page_keys(here, request)
+    pages = dict(zip(keys, desk.bookings.pages(here.id, keys), strict=True))
     while request is not None:
-        offer = find_slots(desk, here, request)
-        found = (*((offer.exact,) if offer.exact else ()), *offer.alternatives)
-        slot = untried(entry, found, earliest)
-        if slot is not None or offer.exact is None:
+        slot = find(here, request, pages, now).exact
+        if slot is None or slot.span.start not in entry.tried:
             return slot
-        earliest = offer.exact.span.start + timedelta(minutes=1)
-        request = request_of(entry, earliest)
+        request = request_of(entry, slot.span.start + timedelta(minutes=1))
     return None
 
 

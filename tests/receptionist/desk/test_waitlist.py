@@ -383,6 +383,18 @@ def test_the_list_is_in_order_of_the_day_and_then_of_joining(desk: Desk, busines
     assert waitlist(desk, business.id, status=Waiting.OFFERED) == []
 
 
+def test_whoever_has_an_offer_to_answer_gets_the_next_one_after_it(desk: Desk, watch: Watch) -> None:
+    business = kept(desk, "t1", "t2")
+    join(desk, business, ANNA)
+    watch.wait(minutes=1)
+    join(desk, business, ANNA, Span(EVENING.start + timedelta(days=1), EVENING.end + timedelta(days=1)))
+    run(desk)
+    assert offers(desk, business) == [ANNA]
+    say(desk, ANNA, "no")
+    run(desk)
+    assert offers(desk, business) == [ANNA, ANNA]
+
+
 def test_looking_again_offers_nothing_new(desk: Desk, business: Business) -> None:
     join(desk, business, ANNA)
     assert len(offer_freed(desk, business)) == 1
