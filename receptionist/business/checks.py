@@ -25,6 +25,9 @@ class _Days(Protocol):
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEK = 7 * 24 * 60
+MOST_TABLES_TOGETHER = 12
+MOST_REMINDERS = 5
+"""A booking and whatever follows from it is one transaction, which DynamoDB limits to 100 items: docs/dynamodb.md."""
 
 
 def faults(business: Business) -> Iterator[Fault]:
@@ -149,6 +152,8 @@ def _combinations(business: Business) -> Iterator[Fault]:
         place = ("combinations", index)
         if len(combination.tables) < 2:
             yield (*place, "tables"), "two tables or more are pushed together"
+        if len(combination.tables) > MOST_TABLES_TOGETHER:
+            yield (*place, "tables"), f"at most {MOST_TABLES_TOGETHER} tables are pushed together"
         yield from twice(((*place, "tables", n), table) for n, table in enumerate(combination.tables))
         for number, table in enumerate(combination.tables):
             if table not in tables:
@@ -192,6 +197,8 @@ def _policies(policies: Policies) -> Iterator[Fault]:
     )
     if policies.walk_in_covers > (policies.covers_at_once or 0):
         yield (*place, "walk_in_covers"), "are kept of `covers_at_once`, and may not be more"
+    if len(policies.reminder_minutes) > MOST_REMINDERS:
+        yield (*place, "reminder_minutes"), f"at most {MOST_REMINDERS} reminders of one visit"
     for number, minutes in enumerate(policies.reminder_minutes):
         if minutes < 1:
             yield (*place, "reminder_minutes", number), "must be more than 0"

@@ -145,6 +145,7 @@ def rule(**fields: Any) -> Pacing:
         ({"pacing": (rule(days=()),)}, "pacing.0.days"),
         ({"pacing": (rule(covers_per_quarter_hour=-1),)}, "pacing.0.covers_per_quarter_hour"),
         ({"reminder_minutes": (60, 0)}, "reminder_minutes.1"),
+        ({"reminder_minutes": (60, 70, 80, 90, 100, 110)}, "reminder_minutes"),
         ({"lead_minutes": -1}, "lead_minutes"),
         ({"horizon_days": -1}, "horizon_days"),
         ({"max_party": 0}, "max_party"),
