@@ -3,7 +3,7 @@
     python -m benchmarks                      three scenarios, five minutes
     python -m benchmarks --full               every shipped scenario, a quarter of an hour
     python -m benchmarks --scenario FILE      that one
-    python -m benchmarks --only mind imports book     what needs no sound
+    python -m benchmarks --only mind imports finding book     what needs no sound
 
 Each call gets a service of its own, freshly started, and a phone network and a caller in this process. Numbers of a busy
 machine are no numbers: the load average stands beside every call.
@@ -19,7 +19,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import imports, machine, report
+from benchmarks import finding, imports, machine, report
 from benchmarks.calls import Measured, measured, stage
 from benchmarks.contention import MINISTACK, Found, StoreName, as_table, contention
 from benchmarks.figures import spread, table
@@ -32,7 +32,7 @@ from receptionist.errors import ReceptionistError
 CONVERSATIONS = Path(__file__).parents[1] / "tests" / "conversations"
 QUICK = ("book-for-tonight", "interrupt-with-correction", "reserva-en-espanol")
 RESULTS = Path(".data") / "benchmarks"
-PARTS = ("calls", "mind", "imports", "book")
+PARTS = ("calls", "mind", "imports", "finding", "book")
 CONFIRMATIONS: dict[StoreName, int] = {"sqlite": 1000, "dynamodb": 200}
 """Contended ones, by eight processes. The emulator answers a tenth as fast as the file."""
 
@@ -85,6 +85,8 @@ def _run(given: argparse.Namespace) -> int:
     broken: dict[str, str] = {}
     if "mind" in given.only:
         results["turn_of_the_mind_ms"] = _mind()
+    if "finding" in given.only:
+        results["finding_ms"] = _finding()
     if "imports" in given.only:
         results["import_ms"] = _imports()
     book_is_wrong = False
@@ -138,6 +140,12 @@ def _mind() -> dict[str, Any]:
     row = (thought.conversations, figures.n, figures.p50, figures.p95, figures.worst)
     print(table(("conversations without sound", "turns", "p50 ms", "p95 ms", "worst ms"), [row]) + "\n")
     return {"conversations": thought.conversations, **figures.json()}
+
+
+def _finding() -> list[dict[str, Any]]:
+    found = finding.measured()
+    print(finding.printed(found) + "\n")
+    return [{"book": book, "asked": what, **figures.json()} for book, what, figures in found]
 
 
 def _imports() -> dict[str, Any]:

@@ -38,10 +38,16 @@ def each(service: Service) -> list[Needs]:
 
 
 def fitting(business: Business, needs: Needs, request: SlotRequest) -> list[Resource]:
-    """Those able that are also as wished, best first; of tables, those a party could sit at with others."""
-    found = [one for one in _given(business, needs, request) if _where(one, request)]
+    """Those `wished`, best first."""
     # Whoever has the fewest other skills, so that the specialist stays free.
-    return sorted(found, key=lambda one: (other_skills(one, needs), one.priority))
+    found = wished(business, needs, request)
+    return sorted(found, key=lambda one: (other_skills(one, needs) if one.skills else 0, one.priority))
+
+
+def wished(business: Business, needs: Needs, request: SlotRequest) -> list[Resource]:
+    """Those able that are as the caller wants them; of tables, those a party could sit at with others."""
+    found = _given(business, needs, request)
+    return [one for one in found if _where(one, request)] if request.area or request.accessible else found
 
 
 def other_skills(resource: Resource, needs: Needs) -> int:
@@ -63,13 +69,11 @@ def never(business: Business, service: Service, request: SlotRequest) -> Refusal
         return "too_few" if party < service.min_party else "too_many"
     if not served([_given(business, needs, request) for needs in each(service)], request.resource):
         return "nobody_has_that_skill"
-    if request.area and not any(needs.kind in WHERE for needs in service.needs):
-        return "no_such_place"
-    if not served([fitting(business, needs, request) for needs in each(service)], request.resource):
-        return "no_such_place"
-    if at_table(service):
-        return _no_table(business, service, request)
-    return None
+    if request.area or request.accessible:
+        somewhere = not request.area or any(needs.kind in WHERE for needs in service.needs)
+        if not (somewhere and served([wished(business, needs, request) for needs in each(service)], request.resource)):
+            return "no_such_place"
+    return _no_table(business, service, request) if at_table(service) else None
 
 
 def served(needs: Sequence[Sequence[Resource]], wanted: ResourceId | None = None) -> bool:
@@ -116,12 +120,12 @@ def suits(business: Business, service: Service, resources: Sequence[ResourceId],
 
 def _given(business: Business, needs: Needs, request: SlotRequest) -> list[Resource]:
     """Those able that this caller may have, and can talk to."""
-    return [
-        one
-        for one in able(business, needs)
-        if (request.by_staff or not one.walk_in_only)
-        and (request.spoken is None or one.kind != "staff" or request.spoken in one.languages)
-    ]
+    found = able(business, needs)
+    if not request.by_staff:
+        found = [one for one in found if not one.walk_in_only]
+    if request.spoken is not None and needs.kind == "staff":
+        found = [one for one in found if request.spoken in one.languages]
+    return found
 
 
 def _where(resource: Resource, request: SlotRequest) -> bool:
@@ -133,11 +137,11 @@ def _where(resource: Resource, request: SlotRequest) -> bool:
 
 def _no_table(business: Business, service: Service, request: SlotRequest) -> Refusal | None:
     needs = next(needs for needs in service.needs if needs.kind == "table")
-    anywhere = _given(business, needs, request)
-    here = fitting(business, needs, request)
+    here = wished(business, needs, request)
     asked = [one for one in here if one.id == request.resource]
     if any(not asked or asked[0] in way for way in tables.ways(business, here, request.party_size)):
         return None
+    anywhere = _given(business, needs, request)
     if len(anywhere) > len(here) and tables.ways(business, anywhere, request.party_size):
         return "no_such_place"
     asked = asked or here
@@ -162,4 +166,4 @@ def _rest(needs: Sequence[Sequence[Way]], taken: Collection[Way]) -> bool:
 
 
 def _can(resource: Resource, needs: Needs) -> bool:
-    return resource.kind == needs.kind and all(skill in resource.skills for skill in needs.skills)
+    return resource.kind == needs.kind and (not needs.skills or set(needs.skills) <= set(resource.skills))

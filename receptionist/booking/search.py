@@ -10,7 +10,7 @@ from receptionist.booking.hours import clock, days, openings, sold_out
 from receptionist.booking.minutes import day_start, every, everything, marked, minute_of, set_minutes
 from receptionist.booking.model import Page, PageKey, Slot
 from receptionist.booking.pages import hold_owner, live
-from receptionist.booking.places import before_closing, fitting, never
+from receptionist.booking.places import before_closing, never, wished
 from receptionist.booking.requests import Refusal, SlotRequest
 from receptionist.booking.visit import Shape, shape_of, variant_of
 from receptionist.business.definition import Business, Service
@@ -74,7 +74,7 @@ def keys(business: Business, request: SlotRequest, sittings: Sittings) -> list[P
     service = business.service(request.service)
     if service is None or hopeless(business, request):
         return []
-    resources = {one.id for needs in service.needs for one in fitting(business, needs, request)}
+    resources = {one.id for needs in service.needs for one in wished(business, needs, request)}
     if counts_people(business) and not request.by_staff:
         resources.add(house_page(business.here))
     counted = [] if request.by_staff else day_limits(service, business.here, new_client=bool(request.new_client))

@@ -1,12 +1,17 @@
 """When the house is open, in every kind of night."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from receptionist.booking.hours import is_open, next_opening, opening_spans, service_day
-from receptionist.business.definition import HoursOverride, Overlay
-from tests.receptionist.booking.houses import day, hours, house, on
+from receptionist.booking.model import Page
+from receptionist.booking.overview import free_starts, month_keys
+from receptionist.booking.promise import sure_it_suits
+from receptionist.booking.slots import find
+from receptionist.business.definition import HoursOverride, Needs, Overlay, Policies
+from tests.receptionist.booking.houses import day, hours, house, on, person, table, treatment, wish
 
 
 def utc(text: str) -> datetime:
@@ -99,3 +104,69 @@ def test_closing_early_cuts_the_evening_and_drops_what_would_begin_later(closes:
     early = Overlay(kind="closing_early", first=today, last=today, closes=time.fromisoformat(closes))
     place = house(hours=(hours("12:00", "14:30"), hours("17:00", "01:00")), overlays=(early,))
     assert [f"{span.start:%H:%M}-{span.end:%H:%M}" for span in opening_spans(place, today, today)] == left
+
+
+ZONES = ["America/Toronto", "America/New_York", "Europe/London", "America/Phoenix", "Asia/Kolkata"]
+SIX_TO_TWO = [
+    # zone, evening, and how many hours of it there are in the room
+    ("America/Toronto", "2026-03-07", 8), ("America/Toronto", "2026-10-31", 9),
+    ("America/New_York", "2026-03-07", 8), ("America/New_York", "2026-10-31", 9),
+    ("Europe/London", "2026-03-28", 7), ("Europe/London", "2026-10-24", 9),
+    ("America/Phoenix", "2026-03-07", 8), ("America/Phoenix", "2026-10-31", 8),
+    ("Asia/Kolkata", "2026-03-28", 8), ("Asia/Kolkata", "2026-10-31", 8),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("zone", "evening", "long"), SIX_TO_TWO)
+def test_a_bar_open_from_six_to_two_serves_the_whole_night_as_one_day(zone: str, evening: str, long: int) -> None:
+    """New York skips from two to three after closing; London from one to two while the bar is open; in autumn one comes
+    twice and the second is served too, or begins at closing."""
+    bar = house(
+        table("t1", 2), zone=zone, hours=(hours("18:00", "02:00"),), policies=Policies(lead_minutes=0, horizon_days=999)
+    )
+    (sitting,) = opening_spans(bar, day(evening), day(evening))
+    assert sitting.length == timedelta(hours=long)
+    moments = [sitting.start + timedelta(minutes=15 * n) for n in range(4 * long)]
+    assert {service_day(bar, at) for at in moments} == {day(evening)}
+    assert service_day(bar, sitting.end) == day(evening) + timedelta(days=1)
+    request = wish(sitting.start)
+    pages = {key: Page(key) for key in month_keys(bar, request, day(evening), day(evening))}
+    now = utc("2026-01-01T00:00")
+    (found,) = free_starts(bar, request, pages, day(evening), day(evening), now)
+    assert list(found.starts) == moments[: 4 * (long - 1) + 1], "until an hour before closing"
+    for start in (moments[0], moments[-5]):
+        slot = find(bar, wish(start), pages, now).exact
+        assert slot is not None
+        assert slot.span.length == timedelta(minutes=90), "minutes that pass, not minutes of the clock"
+        sure_it_suits(bar, slot, 2)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("night", ["2026-03-08", "2026-03-29", "2026-10-25", "2026-11-01", "2026-07-01"])
+def test_an_all_night_house_has_a_start_for_every_quarter_hour_that_comes(zone: str, night: str) -> None:
+    place = house(
+        table("t1", 2), zone=zone, hours=(hours("00:00", "00:00"),), policies=Policies(lead_minutes=0, horizon_days=999)
+    )
+    (sitting,) = opening_spans(place, day(night), day(night))
+    changed = {
+        ("America/Toronto", "2026-03-08"): 23, ("America/New_York", "2026-03-08"): 23, ("Europe/London", "2026-03-29"): 23,
+        ("America/Toronto", "2026-11-01"): 25, ("America/New_York", "2026-11-01"): 25, ("Europe/London", "2026-10-25"): 25,
+    }  # fmt: skip
+    quarters = 4 * changed.get((zone, night), 24)
+    request = wish(sitting.start)
+    pages = {key: Page(key) for key in month_keys(place, request, day(night), day(night))}
+    (found,) = free_starts(place, request, pages, day(night), day(night), utc("2026-01-01T00:00"))
+    assert len(found.starts) == quarters - 3
+    assert len({start.astimezone(UTC) for start in found.starts}) == quarters - 3
+    assert {start.astimezone(ZoneInfo(zone)).minute for start in found.starts} == {0, 15, 30, 45}
+
+
+def test_a_shift_on_the_night_of_the_change_is_as_long_as_it_is_worked() -> None:
+    night = (hours("22:00", "04:00", "sat"),)
+    shop = house(person("ben", shifts=night), zone="America/New_York", hours=(hours("20:00", "06:00"),),
+                 services=(treatment("cut", 60, Needs(kind="staff")),), policies=Policies(lead_minutes=0, horizon_days=999))  # fmt: skip
+    for evening, long in (("2026-03-07", 5), ("2026-10-31", 7), ("2026-07-04", 6)):
+        request = wish(on(evening, "22:00", "America/New_York"), 1, "cut")
+        pages = {key: Page(key) for key in month_keys(shop, request, day(evening), day(evening))}
+        (found,) = free_starts(shop, request, pages, day(evening), day(evening), utc("2026-01-01T00:00"))
+        assert (found.starts[-1] - found.starts[0]) == timedelta(hours=long - 1)
