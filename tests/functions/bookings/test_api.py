@@ -21,6 +21,8 @@ from tests.fakes.racing import at_once
 RESTAURANT = BusinessId("restaurant")
 HOME = "/api/v1/businesses/restaurant"
 EIGHT = "2026-11-27T20:00:00-08:00"
+QUARTER_TO_NINE = "2026-11-27T20:45:00-08:00"
+"""When so many may arrive at once that only the tables count."""
 NINE = "2026-11-27T21:00:00-08:00"
 FRIDAY, SATURDAY = "2026-11-27", "2026-11-28"
 CARD = f"{HOME}/customers/{CALLER.replace('+', '%2B')}"
@@ -96,13 +98,13 @@ def test_a_question_that_makes_no_sense_is_told_so(api: TestClient, asked: dict[
 def test_a_held_place_is_booked_by_whoever_holds_it(api: TestClient) -> None:
     for n in range(2):
         answer = api.post(
-            f"{HOME}/holds", json={"service": "table", "start": EIGHT, "party_size": 8, "id": f"hold-{n}"}
+            f"{HOME}/holds", json={"service": "table", "start": QUARTER_TO_NINE, "party_size": 8, "id": f"hold-{n}"}
         )
-        assert answer.status_code == 201
-    large = wish(party_size=8)
+        assert answer.status_code == 201, answer.text
+    large = wish(party_size=8, start=QUARTER_TO_NINE)
     refused(api.post(f"{HOME}/bookings", json=large), 409, "slot_taken")
     held = api.get(f"{HOME}/holds/hold-1").json()
-    booked = book(api, party_size=8, hold="hold-1")
+    booked = book(api, party_size=8, start=QUARTER_TO_NINE, hold="hold-1")
     assert booked["resources"] == held["resources"]
     assert [hold["id"] for hold in api.get(f"{HOME}/holds").json()] == ["hold-0"]
 
@@ -133,10 +135,9 @@ def test_a_hold_is_prolonged_to_its_cap_and_given_back(api: TestClient, clock: S
 
 def test_the_same_key_ten_times_at_once_makes_one_booking(api: TestClient) -> None:
     """Of the last table that is left, so that whoever comes second cannot simply find another."""
-    book(api, party_size=8)
-    answers = at_once(
-        lambda n: api.post(f"{HOME}/bookings", json=wish(party_size=8), headers={"Idempotency-Key": "k1"}), threads=10
-    )
+    book(api, party_size=8, start=QUARTER_TO_NINE)
+    large = wish(party_size=8, start=QUARTER_TO_NINE)
+    answers = at_once(lambda n: api.post(f"{HOME}/bookings", json=large, headers={"Idempotency-Key": "k1"}), threads=10)
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.json()["id"] for answer in answers}) == 1
     assert len(api.get(f"{HOME}/bookings").json()) == 2
@@ -287,17 +288,21 @@ def test_a_customer_is_forgotten_everywhere_in_the_book(api: TestClient, clock: 
 
 def test_whoever_waits_is_offered_what_becomes_free(api: TestClient, clock: SetClock) -> None:
     clock.pass_(hours=-4)
-    taken = [book(api, party_size=8) for _ in range(2)]
-    waiting = {"service": "table", "start": EIGHT, "end": "2026-11-27T20:01:00-08:00", "party_size": 8}
+    taken = [book(api, party_size=8, start=QUARTER_TO_NINE) for _ in range(2)]
+    waiting = {"service": "table", "start": QUARTER_TO_NINE, "end": "2026-11-27T20:46:00-08:00", "party_size": 8}
     bo = {"name": "Bo", "phone": "+14155550177"}
     entry = api.post(f"{HOME}/waitlist", json=waiting | {"customer": bo}).json()
     assert (entry["status"], api.post(f"{HOME}/waitlist/offers").json()) == ("waiting", [])
     assert api.post(f"{HOME}/waitlist", json=waiting | {"customer": bo}).json()["id"] == entry["id"]
     api.post(f"{HOME}/bookings/{taken[0]['id']}/cancel", json={"revision": 1})
     (offered,) = api.post(f"{HOME}/waitlist/offers").json()
-    assert (offered["id"], offered["status"], offered["offered"]["local_start"]) == (entry["id"], "offered", EIGHT)
+    assert (offered["id"], offered["status"], offered["offered"]["local_start"]) == (
+        entry["id"],
+        "offered",
+        QUARTER_TO_NINE,
+    )
     assert api.delete(f"{HOME}/waitlist/{entry['id']}").json()["status"] == "left"
-    assert book(api, party_size=8)["resources"] == taken[0]["resources"]
+    assert book(api, party_size=8, start=QUARTER_TO_NINE)["resources"] == taken[0]["resources"]
     refused(api.post(f"{HOME}/waitlist", json=waiting | {"customer": bo, "end": EIGHT}), 422)
     refused(api.delete(f"{HOME}/waitlist/nobody"), 404)
 

@@ -16,6 +16,7 @@ from tests.fakes.racing import at_once
 
 HOME = "/api/v1/businesses/restaurant/bookings"
 EIGHT = "2026-11-27T20:00:00-08:00"
+QUARTER_TO_NINE = "2026-11-27T20:45:00-08:00"
 """Friday evening; the clock of these tests stands at Thursday, 6 in the evening."""
 
 
@@ -65,7 +66,7 @@ def test_a_time_that_cannot_be_had_is_refused_with_others(book: TestClient) -> N
 
 
 def test_of_many_who_want_the_last_two_places_for_eight_two_get_one_each(book: TestClient) -> None:
-    large = wish(party_size=8, text=False)
+    large = wish(start=QUARTER_TO_NINE, party_size=8, text=False)
     answers = at_once(lambda n: book.post(HOME, json=large | {"id": f"party-{n:04}"}), threads=8)
     assert sorted(answer.status_code for answer in answers) == [201] * 2 + [409] * 6
     round_table, pushed_together = sorted((b["resources"] for b in book.get(HOME).json()), key=len)
@@ -97,7 +98,7 @@ def test_a_booking_is_moved_once_and_by_whoever_read_it_last(book: TestClient, d
 
 
 def test_a_cancelled_booking_frees_its_table(book: TestClient) -> None:
-    large = wish(party_size=8)
+    large = wish(start=QUARTER_TO_NINE, party_size=8)
     booked = book.post(HOME, json=large).json()
     assert book.post(HOME, json=large).status_code == 201
     assert book.post(HOME, json=large).status_code == 409
