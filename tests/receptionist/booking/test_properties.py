@@ -129,7 +129,7 @@ def test_what_is_erased_leaves_no_trace(asked: list[SlotRequest], last: SlotRequ
 
 @QUICK
 @given(WISHES, wishes())
-def test_what_is_taken_is_offered_to_nobody_but_its_owner(asked: list[SlotRequest], last: SlotRequest) -> None:
+def test_what_is_taken_is_offered_to_nobody_else(asked: list[SlotRequest], last: SlotRequest) -> None:
     book = filled(asked)
     for slot in offered(book, last)[:1]:
         after = had(book, slot, last, "last")
