@@ -23,12 +23,16 @@ def build(app: cdk.App) -> Stage:
     """Every stack of the stage that `app`'s context names. Raises Misconfigured."""
     told = {name: app.node.try_get_context(name) for name in texts()}
     stage = stage_named(str(app.node.try_get_context("stage") or "dev"), **told)
-    for region in (part.strip() for part in stage.regions.split(",")):
-        _region(app, stage, region)
+    first: DataStack | None = None
+    for region in stage.every_region:
+        data = _region(app, stage, region)
+        if first is not None:
+            data.add_stack_dependency(first, "its table is the replica of the first region's")
+        first = first or data
     return stage
 
 
-def _region(app: cdk.App, stage: Stage, region: str) -> None:
+def _region(app: cdk.App, stage: Stage, region: str) -> DataStack:
     # Without the account nothing is looked up in it: what is synthesised is the same everywhere, as it was tested.
     there = cdk.Environment(region=region)
     name = f"Firstring-{stage.name}-{region}"
@@ -43,6 +47,7 @@ def _region(app: cdk.App, stage: Stage, region: str) -> None:
         cdk.Annotations.of(functions).add_warning(
             "twilio_account_sid is not set (-c twilio_account_sid=AC...): every webhook will be refused"
         )
+    return data
 
 
 def main() -> None:

@@ -15,8 +15,7 @@ RECORDINGS = "ExportsOutputFnGetAttRecordingsA3BDCC51Arn3BFBEDAD"
 
 
 def table(role: iam.IRole, data: DataStack) -> None:
-    arn = data.table.table_arn
-    resources = [arn, *(f"{arn}/index/{index}" for index in schema.INDEXES)]
+    resources = [name for arn in data.tables for name in (arn, *(f"{arn}/index/{index}" for index in schema.INDEXES))]
     _allow(role, [f"dynamodb:{action}" for action in TABLE], resources)
 
 

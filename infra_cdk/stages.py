@@ -49,9 +49,18 @@ class Stage:
     """Table and recordings outlive the stack."""
 
     @property
+    def every_region(self) -> tuple[str, ...]:
+        return tuple(part.strip() for part in self.regions.split(","))
+
+    @property
     def home_region(self) -> str:
-        """Home of businesses that name none."""
-        return self.regions.split(",")[0].strip()
+        """Has the table; the others have replicas of it. Home of businesses that name none."""
+        return self.every_region[0]
+
+    @property
+    def table_name(self) -> str | None:
+        """Where there are replicas: the same in all regions. None: CloudFormation's choice."""
+        return f"firstring-{self.name}" if len(self.every_region) > 1 else None
 
 
 STAGES = {

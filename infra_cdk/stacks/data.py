@@ -17,37 +17,14 @@ STRING = dynamodb.AttributeType.STRING
 
 
 class DataStack(Stack):
-    """`table`, `recordings`, `access_logs`, the secrets the functions and the handler read, `people` and `page_client`, whose
+    """`table` and `tables`, its names in all regions, `recordings`, `access_logs`, the secrets the functions and the handler read, `people` and `page_client`, whose
     tokens the functions believe."""
 
     def __init__(self, scope: Construct, name: str, *, stage: Stage, **rest: Any) -> None:
         super().__init__(scope, name, **rest)
         after = RemovalPolicy.RETAIN if stage.keep_data else RemovalPolicy.DESTROY
-        self.table = dynamodb.TableV2(
-            self,
-            "Table",
-            partition_key=dynamodb.Attribute(name=schema.PARTITION_KEY, type=STRING),
-            sort_key=dynamodb.Attribute(name=schema.SORT_KEY, type=STRING),
-            time_to_live_attribute=schema.TTL_ATTRIBUTE,
-            dynamo_stream=dynamodb.StreamViewType(schema.STREAM_VIEW),
-            billing=dynamodb.Billing.on_demand(),
-            encryption=dynamodb.TableEncryptionV2.aws_managed_key(),
-            point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
-                point_in_time_recovery_enabled=True
-            ),
-            deletion_protection=stage.keep_data,
-            removal_policy=after,
-            global_secondary_indexes=[
-                dynamodb.GlobalSecondaryIndexPropsV2(
-                    index_name=index,
-                    partition_key=dynamodb.Attribute(name=partition, type=STRING),
-                    sort_key=dynamodb.Attribute(name=sort, type=STRING),
-                    projection_type=dynamodb.ProjectionType.INCLUDE,
-                    non_key_attributes=list(schema.INDEXED),
-                )
-                for index, (partition, sort) in schema.INDEXES.items()
-            ],
-        )
+        self.table = self._table(stage, after) if self.region == stage.home_region else self._replica(stage)
+        self.tables = self._tables(stage)
         self.access_logs = _bucket(self, "AccessLogs", after, days=stage.log_days, logs=None)
         self.recordings = _bucket(self, "Recordings", after, days=stage.recording_days, logs=self.access_logs)
         self.twilio_secret = secretsmanager.Secret(
@@ -81,6 +58,49 @@ class DataStack(Stack):
         CfnOutput(self, "UserPoolClient", value=self.page_client.user_pool_client_id)
         CfnOutput(self, "TableName", value=self.table.table_name)
         CfnOutput(self, "TwilioSecret", value=self.twilio_secret.secret_arn)
+
+    def _table(self, stage: Stage, after: RemovalPolicy) -> dynamodb.ITableV2:
+        return dynamodb.TableV2(
+            self,
+            "Table",
+            table_name=stage.table_name,
+            replicas=[dynamodb.ReplicaTableProps(region=region) for region in stage.every_region[1:]] or None,
+            partition_key=dynamodb.Attribute(name=schema.PARTITION_KEY, type=STRING),
+            sort_key=dynamodb.Attribute(name=schema.SORT_KEY, type=STRING),
+            time_to_live_attribute=schema.TTL_ATTRIBUTE,
+            dynamo_stream=dynamodb.StreamViewType(schema.STREAM_VIEW),
+            billing=dynamodb.Billing.on_demand(),
+            encryption=dynamodb.TableEncryptionV2.aws_managed_key(),
+            point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
+                point_in_time_recovery_enabled=True
+            ),
+            deletion_protection=stage.keep_data,
+            removal_policy=after,
+            global_secondary_indexes=[
+                dynamodb.GlobalSecondaryIndexPropsV2(
+                    index_name=index,
+                    partition_key=dynamodb.Attribute(name=partition, type=STRING),
+                    sort_key=dynamodb.Attribute(name=sort, type=STRING),
+                    projection_type=dynamodb.ProjectionType.INCLUDE,
+                    non_key_attributes=list(schema.INDEXED),
+                )
+                for index, (partition, sort) in schema.INDEXES.items()
+            ],
+        )
+
+    def _tables(self, stage: Stage) -> list[str]:
+        """ARNs of the table in every region: a business served here may be at home there."""
+        others = [region for region in stage.every_region if region != self.region]
+        return [
+            self.table.table_arn,
+            *(f"arn:{self.partition}:dynamodb:{region}:{self.account}:table/{stage.table_name}" for region in others),
+        ]
+
+    def _replica(self, stage: Stage) -> dynamodb.ITableV2:
+        """Of the first region's table, made with it. Its stream cannot be named here, so that in this region only the
+        schedules look after texts and errands: they go up to a minute later."""
+        assert stage.table_name is not None
+        return dynamodb.TableV2.from_table_name(self, "Table", stage.table_name)
 
 
 def _bucket(scope: Construct, name: str, after: RemovalPolicy, *, days: int, logs: s3.IBucket | None) -> s3.Bucket:

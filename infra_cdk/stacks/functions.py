@@ -177,7 +177,7 @@ class FunctionsStack(Stack):
         for name, handler in CHORES.items():
             function = self._function(name, handler)
             events.Rule(self, f"{name}-schedule", schedule=each_minute, targets=[targets.LambdaFunction(function)])
-            if name in WOKEN_BY:
+            if name in WOKEN_BY and self.region == self._stage.home_region:
                 source = sources.DynamoEventSource(
                     self._data.table,
                     starting_position=lambda_.StartingPosition.LATEST,

@@ -181,6 +181,19 @@ def test_two_regions_of_production_are_as_sound(tmp_path: Path) -> None:
         for region in ("us-east-1", "eu-west-1")
         for part in ("data", "network", "handler", "functions", "watch")
     }
+    first, second = (
+        {part: json.loads((folder / f"Firstring-prod-{region}-{part}.template.json").read_text(encoding="utf-8"))
+         for part in ("data", "functions")}
+        for region in ("us-east-1", "eu-west-1")
+    )  # fmt: skip
+    (table,) = of_type(first["data"], "AWS::DynamoDB::GlobalTable")
+    assert (table["TableName"], [one["Region"] for one in table["Replicas"]]) == (
+        "firstring-prod", ["eu-west-1", "us-east-1"],
+    )  # fmt: skip
+    assert of_type(second["data"], "AWS::DynamoDB::GlobalTable") == []
+    for function in of_type(second["functions"], "AWS::Lambda::Function"):
+        assert function["Environment"]["Variables"]["HOME_REGION"] == "us-east-1"
+    assert ":dynamodb:us-east-1:" in json.dumps(of_type(second["functions"], "AWS::IAM::Policy"))
 
 
 def test_a_stage_is_chosen_and_told_by_context() -> None:
