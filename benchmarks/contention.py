@@ -46,7 +46,7 @@ from receptionist.adapters.sqlite.rows import SqliteRowStore
 from receptionist.booking.capacity import house_page
 from receptionist.booking.model import Booking, Customer, Page, PageKey, Slot
 from receptionist.booking.requests import BookingRequest
-from receptionist.business.definition import Business, OpenHours
+from receptionist.business.definition import Business, OpenHours, Policies
 from receptionist.business.load import load_business
 from receptionist.desk.desk import Desk
 from receptionist.desk.take_booking import take_booking
@@ -180,7 +180,7 @@ def house() -> Business:
         restaurant.resources[2].model_copy(update={"id": ResourceId(f"t{n}"), "joins": ()}) for n in range(TABLES)
     )
     service = restaurant.services[0].model_copy(update={"minutes": 60, "durations": ()})
-    policies = restaurant.policies.model_copy(update={"covers_per_quarter_hour": AT_ONCE * PARTY})
+    policies = Policies(covers_per_quarter_hour=AT_ONCE * PARTY)
     return restaurant.model_copy(
         update={
             "timezone": "UTC", "hours": (always,), "overrides": (), "services": (service,), "resources": tables,

@@ -54,15 +54,17 @@ def test_two_bookings_never_share_a_code(desk: Desk, restaurant: Business) -> No
 
 
 def test_a_visit_past_midnight_utc_is_on_two_pages(desk: Desk, restaurant: Business) -> None:
-    take_booking(desk, restaurant, asked("b1", table(at(15, 30))))
+    take_booking(desk, restaurant, asked("b1", table(at(15, 30)), by_staff=True))
     days = [PageKey(ResourceId("t1"), date(2026, 11, day)) for day in (28, 29)]
     assert [len(page.entries) for page in desk.bookings.pages(restaurant.id, days)] == [1, 1]
 
 
 def test_many_pages_of_some_days_come_in_the_order_asked_for(desk: Desk, restaurant: Business) -> None:
+    small = tuple(one.model_copy(update={"min_party": 1}) for one in restaurant.resources)
+    house = restaurant.model_copy(update={"resources": small})
     for n in range(12):
-        slot = Slot(ServiceId("table"), Span(at(18), at(19)), (ResourceId(f"t{n + 1}"),))
-        take_booking(desk, restaurant, asked(f"b{n}", slot, party_size=1))
+        slot = Slot(ServiceId("table"), Span(at(18), at(19, 30)), (ResourceId(f"t{n + 1}"),))
+        take_booking(desk, house, asked(f"b{n}", slot, party_size=1))
     days = [date(2026, 11, 29), date(2026, 11, 30)]
     keys = [PageKey(ResourceId(f"t{n}"), day) for day in days for n in range(12, 0, -1)]
     pages = desk.bookings.pages(restaurant.id, keys)
