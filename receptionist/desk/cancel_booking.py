@@ -9,9 +9,12 @@ from receptionist.desk.confirmation import confirmation
 from receptionist.desk.desk import Desk
 from receptionist.desk.news import news
 from receptionist.desk.retry import until_won
-from receptionist.errors import StaleRevision, UnknownBooking
+from receptionist.errors import NotPossible, StaleRevision, UnknownBooking
 from receptionist.ids import BookingId, CallId
 from receptionist.ports import BookChange
+
+
+CANCELLABLE = frozenset({Status.CONFIRMED, Status.ARRIVED})
 
 
 def cancel_booking(
@@ -25,7 +28,7 @@ def cancel_booking(
 ) -> Booking:
     """The cancelled booking. Safe to repeat. `revision`: the one the caller was told about; None: whatever it is now.
 
-    Raises UnknownBooking, StaleRevision, StoreUnavailable.
+    Raises UnknownBooking, StaleRevision, NotPossible for a visit that took place or was missed, StoreUnavailable.
     """
 
     def decide() -> Booking:
@@ -36,6 +39,8 @@ def cancel_booking(
             return before
         if revision is not None and before.revision != revision:
             raise StaleRevision(f"{booking} has moved to revision {before.revision}")
+        if before.status not in CANCELLABLE:
+            raise NotPossible(f"a visit that is {before.status} cannot be cancelled")
         now = desk.clock()
         after = replace(
             before,

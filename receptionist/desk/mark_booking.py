@@ -7,10 +7,12 @@ Who has left or will not come gives the place back; a mark taken back needs the 
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from receptionist.booking.change import keys_for, rewritten
 from receptionist.booking.customers import after_no_show
-from receptionist.booking.model import Booking, Slot, Status
+from receptionist.booking.model import Booking, Page, Status
+from receptionist.booking.pages import slot_of
 from receptionist.business.definition import Business
 from receptionist.desk.customers import card_of, card_row
 from receptionist.desk.desk import Desk
@@ -56,13 +58,10 @@ def mark_booking(
         now = desk.clock()
         after = replace(before, status=status, revision=before.revision + 1, updated=now, changed_by="")
         here = business.at(before.location)
-        slot = None if status in GONE else _slot(before)
-        keys = keys_for(here, slot, before)
-        pages = dict(zip(keys, desk.bookings.pages(business.id, keys), strict=True))
         desk.bookings.commit(
             business.id,
             BookChange(
-                pages=rewritten(here, pages, after, slot, hold=None, now=now, by_staff=True),
+                pages=_pages(desk, here, before, after, now),
                 booking=after,
                 errands=(news(desk, here, OF_STATUS[status], after),),
                 rows=_noted(desk, business, before, after),
@@ -73,10 +72,14 @@ def mark_booking(
     return until_won(decide)
 
 
-def _slot(booking: Booking) -> Slot:
-    return Slot(
-        booking.service, booking.span, booking.resources, booking.variant, booking.allocations, booking.location
-    )
+def _pages(desk: Desk, business: Business, before: Booking, after: Booking, now: datetime) -> tuple[Page, ...]:
+    """None where the visit stays where it is: it may have come to lie under an entry of somebody's calendar."""
+    if (before.status in GONE) == (after.status in GONE):
+        return ()
+    slot = None if after.status in GONE else slot_of(before)
+    keys = keys_for(business, slot, before)
+    pages = dict(zip(keys, desk.bookings.pages(business.id, keys), strict=True))
+    return rewritten(business, pages, after, slot, hold=None, now=now, by_staff=True)
 
 
 def _noted(desk: Desk, business: Business, before: Booking, after: Booking) -> tuple[Row, ...]:

@@ -23,6 +23,9 @@ HANDLERS = [
     "calendars.handler",
 ]
 
+NEEDED = {"sms.handler": {"rapidfuzz"}}
+"""What a customer writes ("move it to Friday at 7") is understood where it comes in."""
+
 
 @pytest.mark.parametrize("name", HANDLERS)
 def test_a_function_starts_without_models_vendors_kits_or_servers(name: str) -> None:
@@ -30,7 +33,8 @@ def test_a_function_starts_without_models_vendors_kits_or_servers(name: str) -> 
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60)
     modules = set(json.loads(loaded.stdout))
     assert f"functions.{name}" in modules
-    assert [module for module in TOO_MUCH if module in modules] == []
+    spared = NEEDED.get(name, set())
+    assert [module for module in TOO_MUCH if module in modules and module not in spared] == []
 
 
 @pytest.mark.parametrize(

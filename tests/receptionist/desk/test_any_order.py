@@ -72,6 +72,9 @@ class Evening(RuleBasedStateMachine):
     holds: Bundle[Holding] = Bundle("holds")
     visits: Bundle[BookingId] = Bundle("visits")
 
+    steps = 0
+    """Of all runs of this process."""
+
     def __init__(self) -> None:
         super().__init__()
         self.watch = Watch()
@@ -205,6 +208,7 @@ class Evening(RuleBasedStateMachine):
 
     @invariant()
     def no_table_is_shared(self) -> None:
+        type(self).steps += 1
         lines = self.lines()
         for resource in HOUSE.resources:
             mine = sorted(lines[resource.id], key=lambda line: line.span)
