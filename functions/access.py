@@ -13,8 +13,9 @@ or a cookie comes from a page that is not ours.
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
 
 from functions.office import Office
@@ -28,6 +29,9 @@ from receptionist.ids import BusinessId
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LONGEST_TOKEN = 8192
 """A longer one is not looked at; those of Cognito have about a thousand letters."""
+
+LONGEST_ID = 200
+"""Characters of a business's id in a path."""
 
 _bearer = HTTPBearer(auto_error=False, description="A session's token, or a business's key for another program")
 _cookie = APIKeyCookie(name=COOKIE, auto_error=False, description="A session's token, as signing in sets it")
@@ -91,7 +95,7 @@ def admitted(office: Office, act: Act) -> Callable[..., Admitted]:
     """A dependency that gives whoever asks, and the business named in the path, if they may do `act` there."""
     who = known(office)
 
-    def read(business: str, visitor: Visitor = Depends(who)) -> Admitted:
+    def read(business: Annotated[str, Path(max_length=LONGEST_ID)], visitor: Visitor = Depends(who)) -> Admitted:
         found = office.desk.businesses.get(BusinessId(business))
         role = visitor.role_at(found) if found else None
         if found is None or role is None:

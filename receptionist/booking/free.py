@@ -7,7 +7,7 @@ from functools import cached_property
 
 from receptionist.booking import tables
 from receptionist.booking.hours import at_work
-from receptionist.booking.minutes import everything, joined, marked, marked_on_day, minute_of, moved, runs
+from receptionist.booking.minutes import everything, joined, marked_on_day, minute_of, moved, runs
 from receptionist.booking.model import Page, PageKey
 from receptionist.booking.places import Way, at_table, before_closing, fitting, one_each, other_skills, with_wanted
 from receptionist.booking.requests import SlotRequest
@@ -130,10 +130,6 @@ class Places:
             resource = self._known[one]
             free = everything(len(self._days)) & ~self._taken_minutes(one)
             known = self._present_starts(one) & _all_through(free, self._shape.occupied(resource.kind))
-            busy = [Span(busy.start, busy.end) for busy in self._business.busy if busy.resource == one]
-            if busy:
-                left = everything(len(self._days)) & ~marked(busy, self._days[0], len(self._days))
-                known &= _all_through(left, self._shape.attended(resource.kind))
             self._free[one] = known
         return known
 

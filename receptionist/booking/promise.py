@@ -97,12 +97,9 @@ def _open(business: Business, service: Service, slot: Slot) -> None:
 
 
 def _there(business: Business, service: Service, shape: Shape, slot: Slot, resource: Resource) -> bool:
-    """Whether the resource works then, and nothing outside the book has it."""
+    """Whether the resource works then."""
     start = slot.span.start
     attended = [during(start, stretch) for stretch in shape.attended(resource.kind)]
-    if any(busy.resource == resource.id and span.overlaps(Span(busy.start, busy.end))
-           for busy in business.busy for span in attended):  # fmt: skip
-        return False
     stretch = utc_days(slot.span)
     works = at_work(business, resource, stretch)
     if works is None:

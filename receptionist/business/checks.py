@@ -41,7 +41,6 @@ def faults(business: Business) -> Iterator[Fault]:
         yield from service_faults(business, service, ("services", index))
     yield from _resources(business)
     yield from _combinations(business)
-    yield from _busy(business)
     yield from _policies(business.policies)
     yield from _languages(business)
     for index, handoff in enumerate(business.handoffs):
@@ -61,7 +60,6 @@ def _repeated(business: Business) -> Iterator[Fault]:
     yield from twice((("resources", i, "id"), r.id) for i, r in enumerate(business.resources))
     yield from twice((("menu", i, "id"), m.id) for i, m in enumerate(business.menu))
     yield from twice((("locations", i, "id"), one.id) for i, one in enumerate(business.locations))
-    yield from twice((("busy", i, "id"), one.id) for i, one in enumerate(business.busy))
     if not business.numbers:
         yield ("numbers",), "a business needs a phone number"
     if not business.services:
@@ -162,15 +160,6 @@ def _combinations(business: Business) -> Iterator[Fault]:
             yield (*place, "max_party"), "seats: 1 <= min_party <= max_party"
         if len({tables[table].location for table in combination.tables if table in tables}) > 1:
             yield (*place, "tables"), "they stand in different places"
-
-
-def _busy(business: Business) -> Iterator[Fault]:
-    ids = {resource.id for resource in business.resources}
-    for index, busy in enumerate(business.busy):
-        if busy.resource not in ids:
-            yield ("busy", index, "resource"), f"there is no resource {busy.resource!r}"
-        if busy.end <= busy.start:
-            yield ("busy", index, "end"), "is not after `start`"
 
 
 def _policies(policies: Policies) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from receptionist.ids import BusinessId, LocationId, Phone, ResourceId, ServiceId, VariantId
 
@@ -176,16 +176,6 @@ class Combination(Facts):
     priority: int = 0
 
 
-class Busy(Facts):
-    """A stretch for which a resource is taken by something that is not in our book: a calendar's entry."""
-
-    id: str
-    resource: ResourceId
-    start: AwareDatetime
-    end: AwareDatetime
-    source: str = ""
-
-
 class Pacing(Facts):
     """Other limits on arrivals within some hours of the week."""
 
@@ -345,7 +335,6 @@ class Business(Facts):
     resources: tuple[Resource, ...]
     combinations: tuple[Combination, ...] = ()
     """Joined tables. Empty: whatever `joins` of the tables allows."""
-    busy: tuple[Busy, ...] = ()
     menu: tuple[MenuItem, ...] = ()
     policies: Policies = Policies()
     faqs: tuple[Faq, ...] = ()
@@ -382,7 +371,7 @@ class Business(Facts):
         return self.model_copy(update=there).with_what_is_there()
 
     def with_what_is_there(self) -> "Business":
-        """Without what is said of resources and services that are not: joined tables, calendars' entries, overlays."""
+        """Without what is said of resources and services that are not: joined tables, overlays."""
         resources = {resource.id for resource in self.resources}
         services = {service.id for service in self.services}
         kept: dict[str, object] = {
@@ -393,7 +382,6 @@ class Business(Facts):
                 for r in self.resources
             ),
             "combinations": tuple(one for one in self.combinations if set(one.tables) <= resources),
-            "busy": tuple(one for one in self.busy if one.resource in resources),
             "overlays": tuple(one for one in self.overlays if one.service is None or one.service in services),
         }
         return self.model_copy(update=kept)

@@ -13,7 +13,6 @@ from receptionist.errors import NotPossible, StaleRevision, UnknownBooking
 from receptionist.ids import BookingId, CallId
 from receptionist.ports import BookChange
 
-
 CANCELLABLE = frozenset({Status.CONFIRMED, Status.ARRIVED})
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from receptionist.booking.change import keys_for, rewritten
-from receptionist.booking.model import Booking, Page, Slot, Status
+from receptionist.booking.model import Booking, Page, Status
+from receptionist.booking.pages import slot_of
 from receptionist.booking.promise import sure_it_suits
 from receptionist.booking.requests import ChangeRequest
 from receptionist.business.definition import Business
@@ -109,9 +110,7 @@ def _pages(
     """None where only a name or a note changes, so that this goes also for a table that is no longer there."""
     if request.slot is None and after.party_size == before.party_size:
         return ()
-    slot = request.slot or Slot(
-        after.service, after.span, after.resources, after.variant, after.allocations, after.location
-    )
+    slot = request.slot or slot_of(after)
     sure_it_suits(
         business, slot, after.party_size, by_staff=request.by_staff, new_client=after.new_client,
         same_time=request.slot is None,

@@ -39,5 +39,8 @@ class Desk:
     """The region this process works for: it does the errands and sends the texts of businesses whose home it is."""
 
     def home(self, business: Business) -> str:
-        """The region where the business's texts and errands are sent and its bookings are written."""
+        """The region where the business's texts and errands are sent and its bookings are written. Empty on one machine,
+        whatever the definition says."""
+        if not self.default_home:
+            return ""
         return business.home_region or self.default_home

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from receptionist.booking.minutes import day_start
-from receptionist.booking.model import Booking, Slot, Status
+from receptionist.booking.model import Booking, Status
+from receptionist.booking.pages import slot_of
 from receptionist.booking.promise import sure_it_suits
 from receptionist.business.checks import faults
 from receptionist.business.definition import Business, Resource
@@ -95,9 +96,7 @@ def out_of_place(desk: Desk, business: Business) -> list[OutOfPlace]:
     for booking in desk.bookings.during(business.id, ahead):
         if booking.status is not Status.CONFIRMED:
             continue
-        slot = Slot(
-            booking.service, booking.span, booking.resources, booking.variant, booking.allocations, booking.location
-        )
+        slot = slot_of(booking)
         here = as_it_stands(business.at(booking.location), plan)
         try:
             sure_it_suits(here, slot, booking.party_size, new_client=booking.new_client)

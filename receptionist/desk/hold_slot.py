@@ -32,6 +32,7 @@ def hold_slot(
     `policies.hold_most_seconds` since it was first held, unless `seconds` says so.
 
     Holding again under the same name and slot prolongs it; another slot must be released by whoever held it.
+    `new_client`: never here before; counted where a day takes only so many of them.
     `instead_of`: the visit to be moved there, whose own place is not in the way. Of a `call` that holds more than
     `policies.holds_per_call`, the oldest is let go. Safe to repeat.
 
@@ -56,8 +57,9 @@ def hold_slot(
         pages = dict(zip(keys, desk.bookings.pages(business.id, keys), strict=True))
         blank = erase(pages, [hold_owner(hold)], now)
         after = write(
-            here, blank, slot, owner=hold_owner(hold), covers=covers, now=now, expires=kept.expires, beside=beside
-        )
+            here, blank, slot, owner=hold_owner(hold), covers=covers, now=now, expires=kept.expires, beside=beside,
+            new_client=new_client,
+        )  # fmt: skip
         desk.bookings.commit(business.id, BookChange(pages=tuple(after.values()), rows=(holds.written(kept, row),)))
         return kept.expires
 

@@ -10,6 +10,7 @@ from receptionist.booking.minutes import day_start
 from receptionist.business.definition import Business, Resource
 from receptionist.business.opening import why_closed
 from receptionist.desk.desk import Desk
+from receptionist.desk.mark_busy import busy_entries
 from receptionist.desk.standing import standing
 from receptionist.spans import Span
 
@@ -31,7 +32,7 @@ class Presence:
     there: tuple[Span, ...]
     """Shifts without breaks; for what has none, the opening hours."""
     busy: tuple[Span, ...]
-    """Taken by something that is not in our book."""
+    """Taken by an entry of their own calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def schedule(desk: Desk, business: Business, first: date, last: date) -> Schedul
             Presence(
                 resource,
                 _there(here, resource, whole, [span for _, span in opened]),
-                tuple(sorted(_cut(_busy(here, resource), whole))),
+                tuple(sorted(_cut(busy_entries(desk, here, resource.id).values(), whole))),
             )
             for resource in here.resources
         ),
@@ -72,10 +73,6 @@ def _there(business: Business, resource: Resource, whole: Span, opened: list[Spa
     stretch = days(whole.start.date(), whole.end.date())
     minutes = at_work(business, resource, stretch)
     return tuple(opened) if minutes is None else tuple(_cut(_runs(minutes, stretch[0]), whole))
-
-
-def _busy(business: Business, resource: Resource) -> Iterable[Span]:
-    return (Span(one.start, one.end) for one in business.busy if one.resource == resource.id and one.start < one.end)
 
 
 def _runs(minutes: int, first: date) -> Iterable[Span]:

@@ -32,7 +32,9 @@ class MemoryBusinessStore:
             version = known.version if known else 0
             if expected_version is not None and expected_version != version:
                 raise Conflict(f"{business.id} is at version {version}, not {expected_version}")
-            others = {number for one in self._businesses.values() if one.id != business.id for number in one.every_number()}
+            others = {
+                number for one in self._businesses.values() if one.id != business.id for number in one.every_number()
+            }
             if taken := others & business.every_number():
                 raise Conflict(f"another business has {len(taken)} of the numbers")
             kept = business.model_copy(update={"version": version + 1})

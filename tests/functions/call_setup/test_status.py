@@ -120,10 +120,10 @@ def test_the_table_held_for_a_lost_caller_is_free_again(ringing: Twilio, desk: D
     start = datetime.fromisoformat("2026-11-27T20:00-08:00")
     wish = SlotRequest(ServiceId("table"), Span(start, start + timedelta(minutes=1)), party_size=8)
     held = []
-    for name in ("h1", "h2"):
+    for name, call in (("h1", CallId("CA" + "b" * 32)), ("h2", CALL)):
         slot = find_slots(desk, business, wish).exact
         assert slot is not None
-        hold_slot(desk, business, slot, hold=name, covers=8)
+        hold_slot(desk, business, slot, hold=name, covers=8, call=call)
         held.append(slot)
     assert find_slots(desk, business, wish).exact is None
     task = Task("book", slots={"found": Filled(slot_json(held[1]))}, hold="h2")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from receptionist.business.definition import Business, Busy, Combination, DayHours, Needs, Resource
+from receptionist.business.definition import Business, Combination, DayHours, Needs, Resource
 from receptionist.ids import ResourceId
 from tests.receptionist.booking.houses import (
     answer,
@@ -205,20 +205,6 @@ def test_a_table_may_be_taken_until_an_hour_before_its_part_of_the_house_closes(
     assert answer(patio, wish(on(FRIDAY, "20:15"))) == "closed"
 
 
-def busy(resource: str, begins: str, ends: str) -> Busy:
-    return Busy(id="x", resource=ResourceId(resource), start=on(FRIDAY, begins), end=on(FRIDAY, ends))
-
-
-def test_what_a_calendar_says_keeps_visits_off_and_their_buffers_not() -> None:
-    cut = treatment("cut", 60, CUT, buffer_minutes=30)
-    shop = salon(person("ana", "cut"), services=(cut,), busy=(busy("ana", "12:00", "13:00"),))
-    asked = {clock: answer(shop, wish(on(FRIDAY, clock), 1, "cut")) for clock in ("11:00", "11:15", "12:45", "13:00")}
-    assert asked == {"11:00": ("ana",), "11:15": "slot_taken", "12:45": "slot_taken", "13:00": ("ana",)}
-    table_out = house(table("t1", 2), busy=(busy("t1", "20:30", "21:00"),))
-    assert answer(table_out, wish(EIGHT)) == "slot_taken"
-    assert answer(house(table("t1", 2), busy=(busy("t2", "20:30", "21:00"),)), wish(EIGHT)) == ("t1",)
-
-
 def test_a_machine_is_a_resource_like_any_other() -> None:
     scan = treatment("scan", 30, Needs(kind="equipment", skills=("ultrasound",)), Needs(kind="room"))
     place = house(thing("equipment", "u1", skills=("ultrasound",)), thing("room", "r1"), thing("room", "r2"),
@@ -228,8 +214,8 @@ def test_a_machine_is_a_resource_like_any_other() -> None:
 
 
 def test_every_place_is_told_apart_by_the_minute() -> None:
-    shop = salon(person("ana", "cut"), busy=(Busy(id="x", resource=ResourceId("ana"),
-                 start=datetime(2026, 11, 27, 11, 0, 30, tzinfo=UTC), end=datetime(2026, 11, 27, 11, 59, 30, tzinfo=UTC)),))  # fmt: skip
-    assert answer(shop, wish(TEN, 1, "cut")) == ("ana",)
-    assert answer(shop, wish(on(FRIDAY, "12:00"), 1, "cut")) == ("ana",)
-    assert answer(shop, wish(on(FRIDAY, "10:15"), 1, "cut")) == "slot_taken"
+    shop = salon(person("ana", "cut"))
+    there = taken("ana", datetime(2026, 11, 27, 11, 0, 30, tzinfo=UTC), 59, "busy:x")
+    assert answer(shop, wish(TEN, 1, "cut"), there) == ("ana",)
+    assert answer(shop, wish(on(FRIDAY, "12:00"), 1, "cut"), there) == ("ana",)
+    assert answer(shop, wish(on(FRIDAY, "10:15"), 1, "cut"), there) == "slot_taken"

@@ -10,7 +10,6 @@ from receptionist.booking.model import Slot
 from receptionist.booking.promise import sure_it_suits
 from receptionist.business.definition import (
     Business,
-    Busy,
     Combination,
     DayHours,
     HoursOverride,
@@ -101,7 +100,6 @@ SINCE: list[tuple[str, dict[str, Any]]] = [
     ("too_many", {"services": (dining(max_party=1),)}),
     ("slot_taken", {"services": (dining(durations=(PartyDuration(up_to=8, minutes=105),)),)}),
     ("slot_taken", {"resources": HOUSE.resources[1:]}),
-    ("slot_taken", {"busy": (Busy(id="x", resource=ResourceId("t1"), start=EIGHT, end=EIGHT + timedelta(hours=1)),)}),
     ("slot_taken", {"resources": (thing("table", "t1", max_party=2, days=(DayHours(first=day(FRIDAY), last=day(FRIDAY)),)),)}),
     ("slot_taken", {"resources": (thing("table", "t1", max_party=1),)}),
 ]  # fmt: skip

@@ -8,7 +8,6 @@ import pytest
 from receptionist.business.checks import faults
 from receptionist.business.definition import (
     Business,
-    Busy,
     Combination,
     DayHours,
     HoursOverride,
@@ -24,7 +23,7 @@ from receptionist.business.definition import (
 )
 from receptionist.business.plan import Plan, as_it_stands
 from receptionist.ids import LocationId, ResourceId, ServiceId, VariantId
-from tests.receptionist.booking.houses import EVERY_DAY, NOW, day, hours, house, person, table, thing, treatment
+from tests.receptionist.booking.houses import EVERY_DAY, day, hours, house, person, table, thing, treatment
 
 STAFF, CHAIR = Needs(kind="staff"), Needs(kind="chair")
 
@@ -119,8 +118,6 @@ NORTH = Location(id=LocationId("north"), name={}, timezone="Europe/London", addr
          "combinations.0.tables.1", "no table 'ana'"),
         ({"combinations": (Combination(tables=(ResourceId("t1"), ResourceId("t2")), min_party=3, max_party=2),)},
          "combinations.0.max_party", "min_party"),
-        ({"busy": (Busy(id="x", resource=ResourceId("t9"), start=NOW, end=NOW.replace(hour=13)),)}, "busy.0.resource", "no resource"),
-        ({"busy": (Busy(id="x", resource=ResourceId("t1"), start=NOW, end=NOW),)}, "busy.0.end", "not after"),
     ],
 )  # fmt: skip
 def test_a_house_that_does_not_fit_together_is_named(fields: dict[str, Any], place: str, why: str) -> None:
@@ -173,7 +170,6 @@ def test_a_business_that_uses_everything_is_sound() -> None:
         thing("chair", "c1", location=NORTH.id),
         services=(*house().services, colour), locations=(NORTH,),
         combinations=(Combination(tables=(ResourceId("t1"), ResourceId("t2")), min_party=3, max_party=5),),
-        busy=(Busy(id="x", resource=ResourceId("ana"), start=NOW, end=NOW.replace(hour=13)),),
         policies=Policies(covers_at_once=20, walk_in_covers=4, pacing=(rule(covers_per_quarter_hour=0),)),
     )  # fmt: skip
     assert wrong(whole) == {}
@@ -188,7 +184,6 @@ def test_what_is_said_of_things_elsewhere_is_no_fault_of_a_place() -> None:
         services=(*house().services, treatment("lunch", 60, Needs(kind="table"), locations=("south",))),
         locations=(NORTH, south),
         combinations=(Combination(tables=(ResourceId("n1"), ResourceId("n2")), min_party=2, max_party=2),),
-        busy=(Busy(id="x", resource=ResourceId("s1"), start=NOW, end=NOW.replace(hour=13)),),
         overlays=(Overlay(kind="sold_out", first=friday, last=friday, service=ServiceId("lunch")),),
     )  # fmt: skip
     assert wrong(whole) == {}
