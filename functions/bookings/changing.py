@@ -24,7 +24,7 @@ from receptionist.desk.change_booking import change_booking
 from receptionist.desk.desk import Desk
 from receptionist.desk.holds import hold_of
 from receptionist.desk.mark_booking import mark_booking
-from receptionist.errors import SlotTaken, StaleRevision
+from receptionist.errors import DayFull, Full, SlotTaken, StaleRevision
 
 log = logging.getLogger(__name__)
 
@@ -131,7 +131,7 @@ def _change(
         )
         try:
             return change_booking(desk, business, request)
-        except SlotTaken:
+        except (SlotTaken, Full, DayFull):
             continue
     raise SlotTaken("others were faster each time")
 

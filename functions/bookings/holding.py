@@ -24,7 +24,7 @@ from receptionist.desk.desk import Desk
 from receptionist.desk.hold_slot import hold_slot, prolong_hold
 from receptionist.desk.holds import hold_of, holds
 from receptionist.desk.release_hold import release_hold
-from receptionist.errors import SlotTaken
+from receptionist.errors import DayFull, Full, SlotTaken
 from receptionist.ids import BookingId
 
 log = logging.getLogger(__name__)
@@ -142,7 +142,7 @@ def _hold(desk: Desk, here: Business, hold: str, wish: NewHold) -> None:
                 new_client=bool(wish.new_client),
             )  # fmt: skip
             return
-        except SlotTaken:
+        except (SlotTaken, Full, DayFull):
             continue
     raise SlotTaken("others were faster each time")
 

@@ -23,7 +23,7 @@ from receptionist.desk.customers import is_new
 from receptionist.desk.desk import Desk
 from receptionist.desk.holds import hold_of
 from receptionist.desk.take_booking import take_booking
-from receptionist.errors import SlotTaken
+from receptionist.errors import DayFull, Full, SlotTaken
 from receptionist.ids import BookingId, Phone
 
 log = logging.getLogger(__name__)
@@ -103,7 +103,7 @@ def _take(desk: Desk, here: Business, wanted: BookingId, wish: NewBooking) -> Bo
         try:
             slot = slot or _found(desk, here, wish, new)
             return take_booking(desk, here, _request(wanted, slot, wish, new))
-        except (SlotTaken, Problem) as refused:
+        except (SlotTaken, Full, DayFull, Problem) as refused:
             if made := desk.bookings.get(here.id, wanted):
                 return made
             if isinstance(refused, Problem):

@@ -23,7 +23,7 @@ from receptionist.desk.desk import Desk
 from receptionist.desk.find_slots import find_slots
 from receptionist.desk.standing import standing
 from receptionist.desk.take_booking import take_booking
-from receptionist.errors import Refused, SlotTaken
+from receptionist.errors import DayFull, Full, Refused, SlotTaken
 from receptionist.ids import BookingId, BusinessId, Phone
 from receptionist.ports import BookChange, BookingStore
 from receptionist.spans import Span
@@ -143,7 +143,7 @@ class _Clerk:
                 break
             try:
                 booking = take_booking(self.desk, self.business, _booking(wish, offer.exact))
-            except SlotTaken:
+            except (SlotTaken, Full, DayFull):
                 continue
             except Refused as refused:
                 reason = refused.reason
