@@ -85,7 +85,9 @@ class NewBooking(Wish):
     allergies: Allergies = ()
     source: Source = "api"
     text: bool = True
-    """Whether the customer agreed to texts about this visit."""
+    """Whether a confirmation is texted now."""
+    text_agreed: bool = True
+    """Whether the customer agreed to texts about this visit at all: reminders, changes."""
     by_staff: ByStaff = False
 
 

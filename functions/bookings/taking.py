@@ -141,6 +141,7 @@ def _request(wanted: BookingId, slot: Slot, wish: NewBooking, new: bool | None) 
         notes=wish.notes,
         hold=wish.hold,
         text=wish.text,
+        text_agreed=wish.text_agreed,
         occasion=wish.occasion,
         allergies=wish.allergies,
         new_client=bool(new),

@@ -77,7 +77,9 @@ class BookingRequest:
     hold: str | None = None
     call: CallId | None = None
     text: bool = True
-    """Whether the customer agreed to texts; one also needs a phone, the business's leave and no opt-out."""
+    """Whether a confirmation is texted now; it also needs a phone, the business's leave and no opt-out."""
+    text_agreed: bool = True
+    """Whether the customer agreed to texts about this visit at all."""
     occasion: str = ""
     allergies: tuple[str, ...] = ()
     new_client: bool = False

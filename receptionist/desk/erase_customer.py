@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from receptionist.booking.model import Booking, Customer, Status
 from receptionist.business.definition import Business
-from receptionist.desk import customers, may_text, waitlist
+from receptionist.desk import customers, may_text, text_talk, waitlist
 from receptionist.desk.desk import Desk
 from receptionist.desk.news import news
 from receptionist.desk.release_hold import release_hold
@@ -47,6 +47,7 @@ def erase_customer(desk: Desk, business: Business, phone: Phone) -> Erased:
             release_hold(desk, business, entry.offered, hold=entry.offer_id)
         _remove(desk, business, waitlist.KIND, entry.id)
     _remove(desk, business, may_text.LANDLINE, phone)
+    _remove(desk, business, text_talk.KIND, phone)
     card = customers.card_of(desk, business, phone) is not None
     if card:
         _remove(desk, business, customers.KIND, phone)

@@ -171,6 +171,7 @@ def _booking(wish: Wanted, slot: Slot) -> BookingRequest:
         wish.customer,
         notes=wish.notes,
         text=False,
+        text_agreed=False,
         source="import",
         by_staff=True,
     )

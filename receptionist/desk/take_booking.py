@@ -80,7 +80,7 @@ def _booking(desk: Desk, business: Business, request: BookingRequest, now: datet
         allocations=slot.allocations,
         local_start=local(business, slot.span.start).isoformat(timespec="minutes"),
         source=request.source,
-        text_agreed=request.text,
+        text_agreed=request.text_agreed,
         call=request.call,
         created=now,
         updated=now,

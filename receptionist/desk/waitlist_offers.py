@@ -237,7 +237,7 @@ def _request(entry: WaitlistEntry, slot: Slot) -> BookingRequest:
         customer=wish.customer,
         notes=wish.notes,
         hold=entry.offer_id,
-        text=wish.text_agreed,
+        text_agreed=wish.text_agreed,
         source="waitlist",
     )
 

@@ -288,6 +288,8 @@ class Evening(RuleBasedStateMachine):
 class EveningInAFile(Evening):
     """The same on SQLite."""
 
+    steps = 0
+
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
