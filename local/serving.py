@@ -13,7 +13,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -25,6 +25,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import Message
 
 from functions import openapi, problems
 from functions.body_limit import BodyLimit
@@ -110,14 +111,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         settings = from_environment(given.port, given.data)
         shipped = [load_business(path) for path in sorted(BUSINESSES.glob("*.yaml"))]
-        models = load(settings.parts_dir)
-        log.info("loaded", extra={"pid": os.getpid()})
-        if os.read(STDIN, len(SERVE)) != SERVE:
-            return 0
-        threading.Thread(target=_end_with_the_keeper, name="keeper", daemon=True).start()
-        with socket.socket(fileno=given.fd) as listener:
-            ahead = timedelta(seconds=given.ahead)
-            return uvloop.run(_serve(settings, shipped, given.answer, models, lambda: system_clock() + ahead, listener))
+        ahead = timedelta(seconds=given.ahead)
+        with ExitStack() as stack:
+            made = _made(settings, lambda: system_clock() + ahead, stack)
+            log.info("loaded", extra={"pid": os.getpid()})
+            if os.read(STDIN, len(SERVE)) != SERVE:
+                return 0
+            threading.Thread(target=_end_with_the_keeper, name="keeper", daemon=True).start()
+            listener = stack.enter_context(socket.socket(fileno=given.fd))
+            return uvloop.run(_serve(settings, shipped, given.answer, made, listener))
     except ReceptionistError as fault:
         print(f"firstring: {fault}", file=sys.stderr)
         return MISCONFIGURED
@@ -139,33 +141,59 @@ class _Stores:
     live: MemoryLiveState
 
 
+@dataclass(slots=True)
+class _Made:
+    """All that serves, made before anybody waits for it: a hundred routes take half a second."""
+
+    office: Office
+    reception: Reception
+    app: OfficeGuard
+    carrier_url: str
+    """Where the phone network's REST API is; empty until a simulated one is up, or for Twilio itself."""
+
+
+def _made(settings: Settings, clock: Clock, stack: ExitStack) -> _Made:
+    models = load(settings.parts_dir)
+    stack.callback(models.close)
+    database = Database(settings.data / "firstring.sqlite")
+    stack.callback(database.close)
+    stores = _stores(database, settings, clock)
+    office = _office(settings, stores, lambda: made.carrier_url)
+    reception = Reception(_parts(settings, stores, models, clock))
+    made = _Made(office, reception, _app(settings, office, reception), settings.twilio_api_base_url)
+    asyncio.run(_asked_once(made.app))
+    return made
+
+
+async def _asked_once(app: OfficeGuard) -> None:
+    """FastAPI finishes its routes while it looks for the first request's: now, not while a caller waits."""
+
+    async def nothing() -> Message:
+        return {"type": "http.request"}
+
+    async def unheard(_: Message) -> None:
+        return
+
+    path = "/healthz"
+    await app({"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}, nothing, unheard)
+
+
 async def _serve(
-    settings: Settings,
-    shipped: Sequence[Business],
-    answers: Sequence[str],
-    models: LocalModels,
-    clock: Clock,
-    listener: socket.socket,
+    settings: Settings, shipped: Sequence[Business], answers: Sequence[str], made: _Made, listener: socket.socket
 ) -> int:
+    office, reception, desk = made.office, made.reception, made.office.desk
     async with AsyncExitStack() as stack:
-        stack.callback(models.close)
-        database = Database(settings.data / "firstring.sqlite")
-        stack.callback(database.close)
-        stores = _stores(database, settings, clock)
-        _seed(stores.desk, shipped, answers)
-        base_url = settings.twilio_api_base_url
-        if settings.simulated and not base_url:
+        _seed(desk, shipped, answers)
+        if settings.simulated and not made.carrier_url:
             carrier = await stack.enter_async_context(
-                network(settings.twilio_account_sid, settings.twilio_auth_token[0], clock)
+                network(settings.twilio_account_sid, settings.twilio_auth_token[0], desk.clock)
             )
-            base_url = carrier.api_base_url
-        office = _office(settings, stores, base_url)
-        reception = Reception(_parts(settings, stores, models, clock))
-        known = stores.desk.businesses.all()
+            made.carrier_url = carrier.api_base_url
+        known = desk.businesses.all()
         await warm(reception.parts, known)
         server = Server(
             uvicorn.Config(
-                _app(settings, office, reception),
+                made.app,
                 ws="websockets-sansio",
                 ws_max_size=1 << 16,
                 log_level="warning",
@@ -237,7 +265,7 @@ def _seed(desk: Desk, shipped: Sequence[Business], answers: Sequence[str]) -> No
             desk.businesses.put(found.model_copy(update={"numbers": (*found.numbers, Phone(number))}))
 
 
-def _office(settings: Settings, stores: _Stores, base_url: str) -> Office:
+def _office(settings: Settings, stores: _Stores, base_url: Callable[[], str]) -> Office:
     origin = settings.public_url[0]
     client = LazyClient(settings.twilio_account_sid, settings.twilio_auth_token[0], base_url=base_url)
     return Office(

@@ -156,7 +156,9 @@ def test_a_key_is_for_one_wish_and_for_a_day(api: TestClient, clock: SetClock) -
 
 
 def test_all_that_is_told_of_a_visit_is_kept(api: TestClient) -> None:
-    booked = book(api, occasion="birthday", allergies=["peanut"], source="page", text_agreed=False, notes="by the window")
+    booked = book(
+        api, occasion="birthday", allergies=["peanut"], source="page", text_agreed=False, notes="by the window"
+    )
     told = {name: booked[name] for name in ("occasion", "allergies", "source", "text_agreed", "notes", "new_client")}
     assert told == {
         "occasion": "birthday", "allergies": ["peanut"], "source": "page", "text_agreed": False,
