@@ -4,7 +4,7 @@ import random
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -20,11 +20,14 @@ from receptionist.adapters.sqlite.rows import SqliteRowStore
 from receptionist.booking.model import Customer
 from receptionist.booking.requests import BookingRequest, SlotRequest
 from receptionist.business.definition import Recording
+from receptionist.business.plan import SpecialDay
 from receptionist.conversation.reply import Reply
 from receptionist.conversation.state import from_json, to_json
 from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
+from receptionist.desk.edit_plan import put_day
 from receptionist.desk.find_slots import find_slots
+from receptionist.desk.holds import holds
 from receptionist.desk.take_booking import take_booking
 from receptionist.ids import BookingId, CallId, Phone, ServiceId
 from receptionist.language.understander import LocalUnderstander
@@ -44,8 +47,9 @@ def desk(tmp_path: Path) -> Desk:
     ids = count(1)
     codes = (f"ACD{a}{b}" for a in "ACDEFHJKLM" for b in "3479")
     return Desk(
-        SqliteBusinessStore(database), SqliteBookingStore(database), SqliteCallStore(database), SqliteMessageStore(database),
-        lambda: NOW, lambda: f"id{next(ids)}", lambda: next(codes), SqliteRowStore(database), SqliteErrandStore(database),
+        SqliteBusinessStore(database), SqliteBookingStore(database, clock=lambda: NOW), SqliteCallStore(database),
+        SqliteMessageStore(database), lambda: NOW, lambda: f"id{next(ids)}", lambda: next(codes),
+        SqliteRowStore(database, clock=lambda: NOW), SqliteErrandStore(database),
     )  # fmt: skip
 
 
@@ -151,6 +155,30 @@ def test_a_cancellation_lost_on_the_way_to_the_caller_is_told_by_the_next_proces
     asked = hear(receptionist, booked, "Please cancel my reservation.")
     hear(receptionist, asked, "Yes.")
     assert "is cancelled" in receptionist.resumed(RESTAURANT, from_json(to_json(asked.state))).text
+
+
+def test_a_closure_entered_in_the_middle_of_a_call_is_known_at_the_next_turn(
+    receptionist: Receptionist, desk: Desk
+) -> None:
+    asked = hear(receptionist, greeted(receptionist), "A table for two tonight at seven.", "Sam Carter.")
+    assert asked.expect.kind == "yes_no"
+    tonight = date(2026, 11, 27)
+    put_day(desk, RESTAURANT, "pipe", SpecialDay(first=tonight, last=tonight, reason="a burst pipe"), revision=0)
+    told = hear(receptionist, asked, "Yes, please.")
+    assert [effect for effect in told.effects if effect.type == "booking.confirmed"] == []
+    assert desk.bookings.during(RESTAURANT.id, Span(SEVEN_TONIGHT, SEVEN_TONIGHT + timedelta(hours=1))) == []
+
+
+def test_a_call_that_talks_on_keeps_its_table(receptionist: Receptionist, desk: Desk) -> None:
+    clock = [NOW]
+    watched = replace(desk, clock=lambda: clock[0])
+    talking = Receptionist(watched, LocalUnderstander().understand, strict=True)
+    reply = hear(talking, greeted(talking), "A table for two tonight at seven.")
+    (first,) = holds(watched, RESTAURANT.id)
+    clock[0] += timedelta(seconds=RESTAURANT.policies.hold_seconds * 0.6)
+    hear(talking, reply, "Do you have vegan dishes?")
+    (later,) = holds(watched, RESTAURANT.id)
+    assert (later.id, later.since, later.expires) == (first.id, first.since, clock[0] + (first.expires - NOW))
 
 
 def test_hanging_up_gives_the_held_table_to_the_next_caller(receptionist: Receptionist, desk: Desk) -> None:
