@@ -21,9 +21,13 @@ call: ## the same, ending after the call: 0 only if the caller got what they ran
 	@$(SETUP) run
 	@$(RUN)/firstring demo --once
 
+QUICK = not e2e and not models and not aws
+
+# What needs no quiet machine runs on every core; calls with sound, models and emulators one after another.
 test: ## the whole test suite but for the deployment
 	@$(SETUP) test
-	@$(RUN)/python -m pytest --ignore=tests/infra_cdk --ignore=tests/deploy
+	@$(RUN)/python -m pytest -n auto -m "$(QUICK)" --ignore=tests/infra_cdk --ignore=tests/deploy
+	@$(RUN)/python -m pytest -m "not ($(QUICK))" --ignore=tests/infra_cdk --ignore=tests/deploy
 
 check: ## lint, types, import contracts, unit tests
 	@$(SETUP) dev
@@ -36,7 +40,7 @@ check-code:
 	@$(RUN)/lint-imports
 
 check-units:
-	@$(RUN)/python -m pytest -n auto -m "not e2e and not models and not aws"
+	@$(RUN)/python -m pytest -n auto -m "$(QUICK)"
 
 bench: ## the benchmarks, as a table and as JSON; BENCH=--full plays every scenario
 	@$(SETUP) test
