@@ -26,9 +26,10 @@ _GSM = frozenset(
 _GSM_TWICE = frozenset("^{}\\[~]|€")
 """Characters of the extension table: two places each."""
 
+# "sab" without its accent: á is not in the alphabet above, and one such letter halves what a message holds.
 _WEEKDAYS: dict[Language, tuple[str, ...]] = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-    "es": ("lun", "mar", "mié", "jue", "vie", "sáb", "dom"),
+    "es": ("lun", "mar", "mié", "jue", "vie", "sab", "dom"),
     "pa": ("ਸੋਮ", "ਮੰਗਲ", "ਬੁੱਧ", "ਵੀਰ", "ਸ਼ੁੱਕਰ", "ਸ਼ਨੀ", "ਐਤ"),
 }
 _MONTHS: dict[Language, tuple[str, ...]] = {
