@@ -21,13 +21,14 @@ from typing import Any
 
 from benchmarks import finding, imports, machine, report
 from benchmarks.calls import Measured, measured, stage
-from benchmarks.contention import MINISTACK, Found, StoreName, as_table, contention
+from benchmarks.contention import Found, StoreName, as_table, contention
 from benchmarks.figures import spread, table
 from benchmarks.mind import thinking
 from local.caller.scenario import Scenario, load_scenario
 from receptionist.adapters.local_models.load import LocalModels, load
 from receptionist.clock import system_clock
 from receptionist.errors import ReceptionistError
+from tests.emulated_cloud import MINISTACK
 
 CONVERSATIONS = Path(__file__).parents[1] / "tests" / "conversations"
 QUICK = ("book-for-tonight", "interrupt-with-correction", "reserva-en-espanol")

@@ -10,14 +10,9 @@ emulator MiniStack, freshly started, or the one at --endpoint.
 
 import argparse
 import multiprocessing
-import os
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -53,12 +48,12 @@ from receptionist.desk.take_booking import take_booking
 from receptionist.errors import Misconfigured, ReceptionistError, Refused, StoreUnavailable
 from receptionist.ids import BookingId, LocationId, Phone, ResourceId, ServiceId, random_code, random_id
 from receptionist.spans import Span
+from tests.emulated_cloud import MINISTACK, emulated_cloud
 
 StoreName = Literal["sqlite", "dynamodb"]
 
 ROOT = Path(__file__).parents[1]
 RESTAURANT = ROOT / "local" / "businesses" / "restaurant.yaml"
-MINISTACK = ROOT / ".venv-aws" / "bin" / "ministack"
 NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
 FIRST = datetime(2026, 11, 30, 0, 0, tzinfo=UTC)
 HOURS = 20
@@ -374,36 +369,8 @@ def _client(endpoint: str) -> Any:
 def _emulator(folder: Path) -> Iterator[str]:
     if not MINISTACK.exists():
         raise Misconfigured(f"{MINISTACK} is not there: make setup installs the emulator")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    endpoint = f"http://127.0.0.1:{port}"
-    environment = {**os.environ, "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port)}
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen([MINISTACK], env=environment, cwd=folder, stdout=log, stderr=log)
-        try:
-            _wait_until_answering(endpoint)
-            yield endpoint
-        finally:
-            process.terminate()
-            try:
-                process.wait(timeout=3)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-
-
-def _wait_until_answering(url: str, seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.05)
-    raise Misconfigured(f"nothing answers at {url}")
+    with emulated_cloud(folder) as endpoint:
+        yield endpoint
 
 
 if __name__ == "__main__":

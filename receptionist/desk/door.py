@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from receptionist.accounts.model import HOUSE, Membership, Role, role_at, scope_of
-from receptionist.accounts.passes import KEY, digest
+from receptionist.accounts.passes import KEY, ApiKey, Invitation, digest
 from receptionist.business.definition import Business
 from receptionist.clock import Clock
 from receptionist.ids import NewId, PersonId
-from receptionist.ports import AccountStore, Identity, PasswordHasher, Shown
+from receptionist.ports import AccountChange, AccountStore, Conflict, Identity, PasswordHasher, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +82,14 @@ def _program(door: Door, token: str) -> Visitor | None:
     if key is None:
         return None
     return Visitor(PersonId(f"key:{key.id}"), key.name, "", (Membership(scope_of(key.business), key.role),))
+
+
+def withdrawn(door: Door, found: Invitation | ApiKey | None) -> bool:
+    """Makes an invitation or a key worthless. False: there is none, or somebody was quicker."""
+    if found is None:
+        return False
+    try:
+        door.accounts.commit(AccountChange(withdrawn=(found,)))
+    except Conflict:
+        return False
+    return True

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from receptionist.accounts.model import Role
 from receptionist.accounts.passes import KEY, ApiKey, digest
-from receptionist.desk.door import Door
+from receptionist.desk.door import Door, withdrawn
 from receptionist.errors import NotAllowed
 from receptionist.ids import BusinessId, PersonId
-from receptionist.ports import AccountChange, Conflict
+from receptionist.ports import AccountChange
 
 HIGHEST = Role.STAFF
 """A program reads and books; people decide who else may."""
@@ -33,11 +33,4 @@ def cut_key(door: Door, business: BusinessId, *, name: str, role: Role, by: Pers
 
 def withdraw_key(door: Door, business: BusinessId, id: str) -> bool:
     """False: there is none. It lets nobody in from then on."""
-    found = next((key for key in door.accounts.api_keys(business) if key.id == id), None)
-    if found is None:
-        return False
-    try:
-        door.accounts.commit(AccountChange(withdrawn=(found,)))
-    except Conflict:
-        return False
-    return True
+    return withdrawn(door, next((key for key in door.accounts.api_keys(business) if key.id == id), None))

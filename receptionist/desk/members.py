@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from receptionist.accounts.model import Membership, Person, Role, Roster, Scope, may, plain_email
 from receptionist.accounts.passes import INVITATION, Invitation, digest
-from receptionist.desk.door import Door
+from receptionist.desk.door import Door, withdrawn
 from receptionist.desk.sign_in import Opened, checked, open_session
 from receptionist.errors import NotAllowed, NotLetIn, StoreUnavailable
 from receptionist.ids import PersonId
@@ -43,14 +43,7 @@ def invite(
 
 def withdraw(door: Door, scope: Scope, id: str) -> bool:
     """False: there is none."""
-    found = next((one for one in door.accounts.invitations(scope) if one.id == id), None)
-    if found is None:
-        return False
-    try:
-        door.accounts.commit(AccountChange(withdrawn=(found,)))
-    except Conflict:
-        return False
-    return True
+    return withdrawn(door, next((one for one in door.accounts.invitations(scope) if one.id == id), None))
 
 
 def invitation_of(door: Door, token: str) -> Invitation:
