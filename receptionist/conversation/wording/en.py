@@ -107,17 +107,17 @@ def _code(args: Mapping[str, Any]) -> str:
 
 
 def _booked(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    text = " I've sent you a text with the details." if args["texted"] else ""
+    text = " I'm texting you the details." if args["texted"] else ""
     return f"You're booked: {_visit(saying, args['visit'])}.{text} {_code(args)}"
 
 
 def _changed(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    text = " I've sent you a text with the new details." if args["texted"] else f" {_code(args)}"
+    text = " I'm texting you the new details." if args["texted"] else f" {_code(args)}"
     return f"Done, your booking is changed: {_visit(saying, args['visit'])}.{text}"
 
 
 def _cancelled(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    text = " I've sent you a text about it." if args["texted"] else ""
+    text = " I'm texting you about it." if args["texted"] else ""
     return f"Your booking is cancelled: {_visit(saying, args['visit'])}.{text}"
 
 

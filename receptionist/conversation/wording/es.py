@@ -108,17 +108,17 @@ def _code(args: Mapping[str, Any]) -> str:
 
 
 def _booked(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    text = " Le he enviado un mensaje de texto con los detalles." if args["texted"] else ""
+    text = " Le envío un mensaje de texto con los detalles." if args["texted"] else ""
     return f"Listo, su reserva está confirmada: {_visit(saying, args['visit'])}.{text} {_code(args)}"
 
 
 def _changed(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    text = " Le he enviado un mensaje de texto con el cambio." if args["texted"] else f" {_code(args)}"
+    text = " Le envío un mensaje de texto con el cambio." if args["texted"] else f" {_code(args)}"
     return f"Listo, su reserva está cambiada: {_visit(saying, args['visit'])}.{text}"
 
 
 def _cancelled(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    text = " Le he enviado un mensaje de texto." if args["texted"] else ""
+    text = " Le envío un mensaje de texto." if args["texted"] else ""
     return f"Su reserva está cancelada: {_visit(saying, args['visit'])}.{text}"
 
 

@@ -73,17 +73,17 @@ def _code(args: Mapping[str, Any]) -> str:
 
 
 def _booked(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    text = " ਮੈਂ ਤੁਹਾਨੂੰ ਟੈਕਸਟ ਭੇਜ ਦਿੱਤਾ ਹੈ।" if args["texted"] else ""
+    text = " ਮੈਂ ਤੁਹਾਨੂੰ ਟੈਕਸਟ ਭੇਜ ਰਿਹਾ ਹਾਂ।" if args["texted"] else ""
     return f"ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਪੱਕੀ ਹੋ ਗਈ ਹੈ: {_visit(saying, args['visit'])}।{text} {_code(args)}"
 
 
 def _changed(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    text = " ਮੈਂ ਤੁਹਾਨੂੰ ਟੈਕਸਟ ਭੇਜ ਦਿੱਤਾ ਹੈ।" if args["texted"] else f" {_code(args)}"
+    text = " ਮੈਂ ਤੁਹਾਨੂੰ ਟੈਕਸਟ ਭੇਜ ਰਿਹਾ ਹਾਂ।" if args["texted"] else f" {_code(args)}"
     return f"ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਬਦਲ ਦਿੱਤੀ ਹੈ: {_visit(saying, args['visit'])}।{text}"
 
 
 def _cancelled(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    text = " ਮੈਂ ਤੁਹਾਨੂੰ ਟੈਕਸਟ ਭੇਜ ਦਿੱਤਾ ਹੈ।" if args["texted"] else ""
+    text = " ਮੈਂ ਤੁਹਾਨੂੰ ਟੈਕਸਟ ਭੇਜ ਰਿਹਾ ਹਾਂ।" if args["texted"] else ""
     return f"ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਰੱਦ ਕਰ ਦਿੱਤੀ ਹੈ: {_visit(saying, args['visit'])}।{text}"
 
 
