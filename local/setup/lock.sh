@@ -16,6 +16,7 @@ resolve uv
 resolve runtime
 resolve dev -c runtime.txt
 for name in infra functions handler; do resolve "$name" -c dev.txt; done
+resolve training -c dev.txt
 resolve aws-emulator
 resolve weights --no-deps
 
