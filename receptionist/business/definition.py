@@ -10,21 +10,16 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from receptionist.business.facts import Facts as Facts
+from receptionist.business.facts import Language as Language
+from receptionist.business.facts import Text as Text
+from receptionist.business.facts import worded as worded
+from receptionist.business.workflows import OwnWorkflow
 from receptionist.ids import BusinessId, LocationId, Phone, ResourceId, ServiceId, VariantId
 
-Language = Literal["en", "es", "pa"]
-Text = dict[Language, str]
-"""One sentence per language; a missing language falls back to `en`, then to any."""
-
 E164 = Annotated[str, Field(pattern=r"^\+[1-9]\d{6,14}$")]
-
-
-class Facts(BaseModel):
-    """Frozen, and an unknown field is an error: a typing mistake must not become silence on the phone."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Vertical(StrEnum):
@@ -339,6 +334,8 @@ class Business(Facts):
     policies: Policies = Policies()
     faqs: tuple[Faq, ...] = ()
     handoffs: tuple[Handoff, ...] = ()
+    workflows: tuple[OwnWorkflow, ...] = ()
+    """Tasks of its own, besides those every receptionist knows."""
     recording: Recording = Recording.NOTICE
     texts: bool = True
     """Whether confirmations may be texted."""
@@ -397,8 +394,3 @@ class Business(Facts):
 
     def default_number(self) -> Phone:
         return Phone(self.numbers[0])
-
-
-def worded(text: Text, language: Language) -> str:
-    """The sentence in `language`, else in English, else in any, else empty."""
-    return text.get(language) or text.get("en") or next(iter(text.values()), "")
