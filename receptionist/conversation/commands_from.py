@@ -25,6 +25,7 @@ from receptionist.conversation.commands import (
     Thank,
     WantPerson,
 )
+from receptionist.conversation.own_workflows import own_commands
 from receptionist.conversation.reading import WORKFLOW_OF, Reading
 from receptionist.conversation.slots_from import slots_from
 from receptionist.conversation.state import DialogueState
@@ -62,6 +63,9 @@ def _all(reading: Reading) -> Iterator[Command]:
         return
     if "repeat" in reading.intents and not reading.entities:
         yield SayAgain()
+        return
+    if own := own_commands(reading):
+        yield from own
         return
     tasks = list(_tasks(reading))
     slots = list(slots_from(reading))

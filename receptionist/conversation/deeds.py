@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from receptionist.booking.model import Booking, Slot
 from receptionist.booking.requests import BookingRequest, ChangeRequest, SlotRequest
+from receptionist.booking.waitlist import WaitlistWish
 from receptionist.ids import BookingId, Phone
 from receptionist.messages.model import TakenMessage
 
@@ -73,11 +74,18 @@ class KeepMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinWaitlist:
+    """Answered by Done."""
+
+    wish: WaitlistWish
+
+
+@dataclass(frozen=True, slots=True)
 class KeepUnrecorded:
     """The caller does not want to be recorded. Answered by Done."""
 
 
-Deed = FindPlace | Hold | Release | Take | Change | Cancel | FindBookings | KeepMessage | KeepUnrecorded
+Deed = FindPlace | Hold | Release | Take | Change | Cancel | FindBookings | KeepMessage | JoinWaitlist | KeepUnrecorded
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,32 +4,39 @@ Each yields deeds and takes their results. It gives ASKED when the caller must s
 GO_ON when the next step may be taken.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
+from datetime import time, timedelta
 from typing import Any
 
 from receptionist.booking.model import Customer
 from receptionist.booking.requests import BookingRequest, ChangeRequest
+from receptionist.booking.waitlist import WaitlistWish
+from receptionist.business.facts import Text, worded
 from receptionist.business.opening import local
+from receptionist.business.workflows import Outcome
 from receptionist.conversation.deeds import (
     Booked,
     Cancel,
     Change,
     Deed,
     Failed,
+    JoinWaitlist,
     KeepMessage,
     Release,
     Take,
 )
 from receptionist.conversation.finding import find_booking, telling
+from receptionist.conversation.own_workflows import outcome, told
 from receptionist.conversation.places import booking_from, slot_from
-from receptionist.conversation.placing import ASKED, GO_ON, Doing, find_place
+from receptionist.conversation.placing import ASKED, GO_ON, Doing, find_place, wished_starts
 from receptionist.conversation.state import Filled, Json
 from receptionist.conversation.visits import visit_of, visit_of_wish
 from receptionist.conversation.ways_out import answering, offer_way_out, trouble
-from receptionist.conversation.working import Working
-from receptionist.ids import BookingId, MessageId, Phone
+from receptionist.conversation.working import GAVE_UP, Working
+from receptionist.ids import BookingId, MessageId, Phone, ResourceId
 from receptionist.messages.model import TakenMessage
+from receptionist.spans import Span
 
 
 def _customer(turn: Working) -> Customer:
@@ -135,25 +142,116 @@ def put_down(turn: Working) -> Generator[Deed, Any, None]:
 
 
 def keep_message(turn: Working) -> Doing:
-    wants_call_back = turn.top.workflow == "call_back"
+    if turn.top.workflow == "call_back":
+        return (yield from _write_down(turn, _when_to_call(turn), "kept", call_back=True))
+    return (yield from _write_down(turn, str(turn.value("message") or ""), "kept"))
+
+
+def _write_down(turn: Working, text: str, gives: str, *, call_back: bool = False) -> Doing:
+    """Keeps a message for the people of the house. Safe to repeat: the task's key is the message's id."""
     phone = turn.state.caller or turn.value("phone") or ""
     message = TakenMessage(
         MessageId(turn.top.effect_key), turn.business.id, Phone(str(phone)), str(turn.value("name") or ""),
-        _noted(turn), turn.facts.now, wants_call_back=wants_call_back, call=turn.state.call,
+        text, turn.facts.now, wants_call_back=call_back, call=turn.state.call,
     )  # fmt: skip
     answer = yield KeepMessage(message)
     if isinstance(answer, Failed):
         turn.say("trouble_message")
         turn.pop()
         return GO_ON
-    turn.say({"call_back": "call_back_kept", "waitlist": "waitlist_kept"}.get(turn.top.workflow, "message_kept"))
-    turn.fill("kept", True)
+    turn.say("call_back_kept" if call_back else "message_kept")
+    turn.fill(gives, True)
     return GO_ON
 
 
-def _noted(turn: Working) -> str:
-    text = str(turn.value("message") or "")
-    return f"Waiting list: {text}" if turn.top.workflow == "waitlist" else text
+def _when_to_call(turn: Working) -> str:
+    """What the caller said of the moment and the matter, for whoever calls back."""
+    window = turn.value("window")
+    clock = f"{window['start']} to {window['end']}" if isinstance(window, dict) else str(turn.value("time") or "")
+    wished = " ".join(part for part in (str(turn.value("date") or ""), clock) if part)
+    parts = (str(turn.value("message") or ""), f"Call back: {wished}" if wished else "")
+    return ". ".join(part for part in parts if part)
+
+
+def join_waitlist(turn: Working) -> Doing:
+    """Safe to repeat: who waits already for the same keeps their place."""
+    service = turn.service()
+    if service is None:
+        turn.clear("service")
+        return GO_ON
+    wish = WaitlistWish(
+        service.id, waiting_for(turn), _customer(turn), party_size=turn.value("party_size") or 1,
+        resource=ResourceId(staff) if (staff := str(turn.value("staff") or "")) else None, location=turn.business.here,
+        notes=str(turn.value("notes") or ""), text_agreed=turn.business.texts,
+    )  # fmt: skip
+    answer = yield JoinWaitlist(wish)
+    if isinstance(answer, Failed):
+        return trouble(turn)
+    turn.say("waitlist_joined", visit=visit_of_wish(turn, local(turn.business, wish.window.start + _wait_slack(turn))))
+    turn.fill("joined", True)
+    return GO_ON
+
+
+NEARLY = timedelta(minutes=30)
+"""Who waits for eight would come at half past seven or half past eight, too."""
+
+
+def _wait_slack(turn: Working) -> timedelta:
+    return timedelta() if turn.value("window") else NEARLY
+
+
+def waiting_for(turn: Working) -> Span:
+    """The starts somebody on the waitlist would take; none that have passed."""
+    span, exact = wished_starts(turn)
+    return Span(span.start - NEARLY, span.start + NEARLY + timedelta(minutes=1)) if exact else span
+
+
+def finish_own(turn: Working) -> Doing:
+    """What a business has said shall come of a task of its own."""
+    own = turn.flow.own
+    if own is None:
+        turn.pop()
+        return GO_ON
+    answers = turn.answers()
+    done = outcome(own, answers, gave_up=GAVE_UP in answers)
+    lines = told(own, answers, turn.business.languages[0])
+    note = _summed_up(own.name, lines, turn)
+    match done.do:
+        case "message" | "call_back":
+            return (yield from _write_down(turn, note, "finished", call_back=done.do == "call_back"))
+        case "answer":
+            turn.say("fact", text=done.text)
+            turn.fill("finished", True)
+        case "person":
+            turn.remember("why_person", "policy")
+            turn.remember("hand_over_to", done.to or None)
+            turn.remember("hand_over_note", note)
+            turn.pop()
+            turn.push("person")
+        case "book":
+            _book_it(turn, done, note)
+    return GO_ON
+
+
+def _summed_up(name: Text, lines: Sequence[tuple[Text, Any]], turn: Working) -> str:
+    language = turn.business.languages[0]
+    facts = "; ".join(
+        f"{worded(label, language)}: {value:%H:%M}"
+        if isinstance(value, time)
+        else f"{worded(label, language)}: {value}"
+        for label, value in lines
+    )
+    return f"{worded(name, language)}: {facts}" if facts else worded(name, language)
+
+
+def _book_it(turn: Working, done: Outcome, note: str) -> None:
+    answers = turn.answers()
+    kept = {slot: Filled(answers[slot], turn=turn.state.turn) for slot in _TAKEN_ALONG if answers.get(slot)}
+    turn.pop()
+    turn.push("book", {**kept, "service": Filled(done.service, turn=turn.state.turn), "notes": Filled(note)})
+
+
+_TAKEN_ALONG = ("date", "time", "party_size", "name", "phone", "staff")
 
 
 def hand_over(turn: Working) -> Doing:
@@ -183,7 +281,7 @@ def tell(turn: Working) -> Doing:
 
 DEEDS: dict[str, Callable[[Working], Doing]] = {
     "find_place": find_place, "find_booking": find_booking, "book": book, "change": change, "cancel": cancel,
-    "tell": tell, "keep_message": keep_message, "hand_over": hand_over,
+    "tell": tell, "keep_message": keep_message, "hand_over": hand_over, "join_waitlist": join_waitlist, "finish_own": finish_own,
 }  # fmt: skip
 
 
@@ -192,6 +290,11 @@ def reading(turn: Working) -> dict[str, Any]:
     before = turn.value("booking")
     if turn.top.workflow == "cancel_booking":
         return {"visit": telling(turn, before)}
+    if turn.top.workflow == "waitlist":
+        start = local(turn.business, waiting_for(turn).start + _wait_slack(turn))
+        return {"visit": visit_of_wish(turn, start), "name": str(turn.value("name") or "")}
+    if own := turn.flow.own:
+        return {"name": own.name, "lines": told(own, turn.answers(), turn.state.language)}
     after = visit_of_wish(turn)
     name = str(turn.value("name") or "")
     return {

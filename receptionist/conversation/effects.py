@@ -19,6 +19,7 @@ from receptionist.conversation.deeds import (
     FindBookings,
     FindPlace,
     Hold,
+    JoinWaitlist,
     KeepMessage,
     KeepUnrecorded,
     Release,
@@ -35,6 +36,7 @@ from receptionist.desk.hold_slot import hold_slot
 from receptionist.desk.release_hold import release_hold
 from receptionist.desk.take_booking import take_booking
 from receptionist.desk.take_message import take_message
+from receptionist.desk.waitlist import join_waitlist
 from receptionist.errors import Refused, Unavailable
 from receptionist.ids import CallId, Phone
 
@@ -99,6 +101,18 @@ class Doer:
                     name=message.name,
                     text=message.text,
                     call_back=message.wants_call_back,
+                )
+                return Done()
+            case JoinWaitlist(wish):
+                entry = join_waitlist(self.desk, self.business, wish)
+                self._happened(
+                    "waitlist.joined",
+                    id=entry.id,
+                    service=wish.service,
+                    start=wish.window.start.isoformat(),
+                    end=wish.window.end.isoformat(),
+                    party_size=wish.party_size,
+                    name=wish.customer.name,
                 )
                 return Done()
             case KeepUnrecorded():

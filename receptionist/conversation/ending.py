@@ -12,8 +12,7 @@ from receptionist.conversation.deeds import Deed, Release
 from receptionist.conversation.places import slot_from
 from receptionist.conversation.reply import Expectation
 from receptionist.conversation.state import DialogueState
-from receptionist.conversation.workflows import WORKFLOWS
-from receptionist.conversation.working import Working
+from receptionist.conversation.working import GAVE_UP, Working
 
 Going = Generator[Deed, Any, None]
 
@@ -53,8 +52,11 @@ def count_misses(turn: Working, commands: tuple[Command, ...]) -> Going:
         turn.say("out_of_scope" if strange and misses == 1 and turn.task is None else "sorry", misses - 1)
     elif misses < PATIENCE:
         turn.say("use_keys_or_person" if turn.can_hand_over() else "use_keys")
-    elif turn.task is not None and WORKFLOWS[turn.task.workflow].gives_up == "close":
+    elif turn.task is not None and turn.flow.gives_up == "close":
         yield from close(turn, "close_not_understood")
+    elif turn.task is not None and turn.flow.gives_up == "otherwise" and GAVE_UP not in turn.top.slots:
+        turn.fill(GAVE_UP, True)
+        turn.state = replace(turn.state, misses=0)
     elif misses == PATIENCE or turn.offer not in ("person", "message"):
         offer_person(turn)
     else:

@@ -104,7 +104,7 @@ def _undo(turn: Working, slot: str, also: tuple[str, ...]) -> Generator[Deed, An
 
 def _names(flow: Workflow) -> frozenset[str]:
     """Every slot a workflow has a use for."""
-    names = {"notes"} if flow.name == "book" else set()
+    names = set(flow.also)
     for step in flow.steps:
         if isinstance(step, Learn):
             names |= {step.slot, *step.settled_by}

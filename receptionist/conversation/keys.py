@@ -13,6 +13,7 @@ from receptionist.conversation.commands import (
     StartTask,
     WantPerson,
 )
+from receptionist.conversation.own_workflows import asked_question, own_key
 from receptionist.conversation.redact import without_cards
 from receptionist.conversation.state import DialogueState
 
@@ -35,6 +36,9 @@ def commands_of_keys(digits: str, state: DialogueState, business: Business, now:
 
 def _meaning(digits: str, state: DialogueState, business: Business, now: datetime) -> Command | None:
     number = int(digits)
+    question = asked_question(state, business)
+    if question is not None and (answer := own_key(digits, question)):
+        return answer
     match state.expecting:
         case "yes_no":
             return Affirm() if digits == "1" else Deny() if digits == "2" else None

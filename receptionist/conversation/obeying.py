@@ -28,7 +28,7 @@ from receptionist.conversation.filling import fill_slots
 from receptionist.conversation.placing import answer_offered, forget_crowd
 from receptionist.conversation.state import Filled
 from receptionist.conversation.ways_out import answering
-from receptionist.conversation.workflows import WORKFLOWS
+from receptionist.conversation.workflows import workflow as workflow_called
 from receptionist.conversation.working import Working
 from receptionist.ids import ServiceId
 from receptionist.knowledge.answers import answer_question
@@ -184,17 +184,27 @@ def _accept(turn: Working, offer: str) -> None:
         turn.push("person")
     elif offer == "message":
         turn.push("message")
+    elif offer == "waitlist":
+        turn.push("waitlist", _wished_before(turn))
+
+
+def _wished_before(turn: Working) -> dict[str, Filled]:
+    """What was wished for when nothing was free."""
+    wished = turn.take("full_for")
+    if not isinstance(wished, dict):
+        return {}
+    return {name: Filled(value, turn=turn.state.turn) for name, value in wished.items()}
 
 
 def _start(turn: Working, workflow: str, slots: tuple[SetSlot, ...]) -> Going:
-    if workflow not in WORKFLOWS:
+    if workflow_called(turn.business, workflow) is None:
         return
     turn.moved = True
     current = turn.task
     if current and current.workflow == workflow:
         return
     kept: dict[str, Filled] = {}
-    if current and WORKFLOWS[workflow].family == WORKFLOWS[current.workflow].family:
+    if current and turn.flow_of(workflow).family == turn.flow.family:
         kept = {
             name: filled
             for name, filled in current.slots.items()

@@ -25,7 +25,7 @@ LOST = frozenset({"slot_taken", "full", "day_full", "closed"})
 """Refusals of a hold that looking again answers."""
 
 
-def _wish(turn: Working) -> tuple[Span, bool]:
+def wished_starts(turn: Working) -> tuple[Span, bool]:
     """The starts that would do, and whether it is one exact wish."""
     zone = ZoneInfo(turn.business.timezone)
     booking = turn.value("booking")
@@ -52,7 +52,7 @@ def _request(turn: Working) -> SlotRequest | None:
     service = turn.service()
     if service is None:
         return None
-    span, exact = _wish(turn)
+    span, exact = wished_starts(turn)
     booking = turn.value("booking")
     party = turn.value("party_size") or (booking or {}).get("party_size") or 1
     staff = turn.value("staff")

@@ -16,7 +16,7 @@ class Effect:
 
     type: str
     """`booking.confirmed`, `booking.changed`, `booking.cancelled`, `hold.taken`, `hold.released`, `message.taken`,
-    `sms.queued`, `recording.refused`."""
+    `waitlist.joined`, `sms.queued`, `recording.refused`."""
     booking: Booking | None = None
     detail: dict[str, Any] = field(default_factory=dict)
 

@@ -9,6 +9,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from receptionist.business.workflows import Question
 from receptionist.conversation import doing
 from receptionist.conversation.commands import (
     Command,
@@ -27,6 +28,16 @@ Going = Generator[Deed, Any, None]
 
 SILENCES = 3
 """Silences in a row that end the call."""
+FEW = 3
+"""Choices that are read out with the question; more are named when the first answer was not understood."""
+_KINDS = {
+    "time": "time",
+    "date": "date",
+    "party_size": "number",
+    "text": "open",
+    "money": "number",
+    "email": "spelling",
+}
 FRUSTRATED, CALM = 0.6, 0.3
 """Hysteresis: a person is offered above the one, and offered again only after having been below the other."""
 
@@ -162,15 +173,27 @@ def _ask_what_else(turn: Working) -> None:
 def _ask(turn: Working, step: Learn) -> None:
     slot = str(turn.value("changing") or step.slot) if step.slot == "change" else step.slot
     asked = turn.top.attempts.get(slot, 0)
-    if not turn.take("said_again"):
+    if step.question is not None:
+        _ask_own(turn, step.question, asked)
+    elif not turn.take("said_again"):
         turn.say(
             step.prompt if step.prompt and slot == step.slot else f"ask_{slot}",
             max(turn.state.misses, turn.state.silences, min(asked, 1)),
             **doing.choices_for(turn, slot),
         )
     turn.amend(step=step.name, attempts={**turn.top.attempts, slot: asked + 1})
-    kind = {"time": "time", "date": "date", "party_size": "number"}.get(slot, step.kind)
+    kind = _KINDS.get(step.question.type if step.question else slot, step.kind)
     turn.wait_for(slot, kind, doing.phrases_for(turn, slot))
+
+
+def _ask_own(turn: Working, question: Question, asked: int) -> None:
+    """In the business's words; from the second time on with what may be chosen from."""
+    if turn.take("said_again"):
+        return
+    again = asked > 0 or turn.state.misses > 0
+    turn.say("fact", text=question.again if again and question.again else question.question)
+    if question.choices and (again or len(question.choices) <= FEW):
+        turn.say("choose_from", again, choices=tuple(choice.name for choice in question.choices))
 
 
 def _read_back(turn: Working, step: Confirm) -> None:

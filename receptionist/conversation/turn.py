@@ -19,6 +19,7 @@ from receptionist.conversation.effects import Doer
 from receptionist.conversation.ending import unfinished
 from receptionist.conversation.guard import guarded
 from receptionist.conversation.keys import commands_of_keys
+from receptionist.conversation.own_workflows import heard_as
 from receptionist.conversation.places import booking_from, slot_from
 from receptionist.conversation.redact import without_cards
 from receptionist.conversation.reply import Effect, Expectation, Reply
@@ -73,7 +74,7 @@ class Receptionist:
         if not heard.text.strip():
             return self.not_heard(business, state)
         business = self._standing(business)
-        here = Circumstances(self._desk.clock(), business.timezone, business, state.expecting or None, state.language)
+        here = Circumstances(self._desk.clock(), business.timezone, business, heard_as(state, business), state.language)
         understood = self._understand(heard, here)
         commands = commands_from(understood, heard, state, business)
         state = felt(_with_line(state, Heard("caller", heard.text)), understood.affect, commands)

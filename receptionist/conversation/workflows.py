@@ -4,8 +4,13 @@ The runner takes the first step that is not settled. Facts given early settle th
 unsettles what rested on the old value; so one breath or ten turns lead through the same table.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
+
+from receptionist.business.definition import Business
+from receptionist.business.workflows import OwnWorkflow, Question, Requirement
 
 Condition = Literal["always", "several_services", "for_a_party", "number_withheld"]
 
@@ -22,6 +27,8 @@ class Learn:
     """Other slots that will do as well: "in the evening" for a time."""
     prompt: str = ""
     """Wording of its own, in place of `ask_<slot>`."""
+    question: Question | None = None
+    """The business's own words for it, of a task it has defined."""
 
     @property
     def name(self) -> str:
@@ -62,8 +69,11 @@ class Workflow:
     steps: tuple[Step, ...]
     family: str
     """Tasks of one family replace one another ("cancel it, or rather move it"); others are stacked."""
-    gives_up: Literal["person", "close"] = "person"
-    """Where three misses in a row lead."""
+    gives_up: Literal["person", "close", "otherwise"] = "person"
+    """Where misses in a row lead; `otherwise`: what the business has said shall be done then."""
+    also: tuple[str, ...] = ()
+    """Facts it has a use for, but never asks."""
+    own: OwnWorkflow | None = None
 
 
 _WISH = ("service", "staff", "date", "time", "window", "party_size")
@@ -88,6 +98,7 @@ WORKFLOWS: dict[str, Workflow] = {
                 Do("book", "booked"),
             ),
             family="book",
+            also=("notes",),
         ),
         Workflow(
             "change_booking",
@@ -110,11 +121,69 @@ WORKFLOWS: dict[str, Workflow] = {
         ),
         Workflow(
             "waitlist",
-            (*_CALLER, Learn("message", "open", prompt="ask_waitlist"), Do("keep_message", "kept")),
+            (
+                Learn("service", "choice", when="several_services"),
+                Learn("date", "date"),
+                Learn("time", "time", settled_by=("window",)),
+                Learn("party_size", "number", when="for_a_party"),
+                Learn("name", "name"),
+                _PHONE,
+                Confirm("confirm_waitlist"),
+                Do("join_waitlist", "joined"),
+            ),
+            family="book",
+            also=("staff", "notes"),
+        ),
+        Workflow(
+            "call_back",
+            (*_CALLER, Do("keep_message", "kept")),
             family="message",
             gives_up="close",
+            also=("message", "date", "time", "window"),
         ),
-        Workflow("call_back", (*_CALLER, Do("keep_message", "kept")), family="message", gives_up="close"),
         Workflow("person", (Do("hand_over", "handed_over"),), family="message"),
     )
 }
+
+
+def workflow(business: Business, name: str) -> Workflow | None:
+    """One every receptionist knows, or one of the business's own; None: no such task."""
+    if name in WORKFLOWS:
+        return WORKFLOWS[name]
+    own = next((one for one in business.workflows if one.id == name), None)
+    return _of(own.model_dump_json()) if own else None
+
+
+@lru_cache(maxsize=256)
+def _of(definition: str) -> Workflow:
+    """Steps of a task as a business has written it. By its text, for definitions cannot be hashed."""
+    own = OwnWorkflow.model_validate_json(definition)
+    asked = tuple(Learn(one.field, one.type, question=one) for one in own.ask)
+    said = {outcome.do for outcome in (*own.then, own.otherwise)}
+    caller: tuple[Step, ...] = () if said <= {"answer", "book"} else _CALLER
+    if any(one.type == "name" for one in own.ask):
+        caller = tuple(step for step in caller if step is not _CALLER[0])
+    read_back: tuple[Step, ...] = (Confirm("confirm_own"),) if own.read_back else ()
+    return Workflow(
+        own.id, (*asked, *caller, *read_back, Do("finish_own", "finished")), family=own.id, gives_up="otherwise", own=own
+    )  # fmt: skip
+
+
+def fulfilled(wanted: Requirement | None, answers: Mapping[str, Any]) -> bool:
+    """Whether the answers so far are as required. An answer that is missing, or was left out, fulfils nothing."""
+    if wanted is None:
+        return True
+    given = answers.get(wanted.field)
+    if given in (None, ""):
+        return False
+    if wanted.equals and str(given).casefold() not in {one.casefold() for one in wanted.equals}:
+        return False
+    if wanted.at_least is None and wanted.at_most is None:
+        return True
+    try:
+        amount = float(given)
+    except (TypeError, ValueError):
+        return False
+    return (wanted.at_least is None or amount >= wanted.at_least) and (
+        wanted.at_most is None or amount <= wanted.at_most
+    )

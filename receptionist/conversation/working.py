@@ -8,8 +8,11 @@ from receptionist.business.definition import Business, Service
 from receptionist.business.opening import local, staffed
 from receptionist.conversation.reply import Expectation
 from receptionist.conversation.state import DialogueState, Filled, Json, Task
-from receptionist.conversation.workflows import WORKFLOWS, Confirm, Do, Learn, Step, Workflow
+from receptionist.conversation.workflows import WORKFLOWS, Confirm, Do, Learn, Step, Workflow, fulfilled, workflow
 from receptionist.ids import NewId, ServiceId
+
+GAVE_UP = "gave_up"
+"""Slot of a task of the business's own whose answers could not be had: its `otherwise` is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,11 @@ class Working:
     def top(self) -> Task:
         return self.state.tasks[-1]
 
-    def push(self, workflow: str, slots: dict[str, Filled] | None = None) -> None:
-        known = {name: self.state.known[name] for name in ("name", "phone") if name in self.state.known}
-        needed = {step.slot for step in WORKFLOWS[workflow].steps if isinstance(step, Learn)}
-        given = {name: filled for name, filled in known.items() if name in needed} | (slots or {})
-        task = Task(workflow, slots=given, effect_key=self.facts.new_id())
+    def push(self, name: str, slots: dict[str, Filled] | None = None) -> None:
+        known = {fact: self.state.known[fact] for fact in ("name", "phone") if fact in self.state.known}
+        needed = {step.slot for step in self.flow_of(name).steps if isinstance(step, Learn)}
+        given = {fact: filled for fact, filled in known.items() if fact in needed} | (slots or {})
+        task = Task(name, slots=given, effect_key=self.facts.new_id())
         self.state = replace(self.state, tasks=(*self.state.tasks, task))
         self.moved = True
 
@@ -121,7 +124,15 @@ class Working:
 
     @property
     def flow(self) -> Workflow:
-        return WORKFLOWS[self.top.workflow]
+        return self.flow_of(self.top.workflow)
+
+    def flow_of(self, name: str) -> Workflow:
+        """One that has gone from the definition in mid-call leaves a message."""
+        return workflow(self.business, name) or WORKFLOWS["message"]
+
+    def answers(self) -> dict[str, Any]:
+        """Of the task in hand: what each slot holds."""
+        return {name: filled.value for name, filled in self.top.slots.items()}
 
     def next_step(self) -> Step | None:
         """The first step that is not settled."""
@@ -130,12 +141,14 @@ class Working:
     def _settled(self, step: Step) -> bool:
         slots = self.top.slots
         match step:
+            case Learn(question=question) if question is not None:
+                return question.field in slots or GAVE_UP in slots or not fulfilled(question.only_if, self.answers())
             case Learn(slot, _, when, settled_by):
                 return slot in slots or any(other in slots for other in settled_by) or not self._applies(when)
             case Do(_, gives, _):
                 return gives in slots
             case Confirm():
-                return "confirmed" in slots
+                return "confirmed" in slots or GAVE_UP in slots
 
     def _applies(self, when: str) -> bool:
         match when:

@@ -209,6 +209,16 @@ def _languages(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
     return f"I speak {saying.terms(args['languages'])}."
 
 
+def _choose_from(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
+    names = saying.tongue.joined([saying.tell(name) for name in args["choices"]], True)
+    return f"Please choose: {names}."
+
+
+def _confirm_own(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
+    lines = "; ".join(f"{saying.tell(label)}: {saying.tell(value)}" for label, value in args["lines"])
+    return f"{saying.tell(args['name'])}. {lines}. Is that right?"
+
+
 ENGLISH = Tongue(
     language="en",
     day=_day, clock=_clock, moment=_moment, visit=_visit, money=_money, joined=_joined, number=_number,
@@ -217,6 +227,8 @@ ENGLISH = Tongue(
         "dairy_free_recipe": "dairy free by recipe", "en": "English", "es": "Spanish", "pa": "Punjabi",
     },
     composed={
+        "choose_from": _choose_from,
+        "confirm_own": _confirm_own,
         "greeting": _greeting, "cannot_closed": _closed, "cannot_slot_taken": _full, "offer_times": _offer_times,
         "confirm_book": _confirm_book, "booked": _booked, "changed": _changed, "cancelled": _cancelled,
         "which_booking": _which_booking, "hours_day": _hours_day, "hours_week": _hours_week, "allergy": _allergy, "diet": _diet,
@@ -333,8 +345,12 @@ ENGLISH = Tongue(
             "Please say just the last name, or spell the code.",
         ),
         "ask_find_day": ("And for which day is it?", "Which day is the booking for?", "Please say the day of the booking, for example Saturday."),
-        "ask_waitlist": ("For which day and time, and for how many people, shall I pass your wish on?", "Please say the day, the time and how many you are."),
-        "waitlist_kept": ("Thank you, I've noted your wish for the team. They will call you if something becomes free.",),
+        "confirm_waitlist": (
+            "Nothing is booked yet. Shall I put you on the waiting list for {visit}?",
+            "{visit}: shall I put you on the waiting list for that? Please say yes or no.",
+        ),
+        "waitlist_joined": ("You're on the waiting list for {visit}. We will let you know if a place becomes free; it is not booked yet.",),
+        "offer_waitlist": ("Would you like to be on the waiting list for that?",),
         "message_kept": ("Thank you, I've taken your message.",),
         "call_back_kept": ("Thank you, I've noted that somebody should call you back.",),
         "address": ("We are at {address}. {directions}",),

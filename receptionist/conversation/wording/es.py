@@ -200,6 +200,16 @@ def _about_dish(words: str) -> Any:
     )
 
 
+def _choose_from(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
+    names = saying.tongue.joined([saying.tell(name) for name in args["choices"]], True)
+    return f"Elija, por favor: {names}."
+
+
+def _confirm_own(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
+    lines = "; ".join(f"{saying.tell(label)}: {saying.tell(value)}" for label, value in args["lines"])
+    return f"{saying.tell(args['name'])}. {lines}. ¿Es correcto?"
+
+
 SPANISH = Tongue(
     language="es",
     day=_day, clock=_clock, moment=_moment, visit=_visit, money=_money, joined=_joined, number=_number,
@@ -212,6 +222,8 @@ SPANISH = Tongue(
         "starters": "entrantes", "mains": "platos principales", "sides": "acompañamientos", "desserts": "postres",
     },
     composed={
+        "choose_from": _choose_from,
+        "confirm_own": _confirm_own,
         "greeting": _greeting, "cannot_closed": _closed, "cannot_slot_taken": _full, "offer_times": _offer_times,
         "confirm_book": _confirm_book, "booked": _booked, "changed": _changed, "cancelled": _cancelled,
         "which_booking": _which_booking, "hours_day": _hours_day, "hours_week": _hours_week, "allergy": _allergy, "diet": _diet,
@@ -320,8 +332,12 @@ SPANISH = Tongue(
             "Diga solo el apellido, o deletree el código.",
         ),
         "ask_find_day": ("¿Y para qué día es?", "¿Para qué día es la reserva?", "Diga el día de la reserva, por ejemplo el sábado."),
-        "ask_waitlist": ("¿Para qué día y hora, y para cuántas personas, transmito su deseo?", "Diga el día, la hora y cuántos son."),
-        "waitlist_kept": ("Gracias, he anotado su deseo para el equipo. Le llamarán si queda algo libre.",),
+        "confirm_waitlist": (
+            "Todavía no hay nada reservado. ¿Le apunto en la lista de espera para {visit}?",
+            "{visit}: ¿le apunto en la lista de espera? Diga sí o no, por favor.",
+        ),
+        "waitlist_joined": ("Está en la lista de espera para {visit}. Le avisaremos si queda un lugar libre; todavía no está reservado.",),
+        "offer_waitlist": ("¿Quiere que le apunte en la lista de espera?",),
         "message_kept": ("Gracias, he tomado su mensaje.",),
         "call_back_kept": ("Gracias, he anotado que le devuelvan la llamada.",),
         "address": ("Estamos en {address}. {directions}",),

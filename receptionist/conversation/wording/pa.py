@@ -103,11 +103,23 @@ def _hours_day(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
     return f"{day} ਅਸੀਂ {_sittings(args['sittings'])} ਖੁੱਲ੍ਹੇ ਹਾਂ।" if args["sittings"] else f"{day} ਅਸੀਂ ਬੰਦ ਹਾਂ।"
 
 
+def _choose_from(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
+    names = saying.tongue.joined([saying.tell(name) for name in args["choices"]], True)
+    return f"ਕਿਰਪਾ ਕਰਕੇ ਚੁਣੋ: {names}।"
+
+
+def _confirm_own(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
+    lines = "; ".join(f"{saying.tell(label)}: {saying.tell(value)}" for label, value in args["lines"])
+    return f"{saying.tell(args['name'])}। {lines}। ਕੀ ਇਹ ਠੀਕ ਹੈ?"
+
+
 PUNJABI = Tongue(
     language="pa",
     day=_day, clock=_clock, moment=_moment, visit=_visit, money=_money, joined=_joined, number=str,
     terms={"en": "ਅੰਗਰੇਜ਼ੀ", "es": "ਸਪੈਨਿਸ਼", "pa": "ਪੰਜਾਬੀ"},
     composed={
+        "choose_from": _choose_from,
+        "confirm_own": _confirm_own,
         "greeting": _greeting,
         "offer_times": _offer_times,
         "confirm_book": _confirm_book,
@@ -150,6 +162,12 @@ PUNJABI = Tongue(
         "ask_message": ("ਤੁਸੀਂ ਕੀ ਸੁਨੇਹਾ ਛੱਡਣਾ ਚਾਹੁੰਦੇ ਹੋ?",),
         "ask_party_size": ("ਕਿੰਨੇ ਜਣਿਆਂ ਲਈ? ਤੁਸੀਂ ਬਟਨ ਵੀ ਦਬਾ ਸਕਦੇ ਹੋ।",),
         "anything_else": ("ਕੀ ਮੈਂ ਹੋਰ ਕੁਝ ਕਰ ਸਕਦਾ ਹਾਂ?",),
+        "confirm_waitlist": (
+            "ਹਾਲੇ ਕੁਝ ਬੁੱਕ ਨਹੀਂ ਹੈ। ਕੀ ਮੈਂ ਤੁਹਾਨੂੰ {visit} ਦੀ ਉਡੀਕ ਸੂਚੀ ਵਿੱਚ ਰੱਖਾਂ?",
+            "{visit}: ਕੀ ਮੈਂ ਤੁਹਾਨੂੰ ਉਡੀਕ ਸੂਚੀ ਵਿੱਚ ਰੱਖਾਂ? ਹਾਂ ਜਾਂ ਨਹੀਂ ਕਹੋ ਜੀ।",
+        ),
+        "waitlist_joined": ("ਤੁਸੀਂ {visit} ਦੀ ਉਡੀਕ ਸੂਚੀ ਵਿੱਚ ਹੋ। ਜੇ ਥਾਂ ਖਾਲੀ ਹੋਈ ਤਾਂ ਅਸੀਂ ਤੁਹਾਨੂੰ ਦੱਸਾਂਗੇ; ਹਾਲੇ ਬੁੱਕ ਨਹੀਂ ਹੈ।",),
+        "offer_waitlist": ("ਕੀ ਤੁਸੀਂ ਇਸ ਲਈ ਉਡੀਕ ਸੂਚੀ ਵਿੱਚ ਰਹਿਣਾ ਚਾਹੋਗੇ?",),
         "message_kept": ("ਧੰਨਵਾਦ, ਤੁਹਾਡਾ ਸੁਨੇਹਾ ਲਿਖ ਲਿਆ ਹੈ।",),
         "free": ("ਠੀਕ ਹੈ, {visit} ਮਿਲ ਸਕਦਾ ਹੈ।",),
         "all_right": ("ਠੀਕ ਹੈ।",),
