@@ -7,9 +7,9 @@ workflows:
     name: {en: a private dinner, es: una cena privada}
     when: {en: [private dining, private room], es: [salón privado, cena privada]}
     ask:
-      - {field: guests, type: number, label: {en: guests}, question: {en: How many guests will there be?}}
-      - {field: day, type: date, label: {en: day}, question: {en: Which day is it for?}}
-      - {field: occasion, type: choice, required: false, label: {en: occasion}, question: {en: What is the occasion?},
+      - {field: guests, type: number, label: {en: guests}, question: {en: "How many guests will there be?"}}
+      - {field: day, type: date, label: {en: day}, question: {en: "Which day is it for?"}}
+      - {field: occasion, type: choice, required: false, label: {en: occasion}, question: {en: "What is the occasion?"},
          choices: [{id: birthday, name: {en: a birthday}}, {id: work, name: {en: a work event}}]}
     then:
       - {do: person, to: Events, only_if: {field: guests, at_least: 30}}
@@ -88,3 +88,9 @@ class OwnWorkflow(Facts):
 
     def question(self, field: str) -> Question | None:
         return next((one for one in self.ask if one.field == field), None)
+
+
+KNOWN = frozenset(
+    ("book", "change_booking", "cancel_booking", "check_booking", "message", "waitlist", "call_back", "person")
+)
+"""Tasks every receptionist knows: a business's own may not be called so."""
