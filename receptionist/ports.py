@@ -14,6 +14,7 @@ from receptionist.accounts.model import Membership, Person, Roster, Scope
 from receptionist.accounts.passes import ApiKey, Invitation, Session
 from receptionist.booking.model import Booking, Page, PageKey
 from receptionist.business.definition import Business
+from receptionist.business.versions import Edition, Imprint
 from receptionist.calls.record import CallRecord, Checkpoint
 from receptionist.errors import Refused
 from receptionist.ids import BookingId, BusinessId, CallId, MessageId, PersonId, Phone
@@ -289,9 +290,17 @@ class BusinessStore(Protocol):
 
     def all(self) -> list[Business]: ...
 
-    def put(self, business: Business, *, expected_version: int | None = None) -> Business:
-        """Keeps it with version + 1 and gives it back. With `expected_version`, raises Conflict if it has moved.
-        A number belongs to one business: Conflict otherwise."""
+    def put(self, business: Business, *, expected_version: int | None = None, imprint: Imprint = Imprint()) -> Business:
+        """Keeps it with version + 1, as an edition for good, and gives it back. With `expected_version`, raises Conflict
+        if it has moved. A number belongs to one business: Conflict otherwise."""
+        ...
+
+    def edition(self, business: BusinessId, version: int) -> Edition | None:
+        """What was published as this version. None for one from before editions were kept."""
+        ...
+
+    def editions(self, business: BusinessId, *, before: int | None = None, limit: int = 20) -> list[Edition]:
+        """Latest first; those below version `before`, if given."""
         ...
 
 

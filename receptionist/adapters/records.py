@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import TypeAdapter
 
+from receptionist.business.versions import Edition
 from receptionist.calls.record import CallRecord, Checkpoint
 from receptionist.messages.model import MessageStatus, TakenMessage, TextMessage
 from receptionist.ports import Errand
@@ -19,6 +20,7 @@ CHECKPOINT = TypeAdapter(Checkpoint)
 TEXT = TypeAdapter(TextMessage)
 TAKEN = TypeAdapter(TakenMessage)
 ERRAND = TypeAdapter(Errand)
+EDITION = TypeAdapter(Edition)
 EVENTS: TypeAdapter[Sequence[dict[str, Any]]] = TypeAdapter(tuple[dict[str, Any], ...])
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)

@@ -6,11 +6,12 @@ from receptionist.adapters.dynamodb.businesses import DynamoBusinessStore
 from receptionist.adapters.memory.businesses import MemoryBusinessStore
 from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
 from receptionist.business.definition import Location
+from receptionist.business.versions import Imprint, digest_of
 from receptionist.ids import LocationId, Phone
 from receptionist.ports import BusinessStore, Conflict
 from tests.contracts.backends import Backend
 from tests.fakes.racing import at_once
-from tests.fakes.records import DESK, RESTAURANT, SALON, a_business
+from tests.fakes.records import DESK, NOON, RESTAURANT, SALON, a_business
 
 SECOND = Phone("+14155550108")
 SALON_DESK = Phone("+14155550102")
@@ -130,3 +131,42 @@ def test_a_call_to_the_number_of_any_of_its_places_is_for_the_business(store: Bu
     assert found.place_called(Phone("+12125550100")).timezone == "America/New_York"
     store.put(a_business())
     assert store.by_number(Phone("+12125550100")) is None
+
+
+def test_every_version_is_kept_as_it_was_published_with_who_and_when(store: BusinessStore) -> None:
+    first = store.put(a_business(), imprint=Imprint(NOON, "Anna", "Opening"))
+    second = store.put(a_business(name="Harbour Table & Bar"), imprint=Imprint(NOON, "Ben"))
+    kept = store.edition(RESTAURANT, 1)
+    assert kept is not None
+    assert (kept.business, kept.digest) == (first, digest_of(first))
+    assert kept.imprint == Imprint(NOON, "Anna", "Opening")
+    assert [one.business for one in store.editions(RESTAURANT)] == [second, first]
+    assert store.edition(RESTAURANT, 3) is None
+    assert store.edition(SALON, 1) is None
+    assert store.editions(SALON) == []
+
+
+def test_the_history_is_read_in_parts_latest_first(store: BusinessStore) -> None:
+    for number in range(1, 13):
+        store.put(a_business(name=f"Name {number}"))
+    assert [one.version for one in store.editions(RESTAURANT, limit=3)] == [12, 11, 10]
+    assert [one.version for one in store.editions(RESTAURANT, before=3)] == [2, 1]
+    assert store.editions(RESTAURANT, before=1) == []
+
+
+def test_a_change_that_was_refused_leaves_no_version_behind(store: BusinessStore) -> None:
+    store.put(a_business())
+    with pytest.raises(Conflict):
+        store.put(a_business(name="Mine"), expected_version=7)
+    with pytest.raises(Conflict):
+        store.put(a_business(SALON, numbers=(DESK,)))
+    assert [one.version for one in store.editions(RESTAURANT)] == [1]
+    assert store.editions(SALON) == []
+
+
+def test_versions_that_say_the_same_have_the_same_digest(store: BusinessStore) -> None:
+    store.put(a_business())
+    store.put(a_business(name="Another"))
+    store.put(a_business())
+    latest, other, first = store.editions(RESTAURANT)
+    assert latest.digest == first.digest != other.digest

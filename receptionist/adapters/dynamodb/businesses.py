@@ -1,12 +1,15 @@
 """Businesses, in DynamoDB. Keys and indexes: docs/dynamodb.md."""
 
 from receptionist.adapters.dynamodb.table import TRIES, ConditionFailed, Item, Operation, Table, key
+from receptionist.adapters.records import EDITION, document
 from receptionist.business.definition import Business
+from receptionist.business.versions import Edition, Imprint, digest_of
 from receptionist.errors import StoreUnavailable
 from receptionist.ids import BusinessId, Phone
 from receptionist.ports import Conflict
 
 _ALL = "BUSINESSES"
+_LAST_VERSION = 10**8 - 1
 
 
 class DynamoBusinessStore:
@@ -32,7 +35,7 @@ class DynamoBusinessStore:
         items = self._table.get_many(keys)
         return [_read(items[one]) for one in keys if one in items]
 
-    def put(self, business: Business, *, expected_version: int | None = None) -> Business:
+    def put(self, business: Business, *, expected_version: int | None = None, imprint: Imprint = Imprint()) -> Business:
         for _ in range(TRIES):
             known = self._item(self._main, business.id)
             version: int = known["version"] if known else 0
@@ -40,7 +43,7 @@ class DynamoBusinessStore:
                 raise Conflict(f"{business.id} is at version {version}, not {expected_version}")
             kept = business.model_copy(update={"version": version + 1})
             try:
-                self._main.transact(self._operations(kept, known))
+                self._main.transact(self._operations(kept, known, imprint))
             except ConditionFailed as failure:
                 if failure.failed[0] != 0:
                     raise Conflict("another business has one of the numbers") from failure
@@ -50,11 +53,27 @@ class DynamoBusinessStore:
             return kept
         raise StoreUnavailable(f"{business.id} was changed by others all the time")
 
+    def edition(self, business: BusinessId, version: int) -> Edition | None:
+        item = self._table.get(key("BUSINESS", business), _edition_key(version))
+        return EDITION.validate_json(item["doc"]) if item else None
+
+    def editions(self, business: BusinessId, *, before: int | None = None, limit: int = 20) -> list[Edition]:
+        last = _LAST_VERSION if before is None else before - 1
+        if last < 1 or limit < 1:
+            return []
+        found = self._table.query(
+            key("BUSINESS", business),
+            between=(_edition_key(1), _edition_key(last)),
+            descending=True,
+            limit=limit,
+        )
+        return [EDITION.validate_json(item["doc"]) for item in found]
+
     def _item(self, table: Table, business: BusinessId) -> Item | None:
         return table.get(key("BUSINESS", business), "BUSINESS")
 
-    def _operations(self, kept: Business, known: Item | None) -> list[Operation]:
-        """The definition first, then a claim on each number it has and the release of each it gave up."""
+    def _operations(self, kept: Business, known: Item | None, imprint: Imprint) -> list[Operation]:
+        """The definition first, then a claim on each number it has and the release of each it gave up, then the edition."""
         put = self._main.put_operation(
             {
                 "pk": key("BUSINESS", kept.id),
@@ -79,8 +98,22 @@ class DynamoBusinessStore:
             for number in sorted(kept.every_number())
         ]
         releases = [self._main.delete_operation(key("NUMBER", number), "NUMBER") for number in sorted(given_up)]
-        return [put, *claims, *releases]
+        edition = self._main.put_operation(
+            {
+                "pk": key("BUSINESS", kept.id),
+                "sk": _edition_key(kept.version),
+                "kind": "edition",
+                "business": kept.id,
+                "version": kept.version,
+                "doc": document(EDITION, Edition(kept, digest_of(kept), imprint)),
+            }
+        )
+        return [put, *claims, *releases, edition]
 
 
 def _read(item: Item) -> Business:
     return Business.model_validate_json(item["doc"])
+
+
+def _edition_key(version: int) -> str:
+    return key("EDITION", f"{version:08}")

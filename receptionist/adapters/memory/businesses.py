@@ -3,6 +3,7 @@
 import threading
 
 from receptionist.business.definition import Business
+from receptionist.business.versions import Edition, Imprint, digest_of
 from receptionist.ids import BusinessId, Phone
 from receptionist.ports import Conflict
 
@@ -13,6 +14,7 @@ class MemoryBusinessStore:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._businesses: dict[BusinessId, Business] = {}
+        self._editions: dict[BusinessId, list[Edition]] = {}
 
     def get(self, business: BusinessId) -> Business | None:
         with self._lock:
@@ -26,7 +28,7 @@ class MemoryBusinessStore:
         with self._lock:
             return sorted(self._businesses.values(), key=lambda one: one.id)
 
-    def put(self, business: Business, *, expected_version: int | None = None) -> Business:
+    def put(self, business: Business, *, expected_version: int | None = None, imprint: Imprint = Imprint()) -> Business:
         with self._lock:
             known = self._businesses.get(business.id)
             version = known.version if known else 0
@@ -39,4 +41,14 @@ class MemoryBusinessStore:
                 raise Conflict(f"another business has {len(taken)} of the numbers")
             kept = business.model_copy(update={"version": version + 1})
             self._businesses[business.id] = kept
+            self._editions.setdefault(business.id, []).append(Edition(kept, digest_of(kept), imprint))
             return kept
+
+    def edition(self, business: BusinessId, version: int) -> Edition | None:
+        with self._lock:
+            return next((one for one in self._editions.get(business, ()) if one.version == version), None)
+
+    def editions(self, business: BusinessId, *, before: int | None = None, limit: int = 20) -> list[Edition]:
+        with self._lock:
+            found = [one for one in self._editions.get(business, ()) if before is None or one.version < before]
+            return found[::-1][:limit]

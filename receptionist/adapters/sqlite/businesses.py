@@ -1,7 +1,9 @@
 """Businesses, in SQLite."""
 
+from receptionist.adapters.records import EDITION, document
 from receptionist.adapters.sqlite.database import Database
 from receptionist.business.definition import Business
+from receptionist.business.versions import Edition, Imprint, digest_of
 from receptionist.ids import BusinessId, Phone
 from receptionist.ports import Conflict
 
@@ -16,6 +18,12 @@ CREATE TABLE IF NOT EXISTS numbers (
     business TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS numbers_of ON numbers (business);
+CREATE TABLE IF NOT EXISTS editions (
+    business TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    doc TEXT NOT NULL,
+    PRIMARY KEY (business, version)
+) WITHOUT ROWID;
 """
 
 
@@ -43,7 +51,7 @@ class SqliteBusinessStore:
             rows = connection.execute("SELECT doc FROM businesses ORDER BY id").fetchall()
             return [Business.model_validate_json(row["doc"]) for row in rows]
 
-    def put(self, business: Business, *, expected_version: int | None = None) -> Business:
+    def put(self, business: Business, *, expected_version: int | None = None, imprint: Imprint = Imprint()) -> Business:
         with self._database.write() as connection:
             row = connection.execute("SELECT version FROM businesses WHERE id = ?", (business.id,)).fetchone()
             version: int = row["version"] if row else 0
@@ -59,4 +67,23 @@ class SqliteBusinessStore:
                 "INSERT OR REPLACE INTO businesses (id, version, doc) VALUES (?, ?, ?)",
                 (kept.id, kept.version, kept.model_dump_json()),
             )
+            edition = Edition(kept, digest_of(kept), imprint)
+            connection.execute(
+                "INSERT INTO editions VALUES (?, ?, ?)", (kept.id, kept.version, document(EDITION, edition))
+            )
             return kept
+
+    def edition(self, business: BusinessId, version: int) -> Edition | None:
+        with self._database.read() as connection:
+            row = connection.execute(
+                "SELECT doc FROM editions WHERE business = ? AND version = ?", (business, version)
+            ).fetchone()
+            return EDITION.validate_json(row["doc"]) if row else None
+
+    def editions(self, business: BusinessId, *, before: int | None = None, limit: int = 20) -> list[Edition]:
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT doc FROM editions WHERE business = ? AND (? IS NULL OR version < ?) ORDER BY version DESC LIMIT ?",
+                (business, before, before, limit),
+            ).fetchall()
+            return [EDITION.validate_json(row["doc"]) for row in rows]
