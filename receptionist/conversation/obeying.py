@@ -208,7 +208,7 @@ def _start(turn: Working, workflow: str, slots: tuple[SetSlot, ...]) -> Going:
         kept = {
             name: filled
             for name, filled in current.slots.items()
-            if name in ("booking", "code", "find_name", "find_day", "name")
+            if name in _kept_from(current.workflow, workflow)
         }
         yield from put_down(turn)
         turn.pop()
@@ -223,6 +223,13 @@ def _start(turn: Working, workflow: str, slots: tuple[SetSlot, ...]) -> Going:
         if (asked := turn.take("asked_about")) and "service" not in said | set(kept):
             kept["service"] = Filled(asked, turn=turn.state.turn)
     turn.push(workflow, kept)
+
+
+def _kept_from(before: str, after: str) -> tuple[str, ...]:
+    """Facts that hold for the task that takes another's place."""
+    if {before, after} == {"book", "waitlist"}:
+        return ("service", "staff", "date", "time", "window", "part", "party_size", "name", "phone", "notes")
+    return ("booking", "code", "find_name", "find_day", "name")
 
 
 def _same_again(turn: Working, said: set[str]) -> dict[str, Filled]:

@@ -21,6 +21,8 @@ ASKED, GO_ON = True, False
 """Whether the caller must speak before the task can go on."""
 Doing = Generator[Deed, Any, bool]
 
+FULL = frozenset({"slot_taken", "full", "day_full", "sold_out"})
+"""Refusals that pass when somebody else cancels."""
 LOST = frozenset({"slot_taken", "full", "day_full", "closed"})
 """Refusals of a hold that looking again answers."""
 
@@ -125,12 +127,29 @@ def _offer_others(turn: Working, request: SlotRequest, offer: Offer) -> bool:
     if offer.refusal == "too_many":
         return _too_many(turn, said=True)
     if not places:
+        if turn.top.workflow == "book" and offer.refusal in FULL:
+            return _offer_waitlist(turn)
         turn.clear("date", "time", "window", "found")
         if turn.top.workflow == "change_booking":
             turn.clear("change")
         return GO_ON
     turn.amend(offered=tuple(slot_json(place) for place in places))
     return _ask_which_time(turn, as_wished=offer.exact is not None)
+
+
+def _offer_waitlist(turn: Working) -> bool:
+    """Nothing near is free: the caller may wait for it."""
+    turn.remember("full_for", _wished(turn))
+    turn.clear("date", "time", "window", "found")
+    turn.say("offer_waitlist")
+    turn.remember("offer", "waitlist")
+    turn.wait_for("yes_no", "yes_no")
+    return ASKED
+
+
+def _wished(turn: Working) -> dict[str, Any]:
+    names = ("service", "staff", "date", "time", "window", "party_size", "name", "phone", "notes")
+    return {name: turn.value(name) for name in names if turn.value(name) is not None}
 
 
 def _ask_which_time(turn: Working, *, as_wished: bool = False) -> bool:
@@ -166,6 +185,9 @@ def answer_offered(turn: Working, *, accepted: bool) -> Generator[Deed, Any, Non
         if isinstance(item, dict)
     ]
     same_day = {start.date().isoformat() for start in starts} == {turn.value("date")}
+    if turn.top.workflow == "book" and not turn.state.extra.get("told_of_waitlist"):
+        turn.say("waitlist_possible")
+        turn.remember("told_of_waitlist", True)
     turn.clear("time", "window", *(() if same_day else ("date",)))
     turn.amend(offered=(), attempts={**turn.top.attempts, "time": 1, "date": 1, "offered": 0})
     turn.say("all_right")

@@ -26,6 +26,8 @@ from receptionist.conversation.working import Act, Facts, Working
 Running = Generator[Deed, Any, "Ran"]
 Going = Generator[Deed, Any, None]
 
+OFFERS = ("person", "message", "waitlist")
+"""Yes-or-no questions that stand until they are answered."""
 SILENCES = 3
 """Silences in a row that end the call."""
 FEW = 3
@@ -101,7 +103,7 @@ def _go_on(turn: Working) -> Going:
     """Takes step after step until the caller must speak."""
     if _soothe(turn):
         return
-    while turn.offer not in ("person", "message") and not turn.state.ended:
+    while turn.offer not in OFFERS and not turn.state.ended:
         if turn.task is None:
             _ask_what_else(turn)
             return

@@ -350,6 +350,7 @@ ENGLISH = Tongue(
             "{visit}: shall I put you on the waiting list for that? Please say yes or no.",
         ),
         "waitlist_joined": ("You're on the waiting list for {visit}. We will let you know if a place becomes free; it is not booked yet.",),
+        "waitlist_possible": ('If you would rather wait for it, just say "waiting list".',),
         "offer_waitlist": ("Would you like to be on the waiting list for that?",),
         "message_kept": ("Thank you, I've taken your message.",),
         "call_back_kept": ("Thank you, I've noted that somebody should call you back.",),

@@ -337,6 +337,7 @@ SPANISH = Tongue(
             "{visit}: ¿le apunto en la lista de espera? Diga sí o no, por favor.",
         ),
         "waitlist_joined": ("Está en la lista de espera para {visit}. Le avisaremos si queda un lugar libre; todavía no está reservado.",),
+        "waitlist_possible": ('Si prefiere esperar a que quede libre, diga "lista de espera".',),
         "offer_waitlist": ("¿Quiere que le apunte en la lista de espera?",),
         "message_kept": ("Gracias, he tomado su mensaje.",),
         "call_back_kept": ("Gracias, he anotado que le devuelvan la llamada.",),
