@@ -1,118 +1,56 @@
-"""The FAQ entry a question means, if any.
+"""Which entry a question means, if any: the business's questions with written answers, and approved passages.
 
-Two scores are joined: character n-gram TF-IDF over the entry's question and variants (topic words, inflections,
-recogniser's misspellings) and rapidfuzz's token sort ratio to the nearest variant (same words in another order). An
-embedding function may be injected and then has a say as well.
+Scores are joined: words and concepts (lexical.py) always, meaning where an embedding has a say. What a search in a vector
+store gives is a hint about entries that are known here anyway, so that neither another tenant's text nor one that nobody
+approved can be quoted, whatever the store answers.
 """
 
-import math
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from rapidfuzz import fuzz
-
-from receptionist.business.definition import Faq
+from receptionist.business.definition import Business, Faq, Text
+from receptionist.knowledge.documents import Passage, sentences
+from receptionist.knowledge.lexical import lexical
 
 Embed = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 """Texts to unit vectors."""
 
-SURE = 0.45
-"""Best score at or above which an entry is the answer; chosen on tests/receptionist/knowledge."""
+SURE = 0.42
+"""Score at or above which an entry is the answer, words and concepts alone. Chosen by cross-validation,
+benchmarks/quality_knowledge.py."""
+SURE_JOINED = 0.4
+"""The same, where meaning has a say."""
+MEANING = 0.4
+"""Weight of meaning in the joined score."""
+QUOTED = 240
+"""Letters of a passage that are spoken at most: some fifteen seconds."""
 
-_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "can",
-        "could",
-        "do",
-        "does",
-        "did",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "how",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "its",
-        "me",
-        "my",
-        "of",
-        "on",
-        "or",
-        "our",
-        "so",
-        "some",
-        "that",
-        "the",
-        "their",
-        "there",
-        "they",
-        "this",
-        "to",
-        "us",
-        "was",
-        "we",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-        "please",
-        "tell",
-        "any",
-        "el",
-        "la",
-        "los",
-        "las",
-        "un",
-        "una",
-        "unos",
-        "unas",
-        "de",
-        "del",
-        "y",
-        "o",
-        "en",
-        "es",
-        "son",
-        "que",
-        "qué",
-        "cómo",
-        "como",
-        "para",
-        "por",
-        "con",
-        "su",
-        "sus",
-        "mi",
-        "hay",
-        "puedo",
-        "puede",
-        "se",
-        "me",
-    ]
-)
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that may be quoted."""
+
+    id: str
+    """`faq:<place in the list>` or `doc:<document>:<passage>`."""
+    ask: tuple[str, ...]
+    """The ways to ask for it, in any language."""
+    said: tuple[str, ...]
+    """The sentences it consists of."""
+    answer: Text
+    source: str = ""
+    """Name and place of the document; empty for what the business wrote as an answer."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (*self.ask, *self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    entry: Entry
+    score: float
+    quote: Text
+    """What of it is spoken, verbatim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,72 +59,81 @@ class Match:
     score: float
 
 
+def faq_entries(faqs: Sequence[Faq]) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(f"faq:{n}", (faq.question, *faq.variants), tuple(faq.answer.values()), faq.answer)
+        for n, faq in enumerate(faqs)
+    )
+
+
+def passage_entries(passages: Sequence[Passage]) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            f"doc:{one.id}",
+            (one.heading,) if one.heading else (),
+            sentences(one.text),
+            {one.language: one.text},
+            one.source,
+        )
+        for one in passages
+    )
+
+
+def entries_of(business: Business, passages: Sequence[Passage] = ()) -> tuple[Entry, ...]:
+    """What the business wrote as an answer comes first: it wins a tie."""
+    return (*faq_entries(business.faqs), *passage_entries(passages))
+
+
+def ranked(
+    question: str, entries: Sequence[Entry], meanings: Mapping[str, float] | None = None, *, limit: int = 5
+) -> list[Found]:
+    """The nearest first, however near. `meanings`: likeness of meaning by id of an entry, from -1 to 1; an entry without
+    one counts as having none. None: nobody knows."""
+    if not entries:
+        return []
+    alike = lexical(tuple(entry.texts for entry in entries)).likeness(question)
+    found = []
+    for entry, words in zip(entries, alike, strict=True):
+        score = words.score
+        if meanings is not None:
+            score = (1 - MEANING) * score + MEANING * max(meanings.get(entry.id, 0.0), 0.0)
+        found.append(Found(entry, score, _quote(entry, words.text)))
+    return sorted(found, key=lambda one: -one.score)[:limit]
+
+
+def sure(found: Sequence[Found], *, joined: bool) -> Found | None:
+    """The first, if it is near enough to be the answer."""
+    least = SURE_JOINED if joined else SURE
+    return found[0] if found and found[0].score >= least else None
+
+
+def meanings_of(question: str, entries: Sequence[Entry], embed: Embed) -> dict[str, float]:
+    """Likeness of meaning of each entry: that of its nearest text."""
+    texts = [text for entry in entries for text in entry.texts]
+    asked, *vectors = embed([question, *texts])
+    found: dict[str, float] = {}
+    owners = (entry.id for entry in entries for _ in entry.texts)
+    for owner, vector in zip(owners, vectors, strict=True):
+        near = float(sum(a * b for a, b in zip(asked, vector, strict=True)))
+        found[owner] = max(near, found.get(owner, -1.0))
+    return found
+
+
 def best_faq(question: str, faqs: tuple[Faq, ...], embed: Embed | None = None) -> Match | None:
     """The entry that answers `question`, or None if none surely does."""
-    if not faqs:
-        return None
-    index = _index(tuple((faq.question, *faq.variants) for faq in faqs))
-    scores = [
-        0.55 * near + 0.45 * words
-        for near, words in zip(index.similar(question), index.worded_alike(question), strict=True)
-    ]
-    if embed is not None:
-        scores = [
-            0.5 * score + 0.5 * meaning for score, meaning in zip(scores, _meanings(question, faqs, embed), strict=True)
-        ]
-    best = max(range(len(faqs)), key=scores.__getitem__)
-    return Match(faqs[best], scores[best]) if scores[best] >= SURE else None
+    entries = faq_entries(faqs)
+    meanings = meanings_of(question, entries, embed) if embed and entries else None
+    best = sure(ranked(question, entries, meanings, limit=1), joined=meanings is not None)
+    return Match(faqs[int(best.entry.id.partition(":")[2])], best.score) if best else None
 
 
-def _plain(text: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    return " ".join(word for word in re.findall(r"\w+", bare) if word not in _STOP) or bare
-
-
-def _grams(text: str) -> Counter[str]:
-    grams: Counter[str] = Counter()
-    for word in _plain(text).split():
-        padded = f" {word} "
-        for size in (3, 4):
-            grams.update(padded[at : at + size] for at in range(len(padded) - size + 1))
-    return grams
-
-
-class _Index:
-    def __init__(self, groups: tuple[tuple[str, ...], ...]) -> None:
-        self.groups = groups
-        documents = [[_grams(text) for text in group] for group in groups]
-        seen = Counter(gram for group in documents for gram in {gram for text in group for gram in text})
-        self.rarity = {gram: math.log((1 + len(groups)) / (1 + count)) + 1 for gram, count in seen.items()}
-        self.vectors = [[self._vector(text) for text in group] for group in documents]
-
-    def _vector(self, grams: Counter[str]) -> dict[str, float]:
-        unseen = math.log(1 + len(self.groups)) + 1
-        weighted = {gram: (1 + math.log(count)) * self.rarity.get(gram, unseen) for gram, count in grams.items()}
-        length = math.sqrt(sum(weight * weight for weight in weighted.values())) or 1.0
-        return {gram: weight / length for gram, weight in weighted.items()}
-
-    def similar(self, question: str) -> list[float]:
-        wanted = self._vector(_grams(question))
-        return [
-            max((sum(weight * text.get(gram, 0.0) for gram, weight in wanted.items()) for text in group), default=0.0)
-            for group in self.vectors
-        ]
-
-    def worded_alike(self, question: str) -> list[float]:
-        plain = _plain(question)
-        return [max(fuzz.token_sort_ratio(plain, _plain(text)) for text in group) / 100 for group in self.groups]
-
-
-@lru_cache(maxsize=256)
-def _index(groups: tuple[tuple[str, ...], ...]) -> _Index:
-    """Pure in its argument, so sharing it between calls is safe."""
-    return _Index(groups)
-
-
-def _meanings(question: str, faqs: tuple[Faq, ...], embed: Embed) -> list[float]:
-    asked = embed([question])[0]
-    return [
-        max(sum(a * b for a, b in zip(asked, vector, strict=True)) for vector in embed([faq.question, *faq.variants]))
-        for faq in faqs
-    ]
+def _quote(entry: Entry, nearest: int) -> Text:
+    """A written answer whole; of a passage the nearest sentence, with the next one where that is still short."""
+    if not entry.source:
+        return entry.answer
+    (language,) = entry.answer
+    at = max(nearest - len(entry.ask), 0)
+    spoken = entry.said[at] if at < len(entry.said) else ""
+    if at + 1 < len(entry.said) and len(spoken) + len(entry.said[at + 1]) < QUOTED // 2:
+        spoken = f"{spoken} {entry.said[at + 1]}"
+    return {language: spoken}

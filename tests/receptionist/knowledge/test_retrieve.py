@@ -10,7 +10,7 @@ from receptionist.knowledge.retrieve import best_faq
 _ROOT = Path(__file__).parents[3] / "local" / "businesses"
 
 ANSWERED = [
-    ("restaurant", "Is there somewhere to leave the car?", None),
+    ("restaurant", "Is there somewhere to leave the car?", "Is there parking?"),
     ("restaurant", "is there any parking close to you", "Is there parking?"),
     ("restaurant", "where do we park the car", "Is there parking?"),
     ("restaurant", "my mother uses a wheelchair, can she get in?", "Is the restaurant wheelchair accessible?"),
