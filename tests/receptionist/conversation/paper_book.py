@@ -7,6 +7,7 @@ from pathlib import Path
 
 from receptionist.booking.model import Booking, Slot, Status
 from receptionist.booking.requests import BookingRequest, Offer, SlotRequest
+from receptionist.booking.waitlist import WaitlistWish
 from receptionist.business.definition import Business
 from receptionist.business.load import load_business
 from receptionist.business.opening import local, sittings, within
@@ -21,6 +22,7 @@ from receptionist.conversation.deeds import (
     FindBookings,
     FindPlace,
     Hold,
+    JoinWaitlist,
     KeepMessage,
     KeepUnrecorded,
     Release,
@@ -54,6 +56,7 @@ class PaperBook:
     bookings: dict[str, Booking] = field(default_factory=dict)
     holds: dict[str, Slot] = field(default_factory=dict)
     messages: list[TakenMessage] = field(default_factory=list)
+    waiting: list[WaitlistWish] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
     down: bool = False
     snatched: bool = False
@@ -88,6 +91,10 @@ class PaperBook:
             case KeepMessage(message):
                 self.messages.append(message)
                 self.effects.append(Effect("message.taken"))
+                return Done()
+            case JoinWaitlist(wish):
+                self.waiting.append(wish)
+                self.effects.append(Effect("waitlist.joined"))
                 return Done()
             case KeepUnrecorded():
                 self.effects.append(Effect("recording.refused"))

@@ -13,7 +13,7 @@ from receptionist.business.checks import faults
 from receptionist.business.definition import Business
 from receptionist.business.workflows import KNOWN, OwnWorkflow
 from receptionist.conversation.reply import Effect, Reply
-from receptionist.conversation.state import from_json, to_json
+from receptionist.conversation.state import DialogueState, from_json, to_json
 from receptionist.conversation.turn import Receptionist
 from receptionist.conversation.workflows import WORKFLOWS
 from receptionist.ids import CallId, Phone
@@ -58,7 +58,7 @@ class Call:
     def press(self, digits: str) -> str:
         return self._took(self.receptionist.keys(self.business, self._state(), digits))
 
-    def _state(self):  # type: ignore[no-untyped-def]
+    def _state(self) -> DialogueState:
         """As another process would have it."""
         return from_json(to_json(self.reply.state))
 
