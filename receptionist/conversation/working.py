@@ -23,6 +23,8 @@ class Act:
     args: dict[str, Any] = field(default_factory=dict)
     variant: int = 0
     """How often it was said in vain: later wordings say it differently."""
+    manner: str = ""
+    """`brief`, `urgent` or `patient`: how it is said to a caller who is one or the other, where there are words for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
-"""From acts to words. A language that lacks a wording borrows the English one, and says so in `Said.language`."""
+"""From acts to words, in the language of the call and, where a business has its own, in the business's."""
 
-from collections import defaultdict
 from datetime import date
 
-from receptionist.business.definition import Business, Language
+from receptionist.business.definition import Business, Language, worded
 from receptionist.conversation.reply import Said
 from receptionist.conversation.wording.en import ENGLISH
 from receptionist.conversation.wording.es import SPANISH
 from receptionist.conversation.wording.pa import PUNJABI
+from receptionist.conversation.wording.told import sentence_of, told
 from receptionist.conversation.wording.tongue import Saying, Tongue
 from receptionist.conversation.working import Act
 
@@ -36,19 +36,31 @@ def word(acts: tuple[Act, ...], language: Language, business: Business, today: d
 def word_act(act: Act, language: Language, business: Business, today: date) -> Said:
     """The act in words. Raises KeyError for an act that no language has words for: a fault of the program."""
     tongue = TONGUES[language]
-    if act.name not in tongue.templates and act.name not in tongue.composed:
+    sentence = _sentence(act, tongue)
+    if sentence is None:
         tongue = ENGLISH
+        sentence = _sentence(act, tongue) or act.name
     saying = Saying(tongue, business.said_name(), business.currency, today)
-    composed = tongue.composed.get(act.name)
-    if composed is not None:
-        text = composed(saying, act.args, act.variant)
+    if sentence in tongue.composed:
+        text = tongue.composed[sentence](saying, act.args, act.variant)
     else:
-        wordings = tongue.templates[act.name]
-        told = defaultdict(
-            str, {name: saying.tell(value) for name, value in act.args.items()}, business=saying.business_name
-        )
-        text = wordings[min(act.variant, len(wordings) - 1)].format_map(told)
-    return Said(_tidy(text), tongue.language, fixed=act.name in FIXED)
+        wordings = tongue.templates[sentence]
+        text = wordings[min(act.variant, len(wordings) - 1)].format_map(told(saying, act.args))
+    return Said(_tidy(text), _spoken(act, tongue.language), fixed=act.name in FIXED)
+
+
+def _sentence(act: Act, tongue: Tongue) -> str | None:
+    """In the manner that was asked for, if the tongue has such a sentence; else as ever. None: not in this tongue."""
+    plain = sentence_of(act.name, act.args)
+    return next((one for one in (f"{act.name}.{act.manner}", plain, act.name) if tongue.says(one)), None)
+
+
+def _spoken(act: Act, language: Language) -> Language:
+    """A fact of the business's that is not written in the language of the call is read out in one it is written in."""
+    text = act.args.get("text")
+    if act.name != "fact" or not isinstance(text, dict) or text.get(language) or not text:
+        return language
+    return next((code for code in ("en", *text) if text.get(code) == worded(text, language)), language)
 
 
 def _tidy(text: str) -> str:

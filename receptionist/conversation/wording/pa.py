@@ -1,190 +1,208 @@
-"""Punjabi, Gurmukhi script: greeting and disclosure, a booking from end to end, and the way to keys, a message or a person.
+"""Punjabi in Gurmukhi, as spoken to strangers: ਤੁਸੀਂ. The assistant speaks of herself in the feminine, as her voice does.
 
-Speech recognition of Punjabi is not available offline, and the greeting of a Punjabi call says so. What is missing
-here (prices, dishes, long answers) is borrowed from English.
+Not reviewed by a native speaker; see `own.py` for how somebody signs it, and docs/languages.md.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
-from decimal import Decimal
-from typing import Any
-
-from receptionist.conversation.visits import Visit
-from receptionist.conversation.wording.tongue import Saying, Tongue, spelled
-
-_DAYS = ("ਸੋਮਵਾਰ", "ਮੰਗਲਵਾਰ", "ਬੁੱਧਵਾਰ", "ਵੀਰਵਾਰ", "ਸ਼ੁੱਕਰਵਾਰ", "ਸ਼ਨਿੱਚਰਵਾਰ", "ਐਤਵਾਰ")
-_MONTHS = ("ਜਨਵਰੀ", "ਫ਼ਰਵਰੀ", "ਮਾਰਚ", "ਅਪ੍ਰੈਲ", "ਮਈ", "ਜੂਨ", "ਜੁਲਾਈ", "ਅਗਸਤ", "ਸਤੰਬਰ", "ਅਕਤੂਬਰ", "ਨਵੰਬਰ", "ਦਸੰਬਰ")
-
-
-def _day(day: date, today: date) -> str:
-    full = f"{_DAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]}"
-    return {0: "ਅੱਜ", 1: f"ਭਲਕੇ, {full}"}.get((day - today).days, full)
-
-
-def _clock(at: time) -> str:
-    part = "ਸਵੇਰੇ" if at.hour < 12 else "ਦੁਪਹਿਰੇ" if at.hour < 17 else "ਸ਼ਾਮ" if at.hour < 21 else "ਰਾਤ"
-    minutes = f":{at.minute:02d}" if at.minute else ""
-    return f"{part} {at.hour % 12 or 12}{minutes} ਵਜੇ"
-
-
-def _moment(at: datetime, today: date) -> str:
-    return f"{_day(at.date(), today)} {_clock(at.time())}"
-
-
-def _visit(saying: Saying, visit: Visit) -> str:
-    party = f"{visit.party} ਜਣਿਆਂ ਲਈ " if visit.party else ""
-    return f"{_moment(visit.start, saying.today)}, {party}{saying.text(visit.service)}"
-
-
-def _money(amount: Decimal, currency: str) -> str:
-    return f"{amount.normalize():f} {'ਡਾਲਰ' if currency == 'USD' else currency}"
-
-
-def _joined(parts: Sequence[str], either: bool) -> str:
-    return (
-        parts[0]
-        if len(parts) == 1
-        else f"{', '.join(parts[:-1])} {'ਜਾਂ' if either else 'ਅਤੇ'} {parts[-1]}"
-        if parts
-        else ""
-    )
-
-
-def _greeting(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    recording = {
-        "notice": " ਇਹ ਕਾਲ ਰਿਕਾਰਡ ਕੀਤੀ ਜਾਂਦੀ ਹੈ; ਜੇ ਤੁਸੀਂ ਨਹੀਂ ਚਾਹੁੰਦੇ ਤਾਂ ਦੱਸੋ।",
-        "ask": " ਕੀ ਮੈਂ ਇਹ ਕਾਲ ਰਿਕਾਰਡ ਕਰ ਸਕਦਾ ਹਾਂ? ਤੁਸੀਂ ਨਾਂਹ ਕਹਿ ਸਕਦੇ ਹੋ।",
-    }.get(args["recording"], "")
-    return f"ਸਤ ਸ੍ਰੀ ਅਕਾਲ, ਮੈਂ {args['assistant']} ਹਾਂ, {saying.business_name} ਦਾ ਏ ਆਈ ਸਹਾਇਕ।{recording}"
-
-
-def _offer_times(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    return f"ਸਭ ਤੋਂ ਨੇੜੇ ਇਹ ਸਮੇਂ ਹਨ: {saying.times(args['options'])}। ਤੁਹਾਨੂੰ ਕਿਹੜਾ ਠੀਕ ਰਹੇਗਾ?"
-
-
-def _confirm_book(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    name = f", {args['name']} ਦੇ ਨਾਂ ਉੱਤੇ" if args["name"] else ""
-    return f"{_visit(saying, args['visit'])}{name}। ਕੀ ਮੈਂ ਬੁੱਕ ਕਰ ਦਿਆਂ?"
-
-
-def _code(args: Mapping[str, Any]) -> str:
-    code = spelled(args["code"])
-    return f"ਤੁਹਾਡਾ ਕੋਡ ਹੈ {code}।" if args.get("texted") else f"ਤੁਹਾਡਾ ਕੋਡ ਹੈ {code}। ਦੁਬਾਰਾ ਸੁਣੋ: {code}।"
-
-
-def _booked(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    text = " ਮੈਂ ਤੁਹਾਨੂੰ ਟੈਕਸਟ ਭੇਜ ਰਿਹਾ ਹਾਂ।" if args["texted"] else ""
-    return f"ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਪੱਕੀ ਹੋ ਗਈ ਹੈ: {_visit(saying, args['visit'])}।{text} {_code(args)}"
-
-
-def _changed(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    text = " ਮੈਂ ਤੁਹਾਨੂੰ ਟੈਕਸਟ ਭੇਜ ਰਿਹਾ ਹਾਂ।" if args["texted"] else f" {_code(args)}"
-    return f"ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਬਦਲ ਦਿੱਤੀ ਹੈ: {_visit(saying, args['visit'])}।{text}"
-
-
-def _cancelled(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    text = " ਮੈਂ ਤੁਹਾਨੂੰ ਟੈਕਸਟ ਭੇਜ ਰਿਹਾ ਹਾਂ।" if args["texted"] else ""
-    return f"ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਰੱਦ ਕਰ ਦਿੱਤੀ ਹੈ: {_visit(saying, args['visit'])}।{text}"
-
-
-def _closed(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    day = _day(args["day"], saying.today)
-    if not args["sittings"]:
-        return f"ਮਾਫ਼ ਕਰਨਾ, {day} ਅਸੀਂ ਬੰਦ ਹਾਂ।"
-    return f"ਮਾਫ਼ ਕਰਨਾ, {day} {_clock(args['clock'])} ਅਸੀਂ ਖੁੱਲ੍ਹੇ ਨਹੀਂ; {_sittings(args['sittings'])} ਖੁੱਲ੍ਹੇ ਹਾਂ।"
-
-
-def _sittings(sittings: Sequence[tuple[time, time]]) -> str:
-    return _joined([f"{_clock(opens)} ਤੋਂ {_clock(closes)} ਤੱਕ" for opens, closes in sittings], False)
-
-
-def _hours_day(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    day = _day(args["day"], saying.today)
-    return f"{day} ਅਸੀਂ {_sittings(args['sittings'])} ਖੁੱਲ੍ਹੇ ਹਾਂ।" if args["sittings"] else f"{day} ਅਸੀਂ ਬੰਦ ਹਾਂ।"
-
-
-def _choose_from(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    names = saying.tongue.joined([saying.tell(name) for name in args["choices"]], True)
-    return f"ਕਿਰਪਾ ਕਰਕੇ ਚੁਣੋ: {names}।"
-
-
-def _confirm_own(saying: Saying, args: Mapping[str, Any], variant: int) -> str:
-    lines = "; ".join(f"{saying.tell(label)}: {saying.tell(value)}" for label, value in args["lines"])
-    return f"{saying.tell(args['name'])}। {lines}। ਕੀ ਇਹ ਠੀਕ ਹੈ?"
-
+from receptionist.conversation.wording import pa_values as values
+from receptionist.conversation.wording.tongue import Tongue
 
 PUNJABI = Tongue(
     language="pa",
-    day=_day, clock=_clock, moment=_moment, visit=_visit, money=_money, joined=_joined, number=str,
-    terms={"en": "ਅੰਗਰੇਜ਼ੀ", "es": "ਸਪੈਨਿਸ਼", "pa": "ਪੰਜਾਬੀ"},
-    composed={
-        "choose_from": _choose_from,
-        "confirm_own": _confirm_own,
-        "greeting": _greeting,
-        "offer_times": _offer_times,
-        "confirm_book": _confirm_book,
-        "booked": _booked,
-        "changed": _changed,
-        "cancelled": _cancelled,
-        "cannot_closed": _closed,
-        "hours_day": _hours_day,
-        "offer_time": lambda saying, args, variant: f"{saying.tell(args['options'][0])} ਹੋ ਸਕਦਾ ਹੈ। ਕੀ ਇਹ ਠੀਕ ਹੈ?",
-        "cannot_slot_taken": lambda saying, args, variant: f"ਮਾਫ਼ ਕਰਨਾ, {_visit(saying, args['visit'])} ਖਾਲੀ ਨਹੀਂ।",
+    day=values.day, on_day=values.on_day, clock=values.clock, moment=values.moment, visit=values.visit, money=values.money,
+    joined=values.joined, number=values.number, people=values.people, digits=values.digits, weekdays=values.DAYS,
+    terms={
+        "milk": "ਦੁੱਧ", "egg": "ਅੰਡਾ", "fish": "ਮੱਛੀ", "shellfish": "ਝੀਂਗਾ ਵਰਗੀ ਸਮੁੰਦਰੀ ਖ਼ੁਰਾਕ", "tree_nuts": "ਗਿਰੀਆਂ", "peanut": "ਮੂੰਗਫਲੀ",
+        "wheat": "ਕਣਕ", "soy": "ਸੋਇਆ", "sesame": "ਤਿਲ", "gluten": "ਗਲੂਟਨ", "mustard": "ਸਰ੍ਹੋਂ", "celery": "ਸੈਲਰੀ", "sulphites": "ਸਲਫ਼ਾਈਟ",
+        "lupin": "ਲੂਪਿਨ", "molluscs": "ਘੋਗੇ ਵਰਗੀ ਸਮੁੰਦਰੀ ਖ਼ੁਰਾਕ", "vegan": "ਵੀਗਨ", "vegetarian": "ਸ਼ਾਕਾਹਾਰੀ", "halal": "ਹਲਾਲ",
+        "gluten_free_recipe": "ਬਿਨਾਂ ਗਲੂਟਨ ਦੀ ਵਿਧੀ ਵਾਲਾ", "dairy_free_recipe": "ਬਿਨਾਂ ਦੁੱਧ ਦੀ ਵਿਧੀ ਵਾਲਾ", "en": "ਅੰਗਰੇਜ਼ੀ", "es": "ਸਪੈਨਿਸ਼",
+        "pa": "ਪੰਜਾਬੀ", "starters": "ਸਟਾਰਟਰ", "mains": "ਮੁੱਖ ਪਕਵਾਨ", "sides": "ਨਾਲ ਦੀਆਂ ਚੀਜ਼ਾਂ", "desserts": "ਮਿੱਠਾ", "drinks": "ਪੀਣ ਵਾਲੀਆਂ ਚੀਜ਼ਾਂ",
+    },
+    fragments={
+        "under": ", {name} ਦੇ ਨਾਂ ਉੱਤੇ", "with_notes": ", ਇਸ ਨੋਟ ਨਾਲ: {notes}", "from_to": "{opens} ਤੋਂ {closes} ਤੱਕ", "day_alone": "{day} ਨੂੰ",
+        "days_from_to": "{first} ਤੋਂ {last} ਤੱਕ", "closed": "ਬੰਦ", "is": "{name} ਦੀ ਕੀਮਤ {price} ਹੈ", "starts_at": "{name} ਦੀ ਕੀਮਤ {price} ਤੋਂ ਸ਼ੁਰੂ ਹੁੰਦੀ ਹੈ",
+        "and_more": "{names} ਅਤੇ {n} ਹੋਰ", "unstated": "ਬਾਕੀ ਪਕਵਾਨਾਂ ਬਾਰੇ ਸਾਡੀ ਸੂਚੀ ਕੁਝ ਨਹੀਂ ਦੱਸਦੀ।",
     },
     templates={
-        "cannot_full": ("ਮਾਫ਼ ਕਰਨਾ, ਉਸ ਵੇਲੇ ਬਹੁਤ ਲੋਕ ਆ ਰਹੇ ਹਨ, ਹੋਰ ਨਹੀਂ ਲੈ ਸਕਦੇ।",),
-        "cannot_day_full": ("ਮਾਫ਼ ਕਰਨਾ, ਉਸ ਦਿਨ ਇਸ ਲਈ ਕੋਈ ਥਾਂ ਨਹੀਂ।",),
-        "how_can_i_help": ("ਮੈਂ ਤੁਹਾਡੀ ਕੀ ਮਦਦ ਕਰ ਸਕਦਾ ਹਾਂ?",),
-        "hello": ("ਸਤ ਸ੍ਰੀ ਅਕਾਲ! ਮੈਂ ਤੁਹਾਡੀ ਕੀ ਮਦਦ ਕਰ ਸਕਦਾ ਹਾਂ?",),
-        "robot": ("ਹਾਂ, ਮੈਂ {assistant} ਹਾਂ, ਇੱਕ ਏ ਆਈ ਸਹਾਇਕ, ਕੋਈ ਇਨਸਾਨ ਨਹੀਂ।",),
-        "not_recorded": ("ਠੀਕ ਹੈ, ਇਹ ਕਾਲ ਰਿਕਾਰਡ ਨਹੀਂ ਕੀਤੀ ਜਾਵੇਗੀ।",),
-        "language_changed": ("ਠੀਕ ਹੈ, ਅਸੀਂ ਪੰਜਾਬੀ ਵਿੱਚ ਗੱਲ ਕਰ ਸਕਦੇ ਹਾਂ।",),
+        "greeting": ("ਸਤਿ ਸ੍ਰੀ ਅਕਾਲ ਜੀ, ਮੈਂ {assistant} ਹਾਂ, {business} ਦੀ ਏ ਆਈ ਸਹਾਇਕ।",),
+        "greeting.notice": ("ਸਤਿ ਸ੍ਰੀ ਅਕਾਲ ਜੀ, ਮੈਂ {assistant} ਹਾਂ, {business} ਦੀ ਏ ਆਈ ਸਹਾਇਕ। ਇਹ ਕਾਲ ਰਿਕਾਰਡ ਕੀਤੀ ਜਾਂਦੀ ਹੈ; ਜੇ ਤੁਸੀਂ ਨਹੀਂ ਚਾਹੁੰਦੇ ਤਾਂ ਦੱਸੋ।",),
+        "greeting.ask": ("ਸਤਿ ਸ੍ਰੀ ਅਕਾਲ ਜੀ, ਮੈਂ {assistant} ਹਾਂ, {business} ਦੀ ਏ ਆਈ ਸਹਾਇਕ। ਕੀ ਮੈਂ ਇਹ ਕਾਲ ਰਿਕਾਰਡ ਕਰ ਸਕਦੀ ਹਾਂ? ਤੁਸੀਂ ਨਾਂਹ ਵੀ ਕਹਿ ਸਕਦੇ ਹੋ, ਗੱਲ ਫਿਰ ਵੀ ਚੱਲੇਗੀ।",),
+        "how_can_i_help": ("ਮੈਂ ਤੁਹਾਡੀ ਕੀ ਮਦਦ ਕਰ ਸਕਦੀ ਹਾਂ?",),
+        "hello": ("ਸਤਿ ਸ੍ਰੀ ਅਕਾਲ ਜੀ! ਮੈਂ ਤੁਹਾਡੀ ਕੀ ਮਦਦ ਕਰ ਸਕਦੀ ਹਾਂ?",),
+        "again": ("{text}",),
+        "robot": ("ਹਾਂ ਜੀ, ਮੈਂ {assistant} ਹਾਂ, ਇੱਕ ਏ ਆਈ ਸਹਾਇਕ, ਕੋਈ ਇਨਸਾਨ ਨਹੀਂ। ਜੇ ਤੁਸੀਂ ਚਾਹੋ ਤਾਂ ਮੈਂ ਤੁਹਾਡੀ ਗੱਲ ਕਿਸੇ ਇਨਸਾਨ ਨਾਲ ਕਰਵਾ ਸਕਦੀ ਹਾਂ।",),
+        "recording_is": ("ਕਾਲਾਂ ਰਿਕਾਰਡ ਹੋ ਸਕਦੀਆਂ ਹਨ, ਅਤੇ ਤੁਸੀਂ ਮੈਨੂੰ ਨਾਂਹ ਕਹਿ ਸਕਦੇ ਹੋ।",),
+        "recording_agreed": ("ਧੰਨਵਾਦ ਜੀ।",),
+        "not_recorded": ("ਠੀਕ ਹੈ ਜੀ, ਇਹ ਕਾਲ ਰਿਕਾਰਡ ਨਹੀਂ ਕੀਤੀ ਜਾਵੇਗੀ।",),
+        "languages": ("ਮੈਂ {languages} ਬੋਲਦੀ ਹਾਂ।",),
+        "language_changed": ("ਠੀਕ ਹੈ ਜੀ, ਅਸੀਂ ਪੰਜਾਬੀ ਵਿੱਚ ਗੱਲ ਕਰ ਸਕਦੇ ਹਾਂ।",),
         "language_limits": (
-            "ਮੈਂ ਪੰਜਾਬੀ ਬੋਲ ਸਕਦਾ ਹਾਂ, ਪਰ ਫ਼ੋਨ ਉੱਤੇ ਪੰਜਾਬੀ ਹਾਲੇ ਚੰਗੀ ਤਰ੍ਹਾਂ ਨਹੀਂ ਸਮਝਦਾ। ਤੁਸੀਂ ਫ਼ੋਨ ਦੇ ਬਟਨ ਦਬਾ ਸਕਦੇ ਹੋ, ਸੁਨੇਹਾ ਛੱਡ ਸਕਦੇ ਹੋ, ਜਾਂ ਕਿਸੇ ਇਨਸਾਨ ਨਾਲ ਗੱਲ ਕਰਨ ਲਈ ਸਿਫ਼ਰ ਦਬਾਓ।",
+            "ਮੈਂ ਪੰਜਾਬੀ ਬੋਲਦੀ ਹਾਂ, ਪਰ ਫ਼ੋਨ ਉੱਤੇ ਪੰਜਾਬੀ ਹਾਲੇ ਚੰਗੀ ਤਰ੍ਹਾਂ ਨਹੀਂ ਸਮਝਦੀ। ਤੁਸੀਂ ਫ਼ੋਨ ਦੇ ਬਟਨ ਦਬਾ ਸਕਦੇ ਹੋ, ਸੁਨੇਹਾ ਛੱਡ ਸਕਦੇ ਹੋ, ਜਾਂ ਕਿਸੇ ਇਨਸਾਨ ਨਾਲ ਗੱਲ ਕਰਨ ਲਈ ਸਿਫ਼ਰ ਦਬਾ ਸਕਦੇ ਹੋ।",
         ),
-        "sorry": ("ਮਾਫ਼ ਕਰਨਾ, ਮੈਨੂੰ ਸਮਝ ਨਹੀਂ ਆਈ।", "ਮਾਫ਼ ਕਰਨਾ, ਮੈਨੂੰ ਹਾਲੇ ਵੀ ਸਮਝ ਨਹੀਂ ਆਈ। ਤੁਸੀਂ ਬਟਨ ਵੀ ਦਬਾ ਸਕਦੇ ਹੋ।"),
-        "still_there": ("ਕੀ ਤੁਸੀਂ ਹਾਲੇ ਲਾਈਨ ਉੱਤੇ ਹੋ?",),
-        "use_keys": ("ਤੁਸੀਂ ਫ਼ੋਨ ਦੇ ਬਟਨਾਂ ਨਾਲ ਵੀ ਜਵਾਬ ਦੇ ਸਕਦੇ ਹੋ।",),
-        "use_keys_or_person": ("ਤੁਸੀਂ ਬਟਨਾਂ ਨਾਲ ਜਵਾਬ ਦੇ ਸਕਦੇ ਹੋ, ਜਾਂ ਕਿਸੇ ਇਨਸਾਨ ਲਈ ਸਿਫ਼ਰ ਦਬਾਓ।",),
-        "close_silence": ("ਮੈਨੂੰ ਤੁਹਾਡੀ ਆਵਾਜ਼ ਨਹੀਂ ਆ ਰਹੀ, ਇਸ ਲਈ ਮੈਂ ਕਾਲ ਬੰਦ ਕਰ ਰਿਹਾ ਹਾਂ। ਕਿਰਪਾ ਕਰਕੇ ਦੁਬਾਰਾ ਫ਼ੋਨ ਕਰੋ।",),
-        "close_not_understood": ("ਮਾਫ਼ ਕਰਨਾ, ਮੈਂ ਸਮਝ ਨਹੀਂ ਸਕਿਆ। ਕਿਰਪਾ ਕਰਕੇ ਦੁਬਾਰਾ ਫ਼ੋਨ ਕਰੋ ਜਾਂ ਸਾਨੂੰ ਟੈਕਸਟ ਭੇਜੋ।",),
-        "offer_person": ("ਕੀ ਤੁਸੀਂ ਕਿਸੇ ਇਨਸਾਨ ਨਾਲ ਗੱਲ ਕਰਨੀ ਚਾਹੋਗੇ?",),
-        "offer_message": ("ਕੀ ਤੁਸੀਂ ਸੁਨੇਹਾ ਛੱਡਣਾ ਚਾਹੋਗੇ?",),
-        "person_away": ("ਇਸ ਵੇਲੇ ਕੋਈ ਫ਼ੋਨ ਉੱਤੇ ਨਹੀਂ ਆ ਸਕਦਾ, ਪਰ ਮੈਂ ਤੁਹਾਡਾ ਸੁਨੇਹਾ ਲੈ ਸਕਦਾ ਹਾਂ।",),
-        "person_no_answer": ("ਮਾਫ਼ ਕਰਨਾ, ਕਿਸੇ ਨੇ ਫ਼ੋਨ ਨਹੀਂ ਚੁੱਕਿਆ। ਮੈਂ ਤੁਹਾਡਾ ਸੁਨੇਹਾ ਲੈ ਸਕਦਾ ਹਾਂ।",),
-        "transferring": ("ਇੱਕ ਮਿੰਟ, ਮੈਂ ਤੁਹਾਡੀ ਗੱਲ ਕਰਵਾਉਂਦਾ ਹਾਂ।",),
-        "emergency": ("ਜੇ ਇਹ ਐਮਰਜੈਂਸੀ ਹੈ ਤਾਂ ਹੁਣੇ ਫ਼ੋਨ ਬੰਦ ਕਰਕੇ 911 ਉੱਤੇ ਕਾਲ ਕਰੋ।",),
-        "resumed": ("ਮਾਫ਼ ਕਰਨਾ, ਲਾਈਨ ਇੱਕ ਪਲ ਲਈ ਕੱਟ ਗਈ ਸੀ।",),
-        "goodbye": ("{business} ਨੂੰ ਫ਼ੋਨ ਕਰਨ ਲਈ ਧੰਨਵਾਦ। ਰੱਬ ਰਾਖਾ!",),
+        "language_not_spoken": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਇੱਥੇ ਮੈਂ ਸਿਰਫ਼ {languages} ਵਿੱਚ ਗੱਲ ਕਰ ਸਕਦੀ ਹਾਂ।",),
+        "what_can_i_do": (
+            "ਮੈਂ ਤੁਹਾਡੀ ਕੀ ਮਦਦ ਕਰ ਸਕਦੀ ਹਾਂ?",
+            "ਮੈਂ ਬੁਕਿੰਗ ਕਰ ਸਕਦੀ ਹਾਂ, ਬਦਲ ਜਾਂ ਰੱਦ ਕਰ ਸਕਦੀ ਹਾਂ, ਸਵਾਲ ਦਾ ਜਵਾਬ ਦੇ ਸਕਦੀ ਹਾਂ ਜਾਂ ਸੁਨੇਹਾ ਲੈ ਸਕਦੀ ਹਾਂ। ਤੁਸੀਂ ਕੀ ਚਾਹੋਗੇ?",
+            "ਬੁਕਿੰਗ ਲਈ 1 ਦਬਾਓ, ਬਦਲਣ ਲਈ 2, ਰੱਦ ਕਰਨ ਲਈ 3, ਸੁਨੇਹਾ ਛੱਡਣ ਲਈ 4।",
+        ),
+        "anything_else": ("ਕੀ ਮੈਂ ਤੁਹਾਡੇ ਲਈ ਹੋਰ ਕੁਝ ਕਰ ਸਕਦੀ ਹਾਂ?",),
+        "anything_else.brief": ("ਹੋਰ ਕੁਝ, ਜੀ?",),
+        "back_to": ("ਚਲੋ, ਆਪਣੀ ਗੱਲ ਉੱਤੇ ਵਾਪਸ ਆਈਏ।",),
+        "all_right": ("ਠੀਕ ਹੈ ਜੀ।",),
         "welcome": ("ਕੋਈ ਗੱਲ ਨਹੀਂ ਜੀ।",),
-        "ask_your_name": ("ਤੁਹਾਡਾ ਨਾਂ ਕੀ ਹੈ ਜੀ?",),
-        "ask_name": ("ਤੁਹਾਡਾ ਨਾਂ ਕੀ ਹੈ?",),
-        "ask_message": ("ਤੁਸੀਂ ਕੀ ਸੁਨੇਹਾ ਛੱਡਣਾ ਚਾਹੁੰਦੇ ਹੋ?",),
-        "ask_party_size": ("ਕਿੰਨੇ ਜਣਿਆਂ ਲਈ? ਤੁਸੀਂ ਬਟਨ ਵੀ ਦਬਾ ਸਕਦੇ ਹੋ।",),
-        "anything_else": ("ਕੀ ਮੈਂ ਹੋਰ ਕੁਝ ਕਰ ਸਕਦਾ ਹਾਂ?",),
+        "welcome_goodbye": ("ਕੋਈ ਗੱਲ ਨਹੀਂ ਜੀ। ਰੱਬ ਰਾਖਾ!",),
+        "goodbye": ("{business} ਨੂੰ ਫ਼ੋਨ ਕਰਨ ਲਈ ਧੰਨਵਾਦ। ਰੱਬ ਰਾਖਾ!",),
+        "sorry": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਮੈਨੂੰ ਸਮਝ ਨਹੀਂ ਆਈ।", "ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਮੈਨੂੰ ਹਾਲੇ ਵੀ ਸਮਝ ਨਹੀਂ ਆਈ। ਮੈਂ ਹੋਰ ਤਰ੍ਹਾਂ ਪੁੱਛਦੀ ਹਾਂ।"),
+        "sorry.brief": ("ਮਾਫ਼ ਕਰਨਾ, ਇੱਕ ਵਾਰ ਹੋਰ?", "ਮਾਫ਼ ਕਰਨਾ, ਹਾਲੇ ਨਹੀਂ।"),
+        "out_of_scope": (
+            "ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਇਸ ਵਿੱਚ ਮੈਂ ਮਦਦ ਨਹੀਂ ਕਰ ਸਕਦੀ। ਮੈਂ ਬੁਕਿੰਗ ਕਰ ਸਕਦੀ ਹਾਂ, ਬਦਲ ਜਾਂ ਰੱਦ ਕਰ ਸਕਦੀ ਹਾਂ, ਸਾਡੇ ਬਾਰੇ ਸਵਾਲਾਂ ਦਾ ਜਵਾਬ ਦੇ ਸਕਦੀ ਹਾਂ ਜਾਂ ਸੁਨੇਹਾ ਲੈ ਸਕਦੀ ਹਾਂ।",
+        ),
+        "out_of_scope.brief": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਇਸ ਵਿੱਚ ਮੈਂ ਮਦਦ ਨਹੀਂ ਕਰ ਸਕਦੀ।",),
+        "still_there": ("ਕੀ ਤੁਸੀਂ ਹਾਲੇ ਲਾਈਨ ਉੱਤੇ ਹੋ ਜੀ?",),
+        "still_there.patient": ("ਆਰਾਮ ਨਾਲ ਸੋਚੋ ਜੀ, ਮੈਂ ਇੱਥੇ ਹੀ ਹਾਂ।",),
+        "use_keys": ("ਤੁਸੀਂ ਫ਼ੋਨ ਦੇ ਬਟਨਾਂ ਨਾਲ ਵੀ ਜਵਾਬ ਦੇ ਸਕਦੇ ਹੋ।",),
+        "use_keys_or_person": ("ਤੁਸੀਂ ਫ਼ੋਨ ਦੇ ਬਟਨਾਂ ਨਾਲ ਵੀ ਜਵਾਬ ਦੇ ਸਕਦੇ ਹੋ, ਜਾਂ ਕਿਸੇ ਇਨਸਾਨ ਲਈ ਸਿਫ਼ਰ ਦਬਾ ਸਕਦੇ ਹੋ।",),
+        "close_silence": ("ਮੈਨੂੰ ਤੁਹਾਡੀ ਆਵਾਜ਼ ਨਹੀਂ ਆ ਰਹੀ, ਇਸ ਲਈ ਮੈਂ ਕਾਲ ਬੰਦ ਕਰ ਰਹੀ ਹਾਂ। ਕਿਰਪਾ ਕਰਕੇ ਜਦੋਂ ਮਰਜ਼ੀ ਦੁਬਾਰਾ ਫ਼ੋਨ ਕਰੋ। ਰੱਬ ਰਾਖਾ।",),
+        "close_not_understood": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਲਾਈਨ ਸਾਫ਼ ਨਹੀਂ, ਮੈਨੂੰ ਸਮਝ ਨਹੀਂ ਆ ਰਹੀ। ਕਿਰਪਾ ਕਰਕੇ ਦੁਬਾਰਾ ਫ਼ੋਨ ਕਰੋ ਜਾਂ ਸਾਨੂੰ ਟੈਕਸਟ ਭੇਜੋ। ਰੱਬ ਰਾਖਾ।",),
+        "offer_person": ("ਕੀ ਤੁਸੀਂ ਕਿਸੇ ਇਨਸਾਨ ਨਾਲ ਗੱਲ ਕਰਨੀ ਚਾਹੋਗੇ?", "ਕੀ ਮੈਂ ਤੁਹਾਡੀ ਗੱਲ ਕਿਸੇ ਇਨਸਾਨ ਨਾਲ ਕਰਵਾ ਦਿਆਂ?"),
+        "offer_message": ("ਕੀ ਤੁਸੀਂ ਸੁਨੇਹਾ ਛੱਡਣਾ ਚਾਹੋਗੇ?", "ਇਸ ਵੇਲੇ ਫ਼ੋਨ ਚੁੱਕਣ ਲਈ ਕੋਈ ਨਹੀਂ ਹੈ। ਕੀ ਮੈਂ ਤੁਹਾਡਾ ਸੁਨੇਹਾ ਲੈ ਲਵਾਂ?"),
+        "offer_waitlist": ("ਕੀ ਤੁਸੀਂ ਇਸ ਲਈ ਉਡੀਕ ਸੂਚੀ ਵਿੱਚ ਰਹਿਣਾ ਚਾਹੋਗੇ?",),
+        "sorry_upset": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਇਹ ਗੱਲ ਠੀਕ ਨਹੀਂ ਚੱਲ ਰਹੀ।",),
+        "person_away": ("ਇਸ ਵੇਲੇ ਕੋਈ ਫ਼ੋਨ ਉੱਤੇ ਨਹੀਂ ਆ ਸਕਦਾ, ਪਰ ਮੈਂ ਤੁਹਾਡਾ ਸੁਨੇਹਾ ਲੈ ਸਕਦੀ ਹਾਂ।",),
+        "person_no_answer": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਕਿਸੇ ਨੇ ਫ਼ੋਨ ਨਹੀਂ ਚੁੱਕਿਆ। ਮੈਂ ਤੁਹਾਡਾ ਸੁਨੇਹਾ ਲੈ ਸਕਦੀ ਹਾਂ।",),
+        "transferring": ("ਇੱਕ ਮਿੰਟ ਜੀ, ਮੈਂ ਤੁਹਾਡੀ ਗੱਲ ਕਰਵਾਉਂਦੀ ਹਾਂ।",),
+        "emergency": ("ਜੇ ਇਹ ਐਮਰਜੈਂਸੀ ਹੈ ਤਾਂ ਹੁਣੇ ਫ਼ੋਨ ਬੰਦ ਕਰਕੇ 911 ਉੱਤੇ ਕਾਲ ਕਰੋ।",),
+        "emergency_number": ("ਐਮਰਜੈਂਸੀ ਦਾ ਨੰਬਰ 911 ਹੈ।",),
+        "resumed": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਲਾਈਨ ਇੱਕ ਪਲ ਲਈ ਕੱਟ ਗਈ ਸੀ।",),
+        "trouble": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਇਸ ਵੇਲੇ ਸਾਡੀ ਡਾਇਰੀ ਨਹੀਂ ਖੁੱਲ੍ਹ ਰਹੀ।",),
+        "trouble_message": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਇਸ ਵੇਲੇ ਮੈਂ ਇਹ ਲਿਖ ਨਹੀਂ ਸਕਦੀ। ਕਿਰਪਾ ਕਰਕੇ ਥੋੜ੍ਹੀ ਦੇਰ ਬਾਅਦ ਫ਼ੋਨ ਕਰੋ।",),
+        "noted": ("ਮੈਂ ਇਹ ਨੋਟ ਵਿੱਚ ਲਿਖ ਦਿਆਂਗੀ।",),
+        "dropped": ("ਠੀਕ ਹੈ ਜੀ, ਰਹਿਣ ਦਿੰਦੇ ਹਾਂ।",),
+        "dropped_message": ("ਠੀਕ ਹੈ ਜੀ, ਫਿਰ ਕੋਈ ਸੁਨੇਹਾ ਨਹੀਂ।",),
+        "kept_booking": ("ਠੀਕ ਹੈ ਜੀ, ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਉਵੇਂ ਹੀ ਰਹੇਗੀ।",),
+        "nothing_booked": ("ਠੀਕ ਹੈ ਜੀ, ਫਿਰ ਮੈਂ ਕੋਈ ਬੁਕਿੰਗ ਨਹੀਂ ਕੀਤੀ।",),
+        "just_taken": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਉਹ ਥਾਂ ਹੁਣੇ ਕਿਸੇ ਹੋਰ ਨੇ ਲੈ ਲਈ।",),
+        "free": ("ਠੀਕ ਹੈ ਜੀ, {visit} ਮਿਲ ਸਕਦਾ ਹੈ।",),
+        "offer_time": ("{options} ਹੋ ਸਕਦਾ ਹੈ। ਕੀ ਇਹ ਠੀਕ ਰਹੇਗਾ?",),
+        "offer_time.urgent": ("ਸਭ ਤੋਂ ਪਹਿਲਾਂ {options} ਹੋ ਸਕਦਾ ਹੈ। ਕੀ ਇਹ ਠੀਕ ਰਹੇਗਾ?",),
+        "offer_times": ("ਸਭ ਤੋਂ ਨੇੜੇ ਦੇ ਸਮੇਂ ਇਹ ਹਨ: {options}। ਤੁਹਾਨੂੰ ਕਿਹੜਾ ਠੀਕ ਰਹੇਗਾ?", "ਦੁਬਾਰਾ ਦੱਸਦੀ ਹਾਂ: {options}। ਤੁਹਾਨੂੰ ਕਿਹੜਾ ਠੀਕ ਰਹੇਗਾ?"),
+        "offer_times.as_wished": ("ਇਹ ਸਮੇਂ ਖਾਲੀ ਹਨ: {options}। ਤੁਹਾਨੂੰ ਕਿਹੜਾ ਠੀਕ ਰਹੇਗਾ?", "ਦੁਬਾਰਾ ਦੱਸਦੀ ਹਾਂ: {options}। ਤੁਹਾਨੂੰ ਕਿਹੜਾ ਠੀਕ ਰਹੇਗਾ?"),
+        "offer_times.urgent": ("ਸਭ ਤੋਂ ਪਹਿਲਾਂ ਇਹ ਸਮੇਂ ਹਨ: {options}। ਕਿਹੜਾ ਠੀਕ ਰਹੇਗਾ?", "ਦੁਬਾਰਾ ਦੱਸਦੀ ਹਾਂ: {options}। ਕਿਹੜਾ ਠੀਕ ਰਹੇਗਾ?"),
+        "offer_times.patient": ("ਕੋਈ ਕਾਹਲੀ ਨਹੀਂ ਜੀ। ਇਹ ਸਮੇਂ ਹਨ: {options}। ਤੁਹਾਨੂੰ ਕਿਹੜਾ ਚੰਗਾ ਰਹੇਗਾ?", "ਦੁਬਾਰਾ ਦੱਸਦੀ ਹਾਂ: {options}। ਤੁਹਾਨੂੰ ਕਿਹੜਾ ਚੰਗਾ ਰਹੇਗਾ?"),
+        "booked": ("ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਪੱਕੀ ਹੋ ਗਈ ਹੈ: {visit}। ਤੁਹਾਡਾ ਕੋਡ ਹੈ {code}। ਦੁਬਾਰਾ ਸੁਣੋ: {code}।",),
+        "booked.texted": ("ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਪੱਕੀ ਹੋ ਗਈ ਹੈ: {visit}। ਮੈਂ ਤੁਹਾਨੂੰ ਟੈਕਸਟ ਭੇਜ ਰਹੀ ਹਾਂ। ਤੁਹਾਡਾ ਕੋਡ ਹੈ {code}।",),
+        "changed": ("ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਬਦਲ ਦਿੱਤੀ ਹੈ: {visit}। ਤੁਹਾਡਾ ਕੋਡ ਹੈ {code}। ਦੁਬਾਰਾ ਸੁਣੋ: {code}।",),
+        "changed.texted": ("ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਬਦਲ ਦਿੱਤੀ ਹੈ: {visit}। ਮੈਂ ਤੁਹਾਨੂੰ ਟੈਕਸਟ ਭੇਜ ਰਹੀ ਹਾਂ।",),
+        "cancelled": ("ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਰੱਦ ਕਰ ਦਿੱਤੀ ਹੈ: {visit}।",),
+        "cancelled.texted": ("ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਰੱਦ ਕਰ ਦਿੱਤੀ ਹੈ: {visit}। ਮੈਂ ਤੁਹਾਨੂੰ ਟੈਕਸਟ ਭੇਜ ਰਹੀ ਹਾਂ।",),
+        "cannot_closed": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, {on_day} ਅਸੀਂ ਬੰਦ ਹਾਂ।",),
+        "cannot_closed.holiday": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, {on_day} ਅਸੀਂ ਬੰਦ ਹਾਂ: {holiday}।",),
+        "cannot_closed.hour": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, {on_day} {clock} ਅਸੀਂ ਖੁੱਲ੍ਹੇ ਨਹੀਂ ਹਾਂ; ਅਸੀਂ {opening} ਖੁੱਲ੍ਹੇ ਹਾਂ।",),
+        "cannot_slot_taken": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, {visit} ਖਾਲੀ ਨਹੀਂ ਹੈ।",),
+        "cannot_too_late": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਇੰਨੀ ਛੇਤੀ ਲਈ ਫ਼ੋਨ ਉੱਤੇ ਬੁਕਿੰਗ ਨਹੀਂ ਹੋ ਸਕਦੀ।",),
+        "cannot_too_far": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਸਾਡੀ ਡਾਇਰੀ ਸਿਰਫ਼ {days} ਦਿਨ ਅੱਗੇ ਤੱਕ ਹੈ।",),
+        "cannot_too_many": ("{most} ਤੋਂ ਵੱਧ ਜਣਿਆਂ ਲਈ ਸਾਡੇ ਕਿਸੇ ਸਾਥੀ ਨੂੰ ਮਦਦ ਕਰਨੀ ਪਵੇਗੀ।",),
+        "cannot_sold_out": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, {day} ਸਭ ਭਰਿਆ ਹੋਇਆ ਹੈ।",),
+        "cannot_full": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਉਸ ਵੇਲੇ ਬਹੁਤ ਲੋਕ ਆ ਰਹੇ ਹਨ, ਮੈਂ ਹੋਰ ਨਹੀਂ ਲੈ ਸਕਦੀ।",),
+        "cannot_day_full": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਉਸ ਦਿਨ ਇਸ ਲਈ ਕੋਈ ਥਾਂ ਨਹੀਂ ਬਚੀ।",),
+        "cannot_too_few": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਇਹ ਸਿਰਫ਼ ਵੱਡੇ ਇਕੱਠ ਲਈ ਹੈ।",),
+        "cannot_not_for_new_clients": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਇਹ ਸਿਰਫ਼ ਉਹਨਾਂ ਲਈ ਹੈ ਜੋ ਪਹਿਲਾਂ ਸਾਡੇ ਕੋਲ ਆ ਚੁੱਕੇ ਹਨ।",),
+        "cannot_not_for_returning_clients": ("ਇਹ ਸਿਰਫ਼ ਪਹਿਲੀ ਵਾਰ ਆਉਣ ਵਾਲਿਆਂ ਲਈ ਹੈ।",),
+        "cannot_no_such_place": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਸਾਡੇ ਕੋਲ ਅਜਿਹੀ ਕੋਈ ਥਾਂ ਨਹੀਂ।",),
+        "cannot_unknown_service": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਇਹ ਅਸੀਂ ਨਹੀਂ ਕਰਦੇ।",),
+        "cannot_nobody_has_that_skill": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਉਹ ਇਹ ਕੰਮ ਨਹੀਂ ਕਰਦੇ।",),
+        "which_day": ("ਕਿਹੜਾ ਦਿਨ ਹੋਵੇਗਾ ਜੀ?",),
+        "too_late_to_change": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਹੁਣ ਫ਼ੋਨ ਉੱਤੇ ਉਸ ਬੁਕਿੰਗ ਵਿੱਚ ਤਬਦੀਲੀ ਲਈ ਦੇਰ ਹੋ ਗਈ ਹੈ।",),
+        "no_booking": ("ਮੈਨੂੰ ਅਜਿਹੀ ਕੋਈ ਬੁਕਿੰਗ ਨਹੀਂ ਮਿਲੀ ਜੀ।",),
+        "which_booking": ("ਮੈਨੂੰ ਇੱਕ ਤੋਂ ਵੱਧ ਦਿਸਦੀਆਂ ਹਨ: {visits}। ਤੁਹਾਡਾ ਮਤਲਬ ਕਿਹੜੀ ਹੈ?", "ਦੁਬਾਰਾ ਦੱਸਦੀ ਹਾਂ: {visits}। ਤੁਹਾਡਾ ਮਤਲਬ ਕਿਹੜੀ ਹੈ?"),
+        "this_booking": ("ਮੇਰੇ ਕੋਲ ਇਹ ਹੈ: {visits}। ਕੀ ਇਹੀ ਹੈ?",),
+        "booking_is": ("ਮੇਰੇ ਕੋਲ ਇਹ ਹੈ: {visit}, {visit_name} ਦੇ ਨਾਂ ਉੱਤੇ। ਕੋਡ ਹੈ {code}।",),
+        "confirm_book": ("{visit}{under}{with_notes}। ਕੀ ਮੈਂ ਬੁੱਕ ਕਰ ਦਿਆਂ?", "ਇੱਕ ਵਾਰ ਫਿਰ: {visit}{under}{with_notes}। ਕੀ ਮੈਂ ਬੁੱਕ ਕਰ ਦਿਆਂ?"),
+        "confirm_change": (
+            "ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਹੈ: {before}। ਮੈਂ ਇਸ ਦੀ ਥਾਂ {visit} ਕਰਾਂਗੀ। ਕੀ ਮੈਂ ਇਹ ਬਦਲ ਦਿਆਂ?",
+            "ਇੱਕ ਵਾਰ ਫਿਰ: {before} ਦੀ ਥਾਂ {visit}। ਕੀ ਮੈਂ ਇਹ ਬਦਲ ਦਿਆਂ?",
+        ),
+        "confirm_cancel": ("ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਹੈ: {visit}। ਕੀ ਮੈਂ ਇਸ ਨੂੰ ਰੱਦ ਕਰਾਂ?", "ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਹੈ: {visit}। ਕੀ ਮੈਂ ਇਸ ਨੂੰ ਰੱਦ ਕਰਾਂ, ਹਾਂ ਜਾਂ ਨਹੀਂ?"),
+        "confirm_own": ("{name}। {lines}। ਕੀ ਇਹ ਠੀਕ ਹੈ?",),
         "confirm_waitlist": (
             "ਹਾਲੇ ਕੁਝ ਬੁੱਕ ਨਹੀਂ ਹੈ। ਕੀ ਮੈਂ ਤੁਹਾਨੂੰ {visit} ਦੀ ਉਡੀਕ ਸੂਚੀ ਵਿੱਚ ਰੱਖਾਂ?",
             "{visit}: ਕੀ ਮੈਂ ਤੁਹਾਨੂੰ ਉਡੀਕ ਸੂਚੀ ਵਿੱਚ ਰੱਖਾਂ? ਹਾਂ ਜਾਂ ਨਹੀਂ ਕਹੋ ਜੀ।",
         ),
+        "choose_from": ("ਕਿਰਪਾ ਕਰਕੇ ਚੁਣੋ: {choices}।",),
+        "ask_service": ("ਤੁਸੀਂ ਕਿਸ ਲਈ ਆਉਣਾ ਚਾਹੋਗੇ?", "ਮੈਂ ਤੁਹਾਡੇ ਲਈ ਕੀ ਬੁੱਕ ਕਰਾਂ: {either}?"),
+        "ask_service.urgent": ("ਤੁਹਾਨੂੰ ਕੀ ਚਾਹੀਦਾ ਹੈ, ਅਤੇ ਕਦੋਂ ਤੱਕ?", "ਮੈਂ ਤੁਹਾਡੇ ਲਈ ਕੀ ਬੁੱਕ ਕਰਾਂ: {either}?"),
+        "ask_service.patient": ("ਆਰਾਮ ਨਾਲ ਜੀ। ਮੈਂ ਤੁਹਾਡੇ ਲਈ ਕੀ ਬੁੱਕ ਕਰਾਂ: {either}?",),
+        "ask_date": (
+            "ਕਿਹੜੇ ਦਿਨ ਲਈ?",
+            "ਤੁਸੀਂ ਕਿਹੜਾ ਦਿਨ ਚਾਹੋਗੇ?",
+            "ਕਿਰਪਾ ਕਰਕੇ ਕੋਈ ਦਿਨ ਦੱਸੋ, ਜਿਵੇਂ ਭਲਕੇ ਜਾਂ ਸ਼ਨਿੱਚਰਵਾਰ।",
+            "ਕਿਰਪਾ ਕਰਕੇ ਮਹੀਨਾ ਅਤੇ ਤਾਰੀਖ਼ ਦੋ-ਦੋ ਅੰਕਾਂ ਵਿੱਚ ਦਬਾਓ, ਜਿਵੇਂ ਇੱਕ ਇੱਕ ਦੋ ਸੱਤ।",
+        ),
+        "ask_date.urgent": ("ਤੁਹਾਨੂੰ ਕਦੋਂ ਚਾਹੀਦਾ ਹੈ: ਜਿੰਨੀ ਛੇਤੀ ਹੋ ਸਕੇ, ਜਾਂ ਕਿਸੇ ਖ਼ਾਸ ਦਿਨ?",),
+        "ask_date.patient": ("ਆਰਾਮ ਨਾਲ ਜੀ। ਅੱਜ ਜਾਂ ਭਲਕੇ ਠੀਕ ਰਹੇਗਾ, ਜਾਂ ਕੋਈ ਹੋਰ ਦਿਨ?",),
+        "ask_time": (
+            "ਕਿੰਨੇ ਵਜੇ?",
+            "ਤੁਸੀਂ ਕਿੰਨੇ ਵਜੇ ਆਉਣਾ ਚਾਹੋਗੇ?",
+            "ਕਿਰਪਾ ਕਰਕੇ ਸਮਾਂ ਦੱਸੋ, ਜਿਵੇਂ ਸ਼ਾਮੀਂ ਸਾਢੇ ਸੱਤ ਵਜੇ।",
+            "ਕਿਰਪਾ ਕਰਕੇ ਸਮਾਂ ਚਾਰ ਅੰਕਾਂ ਵਿੱਚ ਦਬਾਓ, ਜਿਵੇਂ ਇੱਕ ਨੌਂ ਤਿੰਨ ਸਿਫ਼ਰ।",
+        ),
+        "ask_time.urgent": ("ਕਿੰਨੇ ਵਜੇ, ਜਾਂ ਜੋ ਸਭ ਤੋਂ ਪਹਿਲਾਂ ਮਿਲੇ?",),
+        "ask_time.patient": ("ਆਰਾਮ ਨਾਲ ਜੀ। ਜਿਵੇਂ {early} ਜਾਂ {late}?",),
+        "ask_party_size": (
+            "ਕਿੰਨੇ ਜਣਿਆਂ ਲਈ?",
+            "ਤੁਸੀਂ ਕਿੰਨੇ ਜਣੇ ਹੋਵੋਗੇ?",
+            "ਕਿਰਪਾ ਕਰਕੇ ਸਿਰਫ਼ ਗਿਣਤੀ ਦੱਸੋ।",
+            "ਕਿਰਪਾ ਕਰਕੇ ਫ਼ੋਨ ਉੱਤੇ ਜਣਿਆਂ ਦੀ ਗਿਣਤੀ ਦਬਾਓ।",
+        ),
+        "ask_your_name": ("ਤੁਹਾਡਾ ਨਾਂ ਕੀ ਹੈ ਜੀ?", "ਕਿਰਪਾ ਕਰਕੇ ਆਪਣਾ ਨਾਂ ਦੱਸੋ।", "ਕਿਰਪਾ ਕਰਕੇ ਸਿਰਫ਼ ਆਪਣਾ ਨਾਂ ਅਤੇ ਗੋਤ ਦੱਸੋ।"),
+        "ask_name": ("ਕਿਸ ਦੇ ਨਾਂ ਉੱਤੇ ਲਿਖਾਂ?", "ਤੁਹਾਡਾ ਨਾਂ ਕੀ ਹੈ ਜੀ?", "ਕਿਰਪਾ ਕਰਕੇ ਸਿਰਫ਼ ਆਪਣਾ ਨਾਂ ਅਤੇ ਗੋਤ ਦੱਸੋ।"),
+        "ask_phone": (
+            "ਅਸੀਂ ਤੁਹਾਨੂੰ ਕਿਸ ਨੰਬਰ ਉੱਤੇ ਫ਼ੋਨ ਕਰ ਸਕਦੇ ਹਾਂ?",
+            "ਤੁਹਾਡਾ ਫ਼ੋਨ ਨੰਬਰ ਕੀ ਹੈ ਜੀ?",
+            "ਕਿਰਪਾ ਕਰਕੇ ਆਪਣਾ ਨੰਬਰ ਇੱਕ-ਇੱਕ ਅੰਕ ਕਰਕੇ ਦੱਸੋ, ਜਾਂ ਬਟਨਾਂ ਨਾਲ ਦਬਾਓ।",
+        ),
+        "ask_message": ("ਤੁਸੀਂ ਕੀ ਸੁਨੇਹਾ ਛੱਡਣਾ ਚਾਹੁੰਦੇ ਹੋ?", "ਕਿਰਪਾ ਕਰਕੇ ਹੁਣ ਆਪਣਾ ਸੁਨੇਹਾ ਦੱਸੋ।", "ਬੱਸ ਉਹ ਦੱਸੋ ਜੋ ਮੈਂ ਅੱਗੇ ਪਹੁੰਚਾਵਾਂ।"),
+        "ask_change": ("ਤੁਸੀਂ ਕੀ ਬਦਲਣਾ ਚਾਹੁੰਦੇ ਹੋ: ਦਿਨ, ਸਮਾਂ ਜਾਂ ਲੋਕਾਂ ਦੀ ਗਿਣਤੀ?",),
+        "ask_find_name": (
+            "ਬੁਕਿੰਗ ਕਿਸ ਦੇ ਨਾਂ ਉੱਤੇ ਹੈ? ਜਾਂ ਉਸ ਦਾ ਕੋਡ ਦੱਸੋ।",
+            "ਕਿਰਪਾ ਕਰਕੇ ਬੁਕਿੰਗ ਵਾਲਾ ਨਾਂ ਦੱਸੋ, ਜਾਂ ਉਸ ਦਾ ਪੰਜ ਅੱਖਰਾਂ ਦਾ ਕੋਡ।",
+            "ਕਿਰਪਾ ਕਰਕੇ ਸਿਰਫ਼ ਗੋਤ ਦੱਸੋ, ਜਾਂ ਕੋਡ ਇੱਕ-ਇੱਕ ਅੱਖਰ ਕਰਕੇ ਦੱਸੋ।",
+        ),
+        "ask_find_day": ("ਅਤੇ ਉਹ ਕਿਹੜੇ ਦਿਨ ਲਈ ਹੈ?", "ਬੁਕਿੰਗ ਕਿਹੜੇ ਦਿਨ ਦੀ ਹੈ?", "ਕਿਰਪਾ ਕਰਕੇ ਬੁਕਿੰਗ ਦਾ ਦਿਨ ਦੱਸੋ, ਜਿਵੇਂ ਸ਼ਨਿੱਚਰਵਾਰ।"),
         "waitlist_joined": ("ਤੁਸੀਂ {visit} ਦੀ ਉਡੀਕ ਸੂਚੀ ਵਿੱਚ ਹੋ। ਜੇ ਥਾਂ ਖਾਲੀ ਹੋਈ ਤਾਂ ਅਸੀਂ ਤੁਹਾਨੂੰ ਦੱਸਾਂਗੇ; ਹਾਲੇ ਬੁੱਕ ਨਹੀਂ ਹੈ।",),
         "waitlist_possible": ('ਜੇ ਤੁਸੀਂ ਉਡੀਕ ਕਰਨਾ ਚਾਹੋ ਤਾਂ "ਉਡੀਕ ਸੂਚੀ" ਕਹੋ ਜੀ।',),
-        "offer_waitlist": ("ਕੀ ਤੁਸੀਂ ਇਸ ਲਈ ਉਡੀਕ ਸੂਚੀ ਵਿੱਚ ਰਹਿਣਾ ਚਾਹੋਗੇ?",),
-        "message_kept": ("ਧੰਨਵਾਦ, ਤੁਹਾਡਾ ਸੁਨੇਹਾ ਲਿਖ ਲਿਆ ਹੈ।",),
-        "free": ("ਠੀਕ ਹੈ, {visit} ਮਿਲ ਸਕਦਾ ਹੈ।",),
-        "all_right": ("ਠੀਕ ਹੈ।",),
-        "dropped": ("ਠੀਕ ਹੈ, ਰਹਿਣ ਦਿੰਦੇ ਹਾਂ।",),
-        "kept_booking": ("ਠੀਕ ਹੈ, ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਉਵੇਂ ਹੀ ਰਹੇਗੀ।",),
-        "nothing_booked": ("ਠੀਕ ਹੈ, ਫਿਰ ਮੈਂ ਕੋਈ ਬੁਕਿੰਗ ਨਹੀਂ ਕੀਤੀ।",),
-        "just_taken": ("ਮਾਫ਼ ਕਰਨਾ, ਉਹ ਥਾਂ ਹੁਣੇ ਕਿਸੇ ਹੋਰ ਨੇ ਲੈ ਲਈ।",),
-        "ask_date": ("ਕਿਹੜੇ ਦਿਨ ਲਈ?", "ਤੁਸੀਂ ਕਿਹੜਾ ਦਿਨ ਚਾਹੁੰਦੇ ਹੋ?"),
-        "ask_time": ("ਕਿੰਨੇ ਵਜੇ?", "ਤੁਸੀਂ ਕਿੰਨੇ ਵਜੇ ਆਉਣਾ ਚਾਹੋਗੇ?"),
-        "ask_change": ("ਤੁਸੀਂ ਕੀ ਬਦਲਣਾ ਚਾਹੁੰਦੇ ਹੋ: ਦਿਨ, ਸਮਾਂ ਜਾਂ ਲੋਕਾਂ ਦੀ ਗਿਣਤੀ?",),
-        "ask_find_name": ("ਬੁਕਿੰਗ ਕਿਸ ਦੇ ਨਾਂ ਉੱਤੇ ਹੈ? ਜਾਂ ਉਸ ਦਾ ਕੋਡ ਦੱਸੋ।",),
-        "ask_find_day": ("ਅਤੇ ਕਿਹੜੇ ਦਿਨ ਲਈ ਹੈ?",),
-        "no_booking": ("ਮੈਨੂੰ ਅਜਿਹੀ ਕੋਈ ਬੁਕਿੰਗ ਨਹੀਂ ਮਿਲੀ।",),
-        "confirm_cancel": ("ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਹੈ: {visit}। ਕੀ ਮੈਂ ਇਸ ਨੂੰ ਰੱਦ ਕਰਾਂ?",),
-        "confirm_change": ("ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਹੈ: {before}। ਕੀ ਮੈਂ ਇਸ ਨੂੰ {visit} ਕਰ ਦਿਆਂ?",),
-        "address": ("ਸਾਡਾ ਪਤਾ ਹੈ {address}।",),
-        "trouble": ("ਮਾਫ਼ ਕਰਨਾ, ਇਸ ਵੇਲੇ ਸਾਡੀ ਡਾਇਰੀ ਨਹੀਂ ਖੁੱਲ੍ਹ ਰਹੀ।",),
+        "message_kept": ("ਧੰਨਵਾਦ ਜੀ, ਤੁਹਾਡਾ ਸੁਨੇਹਾ ਲਿਖ ਲਿਆ ਹੈ।",),
+        "call_back_kept": ("ਧੰਨਵਾਦ ਜੀ, ਮੈਂ ਲਿਖ ਲਿਆ ਹੈ ਕਿ ਤੁਹਾਨੂੰ ਵਾਪਸ ਫ਼ੋਨ ਕੀਤਾ ਜਾਵੇ।",),
+        "hours_day": ("{day} ਅਸੀਂ {opening} ਖੁੱਲ੍ਹੇ ਹਾਂ।",),
+        "hours_day.closed": ("{day} ਅਸੀਂ ਬੰਦ ਹਾਂ।",),
+        "hours_day.holiday": ("{day} ਅਸੀਂ ਬੰਦ ਹਾਂ: {holiday}।",),
+        "hours_week": ("ਸਾਡੇ ਖੁੱਲ੍ਹਣ ਦਾ ਸਮਾਂ: {week}।",),
+        "address": ("ਸਾਡਾ ਪਤਾ ਹੈ {address}। {directions}",),
+        "our_number": ("ਸਾਡਾ ਨੰਬਰ {number} ਹੈ।",),
+        "fact": ("{text}",),
+        "no_answer": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਇਹ ਮੈਨੂੰ ਨਹੀਂ ਪਤਾ। ਮੈਂ ਸੁਨੇਹਾ ਲੈ ਸਕਦੀ ਹਾਂ, ਕੋਈ ਤੁਹਾਨੂੰ ਜਵਾਬ ਦੇਵੇਗਾ।",),
+        "price_unknown": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਇਹ ਕੀਮਤ ਮੇਰੇ ਕੋਲ ਨਹੀਂ ਹੈ।",),
+        "price_dish": ("{items}।",),
+        "price_service": ("{services}।",),
+        "services": ("ਅਸੀਂ ਇਹ ਕਰਦੇ ਹਾਂ: {services}।",),
+        "menu": ("ਸਾਡੇ ਮੀਨੂ ਵਿੱਚੋਂ {section}: {items}।",),
+        "dish": ("{item}, {price}। {description}",),
+        "allergy_which": ("ਕਿਸ ਚੀਜ਼ ਦੀ ਐਲਰਜੀ ਹੈ ਜੀ? ਫਿਰ ਮੈਂ ਦੱਸ ਸਕਦੀ ਹਾਂ ਕਿ ਵਿਧੀਆਂ ਵਿੱਚ ਕੀ ਲਿਖਿਆ ਹੈ।",),
+        "allergy": ("ਕਿਸੇ ਪਕਵਾਨ ਬਾਰੇ ਇਹ ਨਹੀਂ ਲਿਖਿਆ ਕਿ ਉਸ ਵਿੱਚ {allergens} ਹੈ। {unstated}",),
+        "allergy.contains": ("ਇਹਨਾਂ ਵਿੱਚ {allergens} ਹੈ: {containing}। {unstated}",),
+        "allergy.may": ("ਕਿਸੇ ਪਕਵਾਨ ਬਾਰੇ ਇਹ ਨਹੀਂ ਲਿਖਿਆ ਕਿ ਉਸ ਵਿੱਚ {allergens} ਹੈ। ਇਹਨਾਂ ਵਿੱਚ ਹੋ ਸਕਦਾ ਹੈ, ਜਾਂ ਸਾਨੂੰ ਪਤਾ ਨਹੀਂ: {doubtful}। {unstated}",),
+        "allergy.contains.may": ("ਇਹਨਾਂ ਵਿੱਚ {allergens} ਹੈ: {containing}। ਇਹਨਾਂ ਵਿੱਚ ਹੋ ਸਕਦਾ ਹੈ, ਜਾਂ ਸਾਨੂੰ ਪਤਾ ਨਹੀਂ: {doubtful}। {unstated}",),
+        "diet": ("ਹਾਂ ਜੀ, {diet} ਪਕਵਾਨ: {items}।",),
+        "diet.none": ("ਸਾਡੇ ਮੀਨੂ ਵਿੱਚ ਕੁਝ ਵੀ {diet} ਨਹੀਂ ਲਿਖਿਆ।",),
+        "dish_allergens": ("{item} ਵਿੱਚ ਪੱਕੇ ਤੌਰ ਉੱਤੇ ਐਲਰਜੀ ਵਾਲੀ ਕੋਈ ਚੀਜ਼ ਨਹੀਂ ਲਿਖੀ। ਹੋਰ ਚੀਜ਼ਾਂ ਬਾਰੇ ਮੈਨੂੰ ਨਹੀਂ ਪਤਾ।",),
+        "dish_allergens.contains": ("{item} ਵਿੱਚ {contains} ਹੈ। ਹੋਰ ਚੀਜ਼ਾਂ ਬਾਰੇ ਮੈਨੂੰ ਨਹੀਂ ਪਤਾ।",),
+        "dish_allergens.may": ("{item} ਵਿੱਚ ਪੱਕੇ ਤੌਰ ਉੱਤੇ ਐਲਰਜੀ ਵਾਲੀ ਕੋਈ ਚੀਜ਼ ਨਹੀਂ ਲਿਖੀ, ਪਰ {doubtful} ਹੋ ਸਕਦਾ ਹੈ। ਹੋਰ ਚੀਜ਼ਾਂ ਬਾਰੇ ਮੈਨੂੰ ਨਹੀਂ ਪਤਾ।",),
+        "dish_allergens.contains.may": ("{item} ਵਿੱਚ {contains} ਹੈ, ਅਤੇ {doubtful} ਹੋ ਸਕਦਾ ਹੈ। ਹੋਰ ਚੀਜ਼ਾਂ ਬਾਰੇ ਮੈਨੂੰ ਨਹੀਂ ਪਤਾ।",),
+        "dish_contains": ("{item} ਵਿੱਚ {allergens} ਹੈ।",),
+        "dish_may_contain": ("{item} ਵਿੱਚ {allergens} ਹੋ ਸਕਦਾ ਹੈ।",),
+        "dish_unknown": ("ਮੈਨੂੰ ਨਹੀਂ ਪਤਾ ਕਿ {item} ਵਿੱਚ {allergens} ਹੈ ਜਾਂ ਨਹੀਂ।",),
+        "dish_not_listed": ("{item} ਦੀ ਵਿਧੀ ਵਿੱਚ {allergens} ਨਹੀਂ ਲਿਖਿਆ।",),
+        "dish_suits": ("ਹਾਂ ਜੀ, {item} {diet} ਹੈ।",),
+        "dish_suits_not": ("ਨਹੀਂ ਜੀ, {item} {diet} ਨਹੀਂ ਲਿਖਿਆ।",),
+        "cross_contact": ("ਸਭ ਕੁਝ ਇੱਕੋ ਰਸੋਈ ਵਿੱਚ ਬਣਦਾ ਹੈ, ਇਸ ਲਈ ਮੈਂ ਵਾਅਦਾ ਨਹੀਂ ਕਰ ਸਕਦੀ ਕਿ ਕਿਸੇ ਪਕਵਾਨ ਵਿੱਚ ਉਸ ਦਾ ਅੰਸ਼ ਨਹੀਂ। ਕਿਰਪਾ ਕਰਕੇ ਕਿਸੇ ਵੀ ਐਲਰਜੀ ਬਾਰੇ ਵੇਟਰ ਨੂੰ ਦੱਸੋ।",),
     },
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """What a language must be able to say. One value per language; `__init__.py` chooses."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -10,17 +10,33 @@ from receptionist.business.definition import Language, Text, worded
 from receptionist.conversation.visits import Visit
 
 Compose = Callable[["Saying", Mapping[str, Any], int], str]
+Sittings = Sequence[tuple[time, time]]
+
+FRAGMENTS = frozenset(
+    {"under", "with_notes", "from_to", "day_alone", "days_from_to", "closed", "is", "starts_at", "and_more", "unstated"}
+)
+"""Parts of sentences every language has, with these names in braces:
+
+    under {name}, with_notes {notes}                    of a read-back
+    from_to {opens} {closes}, closed                    of opening hours
+    day_alone {day}, days_from_to {first} {last}        of a week
+    is, starts_at {name} {price}                        of prices
+    and_more {names} {n}                                the end of a long list
+    unstated                                            of dishes nothing is known about
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
     language: Language
     templates: Mapping[str, tuple[str, ...]]
-    """Wordings by act: the first time, again, rephrased, with keys. `{arg}` is filled with what `Saying.tell` makes of it."""
-    composed: Mapping[str, Compose]
-    """Acts whose words depend on more than their arguments' names."""
+    """Wordings by sentence: the first time, again, rephrased, with keys. `{arg}` is filled as `told.py` says. A sentence is an
+    act, or a case of one (`booked.texted`), or one of them in a manner (`sorry.brief`)."""
+    fragments: Mapping[str, str]
     day: Callable[[date, date], str]
     """A date as said on the day given second: "tomorrow, Tuesday, November 24th"."""
+    on_day: Callable[[date, date], str]
+    """The same as when something is the case: "on Tuesday, November 24th"."""
     clock: Callable[[time], str]
     moment: Callable[[datetime, date], str]
     visit: Callable[["Saying", Visit], str]
@@ -28,8 +44,18 @@ class Tongue:
     joined: Callable[[Sequence[str], bool], str]
     """A list with "and" (False) or "or" (True)."""
     number: Callable[[int], str]
+    people: Callable[[int], str]
+    """So many of them, with the noun: numbers agree with it."""
+    digits: Callable[[str], str]
+    """Digits one by one, in the groups in which a telephone number is said."""
+    weekdays: tuple[str, ...]
     terms: Mapping[str, str]
     """Allergens, diets, menu sections, languages."""
+    composed: Mapping[str, Compose] = field(default_factory=dict)
+    """Acts that no sentence with gaps can say. They cannot be reworded by a business."""
+
+    def says(self, sentence: str) -> bool:
+        return sentence in self.templates or sentence in self.composed
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +89,88 @@ class Saying:
             case dict():
                 return self.text(value)
             case _:
-                return self.tongue.joined([self.tell(one) for one in value], False)
+                return self.all_of([self.tell(one) for one in value])
 
     def text(self, text: Text) -> str:
         return worded(text, self.tongue.language)
 
+    def fragment(self, fragment: str, /, **told: str) -> str:
+        return self.tongue.fragments[fragment].format(**told)
+
     def term(self, name: str) -> str:
         return self.tongue.terms.get(name, name.replace("_", " "))
+
+    def all_of(self, parts: Sequence[str]) -> str:
+        return self.tongue.joined(parts, False)
+
+    def one_of(self, parts: Sequence[str]) -> str:
+        return self.tongue.joined(parts, True)
 
     def terms(self, names: Sequence[str], *, either: bool = False) -> str:
         return self.tongue.joined([self.term(name) for name in names], either)
 
     def times(self, starts: Sequence[datetime]) -> str:
         """Starts to choose from; the day is said once if it is one."""
+        if len(starts) == 1:
+            return self.tell(starts[0])
         if len({start.date() for start in starts}) == 1:
-            clocks = self.tongue.joined([self.tongue.clock(start.time()) for start in starts], True)
+            clocks = self.one_of([self.tongue.clock(start.time()) for start in starts])
             return (
                 f"{self.tongue.day(starts[0].date(), self.today)}: {clocks}"
                 if starts[0].date() != self.today
                 else clocks
             )
-        return self.tongue.joined([self.tongue.moment(start, self.today) for start in starts], True)
+        return self.one_of([self.tongue.moment(start, self.today) for start in starts])
+
+    def opening(self, sittings: Sittings) -> str:
+        clock = self.tongue.clock
+        return self.all_of(
+            [self.fragment("from_to", opens=clock(opens), closes=clock(closes)) for opens, closes in sittings]
+        )
+
+    def week(self, first: date, week: Sequence[Sittings]) -> str:
+        """Opening hours from Monday on, days alike together. `week`: from the day `first` on."""
+        by_day = {(first.weekday() + n) % 7: tuple(sittings) for n, sittings in enumerate(week)}
+        groups: list[tuple[list[int], Sittings]] = []
+        for n in range(7):
+            if groups and groups[-1][1] == by_day[n]:
+                groups[-1][0].append(n)
+            else:
+                groups.append(([n], by_day[n]))
+        names = self.tongue.weekdays
+        return "; ".join(
+            (
+                self.fragment("day_alone", day=names[days[0]])
+                if len(days) == 1
+                else self.fragment("days_from_to", first=names[days[0]], last=names[days[-1]])
+            )
+            + " "
+            + (self.opening(sittings) if sittings else self.fragment("closed"))
+            for days, sittings in groups
+        )
 
 
 def spelled(code: str) -> str:
     """One by one, with room between."""
     return ", ".join(code)
+
+
+def in_groups(digits: str) -> list[str]:
+    """A telephone number as it is said: three, three, four; what stands before (a country's code) first. Short ones whole."""
+    plain = "".join(character for character in digits if character.isdigit())
+    if len(plain) < 7:
+        return [plain]
+    if len(plain) == 7:
+        return [plain[:3], plain[3:]]
+    return [part for part in (plain[:-10], plain[-10:-7], plain[-7:-4], plain[-4:]) if part]
+
+
+def runs(group: str) -> list[tuple[str, int]]:
+    """Equal digits side by side in a group: "5508" is 5 twice, 0, 8."""
+    found: list[tuple[str, int]] = []
+    for digit in group:
+        if found and found[-1][0] == digit:
+            found[-1] = (digit, found[-1][1] + 1)
+        else:
+            found.append((digit, 1))
+    return found

@@ -1,18 +1,23 @@
-"""How things are said: every act in English and Spanish, dates and times as people say them."""
+"""How things are said: every act in every language, dates and times as people say them."""
 
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from string import Formatter
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from receptionist.business.definition import Language
 from receptionist.conversation import doing, ending, filling, finding, obeying, placing, runner, ways_out
+from receptionist.conversation.guard import false_claims
 from receptionist.conversation.visits import Visit
 from receptionist.conversation.wording import TONGUES, word_act
-from receptionist.conversation.wording.tongue import Saying
+from receptionist.conversation.wording.example import EXAMPLE
+from receptionist.conversation.wording.told import told
+from receptionist.conversation.wording.tongue import FRAGMENTS, Saying
 from receptionist.conversation.working import Act
 from receptionist.knowledge import answers
 from tests.receptionist.conversation.paper_book import demo
@@ -21,8 +26,11 @@ TODAY = date(2026, 11, 23)
 START = datetime(2026, 11, 27, 19, 30, tzinfo=ZoneInfo("America/Los_Angeles"))
 
 
-def saying(language: str) -> Saying:
-    return Saying(TONGUES[language], "Saffron and Sage", "USD", TODAY)  # type: ignore[index]  # one of the three
+LANGUAGES: tuple[Language, ...] = ("en", "es", "pa")
+
+
+def saying(language: Language) -> Saying:
+    return Saying(TONGUES[language], "Saffron and Sage", "USD", TODAY)
 
 
 def _acts_in_the_source() -> Iterator[str]:
@@ -33,31 +41,85 @@ def _acts_in_the_source() -> Iterator[str]:
         yield from re.findall(r"close\(turn, \"([a-z_]+)\"", source)
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_every_act_has_words_in_english_and_spanish(language: str) -> None:
-    tongue = TONGUES[language]  # type: ignore[index]  # one of the three
-    missing = {act for act in _acts_in_the_source() if act not in tongue.templates and act not in tongue.composed}
-    assert missing - {"language_limits"} == set()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_act_has_words_in_every_language(language: Language) -> None:
+    tongue = TONGUES[language]
+    missing = {act for act in _acts_in_the_source() if not tongue.says(act)}
+    assert missing == set()
 
 
-def test_english_and_spanish_can_say_the_same_things() -> None:
-    english, spanish = ({*tongue.templates, *tongue.composed} for tongue in (TONGUES["en"], TONGUES["es"]))
-    assert english == spanish
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_can_say_the_same_things_as_often_anew(language: Language) -> None:
+    english, other = TONGUES["en"], TONGUES[language]
+    assert {name: len(said) for name, said in english.templates.items()} == {
+        name: len(said) for name, said in other.templates.items()
+    }
+    assert set(english.composed) == set(other.composed)
+    assert set(other.fragments) == FRAGMENTS
+    assert set(other.terms) >= set(TONGUES["es"].terms) or language == "en"
 
 
-@pytest.mark.parametrize(
-    "act",
-    ["greeting", "robot", "not_recorded", "sorry", "use_keys_or_person", "offer_message", "offer_person", "emergency"],
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_has_a_gap_that_nothing_fills(language: Language) -> None:
+    filled = told(saying(language), EXAMPLE)
+    for name, wordings in TONGUES[language].templates.items():
+        for wording in wordings:
+            gaps = {gap for _, gap, _, _ in Formatter().parse(wording) if gap}
+            assert gaps <= set(filled), name
+            assert "  " not in wording.format_map(filled).strip(), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_claimed_outside_the_sentences_of_effects(language: Language) -> None:
+    effects = ("booked", "changed", "cancelled", "message_kept", "call_back_kept", "waitlist_joined")
+    for name, wordings in TONGUES[language].templates.items():
+        if not name.startswith(effects):
+            for wording in wordings:
+                assert false_claims(wording.replace("{", "").replace("}", ""), language, ()) == (), name
+
+
+def test_punjabi_is_written_in_gurmukhi() -> None:
+    allowed = re.compile(r"\{[a-z_]+\}|911|\b[1-4]\b")
+    for name, wordings in TONGUES["pa"].templates.items():
+        for wording in wordings:
+            assert not re.search("[A-Za-z0-9]", allowed.sub("", wording)), name
+
+
+def test_spanish_questions_and_exclamations_are_opened_as_well_as_closed() -> None:
+    for name, wordings in TONGUES["es"].templates.items():
+        for wording in wordings:
+            assert wording.count("¿") == wording.count("?") and wording.count("¡") == wording.count("!"), name
+
+
+_TOO_FAMILIAR = {"es": r"\b(tú|te|tu|tus|ti|contigo|quieres|puedes|dime|tienes)\b", "pa": r"(?<!\w)(ਤੂੰ|ਤੈਨੂੰ|ਤੇਰ[ਾੀੇ])(?!\w)"}
+
+
+@pytest.mark.parametrize("language", ["es", "pa"])
+def test_strangers_are_addressed_formally(language: Language) -> None:
+    for name, wordings in TONGUES[language].templates.items():
+        for wording in wordings:
+            assert not re.search(_TOO_FAMILIAR[language], wording, re.IGNORECASE), name
+
+
+_FEELINGS = re.compile(
+    r"\b(angry|upset|frustrat\w*|annoyed|calm down|nervous|worried|stress\w*|hesita\w*|enojad\w|molest\w|frustrad\w|nervios\w|alterad\w"
+    r"|c[aá]lm\w+|tranquil\w+)\b|ਗੁੱਸ|ਪਰੇਸ਼ਾਨ|ਨਾਰਾਜ਼|ਘਬਰਾ",
+    re.IGNORECASE,
 )
-def test_punjabi_has_what_a_caller_needs_to_be_served_all_the_same(act: str) -> None:
-    said = word_act(Act(act, {"assistant": "Robin", "recording": "notice"}), "pa", demo("restaurant"), TODAY)
-    assert said.language == "pa"
 
 
-@pytest.mark.parametrize("language", ["en", "es", "pa"])
-def test_the_greeting_says_in_each_language_that_an_ai_is_speaking_and_that_the_call_is_recorded(language: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_is_told_what_they_feel(language: Language) -> None:
+    for name, wordings in TONGUES[language].templates.items():
+        assert not any(_FEELINGS.search(wording) for wording in wordings), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_greeting_says_in_each_language_that_an_ai_is_speaking_and_that_the_call_is_recorded(
+    language: Language,
+) -> None:
     act = Act("greeting", {"assistant": "Robin", "recording": "notice"})
-    said = word_act(act, language, demo("restaurant"), TODAY).text  # type: ignore[arg-type]  # one of the three
+    said = word_act(act, language, demo("restaurant"), TODAY).text
     assert re.search("AI|inteligencia artificial|ਏ ਆਈ", said)
     assert re.search("recorded|se graba|ਰਿਕਾਰਡ", said)
 
@@ -76,13 +138,33 @@ def test_the_greeting_says_in_each_language_that_an_ai_is_speaking_and_that_the_
         ("es", time(13), "la una de la tarde"),
         ("es", time(21, 15), "las nueve y cuarto de la noche"),
         ("es", Decimal("75"), "75 dólares"),
-        ("pa", time(19), "ਸ਼ਾਮ 7 ਵਜੇ"),
+        ("es", time(7, 45), "las siete y cuarenta y cinco de la mañana"),
+        ("es", time(3, 20), "las tres y veinte de la madrugada"),
+        ("es", date(2026, 12, 1), "el martes primero de diciembre"),
+        ("es", 21, "veintiún"),
+        ("es", 2036, "dos mil treinta y seis"),
+        ("es", Decimal("1"), "1 dólar"),
+        ("es", Decimal("8.50"), "8 dólares con 50"),
+        ("es", ["carne", "hielo"], "carne y hielo"),
+        ("pa", time(19), "ਸ਼ਾਮੀਂ ਸੱਤ ਵਜੇ"),
+        ("pa", time(19, 30), "ਸ਼ਾਮੀਂ ਸਾਢੇ ਸੱਤ ਵਜੇ"),
+        ("pa", time(13, 30), "ਦੁਪਹਿਰੇ ਡੇਢ ਵਜੇ"),
+        ("pa", time(14, 30), "ਦੁਪਹਿਰੇ ਢਾਈ ਵਜੇ"),
+        ("pa", time(9, 15), "ਸਵੇਰੇ ਸਵਾ ਨੌਂ ਵਜੇ"),
+        ("pa", time(20, 45), "ਰਾਤੀਂ ਪੌਣੇ ਨੌਂ ਵਜੇ"),
+        ("pa", time(18, 20), "ਸ਼ਾਮੀਂ ਛੇ ਵੱਜ ਕੇ ਵੀਹ ਮਿੰਟ"),
+        ("pa", START, "ਸ਼ੁੱਕਰਵਾਰ, ਸਤਾਈ ਨਵੰਬਰ ਸ਼ਾਮੀਂ ਸਾਢੇ ਸੱਤ ਵਜੇ"),
+        ("pa", 99, "ਨੜਿੰਨਵੇਂ"),
+        ("pa", 125, "ਇੱਕ ਸੌ ਪੱਚੀ"),
+        ("pa", 2036, "ਦੋ ਹਜ਼ਾਰ ਛੱਤੀ"),
+        ("pa", Decimal("75"), "ਪੰਝੱਤਰ ਡਾਲਰ"),
+        ("pa", Decimal("8.50"), "ਅੱਠ ਡਾਲਰ ਪੰਜਾਹ ਸੈਂਟ"),
         ("en", True, ""),
         ("en", ["a", "b", "c"], "a, b and c"),
         ("es", ["español", "inglés"], "español e inglés"),
     ],
 )
-def test_values_are_said_as_people_say_them(language: str, value: object, said: str) -> None:
+def test_values_are_said_as_people_say_them(language: Language, value: object, said: str) -> None:
     assert saying(language).tell(value) == said
 
 
@@ -94,3 +176,42 @@ def test_a_code_is_said_once_with_a_text_and_twice_without() -> None:
     assert with_text.count("A, C, D, 4, 7") == 1
     assert without.count("A, C, D, 4, 7") == 2
     assert "text" not in without
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "said"),
+    [
+        ("en", 1, "one person"),
+        ("es", 1, "una persona"),
+        ("es", 21, "veintiuna personas"),
+        ("es", 200, "doscientas personas"),
+        ("pa", 1, "ਇੱਕ ਜਣਾ"),
+        ("pa", 4, "ਚਾਰ ਜਣੇ"),
+    ],
+)
+def test_numbers_agree_with_the_people_they_count(language: Language, count: int, said: str) -> None:
+    assert TONGUES[language].people(count) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "1, 4 1 5, 5 5 0, 1 2 3 4"), ("es", "1, 4 1 5, 5 5 0, 1 2 3 4"), ("pa", "ਇੱਕ, ਚਾਰ ਇੱਕ ਪੰਜ, ਡਬਲ ਪੰਜ ਸਿਫ਼ਰ, ਇੱਕ ਦੋ ਤਿੰਨ ਚਾਰ")],
+)  # fmt: skip
+def test_telephone_numbers_are_said_in_groups_of_three_three_and_four(language: Language, said: str) -> None:
+    assert TONGUES[language].digits("+14155501234") == said
+
+
+def test_punjabi_has_a_word_for_every_number_to_a_hundred() -> None:
+    words = [TONGUES["pa"].number(n) for n in range(100)]
+    assert len(set(words)) == 100 and all(len(word.split()) == 1 for word in words)
+
+
+def test_a_fact_that_is_not_written_in_the_callers_language_is_read_in_its_own() -> None:
+    said = word_act(Act("fact", {"text": {"en": "Dogs are welcome."}}), "pa", demo("restaurant"), TODAY)
+    assert (said.text, said.language) == ("Dogs are welcome.", "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hurried_caller_is_offered_the_earliest(language: Language) -> None:
+    act = Act("offer_times", {"options": (START, START.replace(hour=20)), "as_wished": True}, manner="urgent")
+    assert re.search("earliest|primero|ਪਹਿਲਾਂ", word_act(act, language, demo("restaurant"), TODAY).text)

@@ -1,0 +1,155 @@
+"""Which sentence an act needs, and what stands in its gaps. The same for every language.
+
+A gap of a template, `{visit}`, is an argument of the act as people say it, or made of one: `{on_day}` of `day`,
+`{opening}` of `sittings`.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from receptionist.business.definition import MenuItem
+from receptionist.conversation.wording.tongue import Saying, spelled
+
+Args = Mapping[str, Any]
+
+SPOKEN_ITEMS = 6
+"""Dishes that are named before "and some more"."""
+
+
+def _greeting(args: Args) -> str:
+    return {"notice": "greeting.notice", "ask": "greeting.ask"}.get(args.get("recording", ""), "greeting")
+
+
+def _texted(act: str) -> Callable[[Args], str]:
+    return lambda args: f"{act}.texted" if args.get("texted") else act
+
+
+def _closed(args: Args) -> str:
+    if args.get("sittings"):
+        return "cannot_closed.hour"
+    return "cannot_closed.holiday" if args.get("holiday") else "cannot_closed"
+
+
+def _hours_day(args: Args) -> str:
+    if args.get("sittings"):
+        return "hours_day"
+    return "hours_day.holiday" if args.get("holiday") else "hours_day.closed"
+
+
+def _contents(act: str, sure: str) -> Callable[[Args], str]:
+    """What is in it for sure, what may be, both, or nothing that is known."""
+
+    def case(args: Args) -> str:
+        return f"{act}{'.contains' if args[sure] else ''}{'.may' if args['doubtful'] else ''}"
+
+    return case
+
+
+_CASES: Mapping[str, Callable[[Args], str]] = {
+    "greeting": _greeting,
+    "booked": _texted("booked"),
+    "changed": _texted("changed"),
+    "cancelled": _texted("cancelled"),
+    "cannot_closed": _closed,
+    "hours_day": _hours_day,
+    "offer_times": lambda args: "offer_times.as_wished" if args.get("as_wished") else "offer_times",
+    "allergy": _contents("allergy", "containing"),
+    "dish_allergens": _contents("dish_allergens", "contains"),
+    "diet": lambda args: "diet" if args["items"] else "diet.none",
+}
+
+
+def sentence_of(act: str, args: Args) -> str:
+    """The sentence for an act as its arguments are."""
+    return _CASES[act](args) if act in _CASES else act
+
+
+def told(saying: Saying, args: Args) -> dict[str, str]:
+    """Every gap that can be filled from these arguments. A gap there is no argument for stays empty."""
+    found: dict[str, str] = defaultdict(str, business=saying.business_name)
+    for name, value in args.items():
+        made = _OF.get(name)
+        found[name] = made(saying, value) if made else saying.tell(value)
+    for name, (needs, make) in _MADE.items():
+        if needs <= args.keys():
+            found[name] = make(saying, args)
+    return found
+
+
+def _items(saying: Saying, items: Sequence[Any]) -> str:
+    """Dishes by name; with prices where they come with them."""
+    if items and not isinstance(items[0], MenuItem):
+        return _priced(saying, items)
+    names = [saying.text(item.name) for item in items]
+    if len(names) <= SPOKEN_ITEMS:
+        return saying.all_of(names)
+    more = saying.tongue.number(len(names) - SPOKEN_ITEMS)
+    return saying.fragment("and_more", names=", ".join(names[:SPOKEN_ITEMS]), n=more)
+
+
+def _priced(saying: Saying, rows: Sequence[tuple[Any, ...]]) -> str:
+    """(name, price) or (name, price, whether it is the least of several)."""
+    return saying.all_of(
+        [
+            saying.fragment("starts_at" if row[2:] == (True,) else "is", name=saying.text(row[0]), price=saying.tell(row[1]))
+            for row in rows
+        ]
+    )  # fmt: skip
+
+
+def _services(saying: Saying, services: Sequence[Any]) -> str:
+    if services and not isinstance(services[0], dict):
+        return _priced(saying, services)
+    return saying.all_of([saying.text(name) for name in services])
+
+
+def _doubtful(saying: Saying, doubtful: Sequence[Any]) -> str:
+    """Dishes, or what one dish may contain."""
+    if doubtful and isinstance(doubtful[0], MenuItem):
+        return _items(saying, doubtful)
+    return saying.terms(doubtful, either=True)
+
+
+def _either(saying: Saying, services: Sequence[Any]) -> str:
+    return saying.one_of([saying.text(name) for name in services]) if all(isinstance(s, dict) for s in services) else ""
+
+
+_OF: Mapping[str, Callable[[Saying, Any], str]] = {
+    "options": Saying.times,
+    "visits": lambda saying, visits: saying.one_of([saying.tell(visit) for visit in visits]),
+    "code": lambda saying, code: spelled(code),
+    "phone": lambda saying, phone: saying.tongue.digits(phone),
+    "languages": lambda saying, names: saying.terms(names),
+    "contains": lambda saying, names: saying.terms(names),
+    "allergens": lambda saying, names: saying.terms(names, either=True),
+    "diet": lambda saying, name: saying.term(name),
+    "section": lambda saying, name: saying.term(name),
+    "items": _items,
+    "containing": _items,
+    "doubtful": _doubtful,
+    "services": _services,
+    "unstated": lambda saying, dishes: saying.fragment("unstated") if dishes else "",
+    "sittings": Saying.opening,
+    "week": lambda saying, week: "",
+    "choices": lambda saying, names: saying.one_of([saying.tell(name) for name in names]),
+    "lines": lambda saying, lines: "; ".join(f"{saying.tell(label)}: {saying.tell(value)}" for label, value in lines),
+}
+_MADE: Mapping[str, tuple[frozenset[str], Callable[[Saying, Args], str]]] = {
+    "on_day": (frozenset({"day"}), lambda saying, args: saying.tongue.on_day(args["day"], saying.today)),
+    "opening": (frozenset({"sittings"}), lambda saying, args: saying.opening(args["sittings"])),
+    "week": (frozenset({"first", "week"}), lambda saying, args: saying.week(args["first"], args["week"])),
+    "either": (frozenset({"services"}), lambda saying, args: _either(saying, args["services"])),
+    "most_people": (frozenset({"most"}), lambda saying, args: saying.tongue.people(args["most"])),
+    "visit_name": (frozenset({"visit"}), lambda saying, args: args["visit"].name),
+    "under": (
+        frozenset({"name"}),
+        lambda saying, args: (
+            saying.fragment("under", name=args["name"]) if args["name"] and isinstance(args["name"], str) else ""
+        ),
+    ),
+    "with_notes": (
+        frozenset({"notes"}),
+        lambda saying, args: saying.fragment("with_notes", notes=args["notes"]) if args["notes"] else "",
+    ),
+}
