@@ -30,6 +30,8 @@ MOST_EVENTS = 600
 TRANSFER = "transfer_to"
 OUTCOME = "outcome"
 """Key of `Checkpoint.extra`: how the call ended, for whoever writes the record before we do."""
+OVERLAYS = "overlays"
+"""Key of `Checkpoint.extra`, and of the state's: live overlays that stood at some turn."""
 RECORDING = "recording"
 """Key of `Checkpoint.extra`: name of the recording of an earlier handler's part."""
 
@@ -85,6 +87,7 @@ class Journal:
 
     def save(self, state: DialogueState, *, ended: bool = False) -> None:
         """Asks for a checkpoint. It is written beside the conversation, by `keep`, the latest only."""
+        self._extra[OVERLAYS] = state.extra.get(OVERLAYS, [])
         self._unsaved = Checkpoint(
             call=self._record.call,
             business=self._record.business,
@@ -150,6 +153,7 @@ class Journal:
             transcript=tuple(self.events),
             recording=str(self._extra.get(RECORDING, "")),
             effects=tuple(effects),
+            overlays=tuple(map(str, self._extra.get(OVERLAYS, ()))),
         )
         await self._persist(self._parts.stores, lambda: self._parts.calls.finish(ended))
         return ended

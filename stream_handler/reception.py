@@ -13,6 +13,7 @@ from receptionist.calls.record import CallRecord, Checkpoint
 from receptionist.calls.ticket import StreamTicket, verify
 from receptionist.conversation.reply import Reply, Said
 from receptionist.conversation.state import DialogueState, from_json
+from receptionist.desk.answer_call import as_the_call_began
 from receptionist.errors import BadTicket, Fenced, Unavailable
 from receptionist.ids import CallId, Phone
 from stream_handler.call import Call
@@ -134,11 +135,10 @@ class Reception:
         until = parts.clock() + timedelta(seconds=parts.limits.lease_s)
 
         def read() -> tuple[Business | None, CallRecord | None, Checkpoint | None]:
-            business = parts.businesses.get(ticket.business)
             record = parts.calls.get(ticket.business, ticket.call)
-            known = business is not None and record is not None
-            here = business.place_called(record.called) if business is not None and record is not None else None
-            return here, record, parts.calls.take(ticket.business, ticket.call, until=until) if known else None
+            business = as_the_call_began(parts.businesses, record) if record is not None else None
+            taken = parts.calls.take(ticket.business, ticket.call, until=until) if business is not None else None
+            return business, record, taken
 
         try:
             business, record, taken = await at_the_store(parts.stores, read, parts.limits.store_s)

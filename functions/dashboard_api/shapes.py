@@ -14,6 +14,8 @@ class CallSummary(BaseModel):
     call: str
     business: str
     business_version: int
+    overlays: tuple[str, ...]
+    """Live overlays that stood at some turn, as `id@revision`."""
     caller: str
     called: str
     started: datetime

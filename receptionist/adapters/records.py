@@ -98,4 +98,5 @@ def completed(kept: CallRecord | None, reported: CallRecord) -> CallRecord:
         transcript=teller.transcript or other.transcript,
         recording=teller.recording or other.recording,
         effects=teller.effects or other.effects,
+        overlays=teller.overlays or other.overlays,
     )

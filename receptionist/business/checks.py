@@ -120,6 +120,8 @@ def _overrides(business: Business) -> Iterator[Fault]:
             yield ("overlays", index), "closing early needs `closes`"
         if overlay.service is not None and business.service(overlay.service) is None:
             yield ("overlays", index, "service"), f"there is no service {overlay.service!r}"
+        if overlay.location and all(place.id != overlay.location for place in business.locations):
+            yield ("overlays", index, "location"), f"there is no location {overlay.location!r}"
 
 
 def _resources(business: Business) -> Iterator[Fault]:

@@ -5,12 +5,12 @@ stores and in the dashboard's API. `load.py` reads a file and reports faults by 
 field. Times of day are local wall time of `timezone`; money is a decimal string in `currency`.
 """
 
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from receptionist.business.facts import Facts as Facts
 from receptionist.business.facts import Language as Language
@@ -271,15 +271,25 @@ class Recording(StrEnum):
 
 
 class Overlay(Facts):
-    """A passing fact that needs no publishing: closing early, sold out tonight."""
+    """A passing fact that needs no publishing: closing early, sold out tonight, a notice."""
 
+    id: str = ""
+    """Of a live one: its name and revision, as a call's record keeps them."""
     kind: Literal["sold_out", "closing_early", "notice"]
     first: date
     last: date
     """Service days, inclusive."""
+    until: AwareDatetime | None = None
+    """From this moment on it counts no longer, though its last day is not over."""
     service: ServiceId | None = None
+    location: LocationId = LocationId("")
+    """Empty: every place."""
     closes: time | None = None
     text: Text = {}
+    """Said to every caller of those days after the greeting."""
+
+    def over(self, now: datetime) -> bool:
+        return self.until is not None and self.until <= now
 
 
 class Location(Facts):
@@ -364,6 +374,7 @@ class Business(Facts):
             "overrides": (*place.overrides, *self.overrides),
             "services": tuple(s for s in self.services if not s.locations or location in s.locations),
             "resources": tuple(r for r in self.resources if r.location in ("", location)),
+            "overlays": tuple(one for one in self.overlays if one.location in ("", location)),
         }
         return self.model_copy(update=there).with_what_is_there()
 

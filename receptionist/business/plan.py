@@ -1,13 +1,14 @@
-"""What changes from day to day and takes effect at once, beside the versioned definition: resources, closures, shifts.
+"""What changes from day to day and takes effect at once, beside the versioned definition: resources, closures, shifts, and
+passing facts (overlays: sold out tonight, closing early, a notice).
 
 The definition says what was published; the live plan says how things stand. Where both speak of one resource or one
 day, the plan counts.
 """
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
-from receptionist.business.definition import Business, DayHours, Facts, HoursOverride, Resource
+from receptionist.business.definition import Business, DayHours, Facts, HoursOverride, Overlay, Resource
 from receptionist.ids import LocationId, ResourceId
 
 
@@ -32,11 +33,25 @@ class Plan:
     """New ones, and those that replace one of the definition's by its id."""
     removed: frozenset[ResourceId] = frozenset()
     days: tuple[SpecialDay, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
 
 
-def as_it_stands(business: Business, plan: Plan) -> Business:
+def with_overlays(business: Business, plan: Plan, now: datetime) -> Business:
+    """With the live overlays beside the published ones, and without those that are over."""
+    services = {service.id for service in business.services}
+    here = (
+        one
+        for one in plan.overlays
+        if (not business.here or one.location in ("", business.here)) and one.service in (None, *services)
+    )
+    lasting = tuple(one for one in (*business.overlays, *here) if not one.over(now))
+    return business if lasting == business.overlays else business.model_copy(update={"overlays": lasting})
+
+
+def as_it_stands(business: Business, plan: Plan, now: datetime) -> Business:
     """The definition with the plan written over it. Of several special days that fit, the one over the shortest stretch
     counts: a single evening within a fortnight's closure."""
+    business = with_overlays(business, plan, now)
     if not (plan.resources or plan.removed or plan.days):
         return business
     ranked = sorted(plan.days, key=lambda day: (day.last - day.first, day.first))

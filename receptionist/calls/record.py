@@ -18,6 +18,9 @@ class CallRecord:
     called: Phone
     started: datetime
     business_version: int = 1
+    """Of the definition the call began with, and kept to its end."""
+    overlays: tuple[str, ...] = ()
+    """Live overlays that stood at some turn of it, each as `id@revision`."""
     status: str = "ringing"
     """`ringing`, `live`, `ended`."""
     ended: datetime | None = None

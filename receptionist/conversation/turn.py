@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC
 
+from receptionist.booking.hours import service_day
 from receptionist.booking.model import Status
 from receptionist.business.definition import Business, Language, Recording
 from receptionist.business.opening import local
@@ -24,7 +25,7 @@ from receptionist.conversation.places import booking_from, slot_from
 from receptionist.conversation.redact import without_cards
 from receptionist.conversation.reply import Effect, Expectation, Reply
 from receptionist.conversation.runner import Ran, Running, run, run_on, run_silence, run_unanswered
-from receptionist.conversation.state import DialogueState, Filled, Heard, Task
+from receptionist.conversation.state import DialogueState, Filled, Heard, Json, Task
 from receptionist.conversation.wording import word
 from receptionist.conversation.working import Act, Facts
 from receptionist.desk.desk import Desk
@@ -52,9 +53,10 @@ class Receptionist:
 
     def open(self, business: Business, *, call: CallId, caller: Phone, language: Language | None = None) -> Reply:
         """The greeting: says in the language of the call that an AI is speaking, and gives notice of recording."""
+        business = self._standing(business)
         spoken = language if language in business.languages else business.languages[0]
         state = DialogueState(business.id, call, caller, language=spoken or business.languages[0])
-        state = replace(state, extra={f"greeted_{state.language}": True})
+        state = _founded_on(replace(state, extra={f"greeted_{state.language}": True}), business)
         identity = business.identity
         greeting = Act("greeting", {"assistant": identity.assistant_name, "recording": business.recording.value})
         question = Act("fact", {"text": identity.greeting}) if identity.greeting else Act("how_can_i_help")
@@ -64,9 +66,18 @@ class Receptionist:
             )
         said = word((greeting, question), state.language, business, self._facts(business).today)
         said = tuple(replace(one, fixed=True) for one in said)
+        passing = word(self._passing(business), state.language, business, self._facts(business).today)
+        said = (*said[:-1], *passing, *said[-1:])
         text = " ".join(one.text for one in said)
         state = replace(state, heard=(Heard("assistant", text),), last_said=text)
         return Reply(said, state, mind=self._mind)
+
+    def _passing(self, business: Business) -> tuple[Act, ...]:
+        """What every caller of these days is told: the words of the overlays in force."""
+        today = service_day(business, self._desk.clock())
+        return tuple(
+            Act("fact", {"text": one.text}) for one in business.overlays if one.text and one.first <= today <= one.last
+        )
 
     def hear(self, business: Business, state: DialogueState, utterance: Utterance) -> Reply:
         """The caller said something."""
@@ -159,7 +170,7 @@ class Receptionist:
         said = word(ran.acts, ran.state.language, business, self._facts(business).today)
         said = guarded(said, tuple(doer.effects), said_before=state.last_said, strict=self._strict)
         text = " ".join(one.text for one in said)
-        after = _with_line(ran.state, Heard("assistant", text)) if text else ran.state
+        after = _founded_on(_with_line(ran.state, Heard("assistant", text)) if text else ran.state, business)
         if not any(act.name == "again" for act in ran.acts):
             after = replace(after, last_said=text)
         return Reply(
@@ -188,6 +199,13 @@ class Receptionist:
         if task.workflow == "cancel_booking":
             return now.status is Status.CANCELLED
         return "found" in task.slots and slot_from(task.slots["found"].value).span == now.span
+
+
+def _founded_on(state: DialogueState, business: Business) -> DialogueState:
+    """Noting which version of the definition, and which live overlays, this call has been answered with."""
+    known = state.extra.get("overlays")
+    overlays = sorted({*(known if isinstance(known, list) else ()), *(one.id for one in business.overlays if one.id)})
+    return replace(state, extra={**state.extra, "version": business.version, "overlays": list[Json](overlays)})
 
 
 def _with_line(state: DialogueState, line: Heard) -> DialogueState:

@@ -6,6 +6,7 @@ from receptionist.business.definition import Business
 from receptionist.calls.record import CallRecord
 from receptionist.desk.desk import Desk
 from receptionist.ids import CallId, Phone
+from receptionist.ports import BusinessStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,13 @@ def answer_call(desk: Desk, *, call: CallId, caller: Phone, called: Phone) -> An
         language=business.languages[0],
     )
     return Answered(business.place_called(called), desk.calls.begin(record))
+
+
+def as_the_call_began(businesses: BusinessStore, record: CallRecord) -> Business | None:
+    """The business at the place called, in the version the call began with, whatever was published since. Where that one
+    was never kept, as it is now. None: it is nobody's call."""
+    now = businesses.get(record.business)
+    if now is None or now.version == record.business_version:
+        return now.place_called(record.called) if now else None
+    then = businesses.edition(record.business, record.business_version)
+    return (then.business if then else now).place_called(record.called)

@@ -18,6 +18,9 @@ from receptionist.messages.texts import notice_text
 TRANSCRIPT = "transcript"
 """Key of `Checkpoint.extra`: the events told so far, so that a call put through or lost keeps what was said."""
 
+OVERLAYS = "overlays"
+"""Key of `Checkpoint.extra`: live overlays that stood at some turn."""
+
 OUTCOME = "outcome"
 """Key of `Checkpoint.extra`: how the call ended, in the words of the handler that ended it."""
 
@@ -39,7 +42,14 @@ def finish_call(desk: Desk, call: CallId, *, lease_over: bool = False) -> CallRe
     outcome = _outcome(checkpoint)
     if outcome == LOST and not (lease_over or _nobody_has_it(desk, record)):
         return record
-    ending = replace(record, status="ended", ended=desk.clock(), outcome=outcome, transcript=_told(checkpoint))
+    ending = replace(
+        record,
+        status="ended",
+        ended=desk.clock(),
+        outcome=outcome,
+        transcript=_told(checkpoint),
+        overlays=tuple(map(str, checkpoint.extra.get(OVERLAYS, ()))) if checkpoint else (),
+    )
     finished = desk.calls.finish(ending)
     business = desk.businesses.get(record.business)
     if business is None:

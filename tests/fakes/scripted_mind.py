@@ -18,10 +18,13 @@ class ScriptedMind:
 
     answers: dict[str, Callable[[DialogueState], Reply]] = field(default_factory=dict)
     heard: list[str] = field(default_factory=list)
+    businesses: list[Business] = field(default_factory=list)
+    """As each call was opened with."""
     released: int = 0
     breaks: bool = False
 
     def open(self, business: Business, *, call: CallId, caller: Phone, language: Language | None = None) -> Reply:
+        self.businesses.append(business)
         state = DialogueState(business.id, call, caller, language=language or "en")
         return self.says(state, *GREETING, fixed=True)
 

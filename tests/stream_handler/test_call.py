@@ -276,3 +276,27 @@ async def test_greetings_in_other_languages_are_made_while_nobody_is_on_the_line
             phone.hang_up()
         await asyncio.wait_for(warming, 60)
     assert prompts.sound(waiting.text, "es") is not None
+
+
+async def test_the_record_names_the_version_and_the_overlays_the_call_was_answered_with() -> None:
+    stage = Stage()
+    stage.mind.answers["is it full"] = lambda state: stage.mind.says(
+        replace(state, extra={"overlays": ["tonight@2"]}), "Yes, it is."
+    )
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        await phone.say("is it full")
+        await phone.until_said()
+        phone.hang_up()
+    assert (stage.record().business_version, stage.record().overlays) == (1, ("tonight@2",))
+
+
+async def test_a_call_is_answered_with_the_version_it_began_with_whatever_is_published_while_it_rings() -> None:
+    stage = Stage()
+    call = stage.written_down()
+    stage.reception.parts.businesses.put(stage.business.model_copy(update={"name": "Another Name"}))
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        phone.hang_up()
+    assert stage.record().call == call
+    assert [(one.version, one.name) for one in stage.mind.businesses] == [(1, "Saffron & Sage")]

@@ -23,7 +23,7 @@ from receptionist.business.definition import (
 )
 from receptionist.business.plan import Plan, as_it_stands
 from receptionist.ids import LocationId, ResourceId, ServiceId, VariantId
-from tests.receptionist.booking.houses import EVERY_DAY, day, hours, house, person, table, thing, treatment
+from tests.receptionist.booking.houses import EVERY_DAY, NOW, day, hours, house, person, table, thing, treatment
 
 STAFF, CHAIR = Needs(kind="staff"), Needs(kind="chair")
 
@@ -197,6 +197,6 @@ def test_what_is_said_of_things_elsewhere_is_no_fault_of_a_place() -> None:
 def test_a_table_that_is_gone_takes_what_was_said_of_it_along() -> None:
     both = Combination(tables=(ResourceId("t1"), ResourceId("t2")), min_party=3, max_party=4)
     whole = house(table("t1", 2, "t2"), table("t2", 2), table("t3", 2), combinations=(both,))
-    left = as_it_stands(whole, Plan(removed=frozenset({ResourceId("t2")})))
+    left = as_it_stands(whole, Plan(removed=frozenset({ResourceId("t2")})), NOW)
     assert wrong(left) == {}
     assert (left.combinations, left.resources[0].joins) == ((), ())
