@@ -1,7 +1,7 @@
 """One value for every gap, so that each sentence can be listed and heard before anybody calls."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -9,14 +9,16 @@ from receptionist.conversation.visits import Visit
 
 DAY = date(2026, 11, 23)
 """The day on which the examples are said: a Monday."""
-_VISIT = Visit({"en": "a table", "es": "una mesa", "pa": "ਮੇਜ਼"}, datetime(2026, 11, 27, 19, 30), 4, "", "Sam Lee")
-_EARLIER = Visit(_VISIT.service, datetime(2026, 11, 26, 18, 0), 2, "", "Sam Lee")
+_VISIT = Visit(
+    {"en": "a table", "es": "una mesa", "pa": "ਮੇਜ਼"}, datetime(2026, 11, 27, 19, 30, tzinfo=UTC), 4, "", "Sam Lee"
+)
+_EARLIER = Visit(_VISIT.service, datetime(2026, 11, 26, 18, 0, tzinfo=UTC), 2, "", "Sam Lee")
 _DISH = {"en": "lentil soup", "es": "sopa de lentejas", "pa": "ਦਾਲ ਸੂਪ"}
 _OTHER_DISH = {"en": "walnut salad", "es": "ensalada de nueces", "pa": "ਅਖਰੋਟ ਸਲਾਦ"}
 
 EXAMPLE: Mapping[str, Any] = {
     "assistant": "Robin", "label": "the front desk", "text": "…", "visit": _VISIT, "before": _EARLIER, "visits": (_EARLIER, _VISIT),
-    "options": (datetime(2026, 11, 27, 19, 0), datetime(2026, 11, 27, 20, 0)), "early": time(18), "late": time(20),
+    "options": (datetime(2026, 11, 27, 19, 0, tzinfo=UTC), datetime(2026, 11, 27, 20, 0, tzinfo=UTC)), "early": time(18), "late": time(20),
     "code": "ACD47", "phone": "+14155550123", "name": "Sam Lee", "notes": "", "languages": ("en", "es"), "day": date(2026, 11, 27),
     "clock": time(23), "sittings": ((time(17), time(22)),), "holiday": "Thanksgiving", "first": DAY,
     "week": ((), *((((time(17), time(22)),),) * 6)), "days": 60, "most": 8, "notice": 30, "address": "410 Larkin Street",

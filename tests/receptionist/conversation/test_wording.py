@@ -88,7 +88,8 @@ def test_punjabi_is_written_in_gurmukhi() -> None:
 def test_spanish_questions_and_exclamations_are_opened_as_well_as_closed() -> None:
     for name, wordings in TONGUES["es"].templates.items():
         for wording in wordings:
-            assert wording.count("¿") == wording.count("?") and wording.count("¡") == wording.count("!"), name
+            assert wording.count("¿") == wording.count("?"), name
+            assert wording.count("¡") == wording.count("!"), name
 
 
 _TOO_FAMILIAR = {"es": r"\b(tú|te|tu|tus|ti|contigo|quieres|puedes|dime|tienes)\b", "pa": r"(?<!\w)(ਤੂੰ|ਤੈਨੂੰ|ਤੇਰ[ਾੀੇ])(?!\w)"}
@@ -203,7 +204,8 @@ def test_telephone_numbers_are_said_in_groups_of_three_three_and_four(language: 
 
 def test_punjabi_has_a_word_for_every_number_to_a_hundred() -> None:
     words = [TONGUES["pa"].number(n) for n in range(100)]
-    assert len(set(words)) == 100 and all(len(word.split()) == 1 for word in words)
+    assert len(set(words)) == 100
+    assert all(len(word.split()) == 1 for word in words)
 
 
 def test_a_fact_that_is_not_written_in_the_callers_language_is_read_in_its_own() -> None:
