@@ -74,6 +74,8 @@ class DialogueState:
     frustrated: float = 0.0
     urgent: float = 0.0
     hesitant: float = 0.0
+    moods: dict[str, int] = field(default_factory=dict)
+    """Those the caller is in, each with the turns in a row that have not shown it."""
     recording_refused: bool = False
     last_booking: str = ""
     """Id of the booking last made, changed or cancelled in this call: "actually, book me again"."""
