@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from receptionist.business.definition import Business, Service
+from receptionist.business.definition import Business, MenuItem, Service
 from receptionist.business.opening import sittings, why_closed
-from receptionist.knowledge.menu import allergy, diet_in, looked_up, named, suited, verdict
+from receptionist.knowledge.menu import allergy, diet_in, looked_up, marked_without, named, suited, verdict
 from receptionist.knowledge.retrieve import Embed, best_faq
 
 
@@ -30,6 +30,8 @@ def answer_question(
             return (_hours(business, about, today, text),)
         case "address" | "directions":
             return (Answer("address", {"address": business.address, "directions": business.directions}),)
+        case "phone":
+            return (Answer("our_number", {"number": _in_groups(business.default_number())}),)
         case "allergens" if business.menu:
             return _allergens(business, text, about)
         case "diet" if business.menu:
@@ -43,6 +45,13 @@ def answer_question(
         case _:
             own = _policy(business, topic, text) or _faq(business, text, embed) or _guess(business, text, about, today)
             return (own or Answer("no_answer"),)
+
+
+def _in_groups(number: str) -> str:
+    """As it is read out: "415, 555, 0100"."""
+    digits = number.removeprefix("+1") if len(number) == 12 else number.removeprefix("+")
+    groups = (digits[:-7], digits[-7:-4], digits[-4:])
+    return ", ".join(" ".join(group) for group in groups if group)
 
 
 def _about_us(business: Business, topic: str) -> Answer:
@@ -95,27 +104,25 @@ def _allergens(business: Business, text: str, about: tuple[str, ...]) -> tuple[A
     if diet:
         answers.append(Answer("diet", {"diet": diet, "items": suited(business, diet)}))
     if dishes and wanted:
-        answers += [
-            Answer(f"dish_{verdict(item, wanted)}", {"item": item.name, "allergens": wanted}) for item in dishes[:2]
-        ]
+        answers += [_of_dish(item, wanted) for item in dishes[:2]]
     elif dishes:
         item = dishes[0]
-        answers.append(
-            Answer(
-                "dish_allergens",
-                {"item": item.name, "contains": item.contains, "doubtful": (*item.may_contain, *item.unknown)},
-            )
-        )
+        doubtful = (*item.may_contain, *item.unknown)
+        answers.append(Answer("dish_allergens", {"item": item.name, "contains": item.contains, "doubtful": doubtful}))
     elif wanted and diet not in ("gluten_free_recipe", "dairy_free_recipe"):
         found = allergy(business, wanted)
-        answers.append(
-            Answer("allergy", {"allergens": wanted, "containing": found.containing, "doubtful": found.doubtful})
-        )
+        args = {"containing": found.containing, "doubtful": found.doubtful, "unstated": found.unstated}
+        answers.append(Answer("allergy", {"allergens": wanted, **args}))
     elif not diet:
         answers.append(Answer("allergy_which"))
     if wanted or dishes or diet:
         answers.append(Answer("cross_contact"))
     return tuple(answers)
+
+
+def _of_dish(item: MenuItem, wanted: tuple[str, ...]) -> Answer:
+    said = "not_listed" if marked_without(item, wanted) else verdict(item, wanted)
+    return Answer(f"dish_{said}", {"item": item.name, "allergens": wanted})
 
 
 def _diet(business: Business, text: str, about: tuple[str, ...]) -> tuple[Answer, ...]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from receptionist.business.allergens import LONGEST as INGREDIENT_WORDS
+from receptionist.business.allergens import carried_by
 from receptionist.business.definition import Business, Language, Text
 from receptionist.language.found import Found, longest_first
 from receptionist.language.lexicon import Lexicon
@@ -133,5 +135,21 @@ def find_allergens(tokens: Sequence[Token], line: Line, lexicon: Lexicon) -> lis
                 found.append(
                     Found("allergen", *line.place(words[i].start, words[j - 1].end), readings[0], readings[1:])
                 )
+                break
+    return longest_first(found)
+
+
+def find_ingredients(tokens: Sequence[Token], line: Line) -> list[Found]:
+    """Ingredients that carry an allergen ("tahini", "mantequilla"), in any language; the value is the plainest of them.
+    For a line that is about what somebody must not eat: elsewhere bread is bread."""
+    words = [t for t in tokens if t.kind == "word"]
+    found: list[Found] = []
+    for i in range(len(words)):
+        for j in range(min(len(words), i + INGREDIENT_WORDS), i, -1):
+            carried = carried_by(" ".join(fold(w.text) for w in words[i:j]))
+            if carried is not None:
+                if carried:
+                    place = line.place(words[i].start, words[j - 1].end)
+                    found.append(Found("allergen", *place, carried[0], carried[1:]))
                 break
     return longest_first(found)

@@ -13,11 +13,11 @@ import phonenumbers
 
 from receptionist.business.definition import Business, Language
 from receptionist.language.amounts import find_durations, find_money, find_numbers, find_ordinals
-from receptionist.language.catalogue import Catalogue, find_allergens
+from receptionist.language.catalogue import Catalogue, find_allergens, find_ingredients
 from receptionist.language.contacts import find_emails, find_postcodes
 from receptionist.language.dates import named_days
 from receptionist.language.expectation import Wanted, wanted
-from receptionist.language.found import Found, free_of
+from receptionist.language.found import Found, free_of, longest_first
 from receptionist.language.halves import Clockface
 from receptionist.language.identify import Identify, language_of, other_language
 from receptionist.language.intents import affect, intents, topic_of, words_of
@@ -36,6 +36,8 @@ from receptionist.language.understanding import Circumstances, Entity, Understan
 LONGEST = 600
 """Characters of a turn that are read: more than two minutes of speech."""
 _KEPT_CATALOGUES = 32
+_WEAK_CUES = frozenset({"no", "free", "have any"})
+"""Make "fish" an allergen where the name is an allergen's own; an ingredient needs more ("no, the pasta")."""
 _MOST_READINGS = 5
 
 
@@ -136,10 +138,16 @@ def _entities(text: str, scene: _Scene) -> list[Entity]:
 def _offers(tokens: list[Token], line: Line, scene: _Scene, taken: list[Found]) -> list[Found]:
     """What the business has, and what a caller must not eat."""
     allergens = find_allergens(tokens, line, scene.lexicon)
+    cues = {match.group() for match in scene.lexicon.edges["allergen"].finditer(line.text)}
+    about_food = bool(cues)
+    carriers = find_ingredients(tokens, line) if cues - _WEAK_CUES or not scene.wants else []
+    if not cues - _WEAK_CUES:
+        carriers = [one for one in carriers if one.end - one.start == len(line.text.strip(" .?!"))]
     if scene.catalogue is None:
-        return free_of(allergens, taken)
+        return free_of([*allergens, *free_of(carriers, allergens)], taken)
     own = free_of(scene.catalogue.find(tokens, line, scene.lexicon), taken)
-    if scene.lexicon.edges["allergen"].search(line.text):
+    allergens = longest_first([*allergens, *free_of(carriers, own)])
+    if about_food:
         allergens = [a for a in allergens if not any(o.overlaps(a) and o.end - o.start > a.end - a.start for o in own)]
         return [*allergens, *free_of(own, allergens)]
     return [*own, *free_of(allergens, [*taken, *own])]
