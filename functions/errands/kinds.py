@@ -11,6 +11,7 @@ from receptionist.desk import (
     calendar_sync,
     news,
     reminders,
+    tell_staff,
     waitlist,
     waitlist_offers,
     webhooks,
@@ -28,6 +29,7 @@ def kinds(office: Office) -> Mapping[str, Duty]:
     return MappingProxyType({
         news.KIND: Duty(tell_news(listeners(office))),
         reminders.KIND: Duty(reminders.remind),
+        tell_staff.KIND: Duty(tell_staff.look_after),
         waitlist.LOOK: Duty(waitlist_offers.look),
         waitlist_offers.END: Duty(waitlist_offers.end_offer),
         webhooks.KIND: Duty(webhooks.deliver(office.webhooks), WAITS),

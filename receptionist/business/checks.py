@@ -47,6 +47,10 @@ def faults(business: Business) -> Iterator[Fault]:
     yield from workflow_faults(business)
     for index, handoff in enumerate(business.handoffs):
         yield from _hours(handoff.hours, ("handoffs", index, "hours"))
+    yield from twice((("handoffs", i, "label"), handoff.label) for i, handoff in enumerate(business.handoffs))
+    yield from twice((("colleagues", i, "number"), one.number) for i, one in enumerate(business.colleagues))
+    for index, colleague in enumerate(business.colleagues):
+        yield from _hours(colleague.hours, ("colleagues", index, "hours"))
 
 
 def _zone(name: str, place: Place) -> Iterator[Fault]:
@@ -185,6 +189,7 @@ def _policies(policies: Policies) -> Iterator[Fault]:
         covers_at_once=policies.covers_at_once,
         hold_seconds=policies.hold_seconds,
         hold_most_seconds=policies.hold_most_seconds,
+        escalate_minutes=policies.escalate_minutes,
         waitlist_minutes=policies.waitlist_minutes,
         deposit_from_party=policies.deposit_from_party,
     )

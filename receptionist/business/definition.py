@@ -8,32 +8,27 @@ field. Times of day are local wall time of `timezone`; money is a decimal string
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime
 
 from receptionist.business.facts import Facts as Facts
 from receptionist.business.facts import Language as Language
 from receptionist.business.facts import Text as Text
 from receptionist.business.facts import worded as worded
+from receptionist.business.manners import Affect
+from receptionist.business.people import E164 as E164
+from receptionist.business.people import Colleague
+from receptionist.business.people import Handoff as Handoff
+from receptionist.business.people import OpenHours as OpenHours
 from receptionist.business.workflows import OwnWorkflow
 from receptionist.ids import BusinessId, LocationId, Phone, ResourceId, ServiceId, VariantId
-
-E164 = Annotated[str, Field(pattern=r"^\+[1-9]\d{6,14}$")]
 
 
 class Vertical(StrEnum):
     RESTAURANT = "restaurant"
     CLINIC = "clinic"
     SALON = "salon"
-
-
-class OpenHours(Facts):
-    """One sitting. `closes` at or before `opens` means after midnight."""
-
-    days: tuple[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], ...]
-    opens: time
-    closes: time
 
 
 class HoursOverride(Facts):
@@ -238,6 +233,8 @@ class Policies(Facts):
     quiet_from: time = time(21)
     quiet_until: time = time(8)
     """No reminder and no offer is texted in these hours of the business's day."""
+    escalate_minutes: int = 10
+    """A colleague who has been told has that long to answer; then the next one is told."""
     waitlist_minutes: int = 15
     """How long somebody on the waitlist has for an offer."""
     deposit_link: str = ""
@@ -246,14 +243,6 @@ class Policies(Facts):
     """Smallest party that pays one; None: nobody does."""
     cancellation: Text = {}
     deposit: Text = {}
-
-
-class Handoff(Facts):
-    """Where a caller goes who should talk to a person."""
-
-    label: str
-    number: E164
-    hours: tuple[OpenHours, ...] = ()
 
 
 class Identity(Facts):
@@ -344,8 +333,11 @@ class Business(Facts):
     policies: Policies = Policies()
     faqs: tuple[Faq, ...] = ()
     handoffs: tuple[Handoff, ...] = ()
+    colleagues: tuple[Colleague, ...] = ()
+    """Who is told by text of messages, failed hand-overs and what else cannot wait."""
     workflows: tuple[OwnWorkflow, ...] = ()
     """Tasks of its own, besides those every receptionist knows."""
+    affect: Affect = Affect()
     recording: Recording = Recording.NOTICE
     texts: bool = True
     """Whether confirmations may be texted."""

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from receptionist.business.definition import Business, Handoff, OpenHours
+from receptionist.business.people import Colleague
 
 Sitting = tuple[time, time]
 """Opens, closes; a close at or before the opening is after midnight."""
@@ -47,6 +48,12 @@ def staffed(handoff: Handoff, business: Business, now: datetime) -> bool:
     here = local(business, now)
     hours = _weekly(handoff.hours, here.date()) if handoff.hours else sittings(business, here.date())
     return any(within(sitting, here.time()) for sitting in hours)
+
+
+def on_duty(colleague: Colleague, business: Business, now: datetime) -> bool:
+    """Whether they may be disturbed now."""
+    here = local(business, now)
+    return not colleague.hours or any(within(one, here.time()) for one in _weekly(colleague.hours, here.date()))
 
 
 def _weekly(hours: Sequence[OpenHours], day: date) -> list[Sitting]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from receptionist.booking.model import Booking, Slot
 from receptionist.booking.requests import BookingRequest, ChangeRequest, SlotRequest
 from receptionist.booking.waitlist import WaitlistWish
+from receptionist.business.people import Matter
 from receptionist.ids import BookingId, Phone
 from receptionist.messages.model import TakenMessage
 
@@ -74,6 +75,14 @@ class KeepMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class TellStaff:
+    """A colleague is to be told by text, once per call and matter. Answered by Done, or Failed(`nobody`)."""
+
+    matter: Matter
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class JoinWaitlist:
     """Answered by Done."""
 
@@ -85,7 +94,7 @@ class KeepUnrecorded:
     """The caller does not want to be recorded. Answered by Done."""
 
 
-Deed = FindPlace | Hold | Release | Take | Change | Cancel | FindBookings | KeepMessage | JoinWaitlist | KeepUnrecorded
+Deed = FindPlace | Hold | Release | Take | Change | Cancel | FindBookings | KeepMessage | JoinWaitlist | TellStaff | KeepUnrecorded
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from receptionist.conversation.deeds import (
     KeepUnrecorded,
     Release,
     Take,
+    TellStaff,
 )
 from receptionist.conversation.reply import Effect
 from receptionist.desk.cancel_booking import cancel_booking
@@ -36,6 +37,7 @@ from receptionist.desk.hold_slot import hold_slot
 from receptionist.desk.release_hold import release_hold
 from receptionist.desk.take_booking import take_booking
 from receptionist.desk.take_message import take_message
+from receptionist.desk.tell_staff import StaffNotice, tell_staff
 from receptionist.desk.waitlist import join_waitlist
 from receptionist.errors import Refused, Unavailable
 from receptionist.ids import CallId, Phone
@@ -93,6 +95,11 @@ class Doer:
             case FindBookings(phone, name, code, day):
                 wanted = date.fromisoformat(day) if day else None
                 return find_bookings(self.desk, self.business, phone=phone, name=name, code=code, day=wanted)
+            case _:
+                return self._written_down(deed)
+
+    def _written_down(self, deed: KeepMessage | JoinWaitlist | TellStaff | KeepUnrecorded) -> object:
+        match deed:
             case KeepMessage(message):
                 take_message(self.desk, message)
                 self._happened(
@@ -102,6 +109,12 @@ class Doer:
                     text=message.text,
                     call_back=message.wants_call_back,
                 )
+                return Done()
+            case TellStaff(matter, text):
+                notice = StaffNotice(f"{self.call}:{matter}", matter, text, self.desk.clock(), self.caller, self.call)
+                if not tell_staff(self.desk, self.business, notice):
+                    return Failed("nobody")
+                self._happened("staff.told", matter=matter)
                 return Done()
             case JoinWaitlist(wish):
                 entry = join_waitlist(self.desk, self.business, wish)

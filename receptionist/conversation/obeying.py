@@ -21,12 +21,12 @@ from receptionist.conversation.commands import (
     Thank,
     WantPerson,
 )
-from receptionist.conversation.deeds import Deed, KeepUnrecorded
+from receptionist.conversation.deeds import Deed, KeepUnrecorded, TellStaff
 from receptionist.conversation.doing import decline, put_down
 from receptionist.conversation.ending import close, count_misses
-from receptionist.conversation.filling import fill_slots
+from receptionist.conversation.filling import FINDING, fill_slots
 from receptionist.conversation.placing import answer_offered, forget_crowd
-from receptionist.conversation.state import Filled
+from receptionist.conversation.state import Filled, Task
 from receptionist.conversation.ways_out import answering
 from receptionist.conversation.workflows import workflow as workflow_called
 from receptionist.conversation.working import Working
@@ -39,7 +39,7 @@ Going = Generator[Deed, Any, None]
 def obey(turn: Working, commands: tuple[Command, ...]) -> Going:
     """The caller's commands, in the order of their weight."""
     if WantPerson("emergency") in commands:
-        _emergency(turn)
+        yield from _emergency(turn)
         return
     yield from _manner_of_speaking(turn, commands)
     if any(isinstance(command, SayAgain) for command in commands) and turn.state.last_said:
@@ -96,9 +96,10 @@ def _answer(turn: Working, asked: Ask) -> None:
         turn.remember("asked_about", named)
 
 
-def _emergency(turn: Working) -> None:
+def _emergency(turn: Working) -> Going:
     turn.say("emergency")
     turn.moved = True
+    yield TellStaff("emergency", "")
     handoff = answering(turn)
     if handoff:
         turn.say("transferring", label=handoff.label)
@@ -204,7 +205,11 @@ def _start(turn: Working, workflow: str, slots: tuple[SetSlot, ...]) -> Going:
     if current and current.workflow == workflow:
         return
     kept: dict[str, Filled] = {}
-    if current and turn.flow_of(workflow).family == turn.flow.family:
+    if current and workflow == "book" and current.workflow in FINDING and "booking" not in current.slots:
+        # No visit of theirs was found: what they wish is a first one.
+        kept = _wishes_of(current)
+        turn.pop()
+    elif current and turn.flow_of(workflow).family == turn.flow.family:
         kept = {
             name: filled
             for name, filled in current.slots.items()
@@ -223,6 +228,13 @@ def _start(turn: Working, workflow: str, slots: tuple[SetSlot, ...]) -> Going:
         if (asked := turn.take("asked_about")) and "service" not in said | set(kept):
             kept["service"] = Filled(asked, turn=turn.state.turn)
     turn.push(workflow, kept)
+
+
+def _wishes_of(task: Task) -> dict[str, Filled]:
+    """What was said of a visit that could not be found, for the one that is made instead."""
+    names = {"service": "service", "staff": "staff", "time": "time", "window": "window", "part": "part", "party_size": "party_size",
+             "date": "date", "find_day": "date", "find_name": "name"}  # fmt: skip
+    return {names[slot]: filled for slot, filled in task.slots.items() if slot in names}
 
 
 def _kept_from(before: str, after: str) -> tuple[str, ...]:

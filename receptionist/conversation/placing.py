@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from receptionist.booking.model import Slot
 from receptionist.booking.requests import Offer, SlotRequest
 from receptionist.business.opening import local, sittings, why_closed
-from receptionist.conversation.deeds import Deed, Failed, FindPlace, Hold
+from receptionist.conversation.deeds import Deed, Failed, FindPlace, Hold, TellStaff
 from receptionist.conversation.filling import choose
 from receptionist.conversation.places import booking_from, slot_json
 from receptionist.conversation.visits import visit_of_wish
@@ -73,7 +73,7 @@ def find_place(turn: Working) -> Doing:
         turn.clear("service")
         return GO_ON
     if request.party_size > turn.business.policies.max_party and turn.business.policies.max_party > 1:
-        return _too_many(turn)
+        return (yield from _too_many(turn))
     answer = yield FindPlace(request)
     if not isinstance(answer, Offer):
         return trouble(turn)
@@ -89,7 +89,7 @@ def find_place(turn: Working) -> Doing:
         answer = yield FindPlace(request)
         if not isinstance(answer, Offer):
             return trouble(turn)
-    return _offer_others(turn, request, answer)
+    return (yield from _offer_others(turn, request, answer))
 
 
 def _in_own_way(turn: Working, slot: Slot) -> bool:
@@ -114,7 +114,7 @@ def _found(turn: Working, slot: Slot, hold: str) -> bool:
     return GO_ON
 
 
-def _offer_others(turn: Working, request: SlotRequest, offer: Offer) -> bool:
+def _offer_others(turn: Working, request: SlotRequest, offer: Offer) -> Doing:
     places = [*((offer.exact,) if offer.exact else ()), *offer.alternatives][:3]
     start = local(turn.business, request.window.start)
     if offer.exact is None:
@@ -125,7 +125,7 @@ def _offer_others(turn: Working, request: SlotRequest, offer: Offer) -> bool:
             days=turn.business.policies.horizon_days, most=turn.business.policies.max_party,
         )  # fmt: skip
     if offer.refusal == "too_many":
-        return _too_many(turn, said=True)
+        return (yield from _too_many(turn, said=True))
     if not places:
         if turn.top.workflow == "book" and offer.refusal in FULL:
             return _offer_waitlist(turn)
@@ -193,9 +193,11 @@ def answer_offered(turn: Working, *, accepted: bool) -> Generator[Deed, Any, Non
     turn.say("all_right")
 
 
-def _too_many(turn: Working, *, said: bool = False) -> bool:
+def _too_many(turn: Working, *, said: bool = False) -> Doing:
     if not said:
         turn.say("cannot_too_many", most=turn.business.policies.max_party)
+    wished = (f"{turn.value('party_size')} guests", turn.value("date"), turn.value("time"), turn.value("name"))
+    yield TellStaff("large_party", ", ".join(str(part) for part in wished if part))
     return offer_way_out(turn, "policy")
 
 

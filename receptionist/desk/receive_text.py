@@ -1,6 +1,7 @@
 """A text has come in: consent first, then what it answers or asks about a visit, else a message for the business.
 
     STOP, START, HELP and their kin      obeyed
+    OK                                   of a colleague: sees to what we told them of
     C, YES, NO, 1, 2, 3                  answer what we texted: a reminder, a place on the waitlist, times to move to
     CANCEL AB3K7, "cancel my booking"    cancels, within the business's notice
     "move to Friday 7pm"                 times to choose from, then moves
@@ -24,6 +25,7 @@ from receptionist.desk.desk import Desk
 from receptionist.desk.find_bookings import find_bookings
 from receptionist.desk.move_by_text import move_to_choice, named_day, offer_times, speaks_of_guests, wished
 from receptionist.desk.take_message import take_message
+from receptionist.desk.tell_staff import answered_by_text
 from receptionist.desk.text_talk import TextTalk, end_talk, talk_with
 from receptionist.desk.waitlist_offers import accept_offer, decline_offer, offer_standing
 from receptionist.errors import Refused
@@ -62,7 +64,7 @@ class Received:
     """To be answered at once; empty: nothing is said."""
     made_of_it: str = ""
     """For the log: `stop`, `start`, `help`, `sure`, `booked`, `declined`, `offer_ended`, `offered`, `moved`, `cancelled`,
-    `booking`, `message`, `nobody`."""
+    `taken_up`, `booking`, `message`, `nobody`."""
 
 
 def receive_text(
@@ -83,6 +85,9 @@ def receive_text(
             _leave(desk, business, vendor_id, sender, body, consent.language)  # the visit may have been meant
         return _obey(desk, business, consent, sender=sender, to=to)
     known = _heard(desk, business, vendor_id)
+    if known is None and answered_by_text(desk, business, sender, body) is not None:
+        known = Received(made_of_it="taken_up")
+        _remember(desk, business, vendor_id, known)
     if known is None:
         language = _language(desk, business, sender)
         known = _answer(desk, business, vendor_id, sender, body, language)

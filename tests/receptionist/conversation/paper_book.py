@@ -27,6 +27,7 @@ from receptionist.conversation.deeds import (
     KeepUnrecorded,
     Release,
     Take,
+    TellStaff,
 )
 from receptionist.conversation.reply import Effect
 from receptionist.conversation.runner import Ran, Running, run
@@ -88,9 +89,17 @@ class PaperBook:
                 return self._booked("booking.cancelled", replace(self.bookings[booking], status=Status.CANCELLED))
             case FindBookings():
                 return self._mine(deed)
+            case _:
+                return self._written_down(deed)
+
+    def _written_down(self, deed: KeepMessage | JoinWaitlist | TellStaff | KeepUnrecorded) -> object:
+        match deed:
             case KeepMessage(message):
                 self.messages.append(message)
                 self.effects.append(Effect("message.taken"))
+                return Done()
+            case TellStaff():
+                self.effects.append(Effect("staff.told"))
                 return Done()
             case JoinWaitlist(wish):
                 self.waiting.append(wish)
