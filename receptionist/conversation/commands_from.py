@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from receptionist.business.definition import Business
 from receptionist.conversation import phrases
+from receptionist.conversation.asked_about import asked_about
 from receptionist.conversation.commands import (
     Affirm,
     Ask,
@@ -29,13 +30,14 @@ from receptionist.conversation.own_workflows import own_commands
 from receptionist.conversation.reading import WORKFLOW_OF, Reading
 from receptionist.conversation.slots_from import slots_from
 from receptionist.conversation.state import DialogueState
+from receptionist.conversation.trades import looks_for_us
 from receptionist.language.understanding import Understanding, Utterance
 
 PLAINLY = 0.75
 """A wish to book scored below is a guess from bare facts such as "three people"."""
 _FACT_TOPICS = frozenset(
     {"hours", "address", "directions", "price", "menu", "allergens", "diet", "robot", "recording", "parking",
-     "services", "policy", "cancellation", "deposit", "payment", "staff", "languages"}
+     "services", "policy", "cancellation", "deposit", "payment", "staff", "languages", "phone"}
 )  # fmt: skip
 
 
@@ -72,14 +74,19 @@ def _all(reading: Reading) -> Iterator[Command]:
     asks = list(_questions(reading, slots, tasks))
     if asks and not tasks and _only_about_the_question(reading):
         slots = []
-    yield from _yes_no(reading, tasks, slots)
+    yes_no = tuple(_yes_no(reading, tasks, slots))
+    yield from yes_no
     yield from tasks
     yield from slots
     yield from asks
     if not tasks and not slots and not asks:
-        yield from _courtesies(reading)
+        yield from () if Affirm() in yes_no and _at_read_back(reading) else _courtesies(reading)
     elif "goodbye" in reading.intents and not slots and not asks:
         yield Goodbye()
+
+
+def _at_read_back(reading: Reading) -> bool:
+    return reading.state.expecting == "yes_no" and reading.task is not None and reading.task.step == "confirm"
 
 
 def _language(reading: Reading) -> Iterator[Command]:
@@ -89,7 +96,7 @@ def _language(reading: Reading) -> Iterator[Command]:
         yield SpeakLanguage(wanted)  # type: ignore[arg-type]  # narrowed by the tuple above
     elif (
         spoken != reading.state.language
-        and (len(reading.text.split()) >= 3 or reading.state.turn <= 1)
+        and (reading.words_beside_names() >= 3 or reading.state.turn <= 1)
         and not reading.answers_by_name()
     ):
         yield SpeakLanguage(spoken)
@@ -109,6 +116,8 @@ def _tasks(reading: Reading) -> Iterator[Command]:
         return
     for intent in reading.understood.intents:
         workflow = WORKFLOW_OF.get(intent.name) if intent.name in reading.intents else None
+        if workflow in ("change_booking", "check_booking") and _wants_a_first(reading):
+            workflow = "book"
         if workflow == "book":
             workflow = None if _is_only_asking(reading) else _book_or_change(reading, intent.score)
         if workflow is None or _goes_on(reading, workflow):
@@ -121,16 +130,36 @@ def _tasks(reading: Reading) -> Iterator[Command]:
         yield StartTask("book")
     elif (reading.state.last_booking and phrases.asks_for_code(reading.text)) or reading.asks_for_own():
         yield StartTask("check_booking")
-    elif _implies_a_visit(reading):
+    elif _implies_a_visit(reading) or _looks_for_us(reading):
         yield StartTask(_book_or_change(reading, 0.0))
 
 
+def _wants_a_first(reading: Reading) -> bool:
+    """ "Make the appointment for Tuesday", "I want a change, find me a salon": no visit of theirs is spoken of, nor known."""
+    if (
+        reading.task is not None
+        or reading.state.last_booking
+        or phrases.own_booking(reading.text)
+        or phrases.has_booking(reading.text)
+    ):
+        return False
+    return phrases.makes_anew(reading.text) or (not phrases.speaks_of_visit(reading.text) and _looks_for_us(reading))
+
+
+def _looks_for_us(reading: Reading) -> bool:
+    """ "Can you find me a dentist?", to a dentist."""
+    return (
+        reading.understood.topic not in _FACT_TOPICS
+        and not reading.intents & {"person", "leave_message", "call_back", "emergency"}
+        and looks_for_us(reading.text, reading.business.vertical)
+    )
+
+
 def _implies_a_visit(reading: Reading) -> bool:
-    """ "Do you have anything at eight tomorrow?", "four of us at seven", "a follow-up next Monday"."""
+    """ "Do you have anything at eight tomorrow?", "four of us at seven", "try Tuesday", "a follow-up next Monday"."""
     if "question" in reading.intents:
         return bool(reading.wishes()) and reading.understood.topic not in _FACT_TOPICS
-    named = any(entity.type == "service" for entity in reading.entities) and bool(reading.wishes())
-    return "person" not in reading.intents and (named or reading.wishes() >= {"time", "party_size"})
+    return bool(reading.wishes()) and not reading.intents & {"person", "deny", "goodbye"}
 
 
 def _goes_on(reading: Reading, workflow: str) -> bool:
@@ -139,8 +168,14 @@ def _goes_on(reading: Reading, workflow: str) -> bool:
     return (
         workflow == in_hand
         or (workflow == "change_booking" and in_hand == "book")
-        or (workflow == "book" and in_hand == "change_booking" and bool(reading.wishes()))
+        or (workflow == "book" and in_hand == "change_booking" and bool(reading.wishes()) and _is_at_hand(reading))
     )
+
+
+def _is_at_hand(reading: Reading) -> bool:
+    """Whether the visit that is to be moved was found, or may yet be."""
+    task = reading.task
+    return task is not None and bool("booking" in task.slots or task.offered or not task.attempts.get("find"))
 
 
 def _is_only_asking(reading: Reading) -> bool:
@@ -159,20 +194,12 @@ def _book_or_change(reading: Reading, score: float) -> str:
 
 
 def _yes_no(reading: Reading, tasks: list[Command], slots: list[Command]) -> Iterator[Command]:
-    if (
-        reading.state.expecting == "yes_no"
-        and reading.task
-        and reading.task.step == "confirm"
-        and not tasks
-        and not slots
-    ):
+    if reading.task and _at_read_back(reading) and not tasks and not slots:
         same = {intent for intent in reading.intents if WORKFLOW_OF.get(intent) == reading.task.workflow}
         if same and "deny" not in reading.intents:
             yield Affirm()
             return
-    if "deny" in reading.intents or (
-        reading.task and reading.task.workflow == "cancel_booking" and phrases.keeps_it(reading.text)
-    ):
+    if "deny" in reading.intents or _keeps(reading) or _wants_others(reading, slots):
         yield Deny()
     elif "affirm" in reading.intents:
         yield Affirm()
@@ -180,21 +207,40 @@ def _yes_no(reading: Reading, tasks: list[Command], slots: list[Command]) -> Ite
         yield Deny()
 
 
+def _keeps(reading: Reading) -> bool:
+    """A no to "shall I cancel it?"."""
+    cancelling = reading.task is not None and reading.task.workflow == "cancel_booking"
+    return cancelling and phrases.keeps_it(reading.text)
+
+
+def _wants_others(reading: Reading, slots: list[Command]) -> bool:
+    """ "Nothing else?" is a no to what is on offer."""
+    return reading.state.expecting == "choice" and not slots and phrases.wants_others(reading.text)
+
+
 def _questions(reading: Reading, slots: list[Command], tasks: list[Command]) -> Iterator[Command]:
-    if (
-        "question" not in reading.intents
-        or "change_language" in reading.intents
-        or any(isinstance(slot, SetSlot) and slot.slot == "choice" for slot in slots)
+    if "change_language" in reading.intents or any(
+        isinstance(slot, SetSlot) and slot.slot == "choice" for slot in slots
     ):
         return
     topic = reading.understood.topic
-    if topic in (None, "faq") and (tasks or slots):
+    if topic in (None, "faq", "address", "directions") and (plain := _plain_facts(reading)):
+        yield from (Ask(one, reading.text) for one in plain)
+        return
+    if "question" not in reading.intents or (topic in (None, "faq") and (tasks or slots)):
         return
     kinds = {"menu_item", "service", "staff", "allergen", "date"}
     about = tuple(
         str(entity.value) for entity in reading.entities if entity.type in kinds and isinstance(entity.value, str | int)
     )
     yield Ask(topic or "faq", reading.text, about)
+
+
+def _plain_facts(reading: Reading) -> tuple[str, ...]:
+    """Where the house is and which number it has, asked in any words, unless the caller is giving a number."""
+    if reading.state.expecting in ("phone", "message") or reading.intents & {"call_back", "leave_message"}:
+        return ()
+    return asked_about(reading.text)
 
 
 def _only_about_the_question(reading: Reading) -> bool:

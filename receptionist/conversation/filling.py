@@ -21,7 +21,7 @@ Filling = Generator[Deed, Any, bool]
 
 WIDE = 120
 """Minutes: a longer stretch is a part of the day, not a time."""
-_FINDING = ("change_booking", "cancel_booking", "check_booking")
+FINDING = ("change_booking", "cancel_booking", "check_booking")
 
 
 def fill_slots(turn: Working, slots: tuple[SetSlot, ...]) -> Filling:
@@ -118,10 +118,10 @@ def _place(turn: Working, slot: str) -> str | None:
     workflow = turn.top.workflow
     if slot in ("changing", "any_time") and workflow in ("book", "change_booking"):
         return slot
-    if workflow in _FINDING and "booking" not in turn.top.slots:
+    if workflow in FINDING and "booking" not in turn.top.slots:
         if slot in ("name", "find_name"):
             return "find_name"
-        if slot == "date" and (workflow != "change_booking" or turn.state.expecting == "find_day"):
+        if slot == "date" and workflow != "change_booking":
             return "find_day"
         if slot == "phone":
             return "find_phone"

@@ -62,6 +62,39 @@ def earlier_or_later(text: str, starts: list[datetime]) -> int | None:
     return None
 
 
+_OTHERS = re.compile(
+    r"\b(?:any(?:thing)? ?else|something else|what else|other (?:times?|options?|slots?|days?|openings?|suggestions?|choices?)|another (?:time|option|suggestion|one|slot)"
+    r"|different (?:time|one)|alternatives?|none (?:of (?:them|those|these))?|neither|alguna otra|otr[oa]s? (?:hora|opci[oó]n|horario)s?|ninguna?|ni una)\b"
+    r"|ਕੋਈ ਹੋਰ|ਹੋਰ ਸਮਾਂ|\b(?:koi hor|hor time|hor koi)\b",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    r"\b(?:any(?:thing|time)?|some(?:thing|time)?|nothing|a (?:little |bit )?|bit|little|much|even|slot|one|more|be|is|have|algo|nada|un poco|hay|tiene[ns]?)\b[^.?!]{0,25}"
+    r"\b(?P<way>earlier|sooner|later|m[aá]s temprano|antes|m[aá]s tarde|despu[eé]s)\b|\btoo (?P<too>early|late)\b|^\W*(?P<bare>earlier|later)\W*$",
+    re.IGNORECASE,
+)
+_PICKS = re.compile(
+    r"\b(?:the|that|el|la) (?:earlier|later|earliest|latest|first|last|sooner|m[aá]s \w+)(?: one| time| slot)?\b",
+    re.IGNORECASE,
+)
+
+
+def wants_others(text: str) -> bool:
+    """ "Any other time?", "none of those": nothing of what was offered."""
+    return _OTHERS.search(text) is not None
+
+
+def wants_beyond(text: str) -> str | None:
+    """ "Do you have anything later?": `later` or `earlier` than all that was offered. "The later one" is one of them."""
+    match = None if _PICKS.search(text) else _SOME.search(text)
+    if match is None:
+        return None
+    if match["too"]:
+        return "later" if match["too"].lower() == "early" else "earlier"
+    way = (match["way"] or match["bare"]).lower()
+    return "later" if way in ("later", "más tarde", "mas tarde", "después", "despues") else "earlier"
+
+
 def drops_it(text: str) -> bool:
     """ "Never mind"."""
     return bool(_NEVER_MIND.search(text))
@@ -161,6 +194,29 @@ def speaks_of_code(text: str) -> bool:
 def asks_for_code(text: str) -> bool:
     """ "What was the code again?"."""
     return speaks_of_code(text) and spelled_code(text) is None
+
+
+_MAKES = re.compile(
+    r"\b(?:make|set(?: up)?|schedule|fix|arrange|get|reserve|book|take|try)(?: for)?(?: me| us)? (?:up )?(?:the|an?|another|that|this) "
+    r"(?:[\w'’]+ ){0,2}(?:appointment|reservation|booking|visit|table)\b|\b(?:haga|hacer|h[aá]game|poner|agendar|programar) (?:la|una) (?:cita|reserva\w*)\b",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"\b(?:change|changing|move|moving|resched\w*|cancel\w*|postpone|cambi\w+|mover|mueva|cancel\w+)\b", re.IGNORECASE
+)
+_VISIT = re.compile(
+    r"\b(?:appointments?|reservations?|bookings?|visit|table|cita|reserva(?:ci[oó]n)?|mesa)\b|ਬੁਕਿੰਗ|ਮੁਲਾਕਾਤ",
+    re.IGNORECASE,
+)
+
+
+def makes_anew(text: str) -> bool:
+    """ "Make the appointment for Tuesday": made, not moved."""
+    return _MAKES.search(text) is not None and _MOVES.search(text) is None
+
+
+def speaks_of_visit(text: str) -> bool:
+    return _VISIT.search(text) is not None
 
 
 _AGAIN = re.compile(r"\b(again|after all|otra vez|de nuevo|nuevamente)\b|ਦੁਬਾਰਾ|ਫਿਰ", re.I)

@@ -2,6 +2,7 @@
 
 from receptionist.business.definition import Business
 from receptionist.conversation import phrases
+from receptionist.conversation.mending import mended
 from receptionist.conversation.state import DialogueState, Task
 from receptionist.language.understanding import Entity, Understanding
 
@@ -29,9 +30,9 @@ class Reading:
         self.intents = {name for name, score in scores.items() if score >= SURE} | (
             {best} if scores.get(best, 0) >= 0.3 else set()
         )
-        self.entities = [
-            entity for entity in understood.entities if not entity.negated and not self._is_pointing(entity)
-        ]
+        self.all_entities = mended(text, understood.entities, state.expecting)
+        """Also those that are denied ("not Tuesday")."""
+        self.entities = [entity for entity in self.all_entities if not entity.negated and not self._is_pointing(entity)]
 
     def _is_pointing(self, entity: Entity) -> bool:
         """ "The second one" points at something offered; it is no date and no hour, unless a date was asked for."""
@@ -48,6 +49,14 @@ class Reading:
     def answers_by_name(self) -> bool:
         """Names have no language: "Jose Garcia" in an English call stays an English call."""
         return self.state.expecting in ("name", "find_name", "phone")
+
+    def words_beside_names(self) -> int:
+        """How many words tell which language is spoken."""
+        text = self.text
+        for entity in sorted(self.all_entities, key=lambda entity: -entity.start):
+            if entity.type in ("person_name", "staff"):
+                text = text[: entity.start] + text[entity.end :]
+        return len(text.split())
 
     def asks_for_own(self) -> bool:
         """ "Do you have my reservation?"."""

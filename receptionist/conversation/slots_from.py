@@ -1,12 +1,13 @@
 """From entities to slots: which fact each is, at this moment of the conversation."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from receptionist.business.opening import local
 from receptionist.conversation import phrases
 from receptionist.conversation.commands import Command, SetSlot
+from receptionist.conversation.places import slot_from
 from receptionist.conversation.reading import Reading
 from receptionist.language.understanding import Entity
 
@@ -20,11 +21,20 @@ def slots_from(reading: Reading) -> Iterator[Command]:
         yield SetSlot("choice", choice)
         if not any(entity.type == "party_size" for entity in reading.entities):
             return
-    corrects = "deny" in reading.intents or any(entity.negated for entity in reading.understood.entities)
+    if beyond := _beyond(reading):
+        yield from beyond
+        return
+    corrects = "deny" in reading.intents or any(entity.negated for entity in reading.all_entities)
     filled: set[str] = set()
     for entity in _ordered(reading):
         for slot, value, others in _meaning(reading, entity):
-            if slot in filled or (choice is not None and slot in ("time", "date")):
+            if slot == "date" and reading.state.expecting == "find_day" and not phrases.puts_right(reading.text):
+                slot = "find_day"
+            if (
+                slot in filled
+                or (choice is not None and slot in ("time", "date"))
+                or (slot == "days" and "date" in filled)
+            ):
                 continue
             filled.add(slot)
             yield SetSlot(slot, value, others, correction=corrects)
@@ -33,7 +43,7 @@ def slots_from(reading: Reading) -> Iterator[Command]:
     if reading.state.expecting == "time" and not filled & {"time", "window"} and phrases.any_time(reading.text):
         yield SetSlot("any_time", True)
     yield from _spoken_answer(reading, filled)
-    for entity in reading.understood.entities:
+    for entity in reading.all_entities:
         retracted = entity.type in ("date", "time", "party_size") and entity.negated and entity.type not in filled
         if retracted and not (entity.type == "time" and "window" in filled):
             yield SetSlot(entity.type, None, correction=True)
@@ -101,12 +111,12 @@ def _corrected(reading: Reading) -> str | None:
     """What "seven, not eight" corrects: the slot that holds the eight; without one, the slot filled last."""
     if reading.task is None or not (
         "deny" in reading.intents
-        or any(entity.negated for entity in reading.understood.entities)
+        or any(entity.negated for entity in reading.all_entities)
         or (reading.task.step == "confirm" and phrases.puts_right(reading.text))
     ):
         return None
     slots = reading.task.slots
-    for entity in reading.understood.entities:
+    for entity in reading.all_entities:
         if entity.negated and isinstance(entity.value, int):
             if "party_size" in slots and slots["party_size"].value == entity.value:
                 return "party_size"
@@ -146,16 +156,29 @@ def _aspect(reading: Reading) -> str | None:
     return None
 
 
+def _starts(reading: Reading) -> list[datetime]:
+    """When what is on offer begins; empty where no time is being chosen."""
+    if reading.task is None or reading.state.expecting != "choice" or reading.task.step == "find_booking":
+        return []
+    return [
+        local(reading.business, datetime.fromisoformat(item["start"]))
+        for item in reading.task.offered
+        if isinstance(item, dict) and "start" in item
+    ]
+
+
+def _found_start(reading: Reading) -> list[datetime]:
+    """The place that is held, as long as it may still be another."""
+    found = reading.task.slots.get("found") if reading.task else None
+    return [local(reading.business, slot_from(found.value).span.start)] if found else []
+
+
 def _choice(reading: Reading) -> int | None:
     """Which of what was offered is meant: by order ("the second one"), by time or day, by service or person."""
     offered = reading.task.offered if reading.task else ()
     if not offered or reading.state.expecting != "choice":
         return None
-    starts = [
-        local(reading.business, datetime.fromisoformat(item["start"]))
-        for item in offered
-        if isinstance(item, dict) and "start" in item
-    ]
+    starts = _starts(reading)
     times = [entity for entity in reading.entities if entity.type in ("time", "datetime", "number")]
     days = {
         str(entity.value)
@@ -164,7 +187,10 @@ def _choice(reading: Reading) -> int | None:
     }
     if not days and not any(":" in entity.text for entity in times):
         picked = phrases.ordinal(reading.text, len(offered))
-        picked = phrases.earlier_or_later(reading.text, starts) if picked is None else picked
+        if picked is None and phrases.wants_beyond(reading.text) is None:
+            picked = phrases.earlier_or_later(reading.text, starts)
+        if picked is None and not times and phrases.any_time(reading.text):
+            picked = 0
         if picked is not None:
             return picked
     for index, start in enumerate(starts):
@@ -172,8 +198,22 @@ def _choice(reading: Reading) -> int | None:
             continue
         if any(_is_at(entity, start) for entity in times) or (days and not times and _only(starts, days)):
             return index
+    if days or any(entity.type != "number" for entity in times):
+        return None
     numbers = [entity.value for entity in times if entity.type == "number" and isinstance(entity.value, int)]
     return next((number - 1 for number in numbers if 1 <= number <= len(offered)), None)
+
+
+def _beyond(reading: Reading) -> tuple[SetSlot, ...]:
+    """ "Anything later?": the rest of that day, behind or before all that was offered."""
+    starts = _starts(reading) or _found_start(reading)
+    way = phrases.wants_beyond(reading.text) if starts and not reading.wishes() else None
+    if way is None:
+        return ()
+    edge = max(starts) if way == "later" else min(starts)
+    clock = f"{edge + timedelta(minutes=1):%H:%M}" if way == "later" else f"{edge:%H:%M}"
+    window = {"start": clock, "end": "23:59"} if way == "later" else {"start": "00:00", "end": clock}
+    return SetSlot("date", edge.date().isoformat()), SetSlot("window", window)
 
 
 def _only(starts: list[datetime], dates: set[Any]) -> bool:

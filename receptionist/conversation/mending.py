@@ -1,0 +1,98 @@
+"""What the entities of an utterance are in their place: values put right in the same breath, whole names, a caller who
+has the name of somebody who works here. Pure."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from receptionist.language.understanding import Entity
+
+_PUT_RIGHT = re.compile(
+    r"[\s,.;:!?-]*(?:(?:and|or|oh|no|nope|not|wait|sorry|actually|rather|instead|well|um+|uh+|er+|hmm|hold on|scratch that|excuse me"
+    r"|i mean|i meant|i'm sorry|make (?:that|it)|let's (?:say|make it)|let me see|at|on|for|the|around|about|to|in"
+    r"|perd[oó]n|digo|quise decir|mejor|mejor dicho|o|bueno|espere|a|las?|el|para"
+    r"|ਨਹੀਂ|ਮਾਫ਼? ?ਕਰਨਾ|ਸੌਰੀ|ਸਗੋਂ|nahi|nahin|matlab|maaf karna)\b[\s,.;:!?-]*)+",
+    re.IGNORECASE,
+)
+_SAYS_SO = re.compile(
+    r"\b(no|nope|sorry|rather|mean|meant|make|wait|actually|scratch|instead|perd[oó]n|digo|quise|mejor|nahi|nahin|matlab|maaf)\b"
+    r"|ਨਹੀਂ|ਮਾਫ|ਸੌਰੀ|ਸਗੋਂ",
+    re.IGNORECASE,
+)
+""" "Seven or eight", "Friday at the earliest" put nothing right."""
+_DAYS = frozenset({"date", "datetime"})
+_HOURS = frozenset({"time", "datetime"})
+_PARTICLE = re.compile(
+    r"\s+(?:de|del|della|di|da|dos|van|von|bin|ibn)(?:\s+(?:la|las|los|el|der|den))?\s+[^\W\d_][\w'’-]*", re.IGNORECASE
+)
+_INTRODUCES = re.compile(
+    r"(?:\b(?:my name(?:'s| is)?|(?:the )?name(?:'s| is)|under(?: the name)?(?: of)?|i'm|i am|this is|it's|it is|call me|that's"
+    r"|me llamo|soy|mi nombre es|a nombre de|habla)|ਮੇਰਾ ਨਾਂ|ਮੇਰਾ ਨਾਮ|ਮੈਂ|mera naam|main)\s*$",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"\b(?:dr|doctor|doctora|nurse|with|con|see|visit)\.?\s*$|^\s*(?:dr|doctor|doctora|nurse)\b", re.IGNORECASE
+)
+
+
+def mended(text: str, entities: Sequence[Entity], expecting: str) -> tuple[Entity, ...]:
+    """In the order of the words. Negated entities pass through."""
+    sound = [_as_name(text, entity, expecting) for entity in entities if not _is_ordinal(text, entity)]
+    whole = [_whole_name(text, entity, sound) for entity in sound]
+    return tuple(_without_slips(text, sorted(whole, key=lambda entity: (entity.start, -entity.end))))
+
+
+def _is_ordinal(text: str, entity: Entity) -> bool:
+    """The "6" of "the 6th" counts nobody."""
+    return entity.type in ("party_size", "number") and re.match(r"(st|nd|rd|th)\b", text[entity.end :]) is not None
+
+
+def _as_name(text: str, entity: Entity, expecting: str) -> Entity:
+    """ "Alexis", asked for a name, or "my name is Alexis": it is no wish to be seen by Dr. Alexis."""
+    if entity.type != "staff" or _TITLE.search(entity.text):
+        return entity
+    before = text[: entity.start]
+    asked = expecting in ("name", "find_name") and not _TITLE.search(before)
+    if not (asked or _INTRODUCES.search(before)):
+        return entity
+    return replace(entity, type="person_name", value={"first": entity.text.strip(), "last": None}, alternatives=())
+
+
+def _whole_name(text: str, entity: Entity, others: Sequence[Entity]) -> Entity:
+    """ "Maria de la Cruz" is all name."""
+    rest = (
+        _PARTICLE.match(text, entity.end) if entity.type == "person_name" and isinstance(entity.value, dict) else None
+    )
+    if rest is None or any(other.start < rest.end() and rest.start() < other.end for other in others):
+        return entity
+    first = " ".join(part for part in (entity.value.get("first"), entity.value.get("last")) if part)
+    value = {"first": first, "last": rest.group().strip()}
+    return replace(entity, text=text[entity.start : rest.end()], end=rest.end(), value=value)
+
+
+def _without_slips(text: str, entities: Iterable[Entity]) -> list[Entity]:
+    """ "At two, or rather at one": the first was a slip. Of a day and an hour only the part that is said anew."""
+    kept: list[Entity] = []
+    for entity in entities:
+        kept = [left for old in kept for left in (_left_of(old, entity) if _overruled(text, old, entity) else (old,))]
+        kept.append(entity)
+    return kept
+
+
+def _overruled(text: str, old: Entity, new: Entity) -> bool:
+    if new.negated or old.negated or new.start < old.end:
+        return False
+    gap = text[old.end : new.start]
+    return _PUT_RIGHT.fullmatch(gap) is not None and _SAYS_SO.search(gap) is not None
+
+
+def _left_of(old: Entity, new: Entity) -> tuple[Entity, ...]:
+    """What remains of a value when `new` was said in its place."""
+    if old.type == "datetime" and new.type in ("date", "time"):
+        day, _, clock = str(old.value).partition("T")
+        if new.type == "time":
+            return (replace(old, type="date", value=day, alternatives=()),)
+        others = tuple(str(other).partition("T")[2] for other in old.alternatives)
+        return (replace(old, type="time", value=clock, alternatives=others),)
+    same = old.type == new.type or any({old.type, new.type} <= family for family in (_DAYS, _HOURS))
+    return () if same else (old,)

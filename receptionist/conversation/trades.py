@@ -1,0 +1,33 @@
+"""Words for a house of each trade, by which a caller says what they are looking for: "can you find me a dentist?" is a
+wish for a visit here, not a question about the town. Pure."""
+
+import re
+
+from receptionist.business.definition import Vertical
+
+_HOUSES: dict[Vertical, str] = {
+    Vertical.RESTAURANT: r"restaurants?|places? to (?:eat|dine)|somewhere (?:to eat|nice|for)|something to eat|diner|meal|food|eat(?:ery)?|bite"
+    r"|brunch|breakfast|lunch|dinner|supper|cuisine|restaurantes?|d[oó]nde comer|comer|cenar|almorzar|ਰੈਸਟੋਰੈਂਟ|ਖਾਣ|khana|restaurant",
+    Vertical.SALON: r"salons?|hair ?(?:dressers?|stylists?|cuts?|style)|stylists?|barbers?(?: ?shops?)?|beauticians?|manicure|pedicure"
+    r"|peluquer[ií]as?|peluquer[oa]|estilista|barber[ií]a|corte de pelo|ਸੈਲੂਨ|ਵਾਲ|baal|waal",
+    Vertical.CLINIC: r"doctors?|dr|physicians?|gps?|general practitioners?|dentists?|clinics?|therapists?|psycholog(?:ists?)|psychiatrists?"
+    r"|counsell?ors?|counsell?ing|specialists?|dermatologists?|gyna?ecologists?|ophthalmologists?|orthodontists?|pediatricians?"
+    r"|practice|practitioners?|m[eé]dic[oa]s?|doctora?|dentista|terapeuta|psic[oó]log[oa]|psiquiatra|cl[ií]nica|consultorio|ਡਾਕਟਰ|ਡਾਕਟਰੀ|daktar|doctor",
+}
+"""Also those whom one visits there: a caller who needs one need not say that it takes an appointment."""
+_SEEKS = re.compile(
+    r"\b(?:find|finding|look(?:ing)? (?:for|up|into)|search(?:ing)?|locate|get me|get myself|get|recommend|suggest|help me with|need|want|wanna"
+    r"|would like|'d like|like to (?:see|visit|go|eat|have)|see|visit|try|go (?:to|out)|book|schedule|make|grab|craving|hungry|starving"
+    r"|busco|buscando|buscar|necesito|quiero|quisiera|encontrar|recomend\w+|ver a|ir a)\b"
+    r"|ਲੱਭ|ਚਾਹੀਦ|ਜਾਣਾ|ਦਿਖਾਉਣਾ|\b(?:labh\w*|chahid\w*|jaana|dikhauna)\b",
+    re.IGNORECASE,
+)
+_ASKS_ABOUT = re.compile(
+    r"^\W*(?:how|why|when|what time|where|who|is|are|does|cómo|cuándo|dónde|quién|por qué)\b", re.IGNORECASE
+)
+
+
+def looks_for_us(text: str, vertical: Vertical) -> bool:
+    """Whether somebody is sought whom this business is."""
+    house = re.compile(rf"(?<!\w)(?:{_HOUSES[vertical]})(?!\w)", re.IGNORECASE)
+    return house.search(text) is not None and _SEEKS.search(text) is not None and _ASKS_ABOUT.search(text) is None
