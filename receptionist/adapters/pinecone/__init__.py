@@ -1,0 +1,1 @@
+"""Pinecone: meanings in the cloud, a namespace for each business."""
