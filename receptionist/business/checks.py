@@ -57,7 +57,7 @@ def _zone(name: str, place: Place) -> Iterator[Fault]:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        yield place, f"{name!r} is no IANA time zone such as America/Los_Angeles"
+        yield place, f"{name!r} is no time zone we know; write one such as America/Los_Angeles"
 
 
 def _repeated(business: Business) -> Iterator[Fault]:
@@ -67,7 +67,7 @@ def _repeated(business: Business) -> Iterator[Fault]:
     yield from twice((("menu", i, "id"), m.id) for i, m in enumerate(business.menu))
     yield from twice((("locations", i, "id"), one.id) for i, one in enumerate(business.locations))
     if not business.numbers:
-        yield ("numbers",), "a business needs a phone number"
+        yield ("numbers",), "a business needs a phone number, such as +14155550100"
     if not business.services:
         yield ("services",), "a business needs a service that can be booked"
 
@@ -81,13 +81,13 @@ def _hours(hours: tuple[OpenHours, ...], place: Place) -> Iterator[Fault]:
     taken: list[tuple[int, int]] = []
     for index, sitting in enumerate(hours):
         if not sitting.days:
-            yield (*place, index, "days"), "no day is named"
+            yield (*place, index, "days"), "no day is named; write some, such as [mon, tue]"
         for day in sitting.days:
             start = _DAYS.index(day) * 24 * 60 + _minutes(sitting.opens)
             length = (_minutes(sitting.closes) - _minutes(sitting.opens)) % (24 * 60) or 24 * 60
             stretches = [(start, start + length), (start - _WEEK, start + length - _WEEK)]
             if any(a < end and begin < b for a, b in stretches for begin, end in taken):
-                yield (*place, index), f"overlaps other hours on {day}"
+                yield (*place, index), f"overlaps other hours on {day}; let one end before the other begins"
                 return
             taken.extend(stretches)
 
@@ -113,7 +113,7 @@ def _locations(business: Business) -> Iterator[Fault]:
 def _ranges(stretches: Sequence[_Days], place: Place) -> Iterator[Fault]:
     for index, one in enumerate(stretches):
         if one.last < one.first:
-            yield (*place, index, "last"), "is before `first`"
+            yield (*place, index, "last"), "is before `first`; exchange the two"
 
 
 def _overrides(business: Business) -> Iterator[Fault]:
@@ -121,7 +121,7 @@ def _overrides(business: Business) -> Iterator[Fault]:
     yield from _ranges(business.overlays, ("overlays",))
     for index, overlay in enumerate(business.overlays):
         if overlay.kind == "closing_early" and overlay.closes is None:
-            yield ("overlays", index), "closing early needs `closes`"
+            yield ("overlays", index), "closing early needs `closes`, such as `closes: 20:00`"
         if overlay.service is not None and business.service(overlay.service) is None:
             yield ("overlays", index, "service"), f"there is no service {overlay.service!r}"
         if overlay.location and all(place.id != overlay.location for place in business.locations):
@@ -146,7 +146,7 @@ def _resources(business: Business) -> Iterator[Fault]:
             elif other == resource.id:
                 yield (*place, "joins", number), "a table cannot be joined to itself"
         if not 1 <= resource.min_party <= resource.max_party:
-            yield (*place, "max_party"), "seats: 1 <= min_party <= max_party"
+            yield (*place, "max_party"), "min_party must be at least 1 and not more than max_party"
         yield from _hours(resource.hours, (*place, "hours"))
         yield from _hours(resource.breaks, (*place, "breaks"))
         yield from _ranges(resource.days, (*place, "days"))
@@ -165,7 +165,7 @@ def _combinations(business: Business) -> Iterator[Fault]:
             if table not in tables:
                 yield (*place, "tables", number), f"there is no table {table!r}"
         if not 1 <= combination.min_party <= combination.max_party:
-            yield (*place, "max_party"), "seats: 1 <= min_party <= max_party"
+            yield (*place, "max_party"), "min_party must be at least 1 and not more than max_party"
         if len({tables[table].location for table in combination.tables if table in tables}) > 1:
             yield (*place, "tables"), "they stand in different places"
 

@@ -198,6 +198,8 @@ class MenuItem(Facts):
 
 
 class Faq(Facts):
+    id: str = ""
+    """Of a pack's question that this answers; empty: the business's own."""
     question: str
     variants: tuple[str, ...] = ()
     answer: Text
@@ -305,6 +307,11 @@ class Business(Facts):
     """Grows with every saved change; a call keeps the one it began with."""
     name: str
     spoken_name: str = ""
+    pack: str = ""
+    """What the trade has in common, with its version: `restaurant@1`. Filled in when the definition is read
+    (receptionist/business/packs); empty: nothing."""
+    without: tuple[str, ...] = ()
+    """Of the pack's: what shall not be there, such as `workflows.lost_property`."""
     vertical: Vertical
     timezone: str
     """IANA name."""

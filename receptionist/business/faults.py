@@ -11,7 +11,7 @@ def twice(ids: Iterable[tuple[Place, str]]) -> Iterator[Fault]:
     seen: set[str] = set()
     for place, name in ids:
         if name in seen:
-            yield place, f"{name!r} is there twice"
+            yield place, f"{name!r} is there twice; every one needs a name of its own"
         seen.add(name)
 
 

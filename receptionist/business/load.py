@@ -1,93 +1,92 @@
-"""A business from its YAML file, or one message that says what is wrong, in which line and which field.
+"""A business from its YAML file or from the API's JSON, or what is wrong with it: in which line, where, and what to do."""
 
-YAML 1.2's plain rules, not 1.1's: `17:00` is text and not 61 200, `no` is text and not false, `+1415...` is a phone
-number and not a sum. A key given twice is a fault, not a silent overwrite.
-"""
-
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from receptionist.business.checks import faults
+from receptionist.business.complaints import Complaint, complaint, said
 from receptionist.business.definition import Business
+from receptionist.business.faults import Place
+from receptionist.business.packs import filled_in, pack, packs
+from receptionist.business.yaml_text import NotYaml, read_yaml
 from receptionist.errors import Misconfigured
 
-Place = tuple[str | int, ...]
 
-_INT = re.compile(r"-?(0|[1-9][0-9]*)")
-_FLOAT = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
-_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A definition, or everything that is wrong with it."""
+
+    business: Business | None
+    complaints: tuple[Complaint, ...] = ()
 
 
 def load_business(path: Path) -> Business:
     """Reads and checks one file. Raises Misconfigured; its message is one line for the person who edits the file."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Misconfigured(f"{path}: cannot be read: {error}") from error
-    return parse_business(text, str(path))
+    return parse_business(_text_of(path), str(path))
 
 
 def parse_business(text: str, name: str) -> Business:
     """As load_business, from text; `name` is what messages call the file."""
+    read = read_text(text)
+    if read.business is None:
+        first, *others = read.complaints
+        more = f" (and {len(others)} more)" if others else ""
+        raise Misconfigured(f"{name}:{first.line}: {first}{more}")
+    return read.business
+
+
+def read_file(path: Path) -> Read:
+    """Every complaint about a file, with its line. Raises Misconfigured only if there is no such file to be read."""
+    return read_text(_text_of(path))
+
+
+def read_text(text: str) -> Read:
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise Misconfigured(f"{name}:{line}: not YAML: {error.problem or error.context}") from error
-    except yaml.YAMLError as error:
-        raise Misconfigured(f"{name}:1: not YAML: {' '.join(str(error).split())}") from error
-    if not isinstance(root, MappingNode):
-        raise Misconfigured(f"{name}:1: a business file is a list of fields such as `id:` and `name:`")
-    lines: dict[Place, int] = {}
-    content = _plain(root, (), lines, name)
+        content, lines = read_yaml(text)
+    except NotYaml as error:
+        return Read(None, (replace(complaint(Business, {}, error.place, error.why), line=error.line),))
+    read = read_content(content)
+    placed = [replace(one, line=_line(lines, one.place)) for one in read.complaints]
+    return Read(read.business, tuple(sorted(placed, key=lambda one: one.line)))
+
+
+def read_content(content: Mapping[str, Any]) -> Read:
+    """A definition as fields: what a pack adds is filled in, then everything is checked. Complaints name no lines."""
+    whole, wrong = _with_its_pack(content)
     try:
-        business = Business.model_validate(content)
+        business = Business.model_validate(whole)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise _fault(name, lines, first["loc"], first["msg"]) from error
-    for place, message in faults(business):
-        raise _fault(name, lines, place, message)
-    return business
+        errors = (said(Business, whole, one) for one in error.errors(include_url=False))
+        return Read(None, (*wrong, *errors))
+    found = (*wrong, *(complaint(Business, whole, place, message) for place, message in faults(business)))
+    return Read(None if found else business, found)
 
 
-def _fault(name: str, lines: dict[Place, int], place: Sequence[str | int], message: str) -> Misconfigured:
-    known = tuple(place)
+def _with_its_pack(content: Mapping[str, Any]) -> tuple[Mapping[str, Any], tuple[Complaint, ...]]:
+    name = content.get("pack")
+    if not isinstance(name, str) or not name:
+        return content, ()
+    given = pack(name)
+    if given is None:
+        what = f'there is no pack "{name}"; there are {", ".join(packs())}'
+        return content, (complaint(Business, content, ("pack",), what),)
+    return filled_in(content, given), ()
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Misconfigured(f"{path}: cannot be read: {error}") from error
+
+
+def _line(lines: Mapping[Place, int], place: Place) -> int:
+    """Of the nearest thing around the place that stands in the file."""
+    known = place
     while known not in lines and known:
         known = known[:-1]
-    field = ".".join(str(part) for part in place) or "the file"
-    return Misconfigured(f"{name}:{lines.get(known, 1)}: {field}: {message[:1].lower()}{message[1:]}")
-
-
-def _plain(node: Node, place: Place, lines: dict[Place, int], name: str) -> Any:
-    """The node as dicts, lists and scalars; the line of each is noted."""
-    lines.setdefault(place, node.start_mark.line + 1)
-    if isinstance(node, ScalarNode):
-        return _scalar(node)
-    if isinstance(node, SequenceNode):
-        return [_plain(item, (*place, index), lines, name) for index, item in enumerate(node.value)]
-    content: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        if key in content:
-            field = ".".join(map(str, (*place, key)))
-            raise Misconfigured(f"{name}:{key_node.start_mark.line + 1}: {field}: given twice")
-        lines[(*place, key)] = key_node.start_mark.line + 1
-        content[key] = _plain(value_node, (*place, key), lines, name)
-    return content
-
-
-def _scalar(node: ScalarNode) -> str | int | bool | None:
-    value: str = node.value
-    if node.style in ("'", '"', "|", ">"):
-        return value
-    if _INT.fullmatch(value):
-        return int(value)
-    if _FLOAT.fullmatch(value):
-        return value
-    return _WORDS.get(value.lower(), value)
+    return lines.get(known, 1)

@@ -9,7 +9,7 @@ from receptionist.business.faults import Fault, Place, at_least_one, not_negativ
 def service_faults(business: Business, service: Service, place: Place) -> Iterator[Fault]:
     yield from at_least_one(place, minutes=service.minutes)
     if service.slot_minutes <= 0 or 60 % service.slot_minutes:
-        yield (*place, "slot_minutes"), "must divide an hour"
+        yield (*place, "slot_minutes"), "visits start on steps of the hour, so write 5, 10, 15, 20, 30 or 60"
     yield from _needs(business, service, place)
     yield from _durations(service, place)
     yield from _variants(service, place)
@@ -30,6 +30,8 @@ def service_faults(business: Business, service: Service, place: Place) -> Iterat
         min_party=service.min_party,
         max_party=service.max_party,
     )
+    if service.price is not None and service.price < 0:
+        yield (*place, "price"), "a price is 0 or more"
     if service.max_party is not None and service.max_party < service.min_party:
         yield (*place, "max_party"), "is less than `min_party`"
 

@@ -1,0 +1,131 @@
+"""What a trade has in common: a pack gives what a definition does not say, and what it may not say otherwise.
+
+A definition names one with its version (`pack: restaurant@1`); a version of a pack is never changed, so that the same file
+means the same tomorrow. A pack file has:
+
+    about        one line for people
+    defaults     fields of a definition; what the definition says goes before
+    templates    services and FAQs by id: filled in where the definition names the id, otherwise not there
+    locked       rules: what no text of the business may claim, and why; wording: sentences it may not replace
+    tests        conversation suites that every business with this pack should pass
+
+Merging is the same whatever the order of fields: groups of fields are merged field by field; sentences by language
+({en: ..., es: ...}) are replaced whole, so that no old translation stays beside a new sentence; lists whose entries have a
+name of their own (id, label, field) are merged entry by entry, the definition's first; other lists are replaced.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from receptionist.business.yaml_text import read_yaml
+
+FOLDER = Path(__file__).parent
+LANGUAGES = frozenset(("en", "es", "pa"))
+_KEYS = ("id", "label", "field")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a business of this trade may not claim, in any text of its own."""
+
+    id: str
+    never_say: tuple[str, ...]
+    """Regular expressions, of any language; case does not matter."""
+    why: str
+    """For the owner: what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    name: str
+    """With its version: `restaurant@1`."""
+    about: str
+    defaults: Mapping[str, Any]
+    templates: Mapping[str, Any]
+    rules: tuple[Rule, ...]
+    locked_wording: frozenset[str]
+    """Names of sentences the business may not replace."""
+    tests: tuple[str, ...]
+
+
+def packs() -> list[str]:
+    """Names of all there are."""
+    return sorted(path.stem for path in FOLDER.glob("*@*.yaml"))
+
+
+@lru_cache(maxsize=32)
+def pack(name: str) -> Pack | None:
+    """None: there is none of this name and version."""
+    if name not in packs():
+        return None
+    content, _ = read_yaml((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    locked = content.get("locked", {})
+    return Pack(
+        name,
+        content["about"],
+        content.get("defaults", {}),
+        content.get("templates", {}),
+        tuple(Rule(one["id"], tuple(one["never_say"]), one["why"]) for one in locked.get("rules", ())),
+        frozenset(locked.get("wording", ())),
+        tuple(content.get("tests", ())),
+    )
+
+
+def filled_in(content: Mapping[str, Any], given: Pack) -> dict[str, Any]:
+    """The definition with what the pack adds. Its own entries keep their places in their lists. Filling in twice changes
+    nothing more."""
+    whole = merged(given.defaults, content)
+    for field, templates in given.templates.items():
+        if isinstance(whole.get(field), list):
+            whole[field] = [_from_template(entry, templates) for entry in whole[field]]
+    for dropped in content.get("without") or ():
+        _drop(whole, str(dropped))
+    return whole
+
+
+def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """`over` goes before."""
+    whole = dict(over)
+    for name, given in base.items():
+        if whole.get(name) is None:
+            whole[name] = given
+        elif isinstance(given, dict) and isinstance(whole[name], dict) and not _is_text(given):
+            whole[name] = merged(given, whole[name])
+        elif isinstance(given, list) and isinstance(whole[name], list):
+            whole[name] = _merged_lists(given, whole[name])
+    return whole
+
+
+def _merged_lists(base: list[Any], over: list[Any]) -> list[Any]:
+    key = next((key for key in _KEYS if all(_has(entry, key) for entry in (*base, *over))), None)
+    if key is None:
+        return over
+    known = {entry[key]: entry for entry in base}
+    own = [merged(known[entry[key]], entry) if entry[key] in known else entry for entry in over]
+    said = {entry[key] for entry in over}
+    return [*own, *(entry for entry in base if entry[key] not in said)]
+
+
+def _from_template(entry: Any, templates: list[dict[str, Any]]) -> Any:
+    if not _has(entry, "id"):
+        return entry
+    template = next((one for one in templates if one["id"] == entry["id"]), None)
+    return merged(template, entry) if template else entry
+
+
+def _drop(whole: dict[str, Any], wanted: str) -> None:
+    """`workflows.refill`: that entry of that list."""
+    field, _, name = wanted.partition(".")
+    if isinstance(whole.get(field), list):
+        whole[field] = [one for one in whole[field] if not any(_has(one, key) and one[key] == name for key in _KEYS)]
+
+
+def _has(entry: Any, key: str) -> bool:
+    return isinstance(entry, dict) and isinstance(entry.get(key), str) and bool(entry[key])
+
+
+def _is_text(value: dict[str, Any]) -> bool:
+    return bool(value) and set(value) <= LANGUAGES
