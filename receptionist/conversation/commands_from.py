@@ -120,7 +120,7 @@ def _tasks(reading: Reading) -> Iterator[Command]:
             workflow = "book"
         if workflow == "book":
             workflow = None if _is_only_asking(reading) else _book_or_change(reading, intent.score)
-        if workflow is None or _goes_on(reading, workflow):
+        if workflow is None or _goes_on(reading, workflow) or (workflow == "check_booking" and _confirms(reading)):
             continue
         yield CancelTask() if workflow == "cancel_booking" and in_hand == "book" else StartTask(workflow)
         return
@@ -132,6 +132,11 @@ def _tasks(reading: Reading) -> Iterator[Command]:
         yield StartTask("check_booking")
     elif _implies_a_visit(reading) or _looks_for_us(reading):
         yield StartTask(_book_or_change(reading, 0.0))
+
+
+def _confirms(reading: Reading) -> bool:
+    """ "Yes, I'd like to confirm the reservation", when it has just been read back."""
+    return _at_read_back(reading) and ("affirm" in reading.intents or phrases.says_confirm(reading.text))
 
 
 def _wants_a_first(reading: Reading) -> bool:
@@ -196,7 +201,7 @@ def _book_or_change(reading: Reading, score: float) -> str:
 def _yes_no(reading: Reading, tasks: list[Command], slots: list[Command]) -> Iterator[Command]:
     if reading.task and _at_read_back(reading) and not tasks and not slots:
         same = {intent for intent in reading.intents if WORKFLOW_OF.get(intent) == reading.task.workflow}
-        if same and "deny" not in reading.intents:
+        if (same or phrases.says_confirm(reading.text)) and "deny" not in reading.intents:
             yield Affirm()
             return
     if "deny" in reading.intents or _keeps(reading) or _wants_others(reading, slots):

@@ -44,7 +44,12 @@ def mended(text: str, entities: Sequence[Entity], expecting: str) -> tuple[Entit
 
 def _is_ordinal(text: str, entity: Entity) -> bool:
     """The "6" of "the 6th" counts nobody."""
-    return entity.type in ("party_size", "number") and re.match(r"(st|nd|rd|th)\b", text[entity.end :]) is not None
+    if entity.type not in ("party_size", "number"):
+        return False
+    return (
+        re.match(r"(st|nd|rd|th)\b", text[entity.end :]) is not None
+        or re.search(r"\d(st|nd|rd|th)$", entity.text) is not None
+    )
 
 
 def _as_name(text: str, entity: Entity, expecting: str) -> Entity:

@@ -63,7 +63,8 @@ def earlier_or_later(text: str, starts: list[datetime]) -> int | None:
 
 
 _OTHERS = re.compile(
-    r"\b(?:any(?:thing)? ?else|something else|what else|other (?:times?|options?|slots?|days?|openings?|suggestions?|choices?)|another (?:time|option|suggestion|one|slot)"
+    r"\b(?:any(?:thing)? ?else|something else|what else|other (?:times?|options?|slots?|days?|openings?|suggestions?|choices?|recommendations?|ones?|possibilit\w+)|others"
+    r"|more (?:times?|options?|choices?|slots?|suggestions?)|another (?:time|option|suggestion|one|slot|\w+)"
     r"|different (?:time|one)|alternatives?|none (?:of (?:them|those|these))?|neither|alguna otra|otr[oa]s? (?:hora|opci[oó]n|horario)s?|ninguna?|ni una)\b"
     r"|ਕੋਈ ਹੋਰ|ਹੋਰ ਸਮਾਂ|\b(?:koi hor|hor time|hor koi)\b",
     re.IGNORECASE,
@@ -217,6 +218,17 @@ def makes_anew(text: str) -> bool:
 
 def speaks_of_visit(text: str) -> bool:
     return _VISIT.search(text) is not None
+
+
+_CONFIRM = re.compile(
+    r"^(?!.*\b(?:not|don't|do not|wait|no)\b).*\bconfirm(?:ed)?\b|^\W*(?:confirmo|conf[ií]rm[ae](?:lo|la)?)\b",
+    re.IGNORECASE,
+)
+
+
+def says_confirm(text: str) -> bool:
+    """ "Please confirm it"."""
+    return _CONFIRM.search(text) is not None
 
 
 _AGAIN = re.compile(r"\b(again|after all|otra vez|de nuevo|nuevamente)\b|ਦੁਬਾਰਾ|ਫਿਰ", re.I)

@@ -138,10 +138,25 @@ def _spoken_answer(reading: Reading, filled: set[str]) -> Iterator[Command]:
         code = phrases.spelled_code(reading.text)
         if code:
             yield SetSlot("code", code)
+    if expecting == "yes_no" and not filled and (name := _renamed(reading)):
+        yield SetSlot("name", name)
     if expecting not in ("name", "find_name") or filled:
         return
     if reading.intents <= {"out_of_scope", "greeting"} and (name := phrases.bare_name(reading.text)):
         yield SetSlot(expecting, name)
+
+
+def _renamed(reading: Reading) -> str | None:
+    """A bare name at the read-back stands in the place of the one that was read back."""
+    if (
+        reading.task is None
+        or reading.task.step != "confirm"
+        or "name" not in reading.task.slots
+        or reading.intents - {"out_of_scope"}
+    ):
+        return None
+    words = reading.text.strip(" .,!").split()
+    return phrases.bare_name(reading.text) if len(words) <= 3 and all(word[:1].isupper() for word in words) else None
 
 
 def _aspect(reading: Reading) -> str | None:
