@@ -46,18 +46,20 @@ def count_misses(turn: Working, commands: tuple[Command, ...]) -> Going:
         turn.state = replace(turn.state, misses=0)
         return
     misses = turn.state.misses + 1
+    sooner = "frustrated" in turn.state.moods and not (turn.task and turn.flow.gives_up == "close")
+    patience = turn.business.affect.frustrated.misses if sooner else PATIENCE
     turn.state = replace(turn.state, misses=misses)
     strange = any(isinstance(command, NotUnderstood) and command.out_of_scope for command in commands)
-    if misses < PATIENCE - 1:
+    if misses < patience - 1:
         turn.say("out_of_scope" if strange and misses == 1 and turn.task is None else "sorry", misses - 1)
-    elif misses < PATIENCE:
+    elif misses < patience:
         turn.say("use_keys_or_person" if turn.can_hand_over() else "use_keys")
     elif turn.task is not None and turn.flow.gives_up == "close":
         yield from close(turn, "close_not_understood")
     elif turn.task is not None and turn.flow.gives_up == "otherwise" and GAVE_UP not in turn.top.slots:
         turn.fill(GAVE_UP, True)
         turn.state = replace(turn.state, misses=0)
-    elif misses == PATIENCE or turn.offer not in ("person", "message"):
+    elif misses == patience or turn.offer not in ("person", "message"):
         offer_person(turn)
     else:
         turn.remember("why_person", "not_understood")

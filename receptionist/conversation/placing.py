@@ -115,7 +115,7 @@ def _found(turn: Working, slot: Slot, hold: str) -> bool:
 
 
 def _offer_others(turn: Working, request: SlotRequest, offer: Offer) -> Doing:
-    places = [*((offer.exact,) if offer.exact else ()), *offer.alternatives][:3]
+    places = [*((offer.exact,) if offer.exact else ()), *offer.alternatives][: turn.choices]
     start = local(turn.business, request.window.start)
     if offer.exact is None:
         turn.say(

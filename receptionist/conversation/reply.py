@@ -41,6 +41,8 @@ class Expectation:
     phrases: tuple[str, ...] = ()
     """Names the recogniser should be ready for."""
 
+    patience_s: float = 0.0
+    """Seconds more of quiet than usual until their turn counts as ended."""
 
 @dataclass(frozen=True, slots=True)
 class Reply:

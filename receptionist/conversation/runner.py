@@ -40,8 +40,6 @@ _KINDS = {
     "money": "number",
     "email": "spelling",
 }
-FRUSTRATED, CALM = 0.6, 0.3
-"""Hysteresis: a person is offered above the one, and offered again only after having been below the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +111,7 @@ def _go_on(turn: Working) -> Going:
                 turn.pop()
                 if turn.task is not None:
                     turn.say("back_to", workflow=turn.top.workflow)
-            case Learn():
+            case Learn() if not _is_hurried_past(turn, step):
                 _ask(turn, step)
                 return
             case Confirm():
@@ -132,15 +130,25 @@ def _go_on(turn: Working) -> Going:
 def _ask_offer(turn: Working) -> None:
     act = f"offer_{turn.offer}"
     if not turn.take("said_again") and not any(said.name == act for said in turn.acts):
+def _is_hurried_past(turn: Working, step: Learn) -> bool:
+    """Whoever is in a hurry and would take any time is not asked for the day: the search begins today."""
+    hurried = "urgent" in turn.state.moods and turn.business.affect.urgent.earliest
+    if step.slot != "date" or not hurried or turn.top.workflow != "book" or not turn.value("window"):
+        return False
+    turn.fill("date", turn.facts.today.isoformat())
+    return True
+
+
         turn.say(act)
     turn.wait_for("yes_no", "yes_no")
 
 
 def _soothe(turn: Working) -> bool:
     """Offers a person to a caller who has become frustrated, once per storm."""
-    if turn.state.frustrated < CALM:
+    if "frustrated" not in turn.state.moods:
         turn.remember("soothed", None)
-    upset = turn.state.frustrated >= FRUSTRATED and not turn.state.extra.get("soothed")
+        return False
+    upset = turn.business.affect.frustrated.offer_person and not turn.state.extra.get("soothed")
     if (
         not upset
         or turn.handoff

@@ -13,13 +13,14 @@ from receptionist.booking.hours import service_day
 from receptionist.booking.model import Status
 from receptionist.business.definition import Business, Language, Recording
 from receptionist.business.opening import local
-from receptionist.conversation.affect import felt
+from receptionist.conversation.affect import Pauses, felt, felt_silence
 from receptionist.conversation.commands import Command, NotUnderstood
 from receptionist.conversation.commands_from import commands_from
 from receptionist.conversation.effects import Doer
 from receptionist.conversation.ending import unfinished
 from receptionist.conversation.guard import guarded
 from receptionist.conversation.keys import commands_of_keys
+from receptionist.conversation.manner import mannered
 from receptionist.conversation.own_workflows import heard_as
 from receptionist.conversation.places import booking_from, slot_from
 from receptionist.conversation.redact import without_cards
@@ -88,7 +89,9 @@ class Receptionist:
         here = Circumstances(self._desk.clock(), business.timezone, business, heard_as(state, business), state.language)
         understood = self._understand(heard, here)
         commands = commands_from(understood, heard, state, business)
-        state = felt(_with_line(state, Heard("caller", heard.text)), understood.affect, commands)
+        state = felt(_with_line(state, Heard("caller", heard.text)), understood.affect, commands, business.affect,
+            Pauses(utterance.waited_s, utterance.stops),
+        )  # fmt: skip
         return self._finish(business, state, run(state, commands, self._facts(business)), commands)
 
     def keys(self, business: Business, state: DialogueState, digits: str) -> Reply:
@@ -101,13 +104,17 @@ class Receptionist:
 
     def silent(self, business: Business, state: DialogueState) -> Reply:
         """Nobody spoke for as long as the caller was given."""
+        state = felt_silence(state, business.affect)
         return self._finish(business, state, run_silence(state, self._facts(business)))
 
     def not_heard(self, business: Business, state: DialogueState) -> Reply:
         """There was speech, but no words in it."""
         commands = (NotUnderstood(),)
         return self._finish(
-            business, felt(state, Affect(), commands), run(state, commands, self._facts(business)), commands
+            business,
+            felt(state, Affect(), commands, business.affect),
+            run(state, commands, self._facts(business)),
+            commands,
         )
 
     def resumed(self, business: Business, state: DialogueState) -> Reply:
@@ -167,7 +174,8 @@ class Receptionist:
         self._prolong(business, state)
         doer = Doer(self._desk, business, state.call, state.caller)
         ran = _carried_out(running, doer)
-        said = word(ran.acts, ran.state.language, business, self._facts(business).today)
+        today = self._facts(business).today
+        said = word(mannered(ran.acts, ran.state, business, today), ran.state.language, business, today)
         said = guarded(said, tuple(doer.effects), said_before=state.last_said, strict=self._strict)
         text = " ".join(one.text for one in said)
         after = _founded_on(_with_line(ran.state, Heard("assistant", text)) if text else ran.state, business)

@@ -57,7 +57,8 @@ class Working:
 
     def wait_for(self, slot: str | None, kind: str, phrases: tuple[str, ...] = ()) -> None:
         """The turn ends with a question."""
-        self.expect = Expectation(slot, kind, phrases)
+        patience_s = self.business.affect.hesitant.patience_s if "hesitant" in self.state.moods else 0.0
+        self.expect = Expectation(slot, kind, phrases, patience_s)
         self.state = replace(self.state, expecting=slot or "")
 
     @property
@@ -123,6 +124,11 @@ class Working:
         return str(self.state.extra.get("offer", ""))
 
     # --- steps ---------------------------------------------------------------------------------------------------
+    @property
+    def choices(self) -> int:
+        """How many times are offered at once."""
+        return self.business.affect.hesitant.choices if "hesitant" in self.state.moods else 3
+
 
     @property
     def flow(self) -> Workflow:

@@ -28,6 +28,10 @@ class Utterance:
     language: Language | None = None
     """The language the recogniser heard; None: find out from the words."""
     confidence: float = 1.0
+    waited_s: float = 0.0
+    """How long the caller took to begin, after our words."""
+    stops: int = 0
+    """Pauses within the turn that were long enough to be taken for its end."""
 
     @property
     def text(self) -> str:
