@@ -66,7 +66,8 @@ def relevant_facts(
     service or day, counts as nearer. The same question gives the same facts in the same order.
     """
     facts = all_facts(business, today, language, passages)
-    alike = lexical(tuple((fact.text, *fact.ask) for fact in facts)).likeness(question)
+    prose = frozenset(n for n, fact in enumerate(facts) if fact.kind in ("doc", "policy"))
+    alike = lexical(tuple((fact.text, *fact.ask) for fact in facts), prose).likeness(question)
     kinds, named = _KIND_OF.get(topic, ()), {str(one).lower() for one in about}
     scored = []
     for n, (fact, like) in enumerate(zip(facts, alike, strict=True)):

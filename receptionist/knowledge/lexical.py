@@ -31,6 +31,8 @@ _SAYS_NOTHING = frozenset(
 )  # fmt: skip
 """Words every question has, and what a speaker fills pauses with."""
 
+COVERED = 0.75
+"""What it is worth that a long text has every word of a short question: the letters of the rest would drown it."""
 CONCEPTS = 0.5
 """Weight of the concepts beside the letters, where something known is asked for."""
 
@@ -58,28 +60,43 @@ def _grams(text: str) -> Counter[str]:
     return grams
 
 
+def _stems(text: str) -> frozenset[str]:
+    """Beginnings of the words that say something: "laptops" and "laptop" are one."""
+    return frozenset(word[:5] if word.isascii() else word for word in plain(text).split() if len(word) > 1)
+
+
+def _covered(stems: frozenset[str], words: frozenset[str]) -> float:
+    return sum(any(word.startswith(stem) for word in words) for stem in stems) / len(stems)
+
+
 class Lexical:
     """An index over groups of texts: a group is an entry, its texts the ways to ask for it and what it says."""
 
-    def __init__(self, groups: tuple[tuple[str, ...], ...]) -> None:
+    def __init__(self, groups: tuple[tuple[str, ...], ...], long: frozenset[int] = frozenset()) -> None:
+        """`long`: the groups whose texts are prose, not questions."""
         counted = [[_grams(text) for text in group] for group in groups]
         seen = Counter(gram for group in counted for gram in {gram for text in group for gram in text})
         self._groups = len(groups)
         self._rarity = {gram: math.log((1 + len(groups)) / (1 + count)) + 1 for gram, count in seen.items()}
         self._vectors = [[self._vector(text) for text in group] for group in counted]
+        self._words = {n: [_stems(text) for text in groups[n]] for n in long}
         self._told = [concepts_in(" . ".join(group)) for group in groups]
         self._told_by_text = [[concepts_in(text) for text in group] for group in groups]
 
     def likeness(self, question: str) -> list[Likeness]:
         """Of each group, in order."""
-        wanted, asked = self._vector(_grams(question)), concepts_in(question)
+        wanted, asked, stems = self._vector(_grams(question)), concepts_in(question), _stems(question)
         found = []
-        for vectors, told, by_text in zip(self._vectors, self._told, self._told_by_text, strict=True):
+        for n, (vectors, told, by_text) in enumerate(zip(self._vectors, self._told, self._told_by_text, strict=True)):
             near = [sum(weight * text.get(gram, 0.0) for gram, weight in wanted.items()) for text in vectors]
+            if stems and n in self._words:
+                covered = [_covered(stems, words) for words in self._words[n]]
+                near = [max(alike, COVERED * share) for alike, share in zip(near, covered, strict=True)]
             if not near:
                 found.append(Likeness(0.0, 0))
                 continue
-            best = max(range(len(near)), key=lambda n: near[n] + CONCEPTS * told_of(asked, by_text[n]))
+            weighed = [alike + CONCEPTS * told_of(asked, tells) for alike, tells in zip(near, by_text, strict=True)]
+            best = weighed.index(max(weighed))
             score = (1 - CONCEPTS) * max(near) + CONCEPTS * told_of(asked, told) if asked else max(near)
             found.append(Likeness(score, best))
         return found
@@ -92,6 +109,6 @@ class Lexical:
 
 
 @lru_cache(maxsize=256)
-def lexical(groups: tuple[tuple[str, ...], ...]) -> Lexical:
-    """Pure in its argument, so sharing it between calls is safe."""
-    return Lexical(groups)
+def lexical(groups: tuple[tuple[str, ...], ...], long: frozenset[int] = frozenset()) -> Lexical:
+    """Pure in its arguments, so sharing it between calls is safe."""
+    return Lexical(groups, long)

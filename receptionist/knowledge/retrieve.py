@@ -91,7 +91,8 @@ def ranked(
     one counts as having none. None: nobody knows."""
     if not entries:
         return []
-    alike = lexical(tuple(entry.texts for entry in entries)).likeness(question)
+    prose = frozenset(n for n, entry in enumerate(entries) if entry.source)
+    alike = lexical(tuple(entry.texts for entry in entries), prose).likeness(question)
     found = []
     for entry, words in zip(entries, alike, strict=True):
         score = words.score
