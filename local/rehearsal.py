@@ -37,7 +37,7 @@ async def network(
     ) as carrier:
         for path in sorted(BUSINESSES.glob("*.yaml")):
             for handoff in load_business(path).handoffs:
-                carrier.add_party(handoff.number, Party(talks_s=2.0))
+                carrier.add_party(handoff.number, Party(presses="1", talks_s=4.0))
         yield carrier
 
 

@@ -13,6 +13,7 @@ import orjson
 
 from receptionist.calls.events import Event, Happening
 from receptionist.calls.record import CallRecord, Checkpoint
+from receptionist.calls.transfer import HANDOVER, Transfer, transfer_json
 from receptionist.conversation.state import DialogueState, to_json
 from receptionist.errors import StoreUnavailable, Unavailable
 from receptionist.ids import Phone
@@ -58,7 +59,7 @@ class Journal:
         self.epoch = taken.epoch if taken else 1
         self._seq = taken.seq if taken else 0
         self.events: list[dict[str, Any]] = list(extra.get(TRANSCRIPT, ()))
-        self._extra = {key: value for key, value in extra.items() if key not in (TRANSCRIPT, TRANSFER)}
+        self._extra = {key: value for key, value in extra.items() if key not in (TRANSCRIPT, TRANSFER, HANDOVER)}
         self._unsaved: Checkpoint | None = None
         self._wanted = asyncio.Event()
         self._saving = asyncio.Lock()
@@ -77,9 +78,11 @@ class Journal:
         self.events.append(event)
         self._parts.live.publish(f"live:{self._record.business}", orjson.dumps(event))
 
-    def hand_over(self, number: str) -> None:
-        """Every checkpoint from now on says that the carrier is to put the caller through."""
+    def hand_over(self, number: str, transfer: Transfer | None) -> None:
+        """Every checkpoint from now on says that the carrier is to put the caller through, and to whom."""
         self._extra[TRANSFER] = number
+        if transfer is not None:
+            self._extra[HANDOVER] = transfer_json(transfer)
 
     def over(self, outcome: str) -> None:
         """Every checkpoint from now on says how the call ended."""

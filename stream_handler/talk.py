@@ -277,7 +277,7 @@ class Talk:
     def _end_if_over(self, reply: Reply, spoken: Spoken) -> None:
         if reply.transfer_to:
             self._journal.tell(events.HandedOver(reply.handoff or "asked", reply.transfer_to))
-            self._journal.hand_over(reply.transfer_to)
+            self._journal.hand_over(reply.transfer_to, reply.transfer)
             raise Over("transferred")
         if reply.ended and not spoken.interrupted:
             raise Over("silence" if reply.state.silences else "goodbye")

@@ -2,6 +2,8 @@
 
     /voice/incoming   a call has come in: where does its audio go?
     /voice/after      the stream, a dialled person or a voicemail is over: what now?
+    /voice/whisper    a person has picked up: what do they hear before the line is joined?
+    /voice/accepted   they have pressed a key
     /voice/status     the call, or its stream, has changed state
     /voice/fallback   the others failed: words that need no store
 
@@ -10,7 +12,9 @@ Twilio waits 15 s at most and the caller hears nothing meanwhile
 """
 
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import Response
@@ -23,7 +27,16 @@ from functions.webhook import Form, call_sid, phone, signed_form, xml
 from receptionist.adapters.twilio import twiml
 from receptionist.calls.record import CallRecord
 from receptionist.desk.answer_call import answer_call
-from receptionist.desk.continue_call import HangUp, PutThrough, Resume, TakeVoicemail, Unknown, continue_call
+from receptionist.desk.continue_call import (
+    HangUp,
+    PutThrough,
+    Resume,
+    TakeVoicemail,
+    Unknown,
+    accept_call,
+    ask_to_accept,
+    continue_call,
+)
 from receptionist.desk.desk import Desk
 from receptionist.desk.finish_call import finish_call
 from receptionist.desk.take_message import take_message
@@ -60,12 +73,15 @@ def routes(office: Office) -> APIRouter:
     def after(request: Request, form: Form = Depends(signed)) -> Response:
         query = request.query_params
         try:
-            return xml(_after(office, form, query.get("then", ""), _count(query.get("resumes", ""))))
+            counts = (_count(query.get("resumes", "")), _count(query.get("tried", "")))
+            return xml(_after(office, form, query.get("then", ""), *counts))
         except (Unavailable, Conflict) as error:
             log.error("after without stores", extra={"kind": type(error).__name__})
             if query.get("then") == "recorded":
                 return xml(twiml.hang_up())
             return xml(spoken.sorry(office.url("/voice/after?then=recorded")))
+
+    _handing_over(router, office, signed)
 
     @router.post("/voice/status", status_code=HTTPStatus.NO_CONTENT)
     def status(form: Form = Depends(signed)) -> None:
@@ -82,6 +98,32 @@ def routes(office: Office) -> APIRouter:
         return xml(spoken.sorry(office.url("/voice/after?then=recorded")))
 
     return router
+
+
+def _handing_over(router: APIRouter, office: Office, signed: Callable[..., Any]) -> None:
+    """What a person hears who picks up, and what their key does."""
+
+    @router.post("/voice/whisper")
+    def whisper(request: Request, form: Form = Depends(signed)) -> Response:
+        """Asked for the person's own call; the query says for whose."""
+        query = request.query_params
+        call, tried = CallId(query.get("of", "")), _count(query.get("tried", ""))
+        try:
+            transfer = ask_to_accept(office.desk, call, tried)
+        except Unavailable:
+            return xml(twiml.go_on())
+        if transfer is None:
+            return xml(twiml.hang_up())
+        accepted = office.url(f"/voice/accepted?of={call}&tried={tried}")
+        return xml(twiml.accept_by_key(*spoken.who_is_calling(transfer), action=accepted))
+
+    @router.post("/voice/accepted")
+    def accepted(request: Request, form: Form = Depends(signed)) -> Response:
+        query = request.query_params
+        if form.get("Digits", "") != "1":
+            return xml(twiml.hang_up())
+        accept_call(office.desk, CallId(query.get("of", "")), _count(query.get("tried", "")))
+        return xml(twiml.go_on())
 
 
 def _answer(office: Office, form: Form) -> str:
@@ -111,19 +153,26 @@ def _stream(office: Office, record: CallRecord, *, resumes: int) -> str:
     )
 
 
-def _after(office: Office, form: Form, then: str, resumes: int) -> str:
+def _after(office: Office, form: Form, then: str, resumes: int, tried: int) -> str:
     call = call_sid(form)
     if then == "recorded":
         _keep_voicemail(office.desk, call, form.get("RecordingUrl", ""), form.get("RecordingDuration", ""))
         return twiml.hang_up()
     dialled = form.get("DialCallStatus", "failed") if then == "dialled" else None
-    match continue_call(office.desk, call, resumes=resumes, dialled=dialled):
+    bridged = {"true": True, "false": False}.get(form.get("DialBridged", "").lower())
+    match continue_call(office.desk, call, resumes=resumes, dialled=dialled, bridged=bridged, tried=tried):
         case HangUp():
             return twiml.hang_up()
-        case PutThrough(record, number, apology):
+        case PutThrough(record, transfer, rung, apology):
             log.info("put through", extra={"call": call, "business": record.business})
             said = spoken.putting_through(record.language) if apology else ()
-            return twiml.put_through(number, *said, after=office.url(f"/voice/after?then=dialled&resumes={resumes}"))
+            return twiml.put_through(
+                transfer.number,
+                *said,
+                after=office.url(f"/voice/after?then=dialled&resumes={resumes}&tried={rung}"),
+                whisper=office.url(f"/voice/whisper?of={call}&tried={rung}") if transfer.warm else "",
+                ring_seconds=transfer.ring_seconds,
+            )
         case Resume(record, count):
             log.warning("resumed", extra={"call": call, "business": record.business, "resumes": count})
             return _stream(office, record, resumes=max(count, 1))

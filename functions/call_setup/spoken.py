@@ -3,6 +3,7 @@
 from receptionist.adapters.twilio import twiml
 from receptionist.adapters.twilio.twiml import Sentence
 from receptionist.business.definition import Business
+from receptionist.calls.transfer import Transfer
 
 _PUTTING_THROUGH = {
     "en": "I'm sorry, we have a technical problem. I'm putting you through to a person.",
@@ -18,6 +19,24 @@ _AFTER_THE_TONE = {
     "pa": "ਮਾਫ਼ ਕਰਨਾ, ਤਕਨੀਕੀ ਸਮੱਸਿਆ ਕਰਕੇ ਅਸੀਂ ਗੱਲ ਜਾਰੀ ਨਹੀਂ ਰੱਖ ਸਕਦੇ। ਬੀਪ ਤੋਂ ਬਾਅਦ ਆਪਣਾ ਨਾਮ, ਨੰਬਰ ਅਤੇ ਸੁਨੇਹਾ ਛੱਡੋ,"
     " {name} ਤੁਹਾਨੂੰ ਕਾਲ ਕਰਨਗੇ।",
 }
+
+
+_CALL_FOR = {
+    "en": ("A call for {label}.", "Press 1 to take it."),
+    "es": ("Llamada para {label}.", "Pulse 1 para atenderla."),
+    "pa": ("{label} ਲਈ ਕਾਲ।", "ਲੈਣ ਲਈ 1 ਦਬਾਓ।"),
+}
+_A_CALL = {"en": "A call for you.", "es": "Tiene una llamada.", "pa": "ਤੁਹਾਡੇ ਲਈ ਕਾਲ।"}
+
+
+def who_is_calling(transfer: Transfer) -> tuple[Sentence, ...]:
+    """For the person who has picked up: for whom it is, who is calling and why, and the key; the key again, for whoever
+    picked up late."""
+    language = transfer.language if transfer.language in _CALL_FOR else "en"
+    for_whom, key = _CALL_FOR[language]
+    opening = for_whom.format(label=transfer.label) if transfer.label else _A_CALL[language]
+    said = (opening, transfer.summary, key, transfer.summary, key)
+    return tuple(Sentence(text, language) for text in said if text)
 
 
 def nobody_here() -> str:

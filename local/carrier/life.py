@@ -218,6 +218,9 @@ async def _say_farewell(exchange: Exchange, call: PhoneCall, farewell: Fetch) ->
         call.fault(fault)
 
 
+PRESSES_AFTER_S = 1.0
+
+
 async def _behave(call: PhoneCall, party: Party) -> None:
     """The person called: lets it ring, picks up or not, talks, hangs up."""
     await asyncio.sleep(party.rings_s)
@@ -226,9 +229,21 @@ async def _behave(call: PhoneCall, party: Party) -> None:
         return
     call.answer()
     call.say(party.says)
-    if party.talks_s is not None:
-        await asyncio.sleep(party.talks_s)
-        call.order(HangUp("caller"))
+    async with asyncio.TaskGroup() as acts:
+        if party.presses:
+            acts.create_task(_press(call, party.presses))
+        if party.talks_s is not None:
+            acts.create_task(_leave_after(call, party.talks_s))
+
+
+async def _press(call: PhoneCall, keys: str) -> None:
+    await asyncio.sleep(PRESSES_AFTER_S)
+    call.press(keys)
+
+
+async def _leave_after(call: PhoneCall, seconds: float) -> None:
+    await asyncio.sleep(seconds)
+    call.order(HangUp("caller"))
 
 
 async def _follow(leg: Leg) -> None:

@@ -131,6 +131,8 @@ class Party:
     rings_s: float = 0.2
     says: bytes = b""
     """Mu-law spoken after picking up."""
+    presses: str = ""
+    """Keys pressed a second after picking up."""
     talks_s: float | None = None
     """Seconds after picking up at which they hang up; None: they stay on the line."""
 

@@ -83,6 +83,14 @@ class TellStaff:
 
 
 @dataclass(frozen=True, slots=True)
+class TextSummary:
+    """Who is calling and why, to the person who is about to be rung; once per call and number. Answered by Done."""
+
+    to: Phone
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class JoinWaitlist:
     """Answered by Done."""
 
@@ -94,7 +102,20 @@ class KeepUnrecorded:
     """The caller does not want to be recorded. Answered by Done."""
 
 
-Deed = FindPlace | Hold | Release | Take | Change | Cancel | FindBookings | KeepMessage | JoinWaitlist | TellStaff | KeepUnrecorded
+Deed = (
+    FindPlace
+    | Hold
+    | Release
+    | Take
+    | Change
+    | Cancel
+    | FindBookings
+    | KeepMessage
+    | JoinWaitlist
+    | TellStaff
+    | TextSummary
+    | KeepUnrecorded
+)
 
 
 @dataclass(frozen=True, slots=True)

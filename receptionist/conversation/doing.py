@@ -32,7 +32,7 @@ from receptionist.conversation.places import booking_from, slot_from
 from receptionist.conversation.placing import ASKED, GO_ON, Doing, find_place, wished_starts
 from receptionist.conversation.state import Filled, Json
 from receptionist.conversation.visits import visit_of, visit_of_wish
-from receptionist.conversation.ways_out import answering, offer_way_out, trouble
+from receptionist.conversation.ways_out import offer_way_out, put_through, texted_ahead, trouble
 from receptionist.conversation.working import GAVE_UP, Working
 from receptionist.ids import BookingId, MessageId, Phone, ResourceId
 from receptionist.messages.model import TakenMessage
@@ -256,17 +256,15 @@ _TAKEN_ALONG = ("date", "time", "party_size", "name", "phone", "staff")
 
 def hand_over(turn: Working) -> Doing:
     """To a person, if one is there; else a message."""
-    yield from ()
     reason = str(turn.take("why_person") or "asked")
+    note, wanted = str(turn.take("hand_over_note") or ""), str(turn.take("hand_over_to") or "")
     turn.remember("offer", None)
     turn.pop()
-    handoff = answering(turn)
-    if handoff is None:
+    if not put_through(turn, reason, note=note, wanted=wanted):
         turn.say("person_away")
         turn.push("message")
         return GO_ON
-    turn.say("transferring", label=handoff.label)
-    turn.handoff, turn.transfer_to = reason, handoff.number
+    yield from texted_ahead(turn)
     return ASKED
 
 

@@ -25,6 +25,7 @@ from receptionist.conversation.deeds import (
     Release,
     Take,
     TellStaff,
+    TextSummary,
 )
 from receptionist.conversation.reply import Effect
 from receptionist.desk.cancel_booking import cancel_booking
@@ -37,7 +38,7 @@ from receptionist.desk.hold_slot import hold_slot
 from receptionist.desk.release_hold import release_hold
 from receptionist.desk.take_booking import take_booking
 from receptionist.desk.take_message import take_message
-from receptionist.desk.tell_staff import StaffNotice, tell_staff
+from receptionist.desk.tell_staff import StaffNotice, tell_staff, text_summary
 from receptionist.desk.waitlist import join_waitlist
 from receptionist.errors import Refused, Unavailable
 from receptionist.ids import CallId, Phone
@@ -98,7 +99,7 @@ class Doer:
             case _:
                 return self._written_down(deed)
 
-    def _written_down(self, deed: KeepMessage | JoinWaitlist | TellStaff | KeepUnrecorded) -> object:
+    def _written_down(self, deed: KeepMessage | JoinWaitlist | TellStaff | TextSummary | KeepUnrecorded) -> object:
         match deed:
             case KeepMessage(message):
                 take_message(self.desk, message)
@@ -115,6 +116,9 @@ class Doer:
                 if not tell_staff(self.desk, self.business, notice):
                     return Failed("nobody")
                 self._happened("staff.told", matter=matter)
+                return Done()
+            case TextSummary(to, text):
+                text_summary(self.desk, self.business, self.call, self.caller, to, text)
                 return Done()
             case JoinWaitlist(wish):
                 entry = join_waitlist(self.desk, self.business, wish)

@@ -27,7 +27,7 @@ from receptionist.conversation.ending import close, count_misses
 from receptionist.conversation.filling import FINDING, fill_slots
 from receptionist.conversation.placing import answer_offered, forget_crowd
 from receptionist.conversation.state import Filled, Task
-from receptionist.conversation.ways_out import answering
+from receptionist.conversation.ways_out import put_through, texted_ahead
 from receptionist.conversation.workflows import workflow as workflow_called
 from receptionist.conversation.working import Working
 from receptionist.ids import ServiceId
@@ -100,10 +100,8 @@ def _emergency(turn: Working) -> Going:
     turn.say("emergency")
     turn.moved = True
     yield TellStaff("emergency", "")
-    handoff = answering(turn)
-    if handoff:
-        turn.say("transferring", label=handoff.label)
-        turn.handoff, turn.transfer_to = "emergency", handoff.number
+    if put_through(turn, "emergency"):
+        yield from texted_ahead(turn)
     else:
         turn.remember("offer", None)
         turn.wait_for(None, "open")
@@ -206,14 +204,14 @@ def _start(turn: Working, workflow: str, slots: tuple[SetSlot, ...]) -> Going:
         return
     kept: dict[str, Filled] = {}
     if current and workflow == "book" and current.workflow in FINDING and "booking" not in current.slots:
-        # No visit of theirs was found: what they wish is a first one.
+        # No visit of theirs was found: what they wish is a first one, or the one that was being made.
         kept = _wishes_of(current)
         turn.pop()
+        if turn.task is not None and turn.top.workflow == "book":
+            return
     elif current and turn.flow_of(workflow).family == turn.flow.family:
         kept = {
-            name: filled
-            for name, filled in current.slots.items()
-            if name in _kept_from(current.workflow, workflow)
+            name: filled for name, filled in current.slots.items() if name in _kept_from(current.workflow, workflow)
         }
         yield from put_down(turn)
         turn.pop()

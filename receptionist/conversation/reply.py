@@ -5,6 +5,7 @@ from typing import Any
 
 from receptionist.booking.model import Booking
 from receptionist.business.definition import Language
+from receptionist.calls.transfer import Transfer
 from receptionist.conversation.commands import Command
 from receptionist.conversation.state import DialogueState
 from receptionist.language.understanding import Affect
@@ -29,6 +30,8 @@ class Said:
     language: Language
     fixed: bool = False
     """The words never vary (greeting, "one moment"): the sound may be cached."""
+    free: bool = False
+    """A language model's words, not ours: the guard reads them more strictly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,9 @@ class Expectation:
     """`yes_no`, `choice`, `date`, `time`, `number`, `name`, `phone`, `spelling`, `open`, `nothing`."""
     phrases: tuple[str, ...] = ()
     """Names the recogniser should be ready for."""
-
     patience_s: float = 0.0
     """Seconds more of quiet than usual until their turn counts as ended."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -55,6 +58,8 @@ class Reply:
     handoff: str | None = None
     """Reason a person takes over after these words; the number is in `transfer_to`."""
     transfer_to: str | None = None
+    transfer: Transfer | None = None
+    """The same with what the person is told first, and whom to ring if they do not answer."""
     ended: bool = False
     """Hang up after these words."""
     mind: str = "local"

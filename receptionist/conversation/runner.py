@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from receptionist.business.workflows import Question
+from receptionist.calls.transfer import Transfer
 from receptionist.conversation import doing
 from receptionist.conversation.commands import (
     Command,
@@ -50,7 +51,7 @@ class Ran:
     acts: tuple[Act, ...]
     expect: Expectation
     handoff: str | None = None
-    transfer_to: str | None = None
+    transfer: Transfer | None = None
 
 
 def run(state: DialogueState, commands: tuple[Command, ...], facts: Facts) -> Running:
@@ -88,13 +89,15 @@ def run_unanswered(state: DialogueState, facts: Facts) -> Running:
     """The person did not pick up: take a message."""
     turn = Working(state, facts)
     turn.say("person_no_answer")
-    turn.push("message")
+    label = turn.take("handed_to")
+    handoff = next((one for one in turn.business.handoffs if one.label == label), None)
+    turn.push("call_back" if handoff and handoff.if_no_answer == "call_back" else "message")
     yield from _go_on(turn)
     return _ran(turn)
 
 
 def _ran(turn: Working) -> Ran:
-    return Ran(turn.state, tuple(turn.acts), turn.expect, turn.handoff, turn.transfer_to)
+    return Ran(turn.state, tuple(turn.acts), turn.expect, turn.handoff, turn.transfer)
 
 
 def _go_on(turn: Working) -> Going:
@@ -127,9 +130,6 @@ def _go_on(turn: Working) -> Going:
         _ask_offer(turn)
 
 
-def _ask_offer(turn: Working) -> None:
-    act = f"offer_{turn.offer}"
-    if not turn.take("said_again") and not any(said.name == act for said in turn.acts):
 def _is_hurried_past(turn: Working, step: Learn) -> bool:
     """Whoever is in a hurry and would take any time is not asked for the day: the search begins today."""
     hurried = "urgent" in turn.state.moods and turn.business.affect.urgent.earliest
@@ -139,6 +139,9 @@ def _is_hurried_past(turn: Working, step: Learn) -> bool:
     return True
 
 
+def _ask_offer(turn: Working) -> None:
+    act = f"offer_{turn.offer}"
+    if not turn.take("said_again") and not any(said.name == act for said in turn.acts):
         turn.say(act)
     turn.wait_for("yes_no", "yes_no")
 

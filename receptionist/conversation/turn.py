@@ -183,7 +183,8 @@ class Receptionist:
             after = replace(after, last_said=text)
         return Reply(
             said, after, ran.expect if not after.ended else Expectation(None, "nothing"), tuple(doer.effects), commands,
-            Affect(after.frustrated, after.urgent, after.hesitant), ran.handoff, ran.transfer_to, after.ended, self._mind,
+            Affect(after.frustrated, after.urgent, after.hesitant), ran.handoff,
+            ran.transfer.number if ran.transfer else None, ran.transfer, after.ended, self._mind,
         )  # fmt: skip
 
     def _in_flight(self, business: Business, state: DialogueState) -> Task | None:

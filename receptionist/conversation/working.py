@@ -6,6 +6,7 @@ from typing import Any
 
 from receptionist.business.definition import Business, Service
 from receptionist.business.opening import local, staffed
+from receptionist.calls.transfer import Transfer
 from receptionist.conversation.reply import Expectation
 from receptionist.conversation.state import DialogueState, Filled, Json, Task
 from receptionist.conversation.workflows import WORKFLOWS, Confirm, Do, Learn, Step, Workflow, fulfilled, workflow
@@ -48,7 +49,7 @@ class Working:
     acts: list[Act] = field(default_factory=list)
     expect: Expectation = Expectation()
     handoff: str | None = None
-    transfer_to: str | None = None
+    transfer: Transfer | None = None
     moved: bool = False
     """Whether the caller's words changed anything; if not, they count as not understood."""
 
@@ -123,12 +124,12 @@ class Working:
         """The yes-or-no question that belongs to no task: `person`, `message`, `else`."""
         return str(self.state.extra.get("offer", ""))
 
-    # --- steps ---------------------------------------------------------------------------------------------------
     @property
     def choices(self) -> int:
         """How many times are offered at once."""
         return self.business.affect.hesitant.choices if "hesitant" in self.state.moods else 3
 
+    # --- steps ---------------------------------------------------------------------------------------------------
 
     @property
     def flow(self) -> Workflow:

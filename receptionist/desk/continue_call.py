@@ -9,15 +9,20 @@ Read from the record and the checkpoint, which a handler writes before it closes
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from receptionist.business.definition import Business
 from receptionist.business.opening import staffed
 from receptionist.calls.record import CallRecord, Checkpoint
+from receptionist.calls.transfer import HANDOVER, Transfer, transfer_from
 from receptionist.desk.desk import Desk
-from receptionist.errors import Fenced
-from receptionist.ids import CallId
+from receptionist.desk.retry import until_won
+from receptionist.desk.tell_staff import StaffNotice, tell_staff
+from receptionist.errors import Fenced, Unavailable
+from receptionist.ids import CallId, Phone
+from receptionist.ports import Row
 
 MOST_RESUMES = 3
 """A caller who lost the receptionist three times is served by a person or a machine that only records."""
@@ -36,6 +41,9 @@ TRANSFER_FAILED = "transfer_failed"
 GIVEN_UP = "given_up"
 """Key of `Checkpoint.extra`: no handler will take this call again (`person`, `voicemail`)."""
 
+PICKED_UP = "picked_up"
+"""Kind of the rows that keep, per call and person rung, that somebody picked up and whether they took the call."""
+ACCEPTED = '{"accepted": true}'
 _ANSWERED = frozenset({"completed", "answered"})
 _E164 = re.compile(r"\+[1-9]\d{6,14}")
 
@@ -48,7 +56,9 @@ class HangUp:
 @dataclass(frozen=True, slots=True)
 class PutThrough:
     record: CallRecord
-    number: str
+    transfer: Transfer
+    tried: int = 0
+    """How many were rung before this one."""
     apology: bool = False
     """The caller was promised nothing: say what is happening."""
 
@@ -74,11 +84,20 @@ class Unknown:
 Next = HangUp | PutThrough | Resume | TakeVoicemail | Unknown
 
 
-def continue_call(desk: Desk, call: CallId, *, resumes: int = 0, dialled: str | None = None) -> Next:
+def continue_call(
+    desk: Desk,
+    call: CallId,
+    *,
+    resumes: int = 0,
+    dialled: str | None = None,
+    bridged: bool | None = None,
+    tried: int = 0,
+) -> Next:
     """What the carrier does next with `call`.
 
     `resumes`: how often it was resumed so far, as the carrier was told to report. `dialled`: the outcome of a call to a
-    person (Twilio's DialCallStatus), None if none was made. Safe to repeat: the same state gives the same answer; each
+    person (Twilio's DialCallStatus), None if none was made; `bridged`: whether the two were joined (DialBridged), None if
+    the carrier does not say; `tried`: how many had been rung before. Safe to repeat: the same state gives the same answer; each
     answer raises the call's lease, so that nobody rescues it meanwhile.
     """
     record = desk.calls.find(call)
@@ -87,19 +106,80 @@ def continue_call(desk: Desk, call: CallId, *, resumes: int = 0, dialled: str | 
     checkpoint = desk.calls.checkpoint(record.business, call)
     resumes = max(resumes, desk.calls.epoch(record.business, call) - 1)
     if dialled is not None:
-        return _after_the_dial(desk, record, checkpoint, resumes, dialled)
-    number = str(checkpoint.extra.get(TRANSFER, "")) if checkpoint else ""
-    if _E164.fullmatch(number):
+        if dialled in _ANSWERED and _joined(desk, record, tried, bridged):
+            return HangUp()
+        return _after_the_dial(desk, record, checkpoint, resumes, tried)
+    transfer = promised(checkpoint)
+    if transfer is not None:
         _lease(desk, record, LONGEST_CALL)
-        return PutThrough(record, number)
+        return PutThrough(record, transfer)
     if record.status == "ended" or (checkpoint is not None and checkpoint.ended):
         return HangUp()
     return _after_a_loss(desk, record, checkpoint, resumes)
 
 
-def _after_the_dial(desk: Desk, record: CallRecord, checkpoint: Checkpoint | None, resumes: int, dialled: str) -> Next:
-    if dialled in _ANSWERED:
-        return HangUp()
+def promised(checkpoint: Checkpoint | None) -> Transfer | None:
+    """Whom a handler promised the caller to."""
+    extra = checkpoint.extra if checkpoint else {}
+    number = str(extra.get(TRANSFER, ""))
+    if not _E164.fullmatch(number):
+        return None
+    told = transfer_from(extra.get(HANDOVER))
+    return told if told and told.number == number else Transfer(Phone(number), "", warm=False)
+
+
+def ask_to_accept(desk: Desk, call: CallId, tried: int) -> Transfer | None:
+    """Somebody has picked up: what they are told before the line is joined. None: no such call. Safe to repeat."""
+    record = desk.calls.find(call)
+    if record is None:
+        return None
+    transfer = promised(desk.calls.checkpoint(record.business, call))
+    _note_picking_up(desk, record, tried, accepted=False)
+    return (transfer.tried(tried) if transfer else None) or Transfer(Phone(""), "", language=record.language)
+
+
+def accept_call(desk: Desk, call: CallId, tried: int) -> None:
+    """They have pressed the key: the line is joined. Safe to repeat."""
+    record = desk.calls.find(call)
+    if record is not None:
+        _note_picking_up(desk, record, tried, accepted=True)
+
+
+def _note_picking_up(desk: Desk, record: CallRecord, tried: int, *, accepted: bool) -> None:
+    def put() -> None:
+        known = desk.rows.get(record.business, PICKED_UP, f"{record.call}:{tried}")
+        if known is not None and (not accepted or known.doc == ACCEPTED):
+            return
+        row = Row(
+            PICKED_UP,
+            f"{record.call}:{tried}",
+            ACCEPTED if accepted else "{}",
+            known.revision if known else 0,
+            expires=desk.clock() + LONGEST_CALL,
+        )
+        desk.rows.put(record.business, row)
+
+    with suppress(Unavailable):
+        until_won(put)
+
+
+def _joined(desk: Desk, record: CallRecord, tried: int, bridged: bool | None) -> bool:
+    """Whether the two spoke. A voicemail that picked up and pressed no key is nobody; where neither the carrier nor the
+    store can tell, whoever picked up counts as a person."""
+    if bridged is not None:
+        return bridged
+    try:
+        row = desk.rows.get(record.business, PICKED_UP, f"{record.call}:{tried}")
+    except Unavailable:
+        return True
+    return row is None or row.doc == ACCEPTED
+
+
+def _after_the_dial(desk: Desk, record: CallRecord, checkpoint: Checkpoint | None, resumes: int, tried: int) -> Next:
+    transfer = promised(checkpoint)
+    if transfer is not None and (further := transfer.tried(tried + 1)):
+        return PutThrough(record, further, tried + 1)
+    _tell_of_failure(desk, record, transfer)
     given_up = checkpoint is None or GIVEN_UP in checkpoint.extra
     if given_up or resumes > MOST_RESUMES or not _came_back(desk, record):
         return _voicemail(desk, record)
@@ -116,7 +196,21 @@ def _after_a_loss(desk: Desk, record: CallRecord, checkpoint: Checkpoint | None,
     if business is None or person is None or (checkpoint is not None and TRANSFER_FAILED in checkpoint.extra):
         return _voicemail(desk, record)
     _give_up(desk, record, "person")
-    return PutThrough(record, person.number, apology=True)
+    transfer = Transfer(Phone(person.number), person.label, "lost", person.type == "warm", person.ring_seconds)
+    return PutThrough(record, replace(transfer, language=business.languages[0]), apology=True)
+
+
+def _tell_of_failure(desk: Desk, record: CallRecord, transfer: Transfer | None) -> None:
+    """A caller was promised a person who did not come: somebody hears of it."""
+    business = desk.businesses.get(record.business)
+    if business is not None and business.colleagues:
+        text = " ".join(
+            part for part in (transfer.label if transfer else "", transfer.summary if transfer else "") if part
+        )
+        notice = StaffNotice(
+            f"{record.call}:failed_handover", "failed_handover", text, desk.clock(), record.caller, record.call
+        )
+        tell_staff(desk, business, notice)
 
 
 def _voicemail(desk: Desk, record: CallRecord) -> TakeVoicemail:
@@ -132,7 +226,9 @@ def _came_back(desk: Desk, record: CallRecord) -> bool:
         if taken is None:
             return False
         state = _noting_the_failure(taken.state)
-        extra = {key: value for key, value in taken.extra.items() if key != TRANSFER} | {TRANSFER_FAILED: True}
+        extra = {key: value for key, value in taken.extra.items() if key not in (TRANSFER, HANDOVER)} | {
+            TRANSFER_FAILED: True
+        }
         desk.calls.save(replace(taken, state=state, ended=False, at=now, extra=extra))
     except (Fenced, ValueError):
         return False

@@ -22,7 +22,7 @@ from receptionist.desk.retry import until_won
 from receptionist.errors import Refused
 from receptionist.ids import BusinessId, CallId, MessageId, Phone
 from receptionist.messages.model import TextMessage
-from receptionist.messages.staff_texts import accepts, staff_text
+from receptionist.messages.staff_texts import accepts, staff_text, summary_text
 from receptionist.ports import Conflict, Errand, Row
 
 KIND = "staff_notice"
@@ -66,6 +66,22 @@ def tell_staff(desk: Desk, business: Business, notice: StaffNotice) -> bool:
     short = replace(notice, text=notice.text[:LONGEST])
     desk.errands.add(_errand(desk, business, short.id, 0, desk.clock(), NOTICE.dump_json(short).decode()))
     return True
+
+
+def text_summary(desk: Desk, business: Business, call: CallId, caller: Phone, to: Phone, text: str) -> None:
+    """Tells whoever is about to be rung who is calling and why. Safe to repeat."""
+    desk.messages.queue(
+        TextMessage(
+            id=MessageId(f"{call}:handover:{to}"),
+            business=business.id,
+            to=to,
+            sender=business.default_number(),
+            body=summary_text(business, text, caller),
+            call=call,
+            created=desk.clock(),
+            home=desk.home(business),
+        )
+    )
 
 
 def look_after(desk: Desk, business: Business, errand: Errand) -> None:

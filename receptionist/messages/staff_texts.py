@@ -46,6 +46,12 @@ def staff_text(business: Business, matter: Matter, text: str, caller: Phone, lan
     return " ".join(body.split())
 
 
+def summary_text(business: Business, text: str, caller: Phone) -> str:
+    """Of a caller who is about to be put through."""
+    language = business.languages[0]
+    return f"{business.said_name()}: {text} {caller or _WITHHELD[language]}"
+
+
 def accepts(body: str) -> bool:
     """ "OK", "on it", "listo"."""
     return plain(body) in _ACCEPTS

@@ -7,7 +7,7 @@ the region that has it.
 from dataclasses import dataclass
 
 from twilio.twiml.messaging_response import MessagingResponse
-from twilio.twiml.voice_response import Connect, Dial, Stream, VoiceResponse
+from twilio.twiml.voice_response import Connect, Dial, Gather, Stream, VoiceResponse
 
 DIAL_SECONDS = 20
 """How long a person's phone rings before the receptionist comes back; shorter than most voicemail boxes answer."""
@@ -54,14 +54,31 @@ def hang_up(*said: Sentence) -> str:
     return str(response)
 
 
-def put_through(number: str, *said: Sentence, after: str) -> str:
-    """Rings a person. Twilio asks `after` when they have spoken, and also when nobody answered (`DialCallStatus`)."""
+def put_through(number: str, *said: Sentence, after: str, whisper: str = "", ring_seconds: int = DIAL_SECONDS) -> str:
+    """Rings a person. Twilio asks `after` when they have spoken, and also when nobody answered (`DialCallStatus`).
+    `whisper`: whose TwiML they hear before the line is joined; it is joined only if that ends without a hang-up
+    (https://www.twilio.com/docs/voice/twiml/number#url)."""
     response = VoiceResponse()
     _say(response, said)
-    dial = Dial(action=after, method="POST", timeout=DIAL_SECONDS)
-    dial.number(number)
+    dial = Dial(action=after, method="POST", timeout=ring_seconds)
+    dial.number(number, **({"url": whisper, "method": "POST"} if whisper else {}))
     response.append(dial)
     return str(response)
+
+
+def accept_by_key(*said: Sentence, action: str, seconds: int = 8) -> str:
+    """Says the sentences and waits for a key; without one, it hangs up: a machine has picked up."""
+    response = VoiceResponse()
+    gather = Gather(num_digits=1, timeout=seconds, action=action, method="POST")
+    _say(gather, said)
+    response.append(gather)
+    response.hangup()
+    return str(response)
+
+
+def go_on() -> str:
+    """Nothing more to say: of a whisper, the line is joined."""
+    return str(VoiceResponse())
 
 
 def take_voicemail(*said: Sentence, after: str) -> str:
@@ -84,6 +101,6 @@ def text_reply(body: str = "") -> str:
     return str(response)
 
 
-def _say(response: VoiceResponse, said: tuple[Sentence, ...]) -> None:
+def _say(response: VoiceResponse | Gather, said: tuple[Sentence, ...]) -> None:
     for sentence in said:
         response.say(sentence.text, **_SPOKEN.get(sentence.language, _SPOKEN["en"]))

@@ -102,7 +102,7 @@ class ToldMessages(MemoryMessageStore):
 
 def test_a_call_without_any_handler_still_reaches_a_person(office: Office) -> None:
     async def act(carrier: Carrier, office: Office) -> None:
-        carrier.add_party(PERSON, Party(talks_s=0.2))
+        carrier.add_party(PERSON, Party(presses="1", talks_s=2.0))
         call = await carrier.dial(from_=CALLER, to=RESTAURANT)
         over = await call.ended()
         assert verbs(over).count("Connect") == 4
@@ -136,3 +136,14 @@ def test_texts_go_both_ways(office: Office) -> None:
         assert messages.opted_out(RESTAURANT, CALLER)
 
     rung(replace(office, desk=replace(office.desk, messages=messages)), act)
+
+
+def test_a_voicemail_that_answers_for_the_person_does_not_take_the_call(office: Office) -> None:
+    async def act(carrier: Carrier, office: Office) -> None:
+        carrier.add_party(PERSON, Party())
+        call = await carrier.dial(from_=CALLER, to=RESTAURANT)
+        over = await call.ended()
+        assert "Dial" in verbs(over)
+        assert verbs(over)[-3:] == ["Say", "Record", "Hangup"]
+
+    rung(office, act)

@@ -28,6 +28,7 @@ from receptionist.conversation.deeds import (
     Release,
     Take,
     TellStaff,
+    TextSummary,
 )
 from receptionist.conversation.reply import Effect
 from receptionist.conversation.runner import Ran, Running, run
@@ -92,11 +93,13 @@ class PaperBook:
             case _:
                 return self._written_down(deed)
 
-    def _written_down(self, deed: KeepMessage | JoinWaitlist | TellStaff | KeepUnrecorded) -> object:
+    def _written_down(self, deed: KeepMessage | JoinWaitlist | TellStaff | TextSummary | KeepUnrecorded) -> object:
         match deed:
             case KeepMessage(message):
                 self.messages.append(message)
                 self.effects.append(Effect("message.taken"))
+                return Done()
+            case TextSummary():
                 return Done()
             case TellStaff():
                 self.effects.append(Effect("staff.told"))
