@@ -2,34 +2,30 @@
 
 "next Friday" is read as the Friday of next week (weeks begin on Monday), the coming Friday being the other reading;
 "the weekend" is Saturday and Sunday. A rule's named groups say what was said: weekday, mod, day, month, year, rel,
-n, unit, ahead (weeks to add), numeric, holiday, span, ago.
+n, unit, ahead (weeks to add), numeric, holiday, span, ago, run. What is made of days ("the first Monday of March") is
+composing.py.
 """
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from receptionist.language import reckoning
+from receptionist.language.composing import Head, Piece, composed
 from receptionist.language.found import Found, longest_first
+from receptionist.language.holidays import coming_holiday, holiday_in, last_holiday
 from receptionist.language.lexicon import Lexicon
+from receptionist.language.reckoning import Reading
 from receptionist.language.tokens import Line
 
 _NUMERIC = re.compile(
-    r"(?<!\S)(?P<numeric>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}/\d{1,2})(?!\S)"
+    r"(?<!\S)(?P<numeric>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}/\d{1,2})(?!\S)(?! hours?)"
 )
-
-_FIXED = {
-    "christmas_eve": (12, 24), "christmas": (12, 25), "boxing_day": (12, 26), "new_years_eve": (12, 31),
-    "new_year": (1, 1), "valentines": (2, 14), "independence": (7, 4), "halloween": (10, 31), "st_patricks": (3, 17),
-    "epiphany": (1, 6), "juneteenth": (6, 19), "veterans": (11, 11), "cinco_de_mayo": (5, 5), "all_saints": (11, 1),
-    "vaisakhi": (4, 13),
-}  # fmt: skip
-_NTH_WEEKDAY = {  # month, weekday, which (negative from the end)
-    "thanksgiving": (11, 3, 4), "labor_day": (9, 0, 1), "memorial_day": (5, 0, -1), "mothers_day": (5, 6, 2),
-    "fathers_day": (6, 6, 3), "mlk_day": (1, 0, 3), "presidents_day": (2, 0, 3), "columbus_day": (10, 0, 2),
-}  # fmt: skip
+_SEASONS = {"spring": (3, 20), "summer": (6, 21), "autumn": (9, 23), "winter": (12, 21)}
+Said = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +40,10 @@ class Calendar:
 
 def find_dates(line: Line, lexicon: Lexicon, days: Calendar) -> list[Found]:
     """Dates and ranges of dates, none overlapping, in order of place."""
-    found: list[Found] = []
-    for rule in (*lexicon.rules["date"], _NUMERIC):
-        for match in rule.finditer(line.text):
-            reading = _resolve({k: v for k, v in match.groupdict().items() if v}, lexicon, days)
-            if reading:
-                found.append(_found(match, reading))
-    return longest_first(found)
+    leaves = [*_plain(line, lexicon, days), *_latent(line, lexicon, days), *_heads(line, lexicon)]
+    if not leaves:
+        return []
+    return [_found(piece) for piece in composed(line.text, leaves, lexicon, days.today)]
 
 
 def named_days(line: Line, lexicon: Lexicon, days: Calendar) -> list[Found]:
@@ -58,88 +51,143 @@ def named_days(line: Line, lexicon: Lexicon, days: Calendar) -> list[Found]:
     return [d for d in find_dates(line, lexicon, days) if any(c.isalpha() for c in line.text[d.start : d.end])]
 
 
-def _found(match: re.Match[str], reading: list[Any]) -> Found:
-    first = reading[0]
-    kind = "date" if isinstance(first, date) else "date_range"
-    values = [_json(one) for one in reading]
-    others = tuple(value for i, value in enumerate(values) if i and value != values[0] and value not in values[1:i])
-    start, end = match.span("core") if "core" in match.re.groupindex and match.group("core") else match.span()
-    return Found(kind, start, end, values[0], others)  # type: ignore[arg-type]
+def _plain(line: Line, lexicon: Lexicon, days: Calendar) -> list[Piece]:
+    found: list[Found] = []
+    for rule in (*lexicon.rules["date"], _NUMERIC):
+        for match in rule.finditer(line.text):
+            readings = _resolve({k: v for k, v in match.groupdict().items() if v is not None}, lexicon, days)
+            if readings:
+                found.append(Found("date", *_place(match), readings))
+    return [_piece(one, line, lexicon) for one in longest_first(found)]
 
 
-def _json(reading: Any) -> Any:
+def _place(match: re.Match[str]) -> tuple[int, int]:
+    return match.span("core") if match.groupdict().get("core") else match.span()
+
+
+def _piece(found: Found, line: Line, lexicon: Lexicon) -> Piece:
+    readings: list[Reading] = found.value
+    kind = "D" if isinstance(readings[0], date) else "S"
+    if line.text[found.start : found.end] in lexicon.weekdays:
+        kind = "W"
+    return Piece(kind, found.start, found.end, tuple(readings))
+
+
+def _latent(line: Line, lexicon: Lexicon, days: Calendar) -> Iterator[Piece]:
+    for rule in lexicon.rules["latent"]:
+        for match in rule.finditer(line.text):
+            said = {k: v for k, v in match.groupdict().items() if v}
+            reading: Reading = days.today
+            kind = "N"
+            if "month" in said:
+                kind, reading = "M", _whole_month(lexicon.months[said["month"]], _year(said), None, days.today)
+            elif "unit" in said:
+                kind, reading = "S", reckoning.unit_of(days.today, lexicon.units[said["unit"]])
+            elif "year" in said:
+                kind, reading = "Y", reckoning.year_of(date(int(said["year"]), 1, 1))
+            yield Piece(kind, *match.span(), (reading,), latent=True)
+
+
+def _heads(line: Line, lexicon: Lexicon) -> Iterator[Piece]:
+    for rule in lexicon.rules["head"]:
+        for match in rule.finditer(line.text):
+            said = {k: v for k, v in match.groupdict().items() if v}
+            if "dom" in said:
+                head = Head(int(said["dom"]), "date")
+            else:
+                nth = lexicon.days.nth.get(said["nth"]) or int(said["nth"].removesuffix("th"))
+                head = Head(-nth if said.get("back") else nth, _what(said, lexicon), _counted(said, lexicon))
+            yield Piece("H", *match.span(), head=head, latent=True)
+
+
+def _what(said: Said, lexicon: Lexicon) -> str | int:
+    what = said["what"]
+    if what in lexicon.days.weekends:
+        return "weekend"
+    return lexicon.weekdays[what] if what in lexicon.weekdays else lexicon.units[what]
+
+
+def _counted(said: Said, lexicon: Lexicon) -> int | None:
+    return lexicon.count(said["n"]) if "n" in said else None
+
+
+def _found(piece: Piece) -> Found:
+    values: list[Any] = []
+    for reading in piece.readings:
+        value = _json(reading)
+        if value not in values:
+            values.append(value)
+    kind = "date" if isinstance(piece.readings[0], date) else "date_range"
+    return Found(kind, piece.start, piece.end, values[0], tuple(values[1:]))  # type: ignore[arg-type]
+
+
+def _json(reading: Reading) -> Any:
     if isinstance(reading, date):
         return reading.isoformat()
-    return {"start": reading[0].isoformat(), "end": reading[1].isoformat()}
+    start, end = reading
+    return {"start": start and start.isoformat(), "end": end and end.isoformat()}
 
 
-def _resolve(said: dict[str, str], lexicon: Lexicon, days: Calendar) -> list[Any] | None:
-    """Readings, the likelier first: dates, or pairs of dates with the end exclusive."""
+def _resolve(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading] | None:
+    """Readings, the likelier first."""
     try:
-        if "numeric" in said:
-            return list(_numeric(said["numeric"], days))
-        if "span" in said:
-            return [_span(said, lexicon, days)]
-        if "holiday" in said:
-            return [_holiday(lexicon.holidays[said["holiday"]], _year(said), days.today)]
-        if "month" in said:
-            return [_in_month(said, lexicon, days)]
-        if "n" in said and "unit" in said:
-            return [_offset(said, lexicon, days)]
-        if "rel" in said:
-            ahead = _weeks_ahead(said, lexicon)
-            return [days.today + timedelta(days=lexicon.relative[said["rel"]] + 7 * ahead)]
-        if "weekday" in said and "day" in said:
-            return [_weekday_the(lexicon.weekdays[said["weekday"]], int(said["day"]), days.today)]
-        if "weekday" in said:
-            return _weekday(said, lexicon, days.today)
-        if "day" in said:
-            return [_the(int(said["day"]), days.today)]
+        for key, resolve in _BY_GROUP:
+            if key in said:
+                return resolve(said, lexicon, days) or None
     except (ValueError, OverflowError, KeyError):
         return None
     return None
 
 
-def _in_month(said: dict[str, str], lexicon: Lexicon, days: Calendar) -> Any:
-    """ "27 November", "the 13th to the 15th of July", "in December"."""
-    month = lexicon.months[said["month"]]
-    if "day" not in said:
-        return _whole_month(month, _year(said), lexicon.mods.get(said.get("mod", "")), days.today)
-    first = _day_of_month(int(said["day"]), month, _year(said), days.today)
-    if "day2" not in said:
-        return first
-    return first, first.replace(day=int(said["day2"])) + timedelta(days=1)
+def _year(said: Said) -> int | None:
+    year = re.sub(r"\D", " ", said.get("year", "")).split()
+    if said.get("short"):
+        return 1900 + int(said["short"]) if int(said["short"]) > 30 else 2000 + int(said["short"])
+    if len(year) == 2:
+        return int(year[0]) * 100 + int(year[1])
+    return int(year[0]) if year else None
 
 
-def _year(said: dict[str, str]) -> int | None:
-    year = said.get("year", "").replace(" ", "")
-    return int(year) if year else None
-
-
-def _count(text: str, lexicon: Lexicon) -> int:
-    return lexicon.few[text] if text in lexicon.few else int(text)
-
-
-def _weeks_ahead(said: dict[str, str], lexicon: Lexicon) -> int:
+def _weeks_ahead(said: Said, lexicon: Lexicon) -> int:
     if "ahead" not in said:
         return 0
-    return _count(said["n"], lexicon) if "n" in said else 1
+    return lexicon.count(said["n"]) if "n" in said else 1
 
 
-def _numeric(text: str, days: Calendar) -> Iterator[date]:
+def _by_numbers(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:
     """4/5, 27.11.2026, 2026-11-27. Both orders where both are dates."""
-    parts = [int(part) for part in re.split(r"[-/.]", text)]
+    parts = [int(part) for part in re.split(r"[-/.]", said["numeric"])]
     if parts[0] > 31:
-        yield date(parts[0], parts[1], parts[2])
-        return
-    year = None
-    if len(parts) == 3:
-        year = parts[2] + (2000 if parts[2] < 100 else 0)
+        return [date(parts[0], parts[1], parts[2])]
+    year = parts[2] + (2000 if parts[2] < 100 else 0) if len(parts) == 3 else None
     a, b = parts[0], parts[1]
     orders = [(a, b), (b, a)] if days.day_first else [(b, a), (a, b)]
-    for day, month in orders:
-        if month <= 12 and day <= 31:
-            yield _day_of_month(day, month, year, days.today)
+    return [_day_of_month(day, month, year, days.today) for day, month in orders if month <= 12 and day <= 31]
+
+
+def _slashed(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:
+    return [_day_of_month(int(said["day"]), int(said["monthnumber"]), _year(said), days.today)]
+
+
+def _month_and_year(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:
+    month, year = said["monthyear"].split(" / ")
+    return [reckoning.month_of(date(int(year), int(month), 1))]
+
+
+def _in_month(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:
+    """ "27 November", "Friday, 27 November", "in December"."""
+    month = lexicon.months[said["month"]]
+    year = _year(said)
+    if "first" in said:
+        said = {**said, "day": "1"}
+    if "day" not in said:
+        return [_whole_month(month, year, lexicon.mods.get(said.get("mod", "")), days.today)]
+    day = _day_of_month(int(said["day"]), month, year, days.today)
+    weekday = lexicon.weekdays.get(said.get("weekday2") or said.get("weekday", ""))
+    if weekday is None or year is not None or day.weekday() == weekday:
+        return [day]
+    following = day.replace(year=day.year + 1) if day.month != 2 or day.day != 29 else day
+    return [following, day] if following.weekday() == weekday else [day]
 
 
 def _day_of_month(day: int, month: int, year: int | None, today: date) -> date:
@@ -156,117 +204,109 @@ def _whole_month(month: int, year: int | None, mod: int | None, today: date) -> 
         year = today.year + (month < today.month)
         if mod == -1:
             year = today.year - (month >= today.month)
-    return date(year, month, 1), _next_month(date(year, month, 1))
+    return reckoning.month_of(date(year, month, 1))
 
 
-def _next_month(first: date) -> date:
-    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+def _the(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:
+    return [_numbered(int(said["day"]), days.today)]
 
 
-def _the(day: int, today: date) -> date:
+def _numbered(day: int, today: date) -> date:
     """ "The 27th": this month's if it is still to come, else of the next month that has one."""
-    year, month = today.year, today.month
+    first = today.replace(day=1)
     for _ in range(12):
-        if day <= calendar.monthrange(year, month)[1] and date(year, month, day) >= today:
-            return date(year, month, day)
-        year, month = year + month // 12, month % 12 + 1
+        if day <= calendar.monthrange(first.year, first.month)[1] and first.replace(day=day) >= today:
+            return first.replace(day=day)
+        first = reckoning.next_month(first)
     raise ValueError("no such day")
 
 
-def _weekday_the(weekday: int, day: int, today: date) -> date:
+def _weekday_the(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:
     """ "Friday the 27th": the next month in which they agree, else by the number alone."""
-    first = today.replace(day=1)
-    for _ in range(6):
+    weekday, day = lexicon.weekdays[said["weekday"]], int(said["day"])
+    first = days.today.replace(day=1)
+    for _ in range(14):
         if day <= calendar.monthrange(first.year, first.month)[1]:
             candidate = first.replace(day=day)
-            if candidate >= today and candidate.weekday() == weekday:
-                return candidate
-        first = _next_month(first)
-    return _the(day, today)
+            if candidate >= days.today and candidate.weekday() == weekday:
+                return [candidate]
+        first = reckoning.next_month(first)
+    return [_numbered(day, days.today)]
 
 
-def _weekday(said: dict[str, str], lexicon: Lexicon, today: date) -> list[Any]:
-    weekday = lexicon.weekdays[said["weekday"]]
+def _weekday(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:
+    if "day" in said:
+        return _weekday_the(said, lexicon, days)
+    today, weekday = days.today, lexicon.weekdays[said["weekday"]]
     to_go = (weekday - today.weekday()) % 7
     coming = today + timedelta(days=to_go or 7)
-    this_week = today + timedelta(days=weekday - today.weekday())
+    if "counted" in said:
+        return [coming + timedelta(days=7 * lexicon.count(said["n"]) - 7)]
     if "ahead" in said:
         return [coming + timedelta(days=7 * _weeks_ahead(said, lexicon))]
     mod = lexicon.mods.get(said.get("mod", ""))
     if mod == -1:
         return [today - timedelta(days=(today.weekday() - weekday) % 7 or 7)]
     if mod == 1:
-        next_week = this_week + timedelta(days=7)
-        return [next_week, coming]
+        return [today + timedelta(days=weekday - today.weekday() + 7), coming]
     if mod == 0:
         return [today if to_go == 0 else coming]
     return [coming, today] if to_go == 0 else [coming]
 
 
-def _offset(said: dict[str, str], lexicon: Lexicon, days: Calendar) -> date:
-    count, unit = _count(said["n"], lexicon), lexicon.units[said["unit"]]
-    base = days.today
-    if "rel" in said:
-        base += timedelta(days=lexicon.relative[said["rel"]])
-    elif "weekday" in said:
-        base += timedelta(days=(lexicon.weekdays[said["weekday"]] - base.weekday()) % 7 or 7)
-    if "ago" in said:
-        count = -count
-    if unit in ("day", "week", "fortnight"):
-        return base + timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])
-    if unit in ("month", "year"):
-        month = base.month - 1 + count * (1 if unit == "month" else 12)
-        year, month = base.year + month // 12, month % 12 + 1
-        return date(year, month, min(base.day, calendar.monthrange(year, month)[1]))
-    raise ValueError("an hour is no day")
+def _relative(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:
+    return [days.today + timedelta(days=lexicon.relative[said["rel"]] + 7 * _weeks_ahead(said, lexicon))]
 
 
-def _span(said: dict[str, str], lexicon: Lexicon, days: Calendar) -> tuple[date, date]:
-    """ "This weekend", "next week", "next month"."""
-    monday = days.today - timedelta(days=days.today.weekday())
+def _offset(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:
+    """ "In two weeks", "three days ago", "within a month", "the next three days"."""
+    count, unit = lexicon.count(said["n"]), lexicon.units[said["unit"]]
+    if "run" in said:
+        return list(reckoning.run_of(count, unit, lexicon.mods.get(said.get("mod", ""), 1), days.today))
+    if "within" in said:
+        return [(days.today, reckoning.moved(days.today, count, unit))]
+    return [reckoning.moved(days.today, -count if "ago" in said else count, unit)]
+
+
+def _span(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:
+    """ "This weekend", "next week", "next month", "this summer"."""
     mod = lexicon.mods.get(said.get("mod", ""), 0)
-    match lexicon.units.get(said["span"], said["span"]):
-        case "week" | "fortnight":
-            start = monday + timedelta(days=7 * (1 if mod in (1, 2) else mod))
-            return start, start + timedelta(days=7)
-        case "month":
-            first = days.today.replace(day=1)
-            if mod == -1:
-                return (first - timedelta(days=1)).replace(day=1), first
-            first = _next_month(first) if mod in (1, 2) else first
-            return first, _next_month(first)
-        case "year":
-            year = days.today.year + (1 if mod in (1, 2) else mod)
-            return date(year, 1, 1), date(year + 1, 1, 1)
-    saturday = monday + timedelta(days=5 + 7 * (mod if mod in (1, -1) else 0))
-    return saturday, saturday + timedelta(days=2)
+    mod = 2 if "next_but_one" in said else min(mod, 1)
+    span = said["span"]
+    unit = "weekend" if span in lexicon.days.weekends else lexicon.units.get(span, span)
+    if unit in _SEASONS:
+        return [_season(unit, mod, days.today)]
+    if unit == "weekend":
+        saturday, monday = reckoning.weekend_of(days.today)
+        return [(saturday + timedelta(days=7 * mod), monday + timedelta(days=7 * mod))]
+    week = reckoning.unit_of(days.today, {"fortnight": "week", "workweek": "week"}.get(unit, unit))
+    base = "week" if unit in ("fortnight", "workweek") else unit
+    start, end = (reckoning.moved(day, mod, base) for day in week)
+    return [(start, start + timedelta(days=5) if unit == "workweek" else end)]
 
 
-def _holiday(name: str, year: int | None, today: date) -> date:
-    for candidate in [year] if year else [today.year, today.year + 1]:
-        day = _holiday_in(name, candidate)
-        if year or day >= today:
-            return day
-    raise ValueError(name)
+def _season(name: str, mod: int, today: date) -> tuple[date, date]:
+    """From its first day as astronomers count in the north, give or take one, to its last."""
+    names = list(_SEASONS)
+    after = names[(names.index(name) + 1) % 4]
+    starts = [date(year, *_SEASONS[name]) for year in range(today.year - 2, today.year + 3)]
+    whole = [
+        (s, date(s.year + (name == "winter"), *_SEASONS[after]) + timedelta(days=name != "winter")) for s in starts
+    ]
+    coming = next(i for i, (_, end) in enumerate(whole) if end > today)
+    return whole[coming + (mod if mod < 0 or whole[coming][0] <= today else 0)]
 
 
-def _holiday_in(name: str, year: int) -> date:
-    if name in _FIXED:
-        return date(year, *_FIXED[name])
-    if name in _NTH_WEEKDAY:
-        month, weekday, which = _NTH_WEEKDAY[name]
-        days = [
-            d for d in calendar.Calendar().itermonthdates(year, month) if d.month == month and d.weekday() == weekday
-        ]
-        return days[which - 1 if which > 0 else which]
-    return _easter(year) + timedelta(days={"easter": 0, "good_friday": -2, "easter_monday": 1}[name])
+def _holiday(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:
+    name, year = lexicon.holidays[said["holiday"]], _year(said)
+    if year:
+        return [holiday_in(name, year)]
+    if lexicon.mods.get(said.get("mod", "")) == -1:
+        return [last_holiday(name, days.today)]
+    return [coming_holiday(name, days.today)]
 
 
-def _easter(year: int) -> date:
-    """Gregorian Easter Sunday by the anonymous algorithm (Meeus, Astronomical Algorithms, ch. 8)."""
-    a, b, c = year % 19, year // 100, year % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * k) // 451
-    month, day = divmod(h + k - 7 * m + 114, 31)
-    return date(year, month, day + 1)
+_BY_GROUP: tuple[tuple[str, Callable[[Said, Lexicon, Calendar], list[Reading]]], ...] = (
+    ("numeric", _by_numbers), ("monthnumber", _slashed), ("monthyear", _month_and_year), ("span", _span), ("holiday", _holiday),
+    ("month", _in_month), ("unit", _offset), ("rel", _relative), ("weekday", _weekday), ("day", _the),
+)  # fmt: skip

@@ -41,6 +41,37 @@ class Cue:
     pattern: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class DayGrammar:
+    """How a language makes days of days; see composing.py. Patterns as in all rules, with `<D>` and the like."""
+
+    nth: Mapping[str, int]
+    """Beside "3rd": last -1, every other word that counts."""
+    heads: tuple[str, ...]
+    """ "The first Monday", "the last two weeks": groups nth, back (counted from the end), n, weekday or unit, dom."""
+    latent: tuple[str, ...]
+    """Stretches that count only inside something: group month, year, unit (this one) or now."""
+    rules: tuple[tuple[str, str], ...]
+    """What is done (see composing.py) and the pattern."""
+    portions: Mapping[str, str]
+    """Words for `early`, `mid`, `late`, `later`, `earlier`, `rest` of a stretch."""
+    open_edges: Mapping[str, str]
+    """Words for `before`, `after`, `since`, `until` a day."""
+    weekends: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """One rule for making a day of days, compiled."""
+
+    does: str
+    pattern: re.Pattern[str]
+
+
+_PIECES = {"D": "\ue000-\ue1ff", "W": "\ue100-\ue1ff", "S": "\ue200-\ue4ff", "H": "\ue500-\ue5ff", "N": "\ue600-\ue6ff"}
+_PIECES["X"] = "\ue000-\ue3ff\ue600-\ue6ff"
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """One language. Words and patterns are folded (lower case, no Latin accents)."""
@@ -68,6 +99,7 @@ class Lexicon:
     day_first: bool | None
     """Order of 4/5; None: as the country has it."""
     date_rules: tuple[str, ...]
+    days: DayGrammar
 
     # times
     parts: Mapping[str, DayPart]
@@ -156,7 +188,7 @@ class Lexicon:
 
     def prepare(self) -> None:
         """Compiles everything now, so that no caller waits for it: some 100 ms the first time, then nothing."""
-        _ = self.rules, self.edges, self.part_words, self.group_run, self.telling, self.ordinary
+        _ = self.rules, self.edges, self.part_words, self.group_run, self.telling, self.ordinary, self.compositions
 
     @cached_property
     def rules(self) -> Mapping[str, tuple[re.Pattern[str], ...]]:
@@ -164,11 +196,23 @@ class Lexicon:
         families = {
             "date": self.date_rules, "time": self.time_rules, "party": self.party_rules,
             "duration": self.duration_rules, "money": self.money_rules, "offset": self.offset_rules,
-            "name": self.name_rules,
+            "name": self.name_rules, "head": self.days.heads, "latent": self.days.latent,
         }  # fmt: skip
         compiled = {name: tuple(self.compile(rule) for rule in rules) for name, rules in families.items()}
         ends = (rule.replace("<A>", "\x01").replace("<B>", "\x02") for rule in self.between)
         return {**compiled, "between": tuple(re.compile(rf"(?:(?<=\s)|^)(?:{rule})") for rule in ends)}
+
+    @cached_property
+    def compositions(self) -> tuple[Composition, ...]:
+        """Rules over pieces, ranges last but for days open at one side."""
+        ranges = [("range", rule.replace("<A>", "<X>").replace("<B>", "<X>")) for rule in self.between]
+        rules = [rule for rule in self.days.rules if rule[0] != "open"]
+        rules += [*ranges, *(rule for rule in self.days.rules if rule[0] == "open")]
+        return tuple(Composition(does, self.compile(_with_pieces(rule))) for does, rule in rules)
+
+    def count(self, said: str) -> int:
+        """A quantity as `{n}` matches it."""
+        return self.few[said] if said in self.few else int(said)
 
     @cached_property
     def part_words(self) -> re.Pattern[str]:
@@ -230,8 +274,10 @@ class Lexicon:
         tables = {
             "weekday": self.weekdays, "month": self.months, "rel": self.relative, "mod": self.mods,
             "unit": self.units, "part": self.parts, "named": self.named_times, "frac": self.fractions,
-            "holiday": self.holidays, "half": self.halves,
+            "holiday": self.holidays, "half": self.halves, "edge": self.days.open_edges,
         }  # fmt: skip
+        for plural, words_of in (("weekdays", self.weekdays), ("months", self.months), ("fews", self.few)):
+            rule = rule.replace(f"{{{plural}}}", alternation(words_of))
         for name, table in tables.items():
             rule = rule.replace(f"{{{name}}}", f"(?P<{name}>{alternation(table)})")
         few = alternation(self.few)
@@ -240,12 +286,20 @@ class Lexicon:
             .replace("{n}", rf"(?P<n>\d{{1,3}}|{few})")
             .replace("{day}", r"(?P<day>\d{1,2})(?:th)?(?![\d:./])")
             .replace("{ordinal}", r"(?P<day>\d{1,2})th")
-            .replace("{year}", r"(?P<year>(?:19|20)\d\d|20 \d\d)")
+            .replace("{year}", r"(?P<year>(?:19|20)\d\d|20 (?:[0-3]\d|oh \d|o \d|0 \d)|19 (?!30|45)[2-9]\d)")
+            .replace("{nth}", rf"(?P<nth>\d{{1,2}}th|{alternation(self.days.nth)})")
+            .replace("{portion}", rf"(?P<which>{alternation(self.days.portions)})")
             .replace("{h}", r"(?P<h>2[0-4]|1\d|0?\d)")
             .replace("{clock}", r"(?P<h>2[0-4]|[01]?\d)[:.](?P<m>[0-5]\d)")
             .replace("~", r"(?: [,.])? ")
         )
         return re.compile(rf"(?<!\S)(?:{rule})(?!\S)")
+
+
+def _with_pieces(rule: str) -> str:
+    """`<D>` and the like as character classes, the first the group `a` and the second `b`."""
+    names = iter("ab")
+    return re.sub(r"<([DWSHNX])>", lambda found: f"(?P<{next(names)}>[{_PIECES[found[1]]}]+)", rule)
 
 
 def alternation(words: Mapping[str, object] | frozenset[str]) -> str:

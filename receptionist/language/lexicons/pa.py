@@ -7,6 +7,7 @@ import re
 
 from receptionist.language.lexicon import DayPart, Half, Lexicon, cues, listed
 from receptionist.language.lexicons.en_words import FIRST_NAMES, SURNAMES
+from receptionist.language.lexicons.pa_days import DATE_RULES, DAYS, HOLIDAYS
 from receptionist.language.numbers import NumberWords
 
 _GURMUKHI_NUMBERS = listed(
@@ -188,26 +189,10 @@ PA = Lexicon(
         "ghante": "hour",
         "minute": "minute",
     },  # fmt: skip
-    holidays={
-        "ਕ੍ਰਿਸਮਸ": "christmas",
-        "ਵਿਸਾਖੀ": "vaisakhi",
-        "ਨਵਾਂ ਸਾਲ": "new_year",
-        "vaisakhi": "vaisakhi",
-        "christmas": "christmas",
-    },
+    holidays=HOLIDAYS,
     day_first=True,
-    date_rules=(
-        r"{day} (?:ਤਰੀਕ |tarikh )?{month}(?:~{year})?",
-        r"{month} (?:ਦੀ |di )?{day}",
-        r"{day} (?:ਤਰੀਕ|ਤਾਰੀਖ|tarikh)",
-        r"{mod} {weekday}",
-        r"{weekday}",
-        r"{rel}",
-        r"{n} {unit} (?:ਵਿੱਚ|ਵਿਚ|ਬਾਅਦ|vich|baad)",
-        r"{n} {unit} (?P<ago>ਪਹਿਲਾਂ|pehlan)",
-        r"{mod} (?P<span>ਹਫ਼ਤੇ|ਹਫ਼ਤਾ|ਹਫਤੇ|ਮਹੀਨੇ|ਮਹੀਨਾ|ਸਾਲ|hafte|mahine)",
-        r"{holiday}",
-    ),
+    date_rules=DATE_RULES,
+    days=DAYS,
     parts={
         "ਸਵੇਰੇ": DayPart(6, 12, "am"),
         "ਸਵੇਰ": DayPart(6, 12, "am"),
