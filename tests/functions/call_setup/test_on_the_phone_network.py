@@ -39,7 +39,7 @@ def rung(office: Office, act: Act) -> None:
     async def run() -> None:
         listener = socket.create_server(("127.0.0.1", 0))
         origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        async with asyncio.timeout(30), Carrier(account_sid=ACCOUNT, auth_token=TOKEN, stream_timeout_s=1) as carrier:
+        async with asyncio.timeout(90), Carrier(account_sid=ACCOUNT, auth_token=TOKEN, stream_timeout_s=1) as carrier:
             client = LazyClient(ACCOUNT, TOKEN, base_url=carrier.api_base_url)
             here = replace(
                 office,
