@@ -31,7 +31,7 @@ def answer_question(
         case "address" | "directions":
             return (Answer("address", {"address": business.address, "directions": business.directions}),)
         case "phone":
-            return (Answer("our_number", {"number": _in_groups(business.default_number())}),)
+            return (Answer("our_number", {"phone": business.default_number()}),)
         case "allergens" if business.menu:
             return _allergens(business, text, about)
         case "diet" if business.menu:
@@ -45,13 +45,6 @@ def answer_question(
         case _:
             own = _policy(business, topic, text) or _faq(business, text, embed) or _guess(business, text, about, today)
             return (own or Answer("no_answer"),)
-
-
-def _in_groups(number: str) -> str:
-    """As it is read out: "415, 555, 0100"."""
-    digits = number.removeprefix("+1") if len(number) == 12 else number.removeprefix("+")
-    groups = (digits[:-7], digits[-7:-4], digits[-4:])
-    return ", ".join(" ".join(group) for group in groups if group)
 
 
 def _about_us(business: Business, topic: str) -> Answer:
