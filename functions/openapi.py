@@ -10,6 +10,7 @@ from functions.accounts import app as accounts
 from functions.bookings import app as bookings
 from functions.calendars import app as calendars
 from functions.dashboard_api import app as dashboard_api
+from functions.dashboard_api import staff
 from functions.office import Office
 from functions.webhooks_api import app as webhooks_api
 
@@ -19,6 +20,7 @@ VERSION = "1"
 PARTS: tuple[Callable[[Office], APIRouter], ...] = (
     accounts.routes,
     dashboard_api.routes,
+    staff.routes,
     webhooks_api.routes,
     bookings.routes,
     calendars.routes,
@@ -35,6 +37,7 @@ TAGS = {
     "customers": "A card per telephone number.",
     "plan": "How things stand today: resources, closures, shifts. Counts from the next question on.",
     "schedules": "Opening hours and shifts, day by day.",
+    "staff": "What colleagues were told of that cannot wait, and words with the assistant during a call.",
     "exports": "What a business takes away.",
     "webhooks": "Other programs that are told of bookings, and what became of each delivery.",
 }

@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse, Response
 
 from functions import problems
 from functions.access import allowed, known
+from functions.dashboard_api import staff
 from functions.dashboard_api.recording import ranged
 from functions.dashboard_api.shapes import (
     BrowserCall,
@@ -45,6 +46,7 @@ def build(office: Office, document: Callable[[], dict[str, Any]] | None = None) 
     app = FastAPI(title="Firstring: dashboard", openapi_url=None, docs_url=None, redoc_url=None)
     problems.install(app)
     app.include_router(routes(office))
+    app.include_router(staff.routes(office))
     app.include_router(webhooks_api.routes(office))
     if document is not None:
         app.add_api_route("/api/v1/openapi.json", lambda: JSONResponse(document()), include_in_schema=False)

@@ -13,12 +13,14 @@ from receptionist.booking.hours import service_day
 from receptionist.booking.model import Status
 from receptionist.business.definition import Business, Language, Recording
 from receptionist.business.opening import local
+from receptionist.calls.instruction import Instruction
 from receptionist.conversation.affect import Pauses, felt, felt_silence
 from receptionist.conversation.commands import Command, NotUnderstood
 from receptionist.conversation.commands_from import commands_from
 from receptionist.conversation.effects import Doer
 from receptionist.conversation.ending import unfinished
 from receptionist.conversation.guard import guarded
+from receptionist.conversation.instructed import LAST, with_instructions
 from receptionist.conversation.keys import commands_of_keys
 from receptionist.conversation.manner import mannered
 from receptionist.conversation.own_workflows import heard_as
@@ -31,6 +33,7 @@ from receptionist.conversation.wording import word
 from receptionist.conversation.working import Act, Facts
 from receptionist.desk.desk import Desk
 from receptionist.desk.hold_slot import prolong_hold, release_holds_of
+from receptionist.desk.instruct_call import instructions
 from receptionist.desk.standing import standing
 from receptionist.errors import Refused, Unavailable
 from receptionist.ids import BookingId, CallId, Phone
@@ -181,11 +184,19 @@ class Receptionist:
         after = _founded_on(_with_line(ran.state, Heard("assistant", text)) if text else ran.state, business)
         if not any(act.name == "again" for act in ran.acts):
             after = replace(after, last_said=text)
-        return Reply(
+        reply = Reply(
             said, after, ran.expect if not after.ended else Expectation(None, "nothing"), tuple(doer.effects), commands,
             Affect(after.frustrated, after.urgent, after.hesitant), ran.handoff,
             ran.transfer.number if ran.transfer else None, ran.transfer, after.ended, self._mind,
         )  # fmt: skip
+        return with_instructions(reply, self._instructions(business, after), self._facts(business))
+
+    def _instructions(self, business: Business, state: DialogueState) -> list[Instruction]:
+        """What the house has asked for since the last turn; it waits while the store does not answer."""
+        try:
+            return instructions(self._desk, business.id, state.call, after=str(state.extra.get(LAST, "")))
+        except Unavailable:
+            return []
 
     def _in_flight(self, business: Business, state: DialogueState) -> Task | None:
         """The task in hand as confirmed, if its effect was begun, or has happened though nobody was told."""
