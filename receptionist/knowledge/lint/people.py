@@ -1,0 +1,44 @@
+"""Whether somebody is there for callers who need a person."""
+
+from collections.abc import Iterator
+
+from receptionist.business.definition import Business
+from receptionist.knowledge.lint.findings import Finding, finding
+
+
+def findings(business: Business) -> Iterator[Finding]:
+    if not business.handoffs:
+        yield finding(
+            business, "warning", "handoff", ("handoffs",),
+            "names nobody, so callers who ask for a person can only leave a message; write at least one, with `label` and"
+            " `number`",
+        )  # fmt: skip
+    own = business.every_number()
+    for index, handoff in enumerate(business.handoffs):
+        if handoff.number in own:
+            yield finding(
+                business, "error", "handoff", ("handoffs", index, "number"),
+                "is a number that the receptionist answers itself, so callers would go round in circles; write a number where"
+                " a person picks up",
+            )  # fmt: skip
+    for index, colleague in enumerate(business.colleagues):
+        if colleague.number in own:
+            yield finding(
+                business, "error", "handoff", ("colleagues", index, "number"),
+                "is your own number, which texts nobody; write the mobile number of a person",
+            )  # fmt: skip
+    yield from _promised(business)
+
+
+def _promised(business: Business) -> Iterator[Finding]:
+    """Tasks that end with a person where there is none."""
+    if business.handoffs:
+        return
+    for index, own in enumerate(business.workflows):
+        for number, outcome in enumerate((*own.then, own.otherwise)):
+            if outcome.do == "person":
+                place = ("then", number) if number < len(own.then) else ("otherwise",)
+                yield finding(
+                    business, "warning", "handoff", ("workflows", index, *place),
+                    "puts the caller through to a person, but `handoffs` names nobody; a message is taken instead",
+                )  # fmt: skip
