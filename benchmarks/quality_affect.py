@@ -1,15 +1,17 @@
 """How well a caller's state is told: the labelled dialogues of tests/conversations/affect, played through the whole mind.
 
-    .venv/bin/python -m benchmarks.quality_affect [--wrong] [--star DIALOGUES.jsonl]
+    .venv/bin/python -m benchmarks.quality_affect [--wrong check] [--star DIALOGUES.jsonl] [--calm UTTERANCES.jsonl ...]
 
 A turn counts as found frustrated, urgent or hesitant at a probability of one half, as `firstring converse` gives it.
-`--star` adds a check on others' data: whole dialogues of the STAR corpus whose users said that they had been annoyed.
+Two checks on others' data: `--star`, whole dialogues of the STAR corpus whose users said that they had been annoyed, and
+`--calm`, single utterances of people who were only asked to say what they want, of which hardly one should be found.
 """
 
 import argparse
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from math import sqrt
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from pydantic import BaseModel, ConfigDict
 
 from local.text_call import TextCall
 from local.text_office import TextOffice, text_office
+from receptionist.language.understander import LocalUnderstander
+from receptionist.language.understanding import Circumstances, Utterance
 
 LABELS = ("frustrated", "urgent", "hesitant")
 FOUND = 0.5
@@ -175,10 +179,22 @@ def star(path: Path) -> str:
     )
 
 
+def calm(path: Path) -> str:
+    """Of utterances that nobody was moved to say: how many are found so all the same."""
+    understander = LocalUnderstander()
+    here = Circumstances(datetime.fromisoformat(_NOW), "America/Los_Angeles")
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    texts = [str(row.get("text") or row.get("in") or "") for row in rows]
+    moods = [understander.understand(Utterance((text,)), here).affect for text in texts if text]
+    shares = (f"{label} {sum(getattr(mood, label) >= FOUND for mood in moods) / len(moods):.3f}" for label in LABELS)
+    return f"{path.parts[-3]}: {', '.join(shares)} of {len(moods)}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--wrong", choices=("develop", "check"), help="list the turns that were judged wrongly")
     parser.add_argument("--star", type=Path, metavar="DIALOGUES.jsonl")
+    parser.add_argument("--calm", type=Path, nargs="*", default=[], metavar="UTTERANCES.jsonl")
     given = parser.parse_args()
     rows = judged(dialogues())
     print(table(rows))
@@ -187,6 +203,8 @@ def main() -> None:
             print(f"{row.label:<11} {row.probability:.2f} {'missed' if row.shown else 'wrongly found'}: {row.said}")
     if given.star:
         print(star(given.star))
+    for path in given.calm:
+        print(calm(path))
 
 
 if __name__ == "__main__":

@@ -44,13 +44,15 @@ def felt(
     state: DialogueState,
     words: Affect,
     commands: tuple[Command, ...],
-    settings: Settings = Settings(),  # noqa: B008  # frozen
-    pauses: Pauses = Pauses(),  # noqa: B008  # frozen
+    settings: Settings = Settings(),  # frozen
+    pauses: Pauses = Pauses(),  # frozen
 ) -> DialogueState:
     """The state with this turn's words, events and pauses added. The turn's line is the last of `state.heard`."""
+    wanted = {"wanted_person": True} if WantPerson("asked") in commands else {}
     return _in_moods(
         replace(
             state,
+            extra={**state.extra, **wanted},
             frustrated=_joined(state.frustrated, words.frustrated, *_annoyances(state, commands)),
             urgent=_joined(state.urgent, words.urgent),
             hesitant=_joined(state.hesitant, words.hesitant, *_doubts(pauses)),
@@ -59,7 +61,7 @@ def felt(
     )
 
 
-def felt_silence(state: DialogueState, settings: Settings = Settings()) -> DialogueState:  # noqa: B008  # frozen
+def felt_silence(state: DialogueState, settings: Settings = Settings()) -> DialogueState:  # frozen
     """Nobody has spoken for as long as the caller was given. `state.silences`: of those before."""
     sign = 0.45 if state.silences else 0.35
     return _in_moods(replace(state, hesitant=_joined(state.hesitant, sign)), settings)

@@ -6,6 +6,7 @@ from receptionist.language.lexicon import DayPart, Half, Lexicon, listed, words
 from receptionist.language.lexicons import en_cues
 from receptionist.language.lexicons.en_days import DATE_RULES, DAYS, HOLIDAYS
 from receptionist.language.lexicons.en_words import ALLERGENS, FIRST_NAMES, FUNCTION_WORDS, NAME_STOPS, SURNAMES
+from receptionist.language.lexicons.moods import ENGLISH
 from receptionist.language.numbers import NumberWords
 
 _UNITS = listed("""zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -479,5 +480,5 @@ EN = Lexicon(
     ),
     cues=en_cues.INTENTS,
     topics=en_cues.TOPICS,
-    affects=en_cues.AFFECTS,
+    affects=ENGLISH,
 )

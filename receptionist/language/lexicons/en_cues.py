@@ -616,36 +616,3 @@ TOPICS = cues(
         r"(?:what can (?:you|i) (?:do|ask|help)|how can you help|what do you do|help me with|what are you able)(?: .*)?",
     ),
 )
-
-AFFECTS = cues(
-    (
-        "frustrated",
-        0.85,
-        r"(?:ridiculous|useless|stupid|terrible|horrible|awful|unacceptable|waste of (?:my )?time|fed up|sick of|annoy\w*|frustrat\w*|angry|furious|pissed|for the (?:third|second|fourth|last|hundredth|tenth) time|i (?:already|just) (?:told|said)(?: you)?|i'?ve (?:already )?(?:told|said)|how many times|are you (?:deaf|kidding|serious|even listening)|you'?re not listening|you (?:don'?t|do not|are not|aren'?t) (?:understand|listen\w*|get|hear\w*)|this is (?:not working|a joke|crazy|insane|nonsense|bs)|what the (?:hell|fuck|heck)|worst|god ?damn\w*|damn|damn it|hell|for god'?s sake|for christ'?s sake|come on|jesus|oh my god|bullshit|shit|fuck\w*|crap|idiot|disappoint\w*|complain\w*|complaint|rude|unbelievable|nobody (?:answers|picks up|helps)|been waiting|on hold for)",
-    ),
-    (
-        "frustrated",
-        0.5,
-        r"(?:no no no|i said|that'?s not what i (?:said|asked|meant|want)|again\?|never mind|forget it|not again|still not|i (?:don'?t|do not) (?:want to )?talk to a (?:machine|robot)|just (?:give|get|put|let) me)",
-    ),
-    (
-        "urgent",
-        0.85,
-        r"(?:urgent|urgently|asap|as soon as possible|right away|immediately|emergency|right now|in a hurry|in a rush|straight away|quickly|hurry|as quickly as|soonest|earliest possible|last minute|today if (?:at all )?possible|can'?t wait|running late|desperate\w*|help me)",
-    ),
-    (
-        "urgent",
-        0.5,
-        r"(?:quick|now|soon|first available|next available|earliest|severe|bad pain|a lot of pain|in pain|hurts)",
-    ),
-    (
-        "hesitant",
-        0.8,
-        r"(?:i'?m not (?:really |quite |so |too )?sure|not (?:really |quite |so |too )?sure|i don'?t know|i do not know|i'?m unsure|let me (?:think|check|see|ask)|i need to (?:think|check)|i have to (?:think|check)|can'?t decide|haven'?t decided|no idea|depends|it depends|i'?ll have to (?:think|check)|hang on|hold on|give me a (?:second|minute|moment|sec)|one (?:second|moment|sec|minute)|just a (?:second|moment|sec|minute)|thinking)",
-    ),
-    (
-        "hesitant",
-        0.45,
-        r"(?:maybe|perhaps|possibly|i think|i guess|i suppose|probably|might|or so|something like|kind of|sort of|um|uh|er|erm|hmm|i'?m thinking)",
-    ),
-)

@@ -6,6 +6,7 @@ from receptionist.language.lexicon import DayPart, Half, Lexicon, listed
 from receptionist.language.lexicons import es_cues
 from receptionist.language.lexicons.es_days import DATE_RULES, DAYS, HOLIDAYS
 from receptionist.language.lexicons.es_words import ALLERGENS, FIRST_NAMES, FUNCTION_WORDS, NAME_STOPS, SURNAMES
+from receptionist.language.lexicons.moods import SPANISH
 from receptionist.language.numbers import NumberWords
 
 _UNITS = listed(
@@ -359,5 +360,5 @@ ES = Lexicon(
     ),
     cues=es_cues.INTENTS,
     topics=es_cues.TOPICS,
-    affects=es_cues.AFFECTS,
+    affects=SPANISH,
 )

@@ -338,32 +338,3 @@ TOPICS = cues(
     ("phone", 0.8, r"(?:su (?:telefono|numero)|a que numero|cual es el (?:telefono|numero))(?: .*)?"),
     ("capabilities", 0.85, r"(?:que puede hacer|en que (?:me )?puede ayudar|que puedo (?:preguntar|hacer))(?: .*)?"),
 )
-
-AFFECTS = cues(
-    (
-        "frustrated",
-        0.85,
-        r"(?:ridiculo|inutil|estupid\w*|terrible|horrible|pesimo|fatal|inaceptable|perdida de tiempo|perdiendo (?:el|mi) tiempo|hart[oa]|molest[oa]|enojad[oa]|enfadad[oa]|furios[oa]|por (?:tercera|segunda|cuarta|ultima|enesima) vez|ya (?:le|te|se lo) (?:dije|he dicho)|cuantas veces|no me (?:escucha|entiende|hace caso)|esto no funciona|que (?:asco|desastre|barbaridad)|mierda|carajo|joder|puta|demonios|dios mio|no puede ser|queja|quejarme|grosero|increible)",
-    ),
-    (
-        "frustrated",
-        0.5,
-        r"(?:no no no|eso no es lo que|otra vez lo mismo|olvidelo|no quiero hablar con una maquina|ya basta|por dios)",
-    ),
-    (
-        "urgent",
-        0.85,
-        r"(?:urgente|urgentemente|urgencia|emergencia|cuanto antes|lo antes posible|inmediatamente|de inmediato|ahora mismo|ya mismo|tengo prisa|rapido|rapidamente|lo mas pronto posible|enseguida|ultimo minuto|desesperad[oa])",
-    ),
-    ("urgent", 0.5, r"(?:pronto|ahora|dolor|duele|primera hora disponible)"),
-    (
-        "hesitant",
-        0.8,
-        r"(?:no estoy segur[oa]|no se|no lo se|dejeme (?:pensar|ver|consultar|revisar)|tengo que (?:pensar|consultar)|no me decido|depende|un (?:momento|segundo|minuto|momentito)|espere|esperate|a ver)",
-    ),
-    (
-        "hesitant",
-        0.45,
-        r"(?:quizas|quiza|tal vez|a lo mejor|creo que|supongo|probablemente|puede ser|mas o menos|eh|mmm|no se si)",
-    ),
-)

@@ -7,7 +7,8 @@ import re
 
 from receptionist.language.lexicon import DayPart, Half, Lexicon, cues, listed
 from receptionist.language.lexicons.en_words import FIRST_NAMES, SURNAMES
-from receptionist.language.lexicons.pa_days import DATE_RULES, DAYS, HOLIDAYS
+from receptionist.language.lexicons.moods import PUNJABI
+from receptionist.language.lexicons.pa_days import DATE_RULES, DAYS, HOLIDAYS, LENGTHS
 from receptionist.language.numbers import NumberWords
 
 _GURMUKHI_NUMBERS = listed(
@@ -106,12 +107,6 @@ TOPICS = cues(
     ("allergens", 0.93, r"(?:ਐਲਰਜੀ|ਅਲਰਜੀ|allergy)(?: .*)?"),
     ("diet", 0.9, r"(?:ਸ਼ਾਕਾਹਾਰੀ|ਵੀਗਨ|ਹਲਾਲ|shakahari|vegan|vegetarian|halal)(?: .*)?"),
     ("menu", 0.88, r"(?:ਮੀਨੂ|ਖਾਣ\S*|ਪਕਵਾਨ|menu|khan\S*)(?: .*)?"),
-)
-
-AFFECTS = cues(
-    ("frustrated", 0.8, r"(?:ਬੇਕਾਰ|ਗੁੱਸਾ|ਪਰੇਸ਼ਾਨ|ਕਿੰਨੀ ਵਾਰ|ਬਕਵਾਸ|bekaar|gussa|pareshan|kinni vaar|bakwas)"),
-    ("urgent", 0.8, r"(?:ਜਲਦੀ|ਤੁਰੰਤ|ਹੁਣੇ|ਐਮਰਜੈਂਸੀ|jaldi|turant|hune|emergency)"),
-    ("hesitant", 0.7, r"(?:ਸ਼ਾਇਦ|ਪਤਾ ਨਹੀਂ|ਸੋਚ\S*|shayad|pata nahi|soch\S*)"),
 )
 
 PA = Lexicon(
@@ -284,5 +279,5 @@ PA = Lexicon(
     addressing=frozenset(listed("ਤੁਸੀਂ ਤੁਹਾਡਾ ਤੁਹਾਡੀ ਤੁਹਾਡੇ ਇੱਥੇ ਅਸੀਂ ਮੈਂ tusi tuhada tuhadi tuhade ethe")),
     cues=INTENTS,
     topics=TOPICS,
-    affects=AFFECTS,
+    affects=PUNJABI,
 )
