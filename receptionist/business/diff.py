@@ -1,0 +1,270 @@
+"""What a new version changes, in words for the owner: `Full color: $140 to $150`, `Monday: closes 21:00 instead of 22:00`."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from receptionist.business.definition import Business
+from receptionist.business.faults import Place
+
+DAYS = {
+    "mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday", "sun": "Sunday",
+}  # fmt: skip
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹", "CAD": "CA$", "AUD": "A$", "MXN": "MX$"}
+_KEYS = ("id", "label", "field", "question", "name", "number")
+_LISTS = {
+    "services": "service", "resources": "resource", "menu": "dish", "faqs": "question", "handoffs": "hand-over", "workflows": "task",
+    "locations": "place", "variants": "variant", "colleagues": "colleague", "ask": "question asked", "choices": "choice",
+}  # fmt: skip
+_SAID = {
+    "cancel_until_minutes": "Cancelling without a person, until before the visit",
+    "change_until_minutes": "Changing without a person, until before the visit",
+    "lead_minutes": "Shortest notice",
+    "horizon_days": "Booking ahead",
+    "max_party": "Largest party",
+    "covers_per_quarter_hour": "People arriving in a quarter of an hour",
+    "parties_per_quarter_hour": "Parties arriving in a quarter of an hour",
+    "covers_at_once": "People in the house at once",
+    "reminder_minutes": "Reminders before the visit",
+    "deposit_from_party": "Smallest party that pays a deposit",
+    "price": "price",
+    "minutes": "length",
+    "answer": "answer",
+    "greeting": "Greeting",
+    "timezone": "Time zone",
+    "numbers": "Phone numbers",
+    "languages": "Languages",
+    "address": "Address",
+    "directions": "Directions",
+    "recording": "Recording",
+    "texts": "Confirmations by text",
+    "assistant_name": "The assistant's name",
+}
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    place: Place
+    said: str
+
+    def __str__(self) -> str:
+        return self.said
+
+
+def changes(before: Business | None, after: Business) -> list[Change]:
+    """In the order of the definition; empty: they say the same. Without `before` everything is new."""
+    if before is None:
+        return [Change((), f"New business: {after.name}, answering {', '.join(after.numbers)}")]
+    old, new = (one.model_dump(mode="json", exclude={"version", "here"}) for one in (before, after))
+    return [*_fields(old, new, (), _Words(after.currency))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How values of one business are said."""
+
+    currency: str
+
+    def value(self, field: str, value: Any) -> str:
+        if value is None or value in ([], {}, ""):
+            return "nothing"
+        if field == "price":
+            return self.money(value)
+        if field.endswith("minutes") and isinstance(value, int):
+            return _minutes(value)
+        if field.endswith("minutes") and isinstance(value, list):
+            return ", ".join(_minutes(one) for one in value)
+        if field.endswith("days") and isinstance(value, int):
+            return f"{value} days"
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, Mapping):
+            return f"“{_short(str(value.get('en') or next(iter(value.values()))))}”"
+        if isinstance(value, list):
+            return ", ".join(self.value("", one) for one in value)
+        return _short(str(value))
+
+    def money(self, value: Any) -> str:
+        try:
+            amount = Decimal(str(value))
+        except InvalidOperation:
+            return str(value)
+        digits = f"{amount:.2f}".removesuffix(".00")
+        sign = _SIGNS.get(self.currency)
+        return f"{sign}{digits}" if sign else f"{digits} {self.currency}"
+
+
+def _fields(
+    old: Mapping[str, Any], new: Mapping[str, Any], place: Place, words: _Words, name: str = ""
+) -> Iterator[Change]:
+    """Field by field of one group; `name`: what the group is called in a sentence."""
+    for field in dict.fromkeys((*new, *old)):
+        was, now, where = old.get(field), new.get(field), (*place, field)
+        if was == now:
+            continue
+        if field in ("hours", "breaks") and _are_sittings(was, now):
+            yield from _week(was or [], now or [], where, name)
+        elif field in ("overrides", "days") and _are_dated(was, now):
+            yield from _dated(was or [], now or [], where, name)
+        elif isinstance(was, list) and isinstance(now, list) and _are_named([*was, *now]):
+            yield from _entries(was, now, where, words, name)
+        elif isinstance(was, Mapping) and isinstance(now, Mapping) and not _is_text(was, now):
+            yield from _fields(was, now, where, words, name)
+        else:
+            yield Change(where, _sentence(field, was, now, words, name))
+
+
+def _sentence(field: str, was: Any, now: Any, words: _Words, name: str) -> str:
+    if field == "price" and name:
+        return f"{name}: {words.value(field, was)} to {words.value(field, now)}"
+    said = _SAID.get(field, field.replace("_", " "))
+    if _is_text(was, now):
+        told = _text_change(was or {}, now or {})
+    else:
+        told = f"{words.value(field, now)} instead of {words.value(field, was)}"
+    return f"{name}, {said[:1].lower()}{said[1:]}: {told}" if name else f"{said[:1].upper()}{said[1:]}: {told}"
+
+
+def _text_change(was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    """The first language that differs, and how many others."""
+    differing = [language for language in dict.fromkeys((*now, *was)) if was.get(language) != now.get(language)]
+    first = differing[0]
+    told = f"“{_short(now[first])}”" if now.get(first) else "nothing"
+    before = f" instead of “{_short(was[first])}”" if was.get(first) else ""
+    more = f" (and in {', '.join(differing[1:])})" if len(differing) > 1 else ""
+    return f"{told}{before}{more}"
+
+
+def _entries(
+    old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], place: Place, words: _Words, name: str
+) -> Iterator[Change]:
+    """Entry by entry of a list whose entries have names."""
+    kind = _LISTS.get(str(place[-1]), str(place[-1]).replace("_", " "))
+    before, after = ({_key(one): one for one in some} for some in (old, new))
+    prefix = f"{name}, " if name else ""
+    for number, (key, entry) in enumerate(after.items()):
+        if key not in before:
+            yield Change((*place, number), f"{prefix}{'new' if prefix else 'New'} {kind}: {_described(entry, words)}")
+        elif before[key] != entry:
+            yield from _fields(before[key], entry, (*place, number), words, f"{prefix}{_called(entry)}")
+    for key, entry in before.items():
+        if key not in after:
+            yield Change(place, f"{prefix}{'no' if prefix else 'No'} longer there, {kind}: {_called(entry)}")
+    if list(before) != list(after) and set(before) == set(after):
+        yield Change(place, f"{prefix}{kind}s are in another order")
+
+
+def _described(entry: Mapping[str, Any], words: _Words) -> str:
+    details = [words.value(field, entry[field]) for field in ("price", "minutes") if entry.get(field) is not None]
+    return ", ".join((_called(entry), *details))
+
+
+def _week(
+    old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], place: Place, name: str
+) -> Iterator[Change]:
+    """Days of one sentence are named together."""
+    said: dict[str, list[str]] = {}
+    for code, day in DAYS.items():
+        was, now = _sittings(old, code), _sittings(new, code)
+        if was != now:
+            said.setdefault(_day_change(was, now), []).append(day)
+    prefix = f"{name}, " if name else ""
+    what = "breaks, " if place[-1] == "breaks" else ""
+    for sentence, days in said.items():
+        yield Change(place, f"{prefix}{what}{', '.join(days)}: {sentence}")
+
+
+def _day_change(was: list[tuple[str, str]], now: list[tuple[str, str]]) -> str:
+    if not now:
+        return f"closed instead of {_spoken(was)}"
+    if not was:
+        return f"{_spoken(now)} instead of closed"
+    if len(was) == len(now):
+        parts = []
+        for (opened, closed), (opens, closes) in zip(was, now, strict=True):
+            parts += [f"opens {opens} instead of {opened}"] if opens != opened else []
+            parts += [f"closes {closes} instead of {closed}"] if closes != closed else []
+        return ", ".join(parts)
+    return f"{_spoken(now)} instead of {_spoken(was)}"
+
+
+def _dated(
+    old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], place: Place, name: str
+) -> Iterator[Change]:
+    prefix = f"{name}, " if name else ""
+    before, after = ({(one["first"], one["last"]): one for one in some} for some in (old, new))
+    for days, one in after.items():
+        if before.get(days) != one:
+            was = f" instead of {_on_it(before[days])}" if days in before else ""
+            yield Change(place, f"{prefix}{_span(days)}: {_on_it(one)}{was}")
+    for days, one in before.items():
+        if days not in after:
+            yield Change(place, f"{prefix}{_span(days)}: as usual instead of {_on_it(one)}")
+
+
+def _on_it(one: Mapping[str, Any]) -> str:
+    told = _spoken([(opens[:5], closes[:5]) for opens, closes in one["hours"]]) if one["hours"] else "closed"
+    return f"{told} ({one['reason']})" if one.get("reason") else told
+
+
+def _span(days: tuple[str, str]) -> str:
+    return days[0] if days[0] == days[1] else f"{days[0]} to {days[1]}"
+
+
+def _sittings(hours: Sequence[Mapping[str, Any]], code: str) -> list[tuple[str, str]]:
+    return sorted((one["opens"][:5], one["closes"][:5]) for one in hours if code in one["days"])
+
+
+def _spoken(found: Sequence[tuple[str, str]]) -> str:
+    return ", ".join(f"{opens} to {closes}" for opens, closes in found)
+
+
+def _are_sittings(*lists: Any) -> bool:
+    return all(isinstance(one, list) and all("opens" in entry for entry in one) for one in lists)
+
+
+def _are_dated(*lists: Any) -> bool:
+    return all(isinstance(one, list) and all(isinstance(e, Mapping) and "first" in e for e in one) for one in lists)
+
+
+def _are_named(entries: Sequence[Any]) -> bool:
+    return bool(entries) and all(isinstance(one, Mapping) and _key(one) for one in entries)
+
+
+def _key(entry: Mapping[str, Any]) -> str:
+    found = (entry.get(key) for key in _KEYS)
+    return next((one for one in found if isinstance(one, str) and one), "")
+
+
+def _called(entry: Mapping[str, Any]) -> str:
+    """What people call it: its English name without the article."""
+    name = entry.get("name")
+    if isinstance(name, Mapping) and name:
+        text = str(name.get("en") or next(iter(name.values())))
+        bare = next((text.removeprefix(article) for article in ("a ", "an ", "the ") if text.startswith(article)), text)
+        return f"{bare[:1].upper()}{bare[1:]}"
+    if isinstance(entry.get("question"), str):
+        return f"“{entry['question']}”"
+    return name if isinstance(name, str) and name else _key(entry)
+
+
+def _is_text(*values: Any) -> bool:
+    given = [one for one in values if one]
+    return bool(given) and all(
+        isinstance(one, Mapping) and set(one) <= {"en", "es", "pa"} and all(isinstance(w, str) for w in one.values())
+        for one in given
+    )
+
+
+def _minutes(count: int) -> str:
+    if count and count % 1440 == 0:
+        return f"{count // 1440} days" if count > 1440 else "1 day"
+    hours, rest = divmod(count, 60)
+    parts = [f"{hours} hour{'s' if hours > 1 else ''}"] if hours else []
+    return " ".join([*parts, *([f"{rest} minutes"] if rest or not hours else [])])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
