@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
-from local.suite import Script
+from local.suite_files import Script, load
 from local.text_call import TextCall
 from local.text_office import text_office
 
@@ -24,11 +22,10 @@ def thinking(files: Sequence[Path]) -> Thinking:
     """Plays the `turns` of each file that has some. Raises what a broken file raises."""
     taken: list[float] = []
     conversations = 0
-    for path in files:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        if "turns" not in content:
+    for one in load(files):
+        script = one.content
+        if not isinstance(script, Script):
             continue
-        script = Script.model_validate(content)
         conversations += 1
         with text_office() as office:
             call = TextCall.begun(office, script.business, script.caller, script.now, script.book, script.language)

@@ -187,9 +187,13 @@ def slots_of(state: DialogueState) -> dict[str, Any]:
     return {name: value for name, value in slots.items() if name not in hidden}
 
 
+def command_name(command: Command) -> str:
+    """`set_slot` of SetSlot."""
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in type(command).__name__).lstrip("_")
+
+
 def _command_json(command: Command) -> dict[str, Any]:
-    name = "".join(f"_{c.lower()}" if c.isupper() else c for c in type(command).__name__).lstrip("_")
-    return {"command": name, **{key: as_json(value) for key, value in asdict(command).items()}}
+    return {"command": command_name(command), **{key: as_json(value) for key, value in asdict(command).items()}}
 
 
 def effect_json(effect: Effect, business: Business) -> dict[str, Any]:

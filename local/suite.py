@@ -1,23 +1,5 @@
-"""`firstring suite FILE...`: whole conversations as data, played in text against the real conversation, desk and stores.
-
-Two kinds of file, told apart by their fields:
-
-- `lines`: a caller's part as the simulated caller plays it with sound (local/caller/scenario.py), here in text;
-- `turns`: what is said turn by turn, and what must come of each:
-
-```yaml
-name: Corrects the time
-business: restaurant
-now: "2026-11-27T15:00-08:00"
-turns:
-  - say: A table for two tomorrow at eight.
-    slots: {time: "20:00"}
-  - say: No, seven.
-    slots: {time: "19:00"}
-    reply: ["7 PM"]           # patterns the reply must match; `never` for those it must not
-goal:
-  bookings: [{day: "+1", time: "19:00"}]
-```
+"""`firstring suite FILE...`: whole conversations as data, played in text against the real conversation, desk and stores,
+or with sound over the simulated phone network. What stands in a file: local/suite_files.py.
 """
 
 import re
@@ -29,56 +11,13 @@ from pathlib import Path
 from typing import Any, TextIO
 from xml.etree import ElementTree
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from local.caller.scenario import Goal, Scenario, Seed, load_scenario
+from local.caller.scenario import Scenario
+from local.converse import command_name
+from local.suite_files import Conversation, Kept, Script, Turn, load
 from local.text_call import TextCall
 from local.text_office import text_office
 from receptionist.conversation.guard import FalseClaim
-from receptionist.errors import Misconfigured, ReceptionistError
-
-
-class Turn(BaseModel):
-    """One thing the caller does, and what must come of it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    say: str | None = None
-    nbest: tuple[str, ...] = ()
-    keys: str | None = None
-    silent: bool = False
-    mumble: bool = False
-    breaks_in_after: str | None = None
-    """The caller says this turn's words over the last reply, having heard only that much of it."""
-    resumed: bool = False
-    """The process is lost here and another goes on from the checkpoint."""
-    reply: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
-    slots: dict[str, Any] = Field(default_factory=dict)
-    effects: tuple[str, ...] | None = None
-    """Exactly these kinds, in order, holds left out."""
-    language: str | None = None
-    handoff: str | None = None
-    ended: bool | None = None
-    expecting: str | None = None
-
-
-class Script(BaseModel):
-    """A conversation turn by turn."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str
-    business: str = "restaurant"
-    caller: str = "+14155550123"
-    language: str | None = None
-    now: str = "2026-11-27T15:00-08:00"
-    book: tuple[Seed, ...] = ()
-    turns: tuple[Turn, ...]
-    hangs_up: bool = False
-    goal: Goal | None = None
-    holds_left: int | None = None
+from receptionist.errors import ReceptionistError
 
 
 @dataclass(slots=True)
@@ -90,12 +29,16 @@ class Outcome:
     faults: list[str] = field(default_factory=list)
     transcript: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    slowest_ms: float = 0.0
 
 
 def run_files(files: Sequence[Path], junit: Path | None = None, stdout: TextIO | None = None) -> int:
-    """Plays every file; a folder stands for the YAML files in it. 0: all met. Raises Misconfigured for a broken file."""
-    out = stdout or sys.stdout
-    outcomes = [play(path) for path in _expanded(files)]
+    """Plays every conversation of these files. 0: all met. Raises Misconfigured for a broken file."""
+    return report([play(one) for one in load(files)], junit, stdout or sys.stdout)
+
+
+def report(outcomes: Sequence[Outcome], junit: Path | None, out: TextIO) -> int:
+    """The table, and the transcript of whatever failed."""
     for outcome in outcomes:
         out.write(f"{'ok  ' if not outcome.faults else 'FAIL'}  {outcome.seconds:5.2f} s  {outcome.name}\n")
         if outcome.faults:
@@ -103,24 +46,22 @@ def run_files(files: Sequence[Path], junit: Path | None = None, stdout: TextIO |
                 f"        {line}\n" for line in (*outcome.transcript, *(f"* {fault}" for fault in outcome.faults))
             )
     failed = sum(bool(outcome.faults) for outcome in outcomes)
-    out.write(f"{len(outcomes)} conversations, {failed} failed\n")
+    slowest = max((outcome.slowest_ms for outcome in outcomes), default=0.0)
+    out.write(f"{len(outcomes)} conversations, {failed} failed; slowest turn {slowest:.0f} ms\n")
     if junit is not None:
         _write_junit(junit, outcomes)
     return 1 if failed else 0
 
 
-def play(path: Path) -> Outcome:
-    """One conversation, in an office of its own."""
-    content = _read(path)
+def play(conversation: Conversation) -> Outcome:
+    """One conversation in text, in an office of its own."""
+    content = conversation.content
+    outcome = Outcome(content.name, conversation.file)
     began = time.perf_counter()
-    if "lines" in content:
-        scenario = load_scenario(path)
-        outcome = Outcome(scenario.name, path)
-        _guarded(outcome, lambda: _play_part(scenario, outcome))
+    if isinstance(content, Scenario):
+        _guarded(outcome, lambda: _play_part(content, outcome))
     else:
-        script = _script(content, path)
-        outcome = Outcome(script.name, path)
-        _guarded(outcome, lambda: _play_script(script, outcome))
+        _guarded(outcome, lambda: _play_script(content, outcome))
     outcome.seconds = time.perf_counter() - began
     return outcome
 
@@ -138,33 +79,48 @@ def _play_part(scenario: Scenario, outcome: Outcome) -> None:
     with text_office() as office:
         name = office.id_of(scenario.to)
         call = TextCall.begun(office, name, scenario.caller, scenario.clock, scenario.book, scenario.language)
-        call.play(scenario.lines)
         outcome.transcript = call.transcript
+        call.play(scenario.lines)
         outcome.faults += call.shortfalls(scenario.goal)
 
 
 def _play_script(script: Script, outcome: Outcome) -> None:
     with text_office() as office:
-        call = TextCall.begun(office, script.business, script.caller, script.now, script.book, script.language)
+        call = TextCall.begun(
+            office, _beside(script.business, outcome.file), script.caller, script.now, script.book, script.language
+        )
         outcome.transcript = call.transcript
         for number, turn in enumerate(script.turns, 1):
+            began = time.perf_counter()
             call.take(turn)
-            outcome.faults += [f"turn {number}: {fault}" for fault in _faults(turn, call)]
+            outcome.slowest_ms = max(outcome.slowest_ms, (time.perf_counter() - began) * 1000)
+            outcome.faults += [f"turn {number}: {fault}" for fault in _faults(turn, script.never_said, call)]
         if script.hangs_up:
             call.hang_up()
         if script.goal is not None:
             outcome.faults += call.shortfalls(script.goal)
+        outcome.faults += _not_as_stored(script.stored, call) if script.stored else []
         if script.holds_left is not None and call.holds() != script.holds_left:
             outcome.faults.append(f"{call.holds()} holds left instead of {script.holds_left}")
+        if script.slowest_ms is not None and outcome.slowest_ms > script.slowest_ms:
+            outcome.faults.append(f"a turn took {outcome.slowest_ms:.0f} ms, more than {script.slowest_ms:.0f}")
 
 
-def _faults(turn: Turn, call: TextCall) -> Iterable[str]:
+def _beside(business: str, file: Path) -> str:
+    """A definition named by a relative path lies beside the suite."""
+    path = file.parent / business
+    return str(path) if business.endswith((".yaml", ".yml")) and path.exists() else business
+
+
+def _faults(turn: Turn, never_said: Sequence[str], call: TextCall) -> Iterable[str]:
     reply = call.reply
     text = reply.text
     yield from (
         f"the reply does not match {p!r}: {text!r}" for p in turn.reply if not re.search(p, text, re.IGNORECASE)
     )
-    yield from (f"the reply matches {p!r}: {text!r}" for p in turn.never if re.search(p, text, re.IGNORECASE))
+    for pattern in (*turn.never, *never_said):
+        if re.search(pattern, text, re.IGNORECASE):
+            yield f"the reply matches {pattern!r}: {text!r}"
     slots = call.slots()
     yield from (
         f"{name} is {slots.get(name)!r} instead of {value!r}"
@@ -174,6 +130,9 @@ def _faults(turn: Turn, call: TextCall) -> Iterable[str]:
     happened = tuple(effect.type for effect in reply.effects if not effect.type.startswith("hold."))
     if turn.effects is not None and happened != turn.effects:
         yield f"effects {happened} instead of {turn.effects}"
+    asked = {command_name(command) for command in reply.commands}
+    if turn.commands is not None and not set(turn.commands) <= asked:
+        yield f"commands {sorted(asked)} lack some of {turn.commands}"
     for what, wanted, got in (
         ("language", turn.language, reply.state.language), ("handoff", turn.handoff, reply.handoff),
         ("ended", turn.ended, reply.ended), ("expecting", turn.expecting, reply.expect.slot),
@@ -182,28 +141,28 @@ def _faults(turn: Turn, call: TextCall) -> Iterable[str]:
             yield f"{what} is {got!r} instead of {wanted!r}: {text!r}"
 
 
-def _expanded(files: Sequence[Path]) -> list[Path]:
-    return [one for path in files for one in (sorted(path.glob("*.yaml")) if path.is_dir() else [path])]
+def _not_as_stored(wanted: Kept, call: TextCall) -> list[str]:
+    faults: list[str] = []
+    for what, patterns, bodies in (
+        ("text", wanted.texts, call.texts()),
+        ("message", wanted.messages, call.messages()),
+    ):
+        if patterns is None:
+            continue
+        faults += [f"no {what} matches {p!r} among {bodies}" for p in patterns if not _any_matches(p, bodies)]
+        if not patterns and bodies:
+            faults.append(f"a {what} nobody wanted: {bodies}")
+    told = tuple(sorted(call.staff_told()))
+    if wanted.staff_told is not None and told != tuple(sorted(wanted.staff_told)):
+        faults.append(f"colleagues were told of {told} instead of {tuple(sorted(wanted.staff_told))}")
+    for what, count, got in (("on the waitlist", wanted.waitlist, call.waiting()), ("gaps", wanted.gaps, call.gaps())):
+        if count is not None and count != got:
+            faults.append(f"{got} {what} instead of {count}")
+    return faults
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise Misconfigured(f"{path}: {error.strerror}") from error
-    except yaml.YAMLError as error:
-        raise Misconfigured(f"{path}: {' '.join(str(error).split())}") from error
-    if not isinstance(content, dict):
-        raise Misconfigured(f"{path}: a conversation has a name, and lines or turns")
-    return content
-
-
-def _script(content: dict[str, Any], path: Path) -> Script:
-    try:
-        return Script.model_validate(content)
-    except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'file'}: {e['msg']}" for e in error.errors())
-        raise Misconfigured(f"{path}: {faults}") from error
+def _any_matches(pattern: str, texts: Sequence[str]) -> bool:
+    return any(re.search(pattern, text, re.IGNORECASE) for text in texts)
 
 
 def _write_junit(path: Path, outcomes: Sequence[Outcome]) -> None:

@@ -21,13 +21,17 @@ from receptionist.conversation.state import from_json, to_json
 from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
 from receptionist.desk.find_slots import find_slots
+from receptionist.desk.gaps import gaps
 from receptionist.desk.take_booking import take_booking
+from receptionist.desk.tell_staff import KIND as STAFF_NOTICE
+from receptionist.desk.tell_staff import NOTICE
+from receptionist.desk.waitlist import waitlist
 from receptionist.ids import BookingId, CallId, Phone, ServiceId, random_id
 from receptionist.language.understanding import Utterance
 from receptionist.spans import Span
 
 if TYPE_CHECKING:
-    from local.suite import Turn
+    from local.suite_files import Turn
 
 BREATH = timedelta(seconds=6)
 """What a turn takes: the clock goes on between them."""
@@ -118,6 +122,7 @@ class TextCall:
 
     def take(self, turn: "Turn") -> None:
         """One scripted turn."""
+        self.clock.at += timedelta(minutes=turn.later_minutes)
         if turn.breaks_in_after is not None:
             self.reply = replace(
                 self.reply, state=self.receptionist.interrupted(self.reply.state, turn.breaks_in_after)
@@ -179,6 +184,24 @@ class TextCall:
             for page in self._pages(day)
             for entry in page.entries
         )
+
+    def texts(self) -> list[str]:
+        """Bodies of the texts to the caller."""
+        return [text.body for text in self.desk.messages.sent_to(self.business.id, self.caller or None)]
+
+    def messages(self) -> list[str]:
+        return [f"{kept.name}: {kept.text}" for kept in self.desk.messages.taken(self.business.id)]
+
+    def staff_told(self) -> list[str]:
+        """Matters that are on their way to a colleague."""
+        told = self.desk.errands.of_kind(self.business.id, STAFF_NOTICE)
+        return [NOTICE.validate_json(one.doc).matter for one in told if one.id.endswith(":0")]
+
+    def waiting(self) -> int:
+        return len(waitlist(self.desk, self.business.id))
+
+    def gaps(self) -> int:
+        return len(gaps(self.desk, self.business))
 
     def _pages(self, day: date) -> list[Page]:
         keys = [PageKey(resource.id, day + timedelta(days=n)) for resource in self.business.resources for n in range(4)]
