@@ -64,20 +64,20 @@ PATIENCE = {
     "spelling": Patience(end_s=1.3, silence_s=8.0),
     "phone": Patience(end_s=1.4, silence_s=8.0),
 }
-HESITANT_S = 0.6
-"""Added for a caller who stops in mid-sentence."""
+STOP_S = 0.4
+"""Quiet within a turn that is more than breath."""
 SURE_S = 0.3
 """Quiet that is enough where sound or words say the turn is complete."""
 UNSURE_S = 1.2
 """Quiet a turn gets that sounds unfinished."""
 
 
-def patience_for(kind: str, hesitant: float) -> Patience:
-    """By what was asked and how the caller speaks."""
+def patience_for(kind: str, more_s: float = 0.0) -> Patience:
+    """By what was asked; `more_s`: of quiet for a caller who hesitates."""
     base = PATIENCE.get(kind, PATIENCE["open"])
-    if hesitant < 0.5:
+    if not more_s:
         return base
-    return replace(base, end_s=base.end_s + HESITANT_S, silence_s=base.silence_s + 2.0)
+    return replace(base, end_s=base.end_s + more_s, silence_s=base.silence_s + 2.0)
 
 
 @dataclass(slots=True)
@@ -88,6 +88,10 @@ class Floor:
     holder: Holder = Holder.RECEPTIONIST
     quiet_s: float = 0.0
     """Since the caller's last speech, or since our last words."""
+    waited_s: float = 0.0
+    """Quiet before the caller's turn in hand began; 0 where they broke in."""
+    stops: int = 0
+    """Of that turn: how often they fell quiet for STOP_S and went on."""
     _end_s: float = 0.0
     """Quiet that ends the turn in hand."""
     _speech_s: float = 0.0
@@ -152,6 +156,7 @@ class Floor:
     def _caller(self, seconds: float, speech: bool) -> Order | None:
         self._turn_s += seconds
         if speech:
+            self.stops += self.quiet_s >= STOP_S
             self.quiet_s = 0.0
             if self._paused:
                 self._paused = False
@@ -167,6 +172,8 @@ class Floor:
         return None
 
     def _give_caller(self) -> None:
+        self.waited_s = self.quiet_s if self.holder is Holder.NOBODY else 0.0
+        self.stops = 0
         self.holder = Holder.CALLER
         self.quiet_s = 0.0
         self._end_s = self.patience.end_s

@@ -40,6 +40,10 @@ class Spoke:
     """Quiet that had to pass before it counted as a turn."""
     broke_in: bool
     """It began while we spoke, or thought."""
+    late_s: float = 0.0
+    """Quiet between our words and it."""
+    stops: int = 0
+    """How often the caller fell quiet in it and went on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +104,10 @@ class Hearing:
         """Whether the caller is at it, or has done something that is not answered yet."""
         return self._floor.holder is Holder.CALLER or bool(self._digits) or not self._turns.empty()
 
-    def expect(self, expected: Expectation, *, hesitant: float, language: str | None) -> None:
+    def expect(self, expected: Expectation, *, language: str | None) -> None:
         """What is being asked just now, and the language it may be answered in (None: any)."""
         self._expect, self._language = expected, language
-        self._floor.patience = patience_for(expected.kind, hesitant)
+        self._floor.patience = patience_for(expected.kind, expected.patience_s)
 
     def ours_is_out(self) -> None:
         """Our words have been heard to the end."""
@@ -185,7 +189,8 @@ class Hearing:
         self._forget()
         self._audio.end()
         self._on_turn()
-        self._put(Spoke(recognised, self._loop.time() - quiet_s, quiet_s, self._broke_in))
+        late_s, stops = self._floor.waited_s, self._floor.stops
+        self._put(Spoke(recognised, self._loop.time() - quiet_s, quiet_s, self._broke_in, late_s, stops))
 
     def _recognise(self) -> "asyncio.Task[Transcript]":
         work = words(

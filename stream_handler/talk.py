@@ -179,7 +179,7 @@ class Talk:
         mind, business = self._parts.mind, self._business
         if not self._carried:
             return await self._think(lambda: mind.not_heard(business, state))
-        spoken = Utterance(readings, _language(heard.language), heard.confidence)
+        spoken = Utterance(readings, _language(heard.language), heard.confidence, turn.late_s, turn.stops)
         return await self._think(lambda: mind.hear(business, state, spoken))
 
     async def _think(self, turn: Callable[[], Reply]) -> Reply:
@@ -234,7 +234,7 @@ class Talk:
         before, words, owed = self._reply, self._carried, self._owed
         self._reply, self._carried, self._owed, self._rest = reply, "", (), ()
         state = reply.state
-        self._hearing.expect(reply.expect, hesitant=state.hesitant, language=_heard_as(state, self._business))
+        self._hearing.expect(reply.expect, language=_heard_as(state, self._business))
         self._journal.save(state)
         said = (*owed, *reply.say)
         spoken = await self._voiced(said, state)
@@ -322,7 +322,7 @@ def _heard_as(state: DialogueState, business: Business) -> str | None:
 
 def _pace(state: DialogueState) -> float:
     """A hesitant caller is spoken to more slowly."""
-    return 0.9 if state.hesitant >= 0.5 else 1.0
+    return 0.9 if "hesitant" in state.moods else 1.0
 
 
 def _told(detail: dict[str, Any], booking: Booking | None) -> dict[str, Any]:

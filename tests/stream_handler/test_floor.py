@@ -18,9 +18,9 @@ def hear(floor: Floor, seconds: float, *, speech: bool) -> list[tuple[float, Ord
     return orders
 
 
-def free(kind: str = "open", hesitant: float = 0.0) -> Floor:
+def free(kind: str = "open", more_s: float = 0.0) -> Floor:
     """Nobody has it, after our words."""
-    floor = Floor(patience_for(kind, hesitant))
+    floor = Floor(patience_for(kind, more_s))
     floor.spoken()
     return floor
 
@@ -57,7 +57,22 @@ def test_patience_is_for_what_was_asked(kind: str, least: float, most: float) ->
 
 
 def test_a_hesitant_caller_gets_more_time() -> None:
-    assert patience_for("open", 0.8).end_s > patience_for("open", 0.2).end_s + 0.5
+    assert patience_for("open", 0.6).end_s == patience_for("open").end_s + 0.6
+    floor = free("open", 0.6)
+    hear(floor, 0.5, speech=True)
+    ended = [at for at, order in hear(floor, 3.0, speech=False) if order is Order.REPLY]
+    assert 1.2 <= ended[0] <= 1.35
+
+
+def test_late_beginnings_and_stops_in_mid_turn_are_counted() -> None:
+    floor = free("phone")
+    hear(floor, 4.0, speech=False)
+    hear(floor, 0.5, speech=True)
+    for quiet_s in (0.2, 0.6, 0.6):
+        hear(floor, quiet_s, speech=False)
+        hear(floor, 0.5, speech=True)
+    assert 3.9 <= floor.waited_s <= 4.2
+    assert floor.stops == 2
 
 
 def test_a_complete_sound_shortens_the_wait_and_an_unfinished_one_lengthens_it() -> None:
