@@ -49,10 +49,10 @@ class Score:
     def value(self, wanted: list[Wanted], found: tuple[Entity, ...], *, part: bool = False) -> bool:
         """With `part`, a part of the day was named: its hours differ from set to set, so half an overlap will do."""
         self.all += 1
-        exact = any((e.type, _plain(e.value)) in wanted for e in found)
+        exact = any(_same(e.type, e.value, wanted) for e in found)
         exact = exact or (part and any(_overlap(e.type, e.value, *one) for e in found for one in wanted))
         self.exact += exact
-        self.near += exact or any((e.type, _plain(a)) in wanted for e in found for a in e.alternatives)
+        self.near += exact or any(_same(e.type, a, wanted) for e in found for a in e.alternatives)
         return exact
 
     def negative(self, found: tuple[Entity, ...]) -> bool:
@@ -80,6 +80,13 @@ def _plain(value: Any) -> Any:
     return float(sum(int(count or 0) * size for count, size in zip(match.groups(), sizes, strict=True)))
 
 
+def _same(kind: str, value: Any, wanted: list[Wanted]) -> bool:
+    """Lengths of time within a hundredth, as half a year is 182 days or six months."""
+    if kind != "duration":
+        return (kind, value) in wanted
+    return any(k == kind and abs(_plain(value) - w) <= w / 100 for k, w in wanted)
+
+
 _PART = re.compile(
     r"morning|afternoon|evening|\bnight|lunch|dinner|breakfast|weekend|week-end|week end|after ?noon|mañana|tarde|noche|mediod[ií]a|almuerzo|cena|fin de semana|madrugada|hours",
     re.I,
@@ -88,7 +95,7 @@ _PART = re.compile(
 
 def _overlap(kind: str, value: Any, wanted_kind: str, wanted: Any) -> bool:
     """Whether two stretches of the same kind share half of the shorter."""
-    if "range" not in kind or kind not in (wanted_kind, "date_range") or not isinstance(value, dict):
+    if "range" not in kind or kind not in (wanted_kind, "date_range") or "range" not in wanted_kind:
         return False
     ends = [value["start"], value["end"], wanted["start"], wanted["end"]]
     if None in ends:
@@ -169,7 +176,8 @@ def _duckling(gold: dict[str, Any]) -> Iterator[Wanted]:
         return
     at = datetime.fromisoformat(gold["value"])
     if gold["kind"] == "open":
-        yield from _stretch(*((at, None) if gold.get("open", gold.get("direction")) == "after" else (None, at)), now)
+        first, last = (at, None) if gold.get("dir") == "after" else (None, at)
+        yield from _stretch(first, last, now)
     elif grain in ("week", "month"):
         yield "date", at.replace(day=now.day).date().isoformat()
         end = at + timedelta(days=7) if grain == "week" else (at.replace(day=1) + timedelta(days=32)).replace(day=1)
@@ -271,6 +279,11 @@ def _recognized_range(kind: str, value: dict[str, Any]) -> Iterator[Wanted]:
         if all(not edge or edge[5:] == "01-01" for edge in (start, end)):
             return
         yield kind, {"start": start, "end": end}
+        if end and end.endswith("-01"):
+            yield (
+                kind,
+                {"start": start, "end": (date.fromisoformat(end) + timedelta(days=32)).replace(day=1).isoformat()},
+            )
         if end:
             yield kind, {"start": start, "end": (date.fromisoformat(end) + timedelta(days=1)).isoformat()}
         return

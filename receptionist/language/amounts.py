@@ -1,4 +1,4 @@
-"""Lengths of time and sums of money, and the numbers nothing else laid claim to."""
+"""Sums of money, and the numbers nothing else laid claim to."""
 
 import re
 from collections.abc import Sequence
@@ -10,35 +10,6 @@ from receptionist.language.tokens import Line
 _NUMBER = re.compile(r"(?<!\S)(\d+(?:\.\d+)?)(?:th)?(?!\S)")
 _ORDINAL = re.compile(r"(?<!\S)([1-5])th(?!\S)")
 _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP"}
-
-
-def find_durations(line: Line, lexicon: Lexicon) -> list[Found]:
-    """Groups: n, unit, more (minutes), plushalf, halfof. Value: ISO 8601."""
-    found: list[Found] = []
-    for rule in lexicon.rules["duration"]:
-        for match in rule.finditer(line.text):
-            said = match.groupdict()
-            unit = lexicon.units[said["unit"]]
-            count = said.get("n") or "1"
-            number = lexicon.few[count] if count in lexicon.few else int(count)
-            if said.get("halfof"):
-                value = {"hour": "PT30M", "day": "PT12H", "year": "P6M"}.get(unit, "")
-            else:
-                value = _iso(number, unit, int(said.get("more") or 0) + (30 if said.get("plushalf") else 0))
-            if value:
-                found.append(Found("duration", match.start(), match.end(), value))
-    return longest_first(found)
-
-
-def _iso(count: int, unit: str, minutes: int) -> str:
-    match unit:
-        case "minute":
-            return f"PT{count}M"
-        case "hour":
-            return f"PT{count}H{minutes}M" if minutes else f"PT{count}H"
-        case "fortnight":
-            return f"P{2 * count}W"
-    return f"P{count}{unit[0].upper()}"
 
 
 def find_money(line: Line, lexicon: Lexicon, currency: str) -> list[Found]:

@@ -6,8 +6,8 @@ applies:
 
     first monday of march  ->  HHHHHHHHHHHH of MMMMM  ->  DDDDDDDDDDDDDDDDDDDDD
 
-In such a rule `<D>` is a day, `<W>` a bare weekday, `<S>` a stretch, `<X>` any of them, `<H>` a head like "the last
-week" that only counts inside something, and `<N>` is now.
+In such a rule `<D>` is a day, `<W>` a bare weekday, `<C>` a day of a month, `<S>` a stretch, `<X>` any of them, `<H>` a
+head like "the last week" that only counts inside something.
 """
 
 import re
@@ -17,11 +17,13 @@ from datetime import date
 from itertools import product
 
 from receptionist.language import reckoning
-from receptionist.language.lexicon import Composition, Lexicon
+from receptionist.language.holidays import holiday_in
+from receptionist.language.lexicon import PIECES, Composition, Lexicon
 from receptionist.language.reckoning import Reading, Whole
 
 _MOST_STEPS = 12
 _MOST_READINGS = 4
+_DAYS = "DOCW"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,14 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class Piece:
     kind: str
-    """D day, W bare weekday, S stretch, M month, Y year alone, H head, N now."""
+    """D day, O day of no month ("the 13th"), C day of a month, W bare weekday, S stretch, M month, Y year alone, H head,
+    N now, T years from now."""
     start: int
     end: int
     readings: tuple[Reading, ...] = ()
     """The likelier first."""
     head: Head | None = None
+    holiday: str | None = None
     latent: bool = False
     """Means something only as part of something else."""
 
@@ -84,7 +88,7 @@ def _marked(text: str, pieces: Sequence[Piece]) -> str:
 
 
 def _mark(kind: str, number: int) -> str:
-    return chr(0xE000 + 0x100 * "DWSMYHN".index(kind) + number % 0x100)
+    return chr(0xE000 + 0x100 * PIECES.index(kind) + number % 0x100)
 
 
 def _step(marked: str, pieces: Sequence[Piece], lexicon: Lexicon, today: date) -> Piece | None:
@@ -168,11 +172,18 @@ def _in_year(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], 
     year = _whole(readings[1])
     if (year[1] - year[0]).days < 300:
         raise ValueError("no year")
-    yield _moved_years(readings[0], year[0].year - _first(readings[0]).year)
+    yield _in(year[0].year, parts[0], readings[0])
 
 
 def _years_on(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], lexicon: Lexicon, today: date) -> Made:
-    yield _moved_years(readings[0], lexicon.count(said["n"]) + today.year - _first(readings[0]).year)
+    """ "Thanksgiving in three years"."""
+    yield _in(_first(readings[1]).year, parts[0], readings[0])
+
+
+def _in(year: int, part: Piece, reading: Reading) -> Reading:
+    if part.holiday:
+        return holiday_in(part.holiday, year)
+    return _moved_years(reading, year - _first(reading).year)
 
 
 def _first(reading: Reading) -> date:
@@ -189,12 +200,17 @@ def _moved_years(reading: Reading, years: int) -> Reading:
 def _unit_around(
     said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], lexicon: Lexicon, today: date
 ) -> Made:
-    """ "The week of the 14th"."""
-    unit = (
-        "weekend" if said.get("unit", "") in lexicon.days.weekends else lexicon.units.get(said.get("unit", ""), "week")
-    )
-    if isinstance(readings[0], date):
-        yield reckoning.unit_of(readings[0], unit)
+    """ "The week of the 14th", "Halloween weekend"."""
+    day = next(r for p, r in zip(parts, readings, strict=True) if p.kind in _DAYS)
+    if "unit" in said:
+        unit = "weekend" if said["unit"] in lexicon.days.weekends else lexicon.units[said["unit"]]
+    else:
+        start, end = _whole(readings[0])
+        unit = "week" if (end - start).days == 7 else "month"
+        if not parts[0].latent or (end - start).days > 31:
+            raise ValueError("a week of its own")
+    if isinstance(day, date):
+        yield reckoning.unit_of(day, unit)
 
 
 def _portion(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], lexicon: Lexicon, today: date) -> Made:
@@ -203,7 +219,7 @@ def _portion(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], 
     if parts[0].kind == "M" and made[0][1] <= today:
         stretch = tuple(reckoning.moved(d, 1, "year") for d in stretch)  # type: ignore[assignment]
         made = reckoning.portion(stretch, lexicon.days.portions[said["which"]], today)
-    yield from made
+    yield from reversed(made) if lexicon.days.by_halves else made
 
 
 def _offset(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], lexicon: Lexicon, today: date) -> Made:
@@ -224,8 +240,13 @@ def _agreeing(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...],
 
 def _days_of(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], lexicon: Lexicon, today: date) -> Made:
     """ "The 13th to the 15th" of a month, or on from its first day."""
-    first, last = int(said.get("d1") or 0), int(said["d2"])
-    if first:
+    first, last = int(said.get("d1") or 0), int(said.get("d2") or 0)
+    if not last:
+        end = readings[0]
+        if not isinstance(end, date) or not 0 < first < end.day:
+            raise ValueError("ends before it begins")
+        made = end.replace(day=first), end
+    elif first:
         month = _whole(readings[0])
         if (month[1] - month[0]).days > 31 or last <= first:
             raise ValueError("no month")
@@ -242,12 +263,18 @@ def _days_of(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], 
 
 def _range(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], lexicon: Lexicon, today: date) -> Made:
     first, last = readings
-    if _last(last) < _first(first) and len(parts[1].readings) == 1:
-        unit = {"W": "week", "M": "year", "S": "year"}.get(parts[1].kind, "")
+    if parts[0].kind == "O" and parts[1].kind == "C" and _first(first).day < _first(last).day:
+        first = _first(last).replace(day=_first(first).day)
+    if parts[0].kind == "C" and parts[1].kind == "O" and _first(first).day < _first(last).day:
+        last = _first(first).replace(day=_first(last).day)
+    if parts[0].kind == "M" and parts[1].kind == "S":
+        first = _before_its_end(parts, first, last) or first
+    if _last(last) < _first(first) and last == parts[1].readings[0]:
+        unit = {"W": "week", "O": "month", "M": "year", "S": "year"}.get(parts[1].kind, "")
         earlier = _before_its_end(parts, first, last)
         if earlier is not None:
             first = earlier
-        elif unit and parts[0].kind in ("W", "M", "D"):
+        elif unit and parts[0].kind != "S":
             last = _later(last, unit)
     yield reckoning.run_to(first, last)
 
@@ -265,10 +292,10 @@ def _later(reading: Reading, unit: str) -> Reading:
 
 def _before_its_end(parts: Sequence[Piece], first: Reading, last: Reading) -> Reading | None:
     """ "From 2 July to 10 July" said on the 5th, "November to February 2017": the start lies before the end."""
-    if parts[0].kind == "W":
+    if parts[0].kind in "WO":
         return None
-    back = _moved_years(first, -1) if parts[1].kind != "W" else None
-    if parts[0].kind == "M" and parts[1].kind in ("D", "S"):
+    back = _moved_years(first, -1) if parts[1].kind not in "WO" else None
+    if parts[0].kind == "M" and parts[1].kind in ("D", "C", "S"):
         back = _moved_years(first, _first(last).year - _first(first).year)
         if _first(back) > _first(last):
             back = _moved_years(back, -1)

@@ -57,20 +57,35 @@ def _plain(line: Line, lexicon: Lexicon, days: Calendar) -> list[Piece]:
         for match in rule.finditer(line.text):
             readings = _resolve({k: v for k, v in match.groupdict().items() if v is not None}, lexicon, days)
             if readings:
-                found.append(Found("date", *_place(match), readings))
-    return [_piece(one, line, lexicon) for one in longest_first(found)]
+                found.append(
+                    Found(
+                        "date",
+                        *_place(match),
+                        (_kind(match, readings), tuple(readings), match.groupdict().get("holiday")),
+                    )
+                )
+    return [
+        Piece(kind, one.start, one.end, readings, holiday=lexicon.holidays.get(feast or ""))
+        for one in longest_first(found)
+        for kind, readings, feast in [one.value]
+    ]
 
 
 def _place(match: re.Match[str]) -> tuple[int, int]:
     return match.span("core") if match.groupdict().get("core") else match.span()
 
 
-def _piece(found: Found, line: Line, lexicon: Lexicon) -> Piece:
-    readings: list[Reading] = found.value
-    kind = "D" if isinstance(readings[0], date) else "S"
-    if line.text[found.start : found.end] in lexicon.weekdays:
-        kind = "W"
-    return Piece(kind, found.start, found.end, tuple(readings))
+def _kind(match: re.Match[str], readings: list[Reading]) -> str:
+    said = match.groupdict()
+    if not isinstance(readings[0], date):
+        return "S"
+    if {name for name, value in said.items() if value} <= {"weekday", "core"}:
+        return "W"
+    if said.get("years"):
+        return "T"
+    if said.get("day"):
+        return "C" if said.get("month") or said.get("monthnumber") else "D" if said.get("weekday") else "O"
+    return "D"
 
 
 def _latent(line: Line, lexicon: Lexicon, days: Calendar) -> Iterator[Piece]:
@@ -141,8 +156,9 @@ def _resolve(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading] | No
 
 def _year(said: Said) -> int | None:
     year = re.sub(r"\D", " ", said.get("year", "")).split()
-    if said.get("short"):
-        return 1900 + int(said["short"]) if int(said["short"]) > 30 else 2000 + int(said["short"])
+    short = said.get("short") or said.get("short2")
+    if short:
+        return 1900 + int(short) if int(short) > 30 else 2000 + int(short)
     if len(year) == 2:
         return int(year[0]) * 100 + int(year[1])
     return int(year[0]) if year else None
@@ -159,10 +175,17 @@ def _by_numbers(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:
     parts = [int(part) for part in re.split(r"[-/.]", said["numeric"])]
     if parts[0] > 31:
         return [date(parts[0], parts[1], parts[2])]
-    year = parts[2] + (2000 if parts[2] < 100 else 0) if len(parts) == 3 else None
+    year = _full_year(parts[2], days.today) if len(parts) == 3 else None
     a, b = parts[0], parts[1]
     orders = [(a, b), (b, a)] if days.day_first else [(b, a), (a, b)]
     return [_day_of_month(day, month, year, days.today) for day, month in orders if month <= 12 and day <= 31]
+
+
+def _full_year(year: int, today: date) -> int:
+    """Of two digits: a year of birth where it lies more than ten years ahead."""
+    if year >= 100:
+        return year
+    return year + (2000 if year <= today.year % 100 + 10 else 1900)
 
 
 def _slashed(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:

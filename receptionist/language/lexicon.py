@@ -58,6 +58,19 @@ class DayGrammar:
     open_edges: Mapping[str, str]
     """Words for `before`, `after`, `since`, `until` a day."""
     weekends: frozenset[str]
+    by_halves: bool = False
+    """Early and late are halves of a month rather than its first and last ten days."""
+
+
+@dataclass(frozen=True, slots=True)
+class LengthGrammar:
+    """How a language tells lengths of time; see lengths.py."""
+
+    rules: tuple[str, ...]
+    of_one: Mapping[str, float]
+    """Words for a part of one unit, or one and a part: half an, ਡੇਢ."""
+    added: Mapping[str, float]
+    """Words that add a part: and a half, y cuarto."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +81,14 @@ class Composition:
     pattern: re.Pattern[str]
 
 
-_PIECES = {"D": "\ue000-\ue1ff", "W": "\ue100-\ue1ff", "S": "\ue200-\ue4ff", "H": "\ue500-\ue5ff", "N": "\ue600-\ue6ff"}
-_PIECES["X"] = "\ue000-\ue3ff\ue600-\ue6ff"
+PIECES = "DOCWSMYHNT"
+"""Kinds of pieces in composing.py, each with a block of 256 private characters."""
+LENGTH_MARK = "\uea00"
+_CLASSES = {
+    "D": "\ue000-\ue3ff", "O": "\ue100-\ue1ff", "C": "\ue200-\ue2ff", "W": "\ue300-\ue3ff", "S": "\ue400-\ue6ff",
+    "M": "\ue500-\ue5ff", "H": "\ue700-\ue7ff", "N": "\ue800-\ue8ff", "T": "\ue900-\ue9ff",
+    "X": "\ue000-\ue5ff\ue800-\ue8ff", "U": LENGTH_MARK,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -126,8 +145,8 @@ class Lexicon:
     joins: str
     """Words between a date and a time of one moment."""
     offset_rules: tuple[str, ...]
-    """A time from now: "in twenty minutes"."""
-    duration_rules: tuple[str, ...]
+    """A time from now, with `<U>` for a length: "in twenty minutes"."""
+    lengths: LengthGrammar
 
     # people
     party_rules: tuple[str, ...]
@@ -195,9 +214,10 @@ class Lexicon:
         """Every family of rules, compiled."""
         families = {
             "date": self.date_rules, "time": self.time_rules, "party": self.party_rules,
-            "duration": self.duration_rules, "money": self.money_rules, "offset": self.offset_rules,
+            "duration": self.lengths.rules, "money": self.money_rules, "offset": self.offset_rules,
             "name": self.name_rules, "head": self.days.heads, "latent": self.days.latent,
         }  # fmt: skip
+        families["offset"] = tuple(_with_pieces(rule) for rule in families["offset"])
         compiled = {name: tuple(self.compile(rule) for rule in rules) for name, rules in families.items()}
         ends = (rule.replace("<A>", "\x01").replace("<B>", "\x02") for rule in self.between)
         return {**compiled, "between": tuple(re.compile(rf"(?:(?<=\s)|^)(?:{rule})") for rule in ends)}
@@ -205,7 +225,7 @@ class Lexicon:
     @cached_property
     def compositions(self) -> tuple[Composition, ...]:
         """Rules over pieces, ranges last but for days open at one side."""
-        ranges = [("range", rule.replace("<A>", "<X>").replace("<B>", "<X>")) for rule in self.between]
+        ranges = [("range", rule.replace("<A>", r"<X>(?: \.)?").replace("<B>", "<X>")) for rule in self.between]
         rules = [rule for rule in self.days.rules if rule[0] != "open"]
         rules += [*ranges, *(rule for rule in self.days.rules if rule[0] == "open")]
         return tuple(Composition(does, self.compile(_with_pieces(rule))) for does, rule in rules)
@@ -274,7 +294,8 @@ class Lexicon:
         tables = {
             "weekday": self.weekdays, "month": self.months, "rel": self.relative, "mod": self.mods,
             "unit": self.units, "part": self.parts, "named": self.named_times, "frac": self.fractions,
-            "holiday": self.holidays, "half": self.halves, "edge": self.days.open_edges,
+            "holiday": self.holidays, "half": self.halves, "edge": self.days.open_edges, "mixed": self.lengths.of_one,
+            "plus": self.lengths.added,
         }  # fmt: skip
         for plural, words_of in (("weekdays", self.weekdays), ("months", self.months), ("fews", self.few)):
             rule = rule.replace(f"{{{plural}}}", alternation(words_of))
@@ -299,7 +320,7 @@ class Lexicon:
 def _with_pieces(rule: str) -> str:
     """`<D>` and the like as character classes, the first the group `a` and the second `b`."""
     names = iter("ab")
-    return re.sub(r"<([DWSHNX])>", lambda found: f"(?P<{next(names)}>[{_PIECES[found[1]]}]+)", rule)
+    return re.sub(r"<([A-Z])>", lambda found: f"(?P<{next(names)}>[{_CLASSES[found[1]]}]+)", rule)
 
 
 def alternation(words: Mapping[str, object] | frozenset[str]) -> str:

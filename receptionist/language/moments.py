@@ -1,5 +1,6 @@
 """Dates and times put together: moments, ranges, and times from now."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -8,7 +9,8 @@ from typing import Any
 from receptionist.language.dates import Calendar, find_dates
 from receptionist.language.found import Found, free_of
 from receptionist.language.halves import Clockface
-from receptionist.language.lexicon import DayPart, Lexicon
+from receptionist.language.lengths import find_lengths
+from receptionist.language.lexicon import LENGTH_MARK, DayPart, Lexicon
 from receptionist.language.times import Atom, clock, find_atoms, hints_beside
 from receptionist.language.tokens import Line
 
@@ -33,7 +35,6 @@ def find_moments(line: Line, lexicon: Lexicon, timing: Timing, taken: Sequence[F
     parts = [part for part in _parts(line, lexicon) if not any(part[0] < t.end and t.start < part[1] for t in taken)]
     dates = free_of(find_dates(line, lexicon, timing.calendar), [*taken, *offsets])
     dates = [d for d in dates if not any(s <= d.start and d.end <= e and e - s > d.end - d.start for s, e, _ in parts)]
-    dates = _date_ranges(line, lexicon, dates)
     atoms = find_atoms(line, lexicon, dates, [*taken, *offsets], timing.wants_time)
     reader = _Reader(line, lexicon, timing, dates, parts)
     times = reader.times(atoms) or reader.parts_alone()
@@ -56,40 +57,32 @@ def _parts(line: Line, lexicon: Lexicon) -> list[tuple[int, int, DayPart]]:
 
 
 def _from_now(line: Line, lexicon: Lexicon, timing: Timing) -> Iterator[Found]:
-    """ "In twenty minutes"."""
+    """ "In twenty minutes", "within an hour", "the next two hours"."""
+    lengths = [one for one in find_lengths(line, lexicon) if one.minutes is not None]
+    if not lengths:
+        return
+    row = list(line.text)
+    for one in lengths:
+        row[one.start : one.end] = LENGTH_MARK * (one.end - one.start)
     for rule in lexicon.rules["offset"]:
-        for match in rule.finditer(line.text):
-            said = match.groupdict()
-            unit = lexicon.units.get(said.get("unit") or "", "minute")
-            if unit not in ("minute", "hour"):
-                continue
-            count = said.get("n") or "0"
-            minutes = (lexicon.few[count] if count in lexicon.few else int(count)) * (60 if unit == "hour" else 1)
-            minutes += 30 if said.get("plushalf") else 0
-            at = (timing.face.now + timedelta(minutes=minutes)).replace(second=0, microsecond=0, tzinfo=None)
-            where = (match.start(), match.end())
-            yield Found("datetime", *where, at.isoformat(timespec="minutes"))
-            yield Found("date", *where, at.date().isoformat(), part_of=True)
-            yield Found("time", *where, at.strftime("%H:%M"), part_of=True)
+        for match in rule.finditer("".join(row)):
+            inside = next(one for one in lengths if one.start == match.start("a"))
+            yield from _away(match, inside.minutes or 0, lexicon, timing)
 
 
-def _date_ranges(line: Line, lexicon: Lexicon, dates: list[Found]) -> list[Found]:
-    """Two dates with "from ... to" around them become one range; a bare "between the 10th and 12th" too."""
-    for first, second in zip(dates, dates[1:], strict=False):
-        if first.type != "date" or second.type != "date":
-            continue
-        where = _between(line, lexicon, first.start, first.end, second.start, second.end)
-        if where is None:
-            continue
-        start, end = date.fromisoformat(first.value), date.fromisoformat(second.value)
-        if end < start:
-            end += timedelta(days=7)
-        if end < start:
-            continue
-        value = {"start": start.isoformat(), "end": (end + timedelta(days=1)).isoformat()}
-        whole = Found("date_range", *where, value)
-        return [whole, *(d for d in dates if not d.overlaps(whole))]
-    return dates
+def _away(match: re.Match[str], minutes: int, lexicon: Lexicon, timing: Timing) -> Iterator[Found]:
+    said, where = match.groupdict(), match.span()
+    now = timing.face.now.replace(second=0, microsecond=0, tzinfo=None)
+    back = said.get("ago") is not None or lexicon.mods.get(said.get("run") or "", 0) < 0
+    at = now - timedelta(minutes=minutes) if back else now + timedelta(minutes=minutes)
+    if said.get("within") or said.get("run"):
+        first, last = sorted((now, at))
+        value = {"start": first.isoformat(timespec="minutes"), "end": last.isoformat(timespec="minutes")}
+        yield Found("datetime_range", *where, value)
+        return
+    yield Found("datetime", *where, at.isoformat(timespec="minutes"))
+    yield Found("date", *where, at.date().isoformat(), part_of=True)
+    yield Found("time", *where, at.strftime("%H:%M"), part_of=True)
 
 
 def _between(line: Line, lexicon: Lexicon, start: int, end: int, start2: int, end2: int) -> tuple[int, int] | None:
@@ -102,6 +95,9 @@ def _between(line: Line, lexicon: Lexicon, start: int, end: int, start2: int, en
         if match and match.start() <= start:
             return match.start(), end2
     return None
+
+
+_NIGHT = 22 * 60
 
 
 class _Reader:
@@ -161,10 +157,18 @@ class _Reader:
         else:
             if b.part and not a.part:
                 a = replace(a, part=b.part)
-            start = self.ranked(a)[0]
-            last = min((at for at in b.readings if at > start), default=b.readings[0])
+            start, last = self._undecided(a, b)
         value = {"start": clock(start), "end": clock(last)}
         return Found("time_range", where[0], b.end, value)
+
+    def _undecided(self, a: Atom, b: Atom) -> tuple[int, int]:
+        """ "9:30 to 11": where nothing says which half of the day, the one that ends before the night."""
+        ends = [
+            (start, min((at for at in b.readings if at > start), default=b.readings[0])) for start in self.ranked(a)
+        ]
+        if self.timing.face.hours or self.hints:
+            return ends[0]
+        return min(ends, key=lambda pair: pair[1] <= pair[0] or pair[1] >= _NIGHT)
 
     def _open_ended(self, atom: Atom) -> Found | None:
         """ "After seven": a range without its other end, which is null."""
@@ -184,11 +188,23 @@ class _Reader:
 
     def parts_alone(self) -> list[Found]:
         """ "Tomorrow morning", where no time is named."""
-        return [
-            Found("time_range", start, end, {"start": clock(part.start * 60), "end": clock(part.end * 60)})
-            for start, end, part in self.parts
-            if not part.meal
-        ]
+        out: list[Found] = []
+        for start, end, part in self.parts:
+            if found := self._beside_part(start, end, part):
+                out.append(found)
+            elif not part.meal:
+                hours = {"start": clock(part.start * 60), "end": clock(part.end * 60)}
+                out.append(Found("time_range", start, end, hours))
+        return out
+
+    def _beside_part(self, start: int, end: int, part: DayPart) -> Found | None:
+        """ "After lunch", "before dinner"."""
+        before = self.line.before(start)
+        for name, edge, hour in (("after", "start", part.end), ("before", "end", part.start)):
+            cue = self.lexicon.edges[name].match(before)
+            if cue and not cue["cue"].endswith(("from", "by", "desde", "to")):
+                return Found("time_range", cue.start("cue"), end, self._open(edge, hour * 60))
+        return None
 
 
 def _joined(line: Line, lexicon: Lexicon, dates: list[Found], times: list[Found], nightly: bool) -> Iterator[Found]:
@@ -211,7 +227,10 @@ def _joined(line: Line, lexicon: Lexicon, dates: list[Found], times: list[Found]
 def _adjacent(line: Line, lexicon: Lexicon, a: Found, b: Found) -> bool:
     if a.start > b.start:
         a, b = b, a
-    return a.end > b.start or bool(lexicon.edges["joins"].fullmatch(line.text[a.end : b.start]))
+    if a.end > b.start:
+        return True
+    gap = lexicon.part_words.sub("", line.text[a.end : b.start])
+    return bool(lexicon.edges["joins"].fullmatch(re.sub(r" +", " ", gap)))
 
 
 def _moment(day: str, time: Any, nightly: bool) -> Any:

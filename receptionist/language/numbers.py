@@ -126,7 +126,9 @@ def with_digits(tokens: Sequence[Token], names: NumberWords) -> list[Token]:
 def _is_no_number(before: str, word: str, after: str, names: NumberWords) -> bool:
     if word in names.only_after and before not in names.only_after[word]:
         return True
-    return (before, word) in names.not_after or (word, after) in names.not_before
+    if (before, word) in names.not_after and after not in names.tens:
+        return True
+    return (word, after) in names.not_before
 
 
 def _merge_halves(tokens: list[Token]) -> list[Token]:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 
 from receptionist.business.definition import Business, Language
-from receptionist.language.amounts import find_durations, find_money, find_numbers, find_ordinals
+from receptionist.language.amounts import find_money, find_numbers, find_ordinals
 from receptionist.language.catalogue import Catalogue, find_allergens, find_ingredients
 from receptionist.language.contacts import find_emails, find_postcodes
 from receptionist.language.dates import named_days
@@ -21,6 +21,7 @@ from receptionist.language.found import Found, free_of, longest_first
 from receptionist.language.halves import Clockface
 from receptionist.language.identify import Identify, language_of, other_language
 from receptionist.language.intents import affect, intents, topic_of, words_of
+from receptionist.language.lengths import find_durations
 from receptionist.language.lexicon import Lexicon
 from receptionist.language.lexicons.all import LEXICONS
 from receptionist.language.moments import Timing, find_moments

@@ -1,23 +1,23 @@
 """English days: rules for dates, what is made of them, and holidays."""
 
-from receptionist.language.lexicon import DayGrammar
+from receptionist.language.lexicon import DayGrammar, LengthGrammar
 
 _NOT_COUNTED = r"(?! (?:one|option|slot|time|table|floor|street|visit|course|choice|person|name|available|thing|appointment|avenue|place|week|weeks|day|half|quarter|party|guest|booking|reservation|of us|call|in line|try|attempt|last))"
 _AFTER_DAY = r"(?! (?:pm|am|o'clock|people|of us|guests|hours|minutes|(?:st|street|ave|avenue)\b))"
 _MAY = r"(?!may (?!$|[,.?]|\d|at|on|for|please|or|and|if|in|we|20))"
 
 DATE_RULES = (
-    r"(?:{weekday}~(?:on )?(?:the )?)?{day} (?:day )?(?:of )?{month}(?:~(?:of |in )?{year}| of (?P<short>\d\d))?",
+    r"(?:{weekday}~(?:on )?(?:the )?)?{day} (?:day )?(?:of )?{month}(?:~(?:of |in )?{year}| of (?P<short>\d\d)|,? (?P<short2>[3-9]\d)(?=$| [,.]))?",
     r"(?:the )?{ordinal} (?:day )?(?:of|in) {month}(?:~(?:of |in )?{year})?",
     r"(?:{weekday}~(?:on )?(?:the )?)?{month}~(?:the )?{day}"
     + _AFTER_DAY
-    + r"(?:~(?:of |in )?{year})?(?:~(?:on )?(?:a )?(?P<weekday2>{weekdays}))?",
+    + r"(?:~(?:of |in )?{year}|,? (?P<short>[3-9]\d)(?=$| [,.]))?(?:~(?:on )?(?:a )?(?P<weekday2>{weekdays}))?",
     r"{day} ?[-/ ] ?{month}(?: [-/] | ){year}",
     r"{year} ?[-/ ] ?{month}(?: [-/] | ){day}",
     r"{month} / {day}(?: / {year})?",
     r"{month}(?:~(?:of |in )?{year})(?! \d)",
     r"(?P<monthyear>(?:0?[1-9]|1[0-2]) / 20\d\d)",
-    r"(?:(?:in|next|last|during|for|since|by) )(?P<core>" + _MAY + r"{mod}? ?{month})" + _AFTER_DAY,
+    r"(?:(?:in|next|last|during|for|since|by|from) )(?P<core>" + _MAY + r"{mod}? ?{month})" + _AFTER_DAY,
     r"(?P<core>{mod} " + _MAY + r"{month})(?! \d)",
     r"{weekday}~(?:on )?(?:the )?{ordinal}" + _NOT_COUNTED,
     r"(?:the|on|on the|for the) (?P<core>{ordinal})(?: of (?:this|the) month)?" + _NOT_COUNTED,
@@ -25,8 +25,7 @@ DATE_RULES = (
     r"(?:{mod} ){weekday}",
     r"{weekday} (?:of |on |in |the )*(?P<mod>next|following) week",
     r"(?:the )?(?P<mod>next|following) week(?:,? on)?~{weekday}",
-    r"{weekday} (?:of )?(?P<mod>this) week",
-    r"(?P<mod>this) week(?: on)?~{weekday}",
+    r"{weekday}~(?P<day>1[3-9]|2\d|3[01])(?=$| [,.?]| at| for| please| around)",
     r"{weekday} (?P<ahead>week|after next|week after next)(?! (?:of|in))",
     r"(?P<ahead>a week|1 week) (?:on|from|this|after) (?:this |next )?{weekday}",
     r"{n} (?P<ahead>weeks) (?:on|from) {weekday}",
@@ -38,7 +37,8 @@ DATE_RULES = (
     r"(?P<core>{ordinal})(?= at |$| please| \.)",
     r"(?:for|from|by|until|after|before) (?P<core>{ordinal})" + _NOT_COUNTED,
     r"{rel}",
-    r"in (?:about |another |like )?{n} (?P<unit>days?|nights?|weeks?|fortnights?|months?|years?|work ?days?|business days?|weekdays?|working days?)(?:'s|s)?(?: time)?",
+    r"in {n} (?P<unit>(?P<years>years?))(?: time)?",
+    r"in (?:about |another |like )?{n} (?P<unit>days?|nights?|weeks?|fortnights?|months?|work ?days?|business days?|weekdays?|working days?)(?:'s|s)?(?: time)?",
     r"(?P<within>within) (?:the )?(?:next )?{n} {unit}(?:'s|s)?(?: time)?",
     r"{n} {unit} (?:from now|from today|later|out|time|ahead|away)",
     r"{n} {unit} (?:today|hence)",
@@ -46,10 +46,10 @@ DATE_RULES = (
     r"(?:the |in the |over the |during the )?{mod} (?:couple )?{n} {unit}(?P<run>)",
     r"(?:the |in the |over the |during the )?{n} {mod} {unit}(?P<run>)",
     r"(?:on |for )?(?P<core>(?:{mod} )?{holiday}(?:~(?:in |of )?{year})?)",
-    r"(?:{mod} |the |over the |at the |on the )?(?P<span>weekends?|week end)(?! (?:of|in|after next))",
+    r"(?:{mod} |the |over the |at the |on the )?(?<!\d )(?P<span>weekends?|week end)(?! (?:of|in|after next))",
     r"(?P<core>(?P<span>weekend) (?P<next_but_one>after next))",
     r"(?:the )?(?P<span>week|month) (?P<next_but_one>after next)",
-    r"{mod} (?P<span>week|weeks|month|year|fortnight|summer|winter|spring|autumn|fall|workweek|work week|working week)",
+    r"{mod} (?P<span>week|weeks|week's|month|year|fortnight|summer|winter|spring|autumn|fall|workweek|work week|working week)",
     r"(?:in|this|during|for) (?:the )?(?P<core>(?P<span>summer|winter|autumn|spring))(?! (?:rolls?|menu|salads?|street|road|avenue))",
 )
 
@@ -62,7 +62,7 @@ DAYS = DayGrammar(
     ),
     latent=(
         r"{month}(?:~{year})?",
-        r"(?:the |this )?(?P<unit>week|month|year)",
+        r"(?<!\d )(?<!a )(?<!one )(?<!\dth )(?<!last )(?:the |this )?(?P<unit>week|month|year)",
         r"(?P<year>(?:19|20)\d\d)",
         r"(?:right )?(?P<now>now)",
     ),
@@ -70,9 +70,9 @@ DAYS = DayGrammar(
         ("nth", r"<H>(?: {part})? (?:of|in|from) (?:the )?<S>"),
         ("weekday_in", r"<W>(?:~|(?: {part})? )(?:of |from |in |on )*(?:the )?<S>"),
         ("weekday_in", r"<S>(?:'s)?(?:~| - )(?:on )?<W>"),
-        ("years_on", r"<X> in {n} years?(?: time)?"),
+        ("years_on", r"<X>~<T>"),
         ("in_year", r"<X>~(?:of |in )?<S>"),
-        ("unit_around", r"(?:the )?{unit} (?:of|commencing|beginning|starting|from)(?: on| at)?~(?:the )?<D>"),
+        ("unit_around", r"<S> (?:of|commencing|beginning|starting)(?: on| at)?~(?:the )?<D>"),
         ("unit_around", r"(?:the )?(?P<unit>weekend) (?:of|after|before) (?:the )?<D>"),
         ("unit_around", r"<D> (?P<unit>weekend|week)"),
         ("portion", r"(?:at |by |in |towards? |for |around )?(?:the )?{portion}(?: in| of| part of)?(?: the)?(?: in)? <S>"),
@@ -81,7 +81,9 @@ DAYS = DayGrammar(
         ("agreeing", r"<D>~(?:which is |that's |on |a )*(?:the )?<W>"),
         ("agreeing", r"<W>~(?:which is |that's |which would be )*(?:the )?<D>"),
         ("days_of", r"(?:from |between )?(?:the )?(?P<d1>\d{1,2})(?:th)? (?:to|until|till|through|and|-) (?:the )?(?P<d2>\d{1,2})(?:th)?~(?:of |in )?(?:the )?<S>"),
-        ("days_of", r"(?:from |between )?(?:the )?<D> (?:to|until|till|through|and|-) (?:the )?(?P<d2>\d{1,2})(?:th)?(?! (?:o'clock|pm|am|people|guests|of us|adults))"),
+        ("days_of", r"(?:from |between )?(?:the )?(?P<d1>\d{1,2})(?:th)? (?:to|until|till|through|and|-) (?:the )?<C>"),
+        ("days_of", r"(?:from |between )?(?:the )?<C> (?:to|until|till|through|and|-) (?:the )?(?P<d2>\d{1,2})(?:th)?(?! (?:o'clock|pm|am|people|guests|of us|adults))"),
+        ("range", r"<M> <S>"),
         ("open", r"(?:any ?time |some ?time |any day )?{edge} (?:the )?<X>"),
     ),
     portions={
@@ -96,6 +98,28 @@ DAYS = DayGrammar(
         "until": "until", "till": "until", "up to": "until", "no later than": "until", "on or after": "since", "on or before": "until",
     },
     weekends=frozenset({"weekend", "weekends", "week end"}),
+)  # fmt: skip
+
+LENGTHS = LengthGrammar(
+    rules=(
+        r"{n} {unit}(?:(?: and|,)? (?P<more>\d{1,2})(?: minutes?| mins?)(?! (?:past|to|after)))?",
+        r"{n} (?P<unit>hours?|hrs?)(?: and)? (?P<more>\d{1,2})(?! (?:people|of us|guests|hours|pm|am|days))(?=$| [,.])",
+        r"(?P<n>\d+\.\d+) {unit}",
+        r"{n} {unit} {plus}",
+        r"{n} {plus}(?: of)?(?: an?)? {unit}",
+        r"{mixed} {unit}",
+        r"(?:(?<=next )|(?<=last )|(?<=past ))(?P<unit>hour|minute)",
+    ),
+    of_one={
+        **dict.fromkeys(("half", "half a", "half an", "a half", "1/2", "½", "1/2 an", "half of an"), 0.5),
+        **dict.fromkeys(("quarter", "quarter of an", "a quarter of an", "a quarter", "quarter of a", "1/4", "¼", "1/4 of an"), 0.25),
+        **dict.fromkeys(("3 quarters of an", "3 quarter of an", "3 quarters", "3/4", "¾", "3/4 of an", "3 quarters of a"), 0.75),
+    },
+    added={
+        **dict.fromkeys(("and a half", "and half", "and 1/2", "1/2", "½", "and a half an"), 0.5),
+        **dict.fromkeys(("and a quarter", "and quarter"), 0.25),
+        **dict.fromkeys(("and 3 quarters", "and three quarters"), 0.75),
+    },
 )  # fmt: skip
 
 HOLIDAYS = {

@@ -4,7 +4,7 @@ import re
 
 from receptionist.language.lexicon import DayPart, Half, Lexicon, listed
 from receptionist.language.lexicons import es_cues
-from receptionist.language.lexicons.es_days import DATE_RULES, DAYS, HOLIDAYS
+from receptionist.language.lexicons.es_days import DATE_RULES, DAYS, HOLIDAYS, LENGTHS
 from receptionist.language.lexicons.es_words import ALLERGENS, FIRST_NAMES, FUNCTION_WORDS, NAME_STOPS, SURNAMES
 from receptionist.language.lexicons.moods import SPANISH
 from receptionist.language.numbers import NumberWords
@@ -27,7 +27,7 @@ NUMBERS = NumberWords(
         "setecientos": 700, "ochocientos": 800, "novecientos": 900,
     },
     multipliers={"mil": 1000},
-    ordinals={"primero": 1, "primer": 1, "primera": 1, "tercer": 3, "tercero": 3, "tercera": 3, "segunda": 2, "cuarta": 4, "quinta": 5},
+    ordinals={"primero": 1, "primer": 1, "primera": 1, "tercer": 3, "tercero": 3, "tercera": 3, "segunda": 2, "cuarta": 4, "quinta": 5, "quinto": 5, "sexto": 6, "sexta": 6, "septimo": 7, "octavo": 8, "noveno": 9, "decimo": 10},
     tens_joiners=frozenset({"y"}),
     only_after={"una": frozenset({"la", "las", "y", "veinti"}), "un": frozenset({"y"})},
     not_before=frozenset({("primer", "nombre"), ("primera", "vez"), ("primera", "visita"), ("primera", "consulta")}),
@@ -65,7 +65,7 @@ ES = Lexicon(
     fillers=frozenset(listed("eh este pues bueno mmm ah em o sea a ver vale si ya por favor")),
     function_words=FUNCTION_WORDS,
     weekdays={word: i for i, word in enumerate(_WEEKDAYS)}
-    | {"lun": 0, "mie": 2, "jue": 3, "vie": 4, "sab": 5, "dom": 6, "sabados": 5, "domingos": 6},
+    | {"lun": 0, "mierc": 2, "juev": 3, "vier": 4, "mie": 2, "jue": 3, "vie": 4, "sab": 5, "dom": 6, "sabados": 5, "domingos": 6},
     months={word: i for i, word in enumerate(_MONTHS, 1)}
     | {
         "setiembre": 9,
@@ -100,6 +100,10 @@ ES = Lexicon(
         "el dia de hoy": 0,
         "el dia de manana": 1,
         "anoche": -1,
+        "el dia anterior": -1,
+        "dia anterior": -1,
+        "el dia siguiente": 1,
+        "al dia siguiente": 1,
     },  # fmt: skip
     tonight=frozenset({"esta noche"}),
     mods={
@@ -182,6 +186,14 @@ ES = Lexicon(
         "de la noche": DayPart(18, 24, "pm"),
         "a la noche": DayPart(18, 24, "pm"),
         "madrugada": DayPart(0, 6, "am"),
+        "alrededor de la cena": DayPart(18, 22, "pm"),
+        "alrededor del almuerzo": DayPart(12, 15, None),
+        "a la hora de almuerzo": DayPart(12, 15, None),
+        "a la hora del almuerzo": DayPart(12, 15, None),
+        "a la hora de comer": DayPart(13, 16, None),
+        "a la hora de la comida": DayPart(13, 16, None),
+        "a la hora de cenar": DayPart(19, 23, "pm"),
+        "a la hora de la cena": DayPart(19, 23, "pm"),
         "desayunar": DayPart(6, 11, "am", meal=True),
         "desayuno": DayPart(6, 11, "am", meal=True),
         "almorzar": DayPart(12, 16, None, meal=True),
@@ -212,7 +224,9 @@ ES = Lexicon(
         r"{frac} (?P<toward>para las?) {h}(?: {half})?",
         r"(?P<m>\d{1,2})(?: minutos)? (?P<toward>para las?|pa las) {h}(?: {half})?",
         r"(?:las? )?{h} (?P<m>[0-5]\d|0 \d)(?! (?:personas|de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)))(?: {half})?",
-        r"(?:las? )?{h} (?:en punto|horas|hs)(?: {half})?(?! y)",
+        r"(?:las? ){h} (?:en punto|horas|hs|h)(?: {half})?(?! y)",
+        r"{h} (?:en punto|hs|h)(?: {half})?(?! y)",
+        r"(?<!por )(?<!en )(?<!de )(?<!durante )(?P<h>1[3-9]|2[0-3]) horas",
         r"(?:las? )?{h}(?: y pico)? {half}",
         r"(?:las|la) {h}(?: y pico)?(?! (?:y|menos|personas|semanas?|dias|\d\d|de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)))",
     ),
@@ -225,18 +239,16 @@ ES = Lexicon(
         r"(?:desde|de|del) (?:las? |el )?<A> (?:a|hasta|al|-) (?:las? |el )?<B>",
         r"<A> (?:a|hasta|-) (?:las? |el )?<B>",
     ),
-    after=r"(?:un poco |algo |en cualquier momento )?(?:despues de|mas tarde de|a partir de|pasadas|desde)(?: las?)?",
-    before=r"(?:un poco |algo )?(?:antes de|hasta|no mas tarde de)(?: las?)?",
+    after=r"(?:un poco |algo |en cualquier momento )?(?:despues del?|mas tarde del?|a partir del?|pasadas|desde|tan temprano como)(?: las?)?",
+    before=r"(?:un poco |algo )?(?:antes del?|hasta|no mas tarde del?)(?: las?)?",
     joins=r"[,.@-]|a|al|las?|el|en|por|para|sobre|hacia|de|del|como|a eso|eso|tipo|dia|alrededor|aproximadamente|mas o menos|quizas|tal vez|mejor",
     offset_rules=(
-        r"(?:en|dentro de) (?:unos |como )?{n} (?P<unit>minutos?|horas?)(?P<plushalf> y media)?",
-        r"(?:en|dentro de) (?P<plushalf>media hora)",
+        r"(?:en|dentro de|de aqui a) (?:unos |unas |como |aproximadamente )?<U>",
+        r"<U> (?:desde ahora|a partir de ahora|despues|mas tarde)(?! de)",
+        r"hace (?:como |unos |unas )?<U>(?P<ago>)",
+        r"(?:las |los |la )?(?P<run>{mod}) <U>",
     ),
-    duration_rules=(
-        r"{n} {unit}(?: y (?P<more>\d{1,2}) minutos)?",
-        r"{n} (?P<unit>horas?)(?P<plushalf> y media)",
-        r"(?P<halfof>media|medio) {unit}",
-    ),
+    lengths=LENGTHS,
     party_rules=(
         r"(?:grupo|mesa|reserva|familia) de (?P<core>{p}(?: " + _PERSON + r")?)" + _NOT_A_PARTY,
         r"{p} adultos? (?:y|con|mas) (?P<more>\d{1,2}|un|una) (?:ninos?|ninas?|menores|bebes?)",

@@ -1,6 +1,6 @@
 """Spanish days: rules for dates, what is made of them, and holidays. Without accents: the line is folded."""
 
-from receptionist.language.lexicon import DayGrammar
+from receptionist.language.lexicon import DayGrammar, LengthGrammar
 
 _NOT_AN_HOUR = r"(?! (?:y media|y cuarto|personas|menos|de la|en punto|:|horas|hs|am|pm))"
 
@@ -19,7 +19,7 @@ DATE_RULES = (
     r"(?:el )?dia {day}" + _NOT_AN_HOUR,
     r"(?:el|para el|del) (?P<core>{ordinal})(?: de (?:este|el) mes)?(?! (?:que|de los|turno|plato|piso|mes|dia|semana|fin))",
     r"(?:el|para el) (?P<core>(?P<day>2\d|3[01]|1[3-9]))(?! (?:personas|de la|y media|por|de|del|al|a))",
-    r"(?P<slash>(?:el )?(?P<core>(?P<day>\d{1,2}) [-/] (?P<monthnumber>1[0-2]|0?[1-9])(?: [-/] {year})?))(?! [-/:])",
+    r"(?:el |dia |para el )(?P<core>(?P<day>\d{1,2}) [-/] (?P<monthnumber>1[0-2]|0?[1-9])(?: [-/] {year})?)(?! (?:[-/:]|pm|am|de la|horas|personas))",
     r"(?:el |la )?{mod} {weekday}",
     r"(?:el )?{weekday} {mod}",
     r"(?:el )?{weekday} (?:de la|la) semana (?P<mod>que viene)",
@@ -27,8 +27,9 @@ DATE_RULES = (
     r"(?:el )?{weekday} de esta semana",
     r"(?:el )?{weekday} (?P<ahead>en ocho(?: dias)?|en 8(?: dias)?)",
     r"(?:el |los )?(?!(?<=la )(?:mar|sab)(?!\S)){weekday}",
-    r"{rel}",
-    r"(?:en|dentro de|de aqui a|de hoy en|a) (?:unos |unas |como )?(?P<n>\d{1,3}|{fews}) {unit}(?! (?:de la|siguientes|proxim))",
+    r"(?<!dias )(?<!semanas ){rel}",
+    r"(?:en|dentro de) {n} (?P<unit>(?P<years>anos?))",
+    r"(?:en|dentro de|de aqui a|de hoy en|a) (?:unos |unas |como )?(?P<n>\d{1,3}|{fews}) {unit}(?! (?:de la|siguientes|proxim|a partir|desde|despues))",
     r"{n} {unit} (?:desde (?:hoy|ahora)|a partir de (?:hoy|ahora)|mas tarde)",
     r"hace (?:como |unos |unas )?{n} {unit}(?P<ago>)",
     r"{n} {unit} (?P<ago>atras|antes)(?! de)",
@@ -42,22 +43,21 @@ DATE_RULES = (
     r"(?:la |el )?{mod} (?P<span>semana|mes|ano|quincena|verano|invierno|otono|primavera)(?: laboral)?",
     r"(?:la |el )?(?P<span>semana|mes|ano|verano|invierno|otono|primavera) {mod}",
     r"(?:en|durante) (?P<core>(?:el |la )?(?P<span>verano|invierno|otono|primavera))",
-    r"(?:el )?dia (?P<rel>anterior|siguiente)",
 )
 
 DAYS = DayGrammar(
     nth={
-        "ultimo": -1, "ultima": -1, "ultimos": -1, "ultimas": -1, "penultimo": -2, "penultima": -2, "primeros": 1,
+        "quinta": 5, "ultimo": -1, "ultima": -1, "ultimos": -1, "ultimas": -1, "penultimo": -2, "penultima": -2, "primeros": 1,
         "primeras": 1, "segundo": 2, "cuarto": 4, "quinto": 5, "1": 1, "2": 2, "3": 3, "4": 4,
     },
     heads=(
-        r"(?:el |la |los |las )?{nth} (?:{n} )?(?P<what>{weekdays}|dias?|semanas?|fines? de semana|mes)(?= (?:\S+ )?(?:de|del|en) (?:el |la |este |esta |proximo |proxima |pasado |mes de |ano )*(?:{months}|mes|ano|semana|20\d\d)(?!\S))",
+        r"(?:el |la |los |las )?{nth} (?:{n} )?(?P<what>{weekdays}|dias?|semanas?|fines? de semana|mes)(?= (?:\S+ )?(?:de|del|en) (?:el |la |este |esta |proximo |proxima |ultimo |ultima |siguiente |pasado |mes de |ano )*(?:{months}|mes|ano|semana|20\d\d)(?!\S))",
         r"(?:el )?(?:dia )?(?P<dom>\d{1,2})(?:th)?(?: dia)?(?= (?:de este|del|de|del proximo|del mismo) (?:proximo )?mes(?!\S))",
         r"(?:el )?{nth} (?P<what>dia)(?= del mes)",
     ),
     latent=(
         r"{month}(?:~(?:de |del )?{year})?",
-        r"(?:la |el |esta |este )?(?P<unit>semana|mes|ano)",
+        r"(?<!\d )(?<!una )(?<!un )(?<!\dth )(?:la |el |esta |este )?(?P<unit>semana|mes|ano)",
         r"(?:ano )?(?P<year>(?:19|20)\d\d)",
         r"(?P<now>ahora(?: mismo)?)",
     ),
@@ -65,17 +65,19 @@ DAYS = DayGrammar(
         ("nth", r"<H>(?: {part})? (?:del?|en)(?: el| la)? <S>"),
         ("weekday_in", r"(?:el )?<W>(?:~| (?:{part} )?)(?:de |del |en )*(?:la )?<S>"),
         ("weekday_in", r"<S>(?:~| - )(?:el )?<W>"),
-        ("years_on", r"<X> (?:en|dentro de) {n} anos?"),
+        ("years_on", r"<X>~<T>"),
         ("in_year", r"<X>~(?:de |del )?<S>"),
-        ("unit_around", r"(?:la |el )?{unit} (?:del?|que empieza|que comienza)(?: el)?~(?:el )?(?:dia )?<D>"),
+        ("unit_around", r"<S> (?:del?|que empieza|que comienza|a partir de)(?: el)?~(?:el )?(?:dia )?<D>"),
         ("unit_around", r"(?:el )?(?P<unit>fin de semana) (?:del?) <D>"),
-        ("portion", r"(?:en |por |para |desde |hasta )?(?:los |el |la )?{portion}(?: del?)?(?: la| el)? <S>"),
-        ("offset", r"{n} {unit} (?:despues del?|desde|a partir del?|tras)(?: la| el)? <D>"),
+        ("portion", r"(?:en |por |para |desde |hasta )?(?:los |el |la )?{portion}(?: del?| en)?(?: la| el)? <S>"),
+        ("offset", r"(?:dentro de |en )?{n} {unit} (?:despues del?|desde|a partir del?|tras)(?: la| el)? <D>"),
         ("offset", r"{n} {unit} (?P<back>antes del?)(?: la| el)? <D>"),
         ("agreeing", r"<D>~(?:que es |o sea |el |este )*<W>"),
         ("agreeing", r"<W>~(?:que es |o sea |el )*<D>"),
         ("days_of", r"(?:desde |del? |entre )?(?:el )?(?:dia )?(?P<d1>\d{1,2}) (?:al?|y|hasta|-) (?:el )?(?:dia )?(?P<d2>\d{1,2})~(?:de |del |el )?<S>"),
-        ("days_of", r"(?:desde |del? |entre )?(?:el )?<D> (?:al?|hasta|-) (?:el )?(?P<d2>\d{1,2})" + _NOT_AN_HOUR),
+        ("days_of", r"(?:desde |del? |entre )?(?:el )?(?:dia )?(?P<d1>\d{1,2}) (?:al?|y|hasta|-) (?:el )?(?:dia )?<C>"),
+        ("days_of", r"(?:desde |del? |entre )?(?:el )?<C> (?:al?|hasta|-) (?:el )?(?P<d2>\d{1,2})" + _NOT_AN_HOUR),
+        ("range", r"<M> <S>"),
         ("open", r"(?:en cualquier momento )?{edge}(?: el| la| los)? <X>"),
     ),
     portions={
@@ -90,8 +92,28 @@ DAYS = DayGrammar(
         **dict.fromkeys(("a partir de", "a partir del", "desde"), "since"),
         "hasta": "until", "no mas tarde de": "until", "no mas tarde del": "until",
     },
+    by_halves=True,
     weekends=frozenset({"fin de semana", "fines de semana", "finde"}),
 )  # fmt: skip
+
+LENGTHS = LengthGrammar(
+    rules=(
+        r"{n} {unit}(?:(?: y| con) (?P<more>\d{1,2}) (?:minutos?|min))?",
+        r"{n} (?P<unit>horas?) y (?P<more>\d{1,2})(?! (?:personas|horas|dias))(?=$| [,.])",
+        r"(?P<n>\d+\.\d+) {unit}",
+        r"{n} {unit} {plus}",
+        r"(?P<unit>hora|ano|mes|dia|semana) {plus}",
+        r"(?:(?<=ultima )|(?<=proxima ))(?P<unit>hora)",
+        r"(?:(?<=ultimo )|(?<=proximo ))(?P<unit>minuto)",
+        r"{mixed} {unit}",
+    ),
+    of_one={
+        **dict.fromkeys(("media", "medio", "1/2", "½"), 0.5),
+        **dict.fromkeys(("cuarto de", "un cuarto de", "1 cuarto de", "1/4 de"), 0.25),
+        **dict.fromkeys(("3 cuartos de", "3 cuarto de", "3/4 de"), 0.75),
+    },
+    added={"y media": 0.5, "y medio": 0.5, "y cuarto": 0.25, "y un cuarto": 0.25, "y 3 cuartos": 0.75},
+)
 
 HOLIDAYS = {
     **dict.fromkeys(("nochebuena", "noche buena", "vispera de navidad", "noche de navidad"), "christmas_eve"),

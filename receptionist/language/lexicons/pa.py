@@ -222,8 +222,8 @@ PA = Lexicon(
     after=r"(?!)",
     before=r"(?!)",
     joins=r"[,.-]|ਨੂੰ|ਨੂ|ਦੀ|ਦੇ|nu|di|de|ਸ਼ਾਮ|ਰਾਤ|ਸਵੇਰੇ|shaam|raat|savere",
-    offset_rules=(r"{n} (?P<unit>ਮਿੰਟ|ਮਿੰਟਾਂ|ਘੰਟੇ|ਘੰਟਾ|ਘੰਟਿਆਂ|minute|ghante) (?:ਵਿੱਚ|ਵਿਚ|ਬਾਅਦ|vich|baad)",),
-    duration_rules=(r"{n} {unit}",),
+    offset_rules=(r"<U> (?:ਵਿੱਚ|ਵਿਚ|ਬਾਅਦ|ਤੱਕ|vich|vicch|baad|tak)", r"<U> (?P<ago>ਪਹਿਲਾਂ|pehlan)"),
+    lengths=LENGTHS,
     party_rules=(
         r"{p} " + _PERSON,
         r"(?:ਅਸੀਂ|assi|asi) {p}",

@@ -1,6 +1,6 @@
 """Punjabi days, in Gurmukhi and in Latin letters: rules for dates, what is made of them, and holidays."""
 
-from receptionist.language.lexicon import DayGrammar
+from receptionist.language.lexicon import DayGrammar, LengthGrammar
 
 _IN = r"(?:ਵਿੱਚ|ਵਿਚ|'ਚ|ਚ|vich|vicch|ch)"
 _OF = r"(?:ਦਾ|ਦੇ|ਦੀ|da|de|di)"
@@ -59,6 +59,27 @@ DAYS = DayGrammar(
         **dict.fromkeys(("ਤੱਕ", "ਤਕ", "takk", "tak"), "until"),
     },
     weekends=frozenset({"ਵੀਕੈਂਡ", "ਵੀਕਐਂਡ", "ਹਫ਼ਤੇ ਦੇ ਅੰਤ", "weekend", "hafte de ant"}),
+)  # fmt: skip
+
+LENGTHS = LengthGrammar(
+    rules=(
+        r"{n} {unit}",
+        r"{n} (?P<unit>ਘੰਟੇ|ਘੰਟਾ|ghante|ghanta) (?P<more>\d{1,2}) (?:ਮਿੰਟ|ਮਿੰਟਾਂ|minute|mint)",
+        r"{mixed} {unit}",
+        r"{plus} {n} {unit}",
+    ),
+    of_one={
+        **dict.fromkeys(("ਅੱਧਾ", "ਅੱਧੇ", "addha", "adha", "addhe"), 0.5),
+        **dict.fromkeys(("ਪੌਣਾ", "ਪੌਣੇ", "pauna", "paune"), 0.75),
+        **dict.fromkeys(("ਸਵਾ", "sava", "swa"), 1.25),
+        **dict.fromkeys(("ਡੇਢ", "ਡੇੜ", "dedh", "derh", "dhed"), 1.5),
+        **dict.fromkeys(("ਢਾਈ", "dhai", "dhaai"), 2.5),
+    },
+    added={
+        **dict.fromkeys(("ਸਾਢੇ", "sadhe", "saadhe", "sade"), 0.5),
+        **dict.fromkeys(("ਸਵਾ", "sava", "swa"), 0.25),
+        **dict.fromkeys(("ਪੌਣੇ", "paune"), -0.25),
+    },
 )  # fmt: skip
 
 HOLIDAYS = {
