@@ -57,6 +57,9 @@ def _all(reading: Reading) -> Iterator[Command]:
     if phrases.refuses_recording(reading.text):
         yield RefuseRecording()
         return
+    if phrases.wants_forgetting(reading.text):
+        yield Ask("forget_me", reading.text)
+        return
     if _dictating(reading):
         yield SetSlot("message", reading.text)
         return

@@ -102,6 +102,25 @@ class KeepUnrecorded:
     """The caller does not want to be recorded. Answered by Done."""
 
 
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Answered by the words that may be quoted, by language; empty where nothing surely answers."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGap:
+    """Nobody here could answer it. Answered by Done."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """The caller wants what is kept under their number deleted. Answered by Done, or Failed while a visit is ahead."""
+
+
 Deed = (
     FindPlace
     | Hold
@@ -115,6 +134,9 @@ Deed = (
     | TellStaff
     | TextSummary
     | KeepUnrecorded
+    | LookUp
+    | NoteGap
+    | Forget
 )
 
 

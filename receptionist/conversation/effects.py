@@ -8,7 +8,7 @@ from datetime import date
 
 from receptionist.booking.customers import asks_who_is_new
 from receptionist.booking.model import Booking
-from receptionist.business.definition import Business
+from receptionist.business.definition import Business, Language
 from receptionist.conversation.deeds import (
     Booked,
     Cancel,
@@ -18,10 +18,13 @@ from receptionist.conversation.deeds import (
     Failed,
     FindBookings,
     FindPlace,
+    Forget,
     Hold,
     JoinWaitlist,
     KeepMessage,
     KeepUnrecorded,
+    LookUp,
+    NoteGap,
     Release,
     Take,
     TellStaff,
@@ -32,8 +35,10 @@ from receptionist.desk.cancel_booking import cancel_booking
 from receptionist.desk.change_booking import change_booking
 from receptionist.desk.customers import is_new
 from receptionist.desk.desk import Desk
+from receptionist.desk.erase_customer import erase_customer
 from receptionist.desk.find_bookings import find_bookings
 from receptionist.desk.find_slots import find_slots
+from receptionist.desk.gaps import record_gap
 from receptionist.desk.hold_slot import hold_slot
 from receptionist.desk.release_hold import release_hold
 from receptionist.desk.take_booking import take_booking
@@ -52,6 +57,10 @@ class Doer:
     business: Business
     call: CallId
     caller: Phone = Phone("")
+    turn: int = 0
+    language: Language = "en"
+    names: tuple[str, ...] = ()
+    """Given in this call: not to be kept with a question."""
     effects: list[Effect] = field(default_factory=list)
 
     def do(self, deed: Deed) -> object:
@@ -96,8 +105,32 @@ class Doer:
             case FindBookings(phone, name, code, day):
                 wanted = date.fromisoformat(day) if day else None
                 return find_bookings(self.desk, self.business, phone=phone, name=name, code=code, day=wanted)
+            case LookUp(question):
+                found = self.desk.shelf().answer(self.business, question, self.desk.clock())
+                return found.quote if found else {}
+            case NoteGap() | Forget():
+                return self._remembered(deed)
             case _:
                 return self._written_down(deed)
+
+    def _remembered(self, deed: NoteGap | Forget) -> object:
+        match deed:
+            case NoteGap(question):
+                gap = record_gap(
+                    self.desk,
+                    self.business,
+                    call=self.call,
+                    turn=self.turn,
+                    text=question,
+                    language=self.language,
+                    names=self.names,
+                )
+                self._happened("gap.recorded", id=gap.id, question=gap.question, count=gap.count)
+                return Done()
+            case Forget():
+                erased = erase_customer(self.desk, self.business, self.caller)
+                self._happened("customer.erased", bookings=erased.bookings, waitlist=erased.waitlist)
+                return Done()
 
     def _written_down(self, deed: KeepMessage | JoinWaitlist | TellStaff | TextSummary | KeepUnrecorded) -> object:
         match deed:

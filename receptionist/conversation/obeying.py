@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from receptionist.business.definition import Language
+from receptionist.conversation.answering import answer, call_back_about_it, mind_severe_allergy, note_for
 from receptionist.conversation.commands import (
     Affirm,
     Ask,
@@ -25,13 +26,13 @@ from receptionist.conversation.deeds import Deed, KeepUnrecorded, TellStaff
 from receptionist.conversation.doing import decline, put_down
 from receptionist.conversation.ending import close, count_misses
 from receptionist.conversation.filling import FINDING, fill_slots
+from receptionist.conversation.phrases import wants_usual
 from receptionist.conversation.placing import answer_offered, forget_crowd
+from receptionist.conversation.remembering import begin_as_usual, forget, known_name, offer_forgetting, take_usual
 from receptionist.conversation.state import Filled, Task
 from receptionist.conversation.ways_out import put_through, texted_ahead
 from receptionist.conversation.workflows import workflow as workflow_called
 from receptionist.conversation.working import Working
-from receptionist.ids import ServiceId
-from receptionist.knowledge.answers import answer_question
 
 Going = Generator[Deed, Any, None]
 
@@ -79,21 +80,11 @@ def _business(turn: Working, commands: tuple[Command, ...]) -> Going:
     if turn.task and turn.top.step == "confirm" and slots and not changed and Affirm() in commands:
         turn.fill("confirmed", True)
     for command in commands:
-        if isinstance(command, Ask):
-            _answer(turn, command)
-
-
-def _answer(turn: Working, asked: Ask) -> None:
-    """From the facts. "How much is it?" is about the service in hand; one asked about is the one then booked."""
-    turn.moved = True
-    about = asked.about
-    if asked.topic == "price" and not about and turn.task and (service := turn.service()):
-        about = (service.id,)
-    for answer in answer_question(turn.business, asked.topic, asked.text, about, turn.facts.today):
-        turn.say(answer.name, **answer.args)
-    named = next((name for name in about if turn.business.service(ServiceId(name))), None)
-    if named:
-        turn.remember("asked_about", named)
+        if isinstance(command, Ask) and command.topic == "forget_me":
+            offer_forgetting(turn)
+        elif isinstance(command, Ask):
+            yield from answer(turn, command)
+    yield from mind_severe_allergy(turn)
 
 
 def _emergency(turn: Working) -> Going:
@@ -149,19 +140,17 @@ def _answers(turn: Working, commands: tuple[Command, ...]) -> Going:
         turn.moved = True
         if offer == "recording":
             yield from _recording_answer(turn, yes=yes, no=no and not more)
-        elif offer == "else" and yes and Thank() in commands and not more:
-            yield from close(turn, "welcome_goodbye")
         elif yes and not more:
-            _accept(turn, offer)
-        elif no and not more and offer == "else":
-            yield from close(turn, "goodbye")
+            yield from _accept(turn, offer, thanked=Thank() in commands)
         elif no and not more:
-            forget_crowd(turn)
+            yield from _refuse(turn, offer)
         return
     if turn.task is None or more:
         return
     if turn.top.offered and turn.state.expecting == "choice" and (yes or no):
         yield from answer_offered(turn, accepted=yes)
+    elif turn.state.expecting == "name" and yes and known_name(turn):
+        turn.fill("name", known_name(turn))
     elif turn.top.step == "confirm" and yes:
         turn.fill("confirmed", True)
     elif turn.top.step == "confirm" and no:
@@ -178,13 +167,29 @@ def _recording_answer(turn: Working, *, yes: bool, no: bool) -> Going:
         turn.say("not_recorded")
 
 
-def _accept(turn: Working, offer: str) -> None:
-    if offer == "person":
-        turn.push("person")
-    elif offer == "message":
-        turn.push("message")
-    elif offer == "waitlist":
-        turn.push("waitlist", _wished_before(turn))
+def _accept(turn: Working, offer: str, *, thanked: bool) -> Going:
+    match offer:
+        case "person" | "message":
+            turn.push(offer)
+        case "call_back":
+            call_back_about_it(turn)
+        case "usual":
+            take_usual(turn)
+        case "forget":
+            yield from forget(turn)
+        case "waitlist":
+            turn.push("waitlist", _wished_before(turn))
+        case "else" if thanked:
+            yield from close(turn, "welcome_goodbye")
+
+
+def _refuse(turn: Working, offer: str) -> Going:
+    if offer == "else":
+        yield from close(turn, "goodbye")
+        return
+    if offer in ("call_back", "forget"):
+        turn.say("all_right")
+    forget_crowd(turn)
 
 
 def _wished_before(turn: Working) -> dict[str, Filled]:
@@ -207,6 +212,8 @@ def _start(turn: Working, workflow: str, slots: tuple[SetSlot, ...]) -> Going:
         # No visit of theirs was found: what they wish is a first one, or the one that was being made.
         kept = _wishes_of(current)
         turn.pop()
+        if (name := turn.take("looked_for")) and "name" not in kept:
+            kept["name"] = Filled(name, turn=turn.state.turn)
         if turn.task is not None and turn.top.workflow == "book":
             return
     elif current and turn.flow_of(workflow).family == turn.flow.family:
@@ -225,6 +232,9 @@ def _start(turn: Working, workflow: str, slots: tuple[SetSlot, ...]) -> Going:
         kept |= _same_again(turn, said)
         if (asked := turn.take("asked_about")) and "service" not in said | set(kept):
             kept["service"] = Filled(asked, turn=turn.state.turn)
+        if not kept:
+            kept = begin_as_usual(turn, said, asked_for=wants_usual(turn.last_heard))
+        kept |= note_for(turn)
     turn.push(workflow, kept)
 
 

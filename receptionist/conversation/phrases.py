@@ -101,6 +101,31 @@ def drops_it(text: str) -> bool:
     return bool(_NEVER_MIND.search(text))
 
 
+_USUAL = re.compile(
+    r"\b(?:the|my|our) usual\b(?! (?:hours|price|time do))|\bsame as (?:always|usual|ever|last time)\b|\blike (?:always|last time)\b"
+    r"|\blo de siempre\b|\bcomo siempre\b|\bigual que (?:siempre|la [uú]ltima vez)\b"
+    r"|ਹਮੇਸ਼ਾ (?:ਵਾਂਗ|ਵਾਲ)|ਪਹਿਲਾਂ ਵਾਂਗ|ਪਿਛਲੀ ਵਾਰ (?:ਵਾਂਗ|ਵਾਲ)|\bhamesha (?:wang|vang|wala)\b",
+    re.I,
+)
+_FORGET = re.compile(
+    r"\b(?:forget|delete|erase|remove) (?:about )?(?:me|(?:all |everything )?(?:of )?my (?:\w+ )?(?:data|details|information|info|records?|number|profile))(?! (?:from|off) (?:the )?(?:booking|wait))\b(?! a | an | the | my )"
+    r"|\b(?:delete|erase|forget) (?:everything|all|whatever) (?:that )?you (?:have|know|kept|keep)\b|\bright to be forgotten\b"
+    r"|\b(?:borr[ae]n?|elimin[ae]n?|olvid[ae]n?|borrar|eliminar) (?:todos )?(?:mis (?:datos|informaci[oó]n)|mi (?:informaci[oó]n|n[uú]mero|historial)|todo lo que (?:tienen|saben|guardan))\b|\bderecho al olvido\b"
+    r"|ਮੇਰ(?:ਾ|ੀ) (?:ਸਾਰਾ |ਸਾਰੀ )?(?:ਡਾਟਾ|ਡੇਟਾ|ਜਾਣਕਾਰੀ|ਰਿਕਾਰਡ) (?:ਮਿਟਾ|ਹਟਾ|ਡਿਲੀਟ)|\bmera (?:sara )?data (?:mita|delete|hata)",
+    re.I,
+)
+
+
+def wants_usual(text: str) -> bool:
+    """ "The usual, please"."""
+    return bool(_USUAL.search(text))
+
+
+def wants_forgetting(text: str) -> bool:
+    """ "Delete my data"."""
+    return bool(_FORGET.search(text))
+
+
 def refuses_recording(text: str) -> bool:
     return bool(_NO_RECORDING.search(text))
 

@@ -19,6 +19,7 @@ from receptionist.conversation.deeds import Deed
 from receptionist.conversation.ending import close, offer_person
 from receptionist.conversation.obeying import obey
 from receptionist.conversation.placing import ASKED
+from receptionist.conversation.remembering import known_name, offered
 from receptionist.conversation.reply import Expectation
 from receptionist.conversation.state import DialogueState
 from receptionist.conversation.workflows import Confirm, Do, Learn
@@ -27,7 +28,7 @@ from receptionist.conversation.working import Act, Facts, Working
 Running = Generator[Deed, Any, "Ran"]
 Going = Generator[Deed, Any, None]
 
-OFFERS = ("person", "message", "waitlist")
+OFFERS = ("person", "message", "waitlist", "call_back", "usual", "forget")
 """Yes-or-no questions that stand until they are answered."""
 SILENCES = 3
 """Silences in a row that end the call."""
@@ -142,7 +143,7 @@ def _is_hurried_past(turn: Working, step: Learn) -> bool:
 def _ask_offer(turn: Working) -> None:
     act = f"offer_{turn.offer}"
     if not turn.take("said_again") and not any(said.name == act for said in turn.acts):
-        turn.say(act)
+        turn.say(act, **offered(turn))
     turn.wait_for("yes_no", "yes_no")
 
 
@@ -188,6 +189,8 @@ def _ask(turn: Working, step: Learn) -> None:
     asked = turn.top.attempts.get(slot, 0)
     if step.question is not None:
         _ask_own(turn, step.question, asked)
+    elif slot == "name" and not asked and not step.prompt and known_name(turn):
+        turn.say("ask_known_name", name=known_name(turn))
     elif not turn.take("said_again"):
         turn.say(
             step.prompt if step.prompt and slot == step.slot else f"ask_{slot}",

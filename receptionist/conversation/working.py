@@ -120,6 +120,11 @@ class Working:
         return kept
 
     @property
+    def last_heard(self) -> str:
+        """The caller's latest words."""
+        return next((line.text for line in reversed(self.state.heard) if line.who == "caller"), "")
+
+    @property
     def offer(self) -> str:
         """The yes-or-no question that belongs to no task: `person`, `message`, `else`."""
         return str(self.state.extra.get("offer", ""))

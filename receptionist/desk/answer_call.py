@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from receptionist.business.definition import Business
 from receptionist.calls.record import CallRecord
 from receptionist.desk.desk import Desk
+from receptionist.desk.remember_caller import spoken_before
 from receptionist.ids import CallId, Phone
 from receptionist.ports import BusinessStore
 
@@ -31,7 +32,7 @@ def answer_call(desk: Desk, *, call: CallId, caller: Phone, called: Phone) -> An
         called=called,
         started=desk.clock(),
         business_version=business.version,
-        language=business.languages[0],
+        language=spoken_before(desk, business, caller) or business.languages[0],
     )
     return Answered(business.place_called(called), desk.calls.begin(record))
 

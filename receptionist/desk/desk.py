@@ -14,11 +14,15 @@ The verbs, one per file, all blocking, all taking the Desk first:
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from receptionist.business.definition import Business
 from receptionist.clock import Clock
 from receptionist.ids import NewId
 from receptionist.ports import BookingStore, BusinessStore, CallStore, ErrandStore, MessageStore, RowStore
+
+if TYPE_CHECKING:
+    from receptionist.knowledge.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,14 @@ class Desk:
     """Home region of businesses that name none."""
     here: str = ""
     """The region this process works for: it does the errands and sends the texts of businesses whose home it is."""
+    library: "Library | None" = None
+    """What businesses may be quoted with; None: by words alone."""
+
+    def shelf(self) -> "Library":
+        """The library of this process, or one for this question."""
+        from receptionist.knowledge.library import Library  # noqa: PLC0415  most functions never open a book
+
+        return self.library or Library(self.rows)
 
     def home(self, business: Business) -> str:
         """The region where the business's texts and errands are sent and its bookings are written. Empty on one machine,

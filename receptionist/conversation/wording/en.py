@@ -180,7 +180,7 @@ ENGLISH = Tongue(
         "offer_usual": ("Would you like the usual, {service}, {clock}?",),
         "offer_usual.party": ("Would you like the usual, {service} for {party_size}, {clock}?",),
         "offer_forget": ("Shall I delete what is kept here under your number: your name, past visits and messages?",),
-        "forgotten": ("What was kept here under your number is deleted.",),
+        "forgotten": ("All right. Nothing of yours is kept here under your number any more.",),
         "forget_visit_ahead": ("You have a visit ahead, so I can't delete that yet. Cancel it first, or leave a message for the team.",),
         "forget_by_person": ("That is done by a person here. I'll pass your wish on.",),
         "no_answer": ("I'm afraid I don't know that. I can take a message and somebody will get back to you.",),

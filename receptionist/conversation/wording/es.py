@@ -185,7 +185,7 @@ SPANISH = Tongue(
         "offer_usual": ("¿Lo de siempre, {service}, {clock}?",),
         "offer_usual.party": ("¿Lo de siempre, {service} para {party_size}, {clock}?",),
         "offer_forget": ("¿Borro lo que guardamos aquí con su número: su nombre, sus visitas pasadas y sus mensajes?",),
-        "forgotten": ("Lo que guardábamos aquí con su número está borrado.",),
+        "forgotten": ("De acuerdo. Aquí ya no guardamos nada suyo con su número.",),
         "forget_visit_ahead": ("Tiene una visita pendiente, así que aún no puedo borrarlo. Cancélela antes, o deje un mensaje para el equipo.",),
         "forget_by_person": ("De eso se encarga una persona de aquí. Le paso su petición.",),
         "no_answer": ("Eso no lo sé. Puedo tomar un mensaje para que le respondan.",),

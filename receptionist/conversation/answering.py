@@ -1,0 +1,94 @@
+"""A question answered: from the facts, else from what the business wrote down, else not, which is said and noted.
+
+A severe allergy is nothing a list decides: a person is offered, told beforehand, and the visit carries the note.
+"""
+
+from collections.abc import Generator
+from typing import Any
+
+from receptionist.conversation.commands import Ask
+from receptionist.conversation.deeds import Deed, LookUp, NoteGap, TellStaff
+from receptionist.conversation.state import Filled
+from receptionist.conversation.ways_out import answering
+from receptionist.conversation.working import Working
+from receptionist.ids import ServiceId
+from receptionist.knowledge.answers import Answer, answer_question
+from receptionist.knowledge.menu import severe
+
+Going = Generator[Deed, Any, None]
+
+UNANSWERED = frozenset({"no_answer", "price_unknown"})
+"""Acts that own up to not knowing."""
+
+
+def answer(turn: Working, asked: Ask) -> Going:
+    """From the facts. "How much is it?" is about the service in hand; one asked about is the one then booked."""
+    turn.moved = True
+    if turn.offer == "call_back":
+        turn.remember("offer", None)
+    about = asked.about
+    if asked.topic == "price" and not about and turn.task and (service := turn.service()):
+        about = (service.id,)
+    answers = answer_question(turn.business, asked.topic, asked.text, about, turn.facts.today)
+    if any(one.name in UNANSWERED for one in answers):
+        quote = yield LookUp(asked.text)
+        if isinstance(quote, dict) and quote:
+            answers = (Answer("fact", {"text": quote}),)
+    for one in answers:
+        if one.name in UNANSWERED:
+            yield from _own_up(turn, asked, one)
+        else:
+            turn.say(one.name, **one.args)
+    named = next((name for name in about if turn.business.service(ServiceId(name))), None)
+    if named:
+        turn.remember("asked_about", named)
+
+
+def _own_up(turn: Working, asked: Ask, unknown: Answer) -> Going:
+    """Says that it is not known, notes the question, and offers to have somebody call back: at once where nothing else is
+    in hand, else in passing."""
+    yield NoteGap(asked.text)
+    if turn.task is not None or turn.offer:
+        turn.say(unknown.name, **unknown.args)
+        return
+    turn.say("not_known" if unknown.name == "no_answer" else unknown.name, **unknown.args)
+    turn.remember("unanswered", asked.text)
+    turn.remember("offer", "call_back")
+
+
+def call_back_about_it(turn: Working) -> None:
+    """A yes to the offer: the question is the message."""
+    question = turn.take("unanswered")
+    turn.push("call_back", {"message": Filled(question, turn=turn.state.turn)} if question else None)
+
+
+def mind_severe_allergy(turn: Working) -> Going:
+    """Once per call. The house hears of it now; the caller is offered a person, and a booking made then says why."""
+    words = turn.last_heard
+    if severe(words):
+        _note(turn, words)
+    if not severe(words) or turn.state.extra.get("severe_allergy"):
+        return
+    turn.moved = True
+    turn.remember("severe_allergy", words)
+    yield TellStaff("severe_allergy", words)
+    turn.say("severe_allergy")
+    turn.remember("why_person", "severe_allergy")
+    turn.remember("offer", "person" if answering(turn, "severe_allergy") else "message")
+
+
+def _note(turn: Working, words: str) -> None:
+    """On the visit being made, else kept for the one that will be."""
+    note = f'severe allergy: "{words}"'
+    if turn.task is None or turn.top.workflow not in ("book", "change_booking"):
+        turn.remember("allergy_note", note)
+        return
+    earlier = str(turn.value("notes") or "")
+    if note not in earlier:
+        turn.fill("notes", f"{earlier}; {note}".lstrip("; "))
+
+
+def note_for(turn: Working) -> dict[str, Filled]:
+    """The note a booking begins with, if the caller spoke of a severe allergy before."""
+    note = turn.take("allergy_note")
+    return {"notes": Filled(note, turn=turn.state.turn)} if note else {}
