@@ -7,6 +7,7 @@ from pydantic import Field, ValidationError
 
 from receptionist.business.checks import faults
 from receptionist.business.definition import Business, Facts, HoursOverride, OpenHours, Overlay
+from receptionist.business.versions import Imprint
 from receptionist.desk.desk import Desk
 from receptionist.errors import Refused
 
@@ -29,7 +30,7 @@ class NotServable(Refused):
     """The business would not make sense afterwards; the message says where and why."""
 
 
-def edit_business(desk: Desk, business: Business, change: BusinessChange) -> Business:
+def edit_business(desk: Desk, business: Business, change: BusinessChange, *, by: str = "") -> Business:
     """Keeps the change and gives the business with its new version. Calls in progress keep the version they began with.
 
     Raises Conflict if the version has moved; NotServable, with nothing changed, if the parts do not fit together.
@@ -55,4 +56,4 @@ def edit_business(desk: Desk, business: Business, change: BusinessChange) -> Bus
     wrong = [f"{'.'.join(str(part) for part in place)}: {why}" for place, why in faults(wanted)]
     if wrong:
         raise NotServable("; ".join(wrong))
-    return desk.businesses.put(wanted, expected_version=change.version)
+    return desk.businesses.put(wanted, expected_version=change.version, imprint=Imprint(desk.clock(), by))

@@ -81,7 +81,8 @@ def filled_in(content: Mapping[str, Any], given: Pack) -> dict[str, Any]:
     for field, templates in given.templates.items():
         if isinstance(whole.get(field), list):
             whole[field] = [_from_template(entry, templates) for entry in whole[field]]
-    for dropped in content.get("without") or ():
+    without = content.get("without")
+    for dropped in without if isinstance(without, list | tuple) else ():
         _drop(whole, str(dropped))
     return whole
 

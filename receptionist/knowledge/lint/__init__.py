@@ -19,7 +19,10 @@ _ORDER: tuple[Severity, ...] = ("error", "warning", "note")
 
 
 def lint(business: Business, now: datetime, understand: Understand) -> list[Finding]:
-    """Errors first, then in the order of the definition. Pure, but for what `understand` remembers."""
+    """Errors first, then in the order of the definition. Pure, but for what `understand` remembers. While a number is none,
+    nothing else is looked at: what callers say is understood by the country of the first."""
+    if wrong := list(people.no_numbers(business)):
+        return wrong
     said = statements(business, now, understand)
     found = [*_of_texts(business, said, now), *services.findings(business), *people.findings(business)]
     places = {finding.place: number for number, finding in enumerate(found)}

@@ -2,8 +2,30 @@
 
 from collections.abc import Iterator
 
+import phonenumbers
+
 from receptionist.business.definition import Business
+from receptionist.business.faults import Place
 from receptionist.knowledge.lint.findings import Finding, finding
+
+
+def no_numbers(business: Business) -> Iterator[Finding]:
+    """Phone numbers of no country."""
+    given: list[tuple[Place, str]] = [
+        *((("numbers", n), number) for n, number in enumerate(business.numbers)),
+        *((("handoffs", n, "number"), one.number) for n, one in enumerate(business.handoffs)),
+        *((("colleagues", n, "number"), one.number) for n, one in enumerate(business.colleagues)),
+        *((("locations", i, "numbers", n), number) for i, at in enumerate(business.locations) for n, number in enumerate(at.numbers)),
+    ]  # fmt: skip
+    for place, number in given:
+        try:
+            possible = phonenumbers.is_possible_number(phonenumbers.parse(number))
+        except phonenumbers.NumberParseException:
+            possible = False
+        if not possible:
+            yield finding(
+                business, "error", "number", place, f"{number} can be no phone number: look at the country code and count the digits"
+            )  # fmt: skip
 
 
 def findings(business: Business) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ _UNITS = {
     "dia": timedelta(days=1), "wee": timedelta(weeks=1), "sem": timedelta(weeks=1), "mon": timedelta(days=30), "mes": timedelta(days=30),
 }  # fmt: skip
 _LENGTH = re.compile(
-    rf"\b(?:(?P<half>half an?|media)|(?P<n>\d+|{'|'.join(sorted((str(n) for n in _COUNTS), key=len, reverse=True))}))[ -]"
+    rf"\b(?:(?P<half>half an?|media)|(?P<n>\d{1, 4}|{'|'.join(sorted((str(n) for n in _COUNTS), key=len, reverse=True))}))[ -]"
     r"(?P<unit>minut(?:e|o)s?|mins?|hours?|horas?|days?|dias?|weeks?|semanas?|months?|mes(?:es)?)\b"
 )
 

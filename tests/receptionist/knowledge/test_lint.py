@@ -329,3 +329,9 @@ def test_questions_of_the_pack_without_an_answer_are_noted() -> None:
 def test_errors_come_first() -> None:
     both = saying(SALON.model_copy(update={"handoffs": ()}), "We are open on Mondays.")
     assert [one.severity for one in found(both)] == ["error", "warning"]
+
+
+@pytest.mark.parametrize("number", ["+9991234567", "+141555501", "+1415555010012"])
+def test_a_number_of_no_country_is_the_first_thing_to_be_put_right(number: str) -> None:
+    (one,) = found(saying(SALON, "We are open on Mondays.").model_copy(update={"numbers": (number,)}))
+    assert (one.rule, one.where) == ("number", "numbers no. 1")
