@@ -69,6 +69,14 @@ def _parser() -> argparse.ArgumentParser:
     suite.add_argument("--junit", type=Path, metavar="OUT.xml")
     suite.set_defaults(run=_suite)
 
+    kept = commands.add_parser(
+        "call-to-suite", help="a real call as a conversation to test again, personal data masked"
+    )
+    kept.add_argument("call", metavar="CALL", help="its id, as the page and `firstring call` show it")
+    kept.add_argument("--data", type=Path, default=DATA, metavar="DIR")
+    kept.add_argument("--out", type=Path, metavar="FILE.yaml", help="default: standard output")
+    kept.set_defaults(run=_call_to_suite)
+
     connect = commands.add_parser("connect", help="serve a real Twilio number from this machine")
     connect.add_argument("number", metavar="E164")
     connect.add_argument("--business", default="restaurant", metavar="ID", help="who answers it")
@@ -185,6 +193,21 @@ def _suite(given: argparse.Namespace) -> int:
     from local.suite import run_files
 
     return run_files(given.files, given.junit)
+
+
+def _call_to_suite(given: argparse.Namespace) -> int:
+    from local.stored import stored_desk
+    from local.suite_from_call import suite_of
+    from receptionist.ids import CallId
+    from receptionist.language.understander import LocalUnderstander
+
+    with stored_desk(given.data) as desk:
+        text = suite_of(desk, CallId(given.call), LocalUnderstander())
+    if given.out is None:
+        sys.stdout.write(text)
+    else:
+        given.out.write_text(text, encoding="utf-8")
+    return 0
 
 
 def _connect(given: argparse.Namespace) -> int:

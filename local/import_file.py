@@ -2,21 +2,14 @@
 
 from pathlib import Path
 
-from receptionist.adapters.sqlite.bookings import SqliteBookingStore
-from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
-from receptionist.adapters.sqlite.calls import SqliteCallStore
-from receptionist.adapters.sqlite.database import Database
-from receptionist.adapters.sqlite.errands import SqliteErrandStore
-from receptionist.adapters.sqlite.messages import SqliteMessageStore
-from receptionist.adapters.sqlite.rows import SqliteRowStore
+from local.stored import stored_desk
 from receptionist.calendars.days import Order
 from receptionist.calendars.visits import BadFile
 from receptionist.calendars.wanted import Defaults
 from receptionist.clock import Clock, system_clock
-from receptionist.desk.desk import Desk
 from receptionist.desk.import_bookings import Format, ImportReport, LineReport, import_bookings, read_file
 from receptionist.errors import Misconfigured
-from receptionist.ids import BusinessId, random_code, random_id
+from receptionist.ids import BusinessId
 
 FORMATS: dict[str, Format] = {".ics": "ical", ".ical": "ical", ".csv": "csv", ".tsv": "csv", ".txt": "csv"}
 
@@ -39,22 +32,16 @@ def import_file(
         content = file.read_bytes()
     except OSError as error:
         raise Misconfigured(f"{file}: {error.strerror}") from error
-    store = data / "firstring.sqlite"
-    if not store.is_file():
-        raise Misconfigured(f"{store} is not there: name the folder of `firstring up` with --data, or start it once")
-    database = Database(store)
     try:
-        desk = _desk(database, clock)
-        known = desk.businesses.get(BusinessId(business))
-        if known is None:
-            listed = ", ".join(sorted(one.id for one in desk.businesses.all())) or "none"
-            raise Misconfigured(f"no business {business!r} here; there is {listed}")
-        contents = read_file(desk, known, content, format, order)
-        return import_bookings(desk, known, contents, defaults=defaults or Defaults(), rehearsed=dry_run)
+        with stored_desk(data, clock) as desk:
+            known = desk.businesses.get(BusinessId(business))
+            if known is None:
+                listed = ", ".join(sorted(one.id for one in desk.businesses.all())) or "none"
+                raise Misconfigured(f"no business {business!r} here; there is {listed}")
+            contents = read_file(desk, known, content, format, order)
+            return import_bookings(desk, known, contents, defaults=defaults or Defaults(), rehearsed=dry_run)
     except BadFile as error:
         raise Misconfigured(f"{file}: {error}") from error
-    finally:
-        database.close()
 
 
 def printed(report: ImportReport) -> str:
@@ -70,17 +57,3 @@ def printed(report: ImportReport) -> str:
 
 def _line(line: LineReport) -> str:
     return f"line {line.line}: {line.outcome}{f' ({line.reason})' if line.reason else ''}: {line.detail}"
-
-
-def _desk(database: Database, clock: Clock) -> Desk:
-    return Desk(
-        businesses=SqliteBusinessStore(database),
-        bookings=SqliteBookingStore(database, clock=clock),
-        calls=SqliteCallStore(database),
-        messages=SqliteMessageStore(database),
-        clock=clock,
-        new_id=random_id,
-        new_code=random_code,
-        rows=SqliteRowStore(database, clock=clock),
-        errands=SqliteErrandStore(database),
-    )
