@@ -27,8 +27,9 @@ _UNITS = {
     "min": timedelta(minutes=1), "hou": timedelta(hours=1), "hor": timedelta(hours=1), "day": timedelta(days=1),
     "dia": timedelta(days=1), "wee": timedelta(weeks=1), "sem": timedelta(weeks=1), "mon": timedelta(days=30), "mes": timedelta(days=30),
 }  # fmt: skip
+_COUNTED = "|".join(sorted((str(word) for word in _COUNTS), key=len, reverse=True))
 _LENGTH = re.compile(
-    rf"\b(?:(?P<half>half an?|media)|(?P<n>\d{1, 4}|{'|'.join(sorted((str(n) for n in _COUNTS), key=len, reverse=True))}))[ -]"
+    r"\b(?:(?P<half>half an?|media)|(?P<n>\d{1,4}|" + _COUNTED + r"))[ -]"
     r"(?P<unit>minut(?:e|o)s?|mins?|hours?|horas?|days?|dias?|weeks?|semanas?|months?|mes(?:es)?)\b"
 )
 
