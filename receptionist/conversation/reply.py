@@ -1,7 +1,7 @@
 """What one turn gives back to whoever carries the conversation: voice, text, test chat."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from receptionist.booking.model import Booking
 from receptionist.business.definition import Language
@@ -30,8 +30,8 @@ class Said:
     language: Language
     fixed: bool = False
     """The words never vary (greeting, "one moment"): the sound may be cached."""
-    free: bool = False
-    """A language model's words, not ours: the guard reads them more strictly."""
+    by: Literal["us", "business", "model"] = "us"
+    """Who worded it: the guard reads a model's words most strictly, and lets a business speak in general of bookings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,9 @@ class Receptionist:
         ran = _carried_out(running, doer)
         today = self._facts(business).today
         said = word(mannered(ran.acts, ran.state, business, today), ran.state.language, business, today)
-        said = guarded(said, tuple(doer.effects), said_before=state.last_said, strict=self._strict)
+        said = guarded(
+            said, tuple(doer.effects), said_before=state.last_said, strict=self._strict, handed_over=bool(ran.handoff)
+        )
         text = " ".join(one.text for one in said)
         after = _founded_on(_with_line(ran.state, Heard("assistant", text)) if text else ran.state, business)
         if not any(act.name == "again" for act in ran.acts):
