@@ -65,7 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     understand.set_defaults(run=_understand)
 
     suite = commands.add_parser("suite", help="run conversation suites")
-    suite.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    suite.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="or folders, or names of shipped suites; none: all"
+    )
+    suite.add_argument(
+        "--sound", action="store_true", help="ring them with sound, in real time, on a service of their own"
+    )
     suite.add_argument("--junit", type=Path, metavar="OUT.xml")
     suite.set_defaults(run=_suite)
 
@@ -190,9 +195,15 @@ def _understand(given: argparse.Namespace) -> int:
 
 
 def _suite(given: argparse.Namespace) -> int:
-    from local.suite import run_files
+    from local.suite import report, run_files
+    from local.suite_files import SHIPPED, load
 
-    return run_files(given.files, given.junit)
+    files = given.files or sorted(SHIPPED.glob("*.yaml"))
+    if not given.sound:
+        return run_files(files, given.junit)
+    from local.suite_sound import run_with_sound
+
+    return report(run_with_sound(load(files)), given.junit, sys.stdout)
 
 
 def _call_to_suite(given: argparse.Namespace) -> int:
