@@ -79,6 +79,8 @@ def _ask_for_more(turn: Working, by_own_number: bool) -> bool:
     tried = turn.top.attempts.get("find", 0)
     if turn.value("code") or (turn.value("find_name") and turn.value("find_day")):
         turn.say("no_booking")
+        if name := turn.value("find_name"):
+            turn.remember("looked_for", name)
         turn.clear("code", "find_name", "find_day", "find_phone")
         turn.amend(attempts={**turn.top.attempts, "find": tried + 1})
         if tried >= 1:

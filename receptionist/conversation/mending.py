@@ -23,13 +23,19 @@ _SAYS_SO = re.compile(
 _DAYS = frozenset({"date", "datetime"})
 _HOURS = frozenset({"time", "datetime"})
 _PARTICLE = re.compile(
-    r"\s+(?:de|del|della|di|da|dos|van|von|bin|ibn)(?:\s+(?:la|las|los|el|der|den))?\s+[^\W\d_][\w'’-]*", re.IGNORECASE
+    r"\s+(?:de(?!\s+na[ao]m)|del|della|di|da|dos|van|von|bin|ibn)(?:\s+(?:la|las|los|el|der|den))?\s+[^\W\d_][\w'’-]*",
+    re.IGNORECASE,
 )
 _INTRODUCES = re.compile(
     r"(?:\b(?:my name(?:'s| is)?|(?:the )?name(?:'s| is)|under(?: the name)?(?: of)?|i'm|i am|this is|it's|it is|call me|that's"
     r"|me llamo|soy|mi nombre es|a nombre de|habla)|ਮੇਰਾ ਨਾਂ|ਮੇਰਾ ਨਾਮ|ਮੈਂ|mera naam|main)\s*$",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(
+    r"(?:the |an? |el |la |un |una )?(?:doctor|dr|doctora|nurse|therapist|dentist|stylist|barber|waiter)s?\.?",
+    re.IGNORECASE,
+)
+"""A calling is nobody's name."""
 _TITLE = re.compile(
     r"\b(?:dr|doctor|doctora|nurse|with|con|see|visit)\.?\s*$|^\s*(?:dr|doctor|doctora|nurse)\b", re.IGNORECASE
 )
@@ -37,9 +43,27 @@ _TITLE = re.compile(
 
 def mended(text: str, entities: Sequence[Entity], expecting: str) -> tuple[Entity, ...]:
     """In the order of the words. Negated entities pass through."""
-    sound = [_as_name(text, entity, expecting) for entity in entities if not _is_ordinal(text, entity)]
+    sound = [
+        _as_name(text, entity, expecting)
+        for entity in entities
+        if not _is_ordinal(text, entity) and not (entity.type == "staff" and _NOBODY.fullmatch(entity.text.strip()))
+    ]
     whole = [_whole_name(text, entity, sound) for entity in sound]
-    return tuple(_without_slips(text, sorted(whole, key=lambda entity: (entity.start, -entity.end))))
+    ordered = sorted(whole, key=lambda entity: (entity.start, -entity.end))
+    return tuple(_without_slips(text, _joined_names(text, ordered)))
+
+
+def _joined_names(text: str, entities: Sequence[Entity]) -> list[Entity]:
+    """ "Alexis Smith", where Alexis also works here: one name, in two pieces."""
+    joined: list[Entity] = []
+    for entity in entities:
+        before = joined[-1] if joined else None
+        if before and before.type == entity.type == "person_name" and not text[before.end : entity.start].strip():
+            value = {"first": text[before.start : before.end], "last": text[entity.start : entity.end]}
+            joined[-1] = replace(before, text=text[before.start : entity.end], end=entity.end, value=value)
+        else:
+            joined.append(entity)
+    return joined
 
 
 def _is_ordinal(text: str, entity: Entity) -> bool:

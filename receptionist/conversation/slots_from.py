@@ -70,7 +70,7 @@ def _meaning(reading: Reading, entity: Entity) -> Iterator[tuple[str, Any, tuple
             yield from _stretch(value)
         case "person_name" if reading.understood.affect.frustrated < ANGRY and not reading.only_a_question():
             yield _name_slot(reading), _full_name(value), ()
-        case "number":
+        case "number" if not _is_other_than_a_time(reading):
             yield from _number(reading, value)
         case "allergen":
             if "question" not in reading.intents:
@@ -105,6 +105,13 @@ def _number(reading: Reading, value: Any) -> Iterator[tuple[str, Any, tuple[Any,
     elif slot == "time" and value < 24:
         others = (f"{value % 12 + 12:02d}:00",) if value <= 12 else ()
         yield "time", f"{value % 12 if value <= 12 else value:02d}:00", others
+
+
+def _is_other_than_a_time(reading: Reading) -> bool:
+    """ "I'll need one at 7:45": where a time is said, a bare number is none."""
+    return reading.state.expecting in ("time", "choice") and any(
+        e.type in ("time", "datetime") for e in reading.entities
+    )
 
 
 def _corrected(reading: Reading) -> str | None:
@@ -208,6 +215,7 @@ def _choice(reading: Reading) -> int | None:
             picked = 0
         if picked is not None:
             return picked
+    times = [entity for entity in times if entity.type != "number"] or times
     for index, start in enumerate(starts):
         if days and start.date().isoformat() not in days:
             continue
@@ -225,9 +233,8 @@ def _beyond(reading: Reading) -> tuple[SetSlot, ...]:
     way = phrases.wants_beyond(reading.text) if starts and not reading.wishes() else None
     if way is None:
         return ()
-    edge = max(starts) if way == "later" else min(starts)
-    clock = f"{edge + timedelta(minutes=1):%H:%M}" if way == "later" else f"{edge:%H:%M}"
-    window = {"start": clock, "end": "23:59"} if way == "later" else {"start": "00:00", "end": clock}
+    edge = max(starts) + timedelta(minutes=1) if way == "later" else min(starts)
+    window = {"start" if way == "later" else "end": f"{edge:%H:%M}"}
     return SetSlot("date", edge.date().isoformat()), SetSlot("window", window)
 
 
