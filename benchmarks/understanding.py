@@ -104,7 +104,6 @@ def nlupp(folder: Path, misses: Callable[[str], None]) -> Iterator[tuple[str, st
                 wanted, said = f"{value['year']}-{value['month']:02d}-{value['day']:02d}", _values(meaning, "date")
                 for stretch in _values(meaning, "date_range"):
                     if not stretch["start"] or not stretch["end"]:
-                        said += [stretch["start"] or stretch["end"]]
                         continue
                     last = date.fromisoformat(stretch["end"]) - timedelta(days=1)
                     said += [stretch["start"], last.isoformat()]

@@ -48,6 +48,8 @@ class Piece:
     """The likelier first."""
     head: Head | None = None
     holiday: str | None = None
+    edge: "Piece | None" = None
+    """The day at which an open stretch begins or ends."""
     latent: bool = False
     """Means something only as part of something else."""
 
@@ -120,7 +122,8 @@ def _apply(
         return None
     start, end = match.span("core") if "core" in said else match.span()
     kind = "D" if isinstance(made[0], date) else "S"
-    return Piece(kind, start, end, tuple(made[:_MOST_READINGS]))
+    edge = parts[0] if rule.does == "open" and parts[0].kind in _DAYS else None
+    return Piece(kind, start, end, tuple(made[:_MOST_READINGS]), edge=edge)
 
 
 def _before(marked: str, start: int) -> str:
@@ -223,9 +226,19 @@ def _portion(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], 
 
 
 def _offset(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], lexicon: Lexicon, today: date) -> Made:
-    count = lexicon.count(said["n"]) * (-1 if said.get("back") else 1)
+    count = lexicon.count(said.get("n", "1")) * (-1 if said.get("back") else 1)
     if isinstance(readings[0], date):
         yield reckoning.moved(readings[0], count, lexicon.units[said["unit"]])
+
+
+def _weekday_near(
+    said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], lexicon: Lexicon, today: date
+) -> Made:
+    """ "The Sunday after Christmas"."""
+    weekday, day = readings
+    if isinstance(weekday, date) and isinstance(day, date):
+        ahead = (weekday.weekday() - day.weekday()) % 7 or 7
+        yield day + reckoning.days(ahead - 7 - (7 if ahead == 7 else 0) if said.get("back") else ahead)
 
 
 def _agreeing(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], lexicon: Lexicon, today: date) -> Made:
@@ -308,5 +321,6 @@ def _open(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], lex
 
 _OPERATIONS: dict[str, _Operation] = {
     "nth": _nth, "weekday_in": _weekday_in, "in_year": _in_year, "years_on": _years_on, "unit_around": _unit_around,
-    "portion": _portion, "offset": _offset, "agreeing": _agreeing, "days_of": _days_of, "range": _range, "open": _open,
+    "portion": _portion, "offset": _offset, "weekday_near": _weekday_near,
+    "agreeing": _agreeing, "days_of": _days_of, "range": _range, "open": _open,
 }  # fmt: skip

@@ -9,7 +9,7 @@ composing.py.
 import calendar
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -39,11 +39,19 @@ class Calendar:
 
 
 def find_dates(line: Line, lexicon: Lexicon, days: Calendar) -> list[Found]:
-    """Dates and ranges of dates, none overlapping, in order of place."""
+    """Dates and ranges of dates in order of place; none overlap but the day at which a range is open ("after Friday")."""
     leaves = [*_plain(line, lexicon, days), *_latent(line, lexicon, days), *_heads(line, lexicon)]
     if not leaves:
         return []
-    return [_found(piece) for piece in composed(line.text, leaves, lexicon, days.today)]
+    whole = composed(line.text, leaves, lexicon, days.today) or _alone(line, leaves)
+    edges = [replace(_found(piece.edge), part_of=True) for piece in whole if piece.edge]
+    return sorted([*(_found(piece) for piece in whole), *edges], key=lambda f: (f.start, -f.end))
+
+
+def _alone(line: Line, leaves: list[Piece]) -> list[Piece]:
+    """A month that is all that is said: "December"."""
+    said = line.text.rstrip(" .?,")
+    return [leaf for leaf in leaves if leaf.kind == "M" and said == line.text[leaf.start : leaf.end]]
 
 
 def named_days(line: Line, lexicon: Lexicon, days: Calendar) -> list[Found]:
@@ -231,7 +239,12 @@ def _whole_month(month: int, year: int | None, mod: int | None, today: date) -> 
 
 
 def _the(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:
-    return [_numbered(int(said["day"]), days.today)]
+    first = _numbered(int(said["day"]), days.today)
+    if "day2" not in said:
+        return [first]
+    last = int(said["day2"])
+    following = reckoning.next_month(first.replace(day=1)) if last < first.day else first
+    return [reckoning.run_to(first, following.replace(day=last))]
 
 
 def _numbered(day: int, today: date) -> date:
@@ -263,6 +276,9 @@ def _weekday(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:
     today, weekday = days.today, lexicon.weekdays[said["weekday"]]
     to_go = (weekday - today.weekday()) % 7
     coming = today + timedelta(days=to_go or 7)
+    if "ago" in said:
+        last = today - timedelta(days=(today.weekday() - weekday) % 7 or 7)
+        return [last - timedelta(days=7 * lexicon.count(said["n"]) - 7)]
     if "counted" in said:
         return [coming + timedelta(days=7 * lexicon.count(said["n"]) - 7)]
     if "ahead" in said:

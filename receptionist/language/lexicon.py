@@ -205,6 +205,10 @@ class Lexicon:
     topics: tuple[Cue, ...]
     affects: tuple[Cue, ...]
 
+    after_behind: str = r"(?!)"
+    """What makes the time in front of it the earliest: onwards, ਤੋਂ ਬਾਅਦ."""
+    before_behind: str = r"(?!)"
+
     def prepare(self) -> None:
         """Compiles everything now, so that no caller waits for it: some 100 ms the first time, then nothing."""
         _ = self.rules, self.edges, self.part_words, self.group_run, self.telling, self.ordinary, self.compositions
@@ -283,6 +287,8 @@ class Lexicon:
             "not_an_hour": re.compile(rf"(?:{self.not_an_hour})(?!\S)"),
             "after": re.compile(rf"(?:^|.* )(?P<cue>{self.after})$"),
             "before": re.compile(rf"(?:^|.* )(?P<cue>{self.before})$"),
+            "after_behind": re.compile(rf"(?P<cue>{self.after_behind})(?!\S)"),
+            "before_behind": re.compile(rf"(?P<cue>{self.before_behind})(?!\S)"),
             "joins": re.compile(rf"(?:{self.joins}| )*"),
             "negation": re.compile(rf"(?:^|.* )(?:{self.negation})$"),
             "repair": re.compile(rf"(?:[,.?] )*(?:{self.repair})(?: [,.?])*"),
@@ -297,7 +303,7 @@ class Lexicon:
             "holiday": self.holidays, "half": self.halves, "edge": self.days.open_edges, "mixed": self.lengths.of_one,
             "plus": self.lengths.added,
         }  # fmt: skip
-        for plural, words_of in (("weekdays", self.weekdays), ("months", self.months), ("fews", self.few)):
+        for plural, words_of in (("weekdays", self.weekdays), ("months", self.months), ("fews", self.few), ("parts", self.parts)):
             rule = rule.replace(f"{{{plural}}}", alternation(words_of))
         for name, table in tables.items():
             rule = rule.replace(f"{{{name}}}", f"(?P<{name}>{alternation(table)})")

@@ -178,9 +178,15 @@ class _Reader:
         for name, edge in (("after", "start"), ("before", "end")):
             cue = self.lexicon.edges[name].match(before)
             if cue:
-                readings = [self._open(edge, at) for at in self.ranked(atom)]
-                return Found("time_range", cue.start("cue"), atom.end, readings[0], tuple(readings[1:]))
+                return self._half_open(edge, atom, cue.start("cue"), atom.end)
+            behind = self.lexicon.edges[f"{name}_behind"].match(self.line.after(atom.end))
+            if behind:
+                return self._half_open(edge, atom, atom.start, atom.end + 1 + behind.end())
         return None
+
+    def _half_open(self, edge: str, atom: Atom, start: int, end: int) -> Found:
+        readings = [self._open(edge, at) for at in self.ranked(atom)]
+        return Found("time_range", start, end, readings[0], tuple(readings[1:]))
 
     @staticmethod
     def _open(edge: str, at: int) -> dict[str, str | None]:

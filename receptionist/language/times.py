@@ -92,6 +92,8 @@ def _atom(match: re.Match[str], lexicon: Lexicon) -> Atom | None:
     if "named" in said:
         hour, minute = lexicon.named_times[said["named"]]
         return Atom(*where, hour * 60 + minute, True)
+    if "mixed" in said:
+        return Atom(*where, round(lexicon.lengths.of_one[said["mixed"]] * 60) % 720, False, half, part)
     if "hm" in said:
         said["h"], said["m"] = said["hm"][:-2], said["hm"][-2:]
     if int(said["h"]) > 24:

@@ -48,7 +48,7 @@ NUMBERS = NumberWords(
     not_before=frozenset(
         {("one", w) for w in ("moment", "second", "sec", "minute", "thing", "question", "last", "of")}
         | {("second", w) for w in ("thought", "thoughts")}
-        | {("first", w) for w in ("name", "of", "time", "available")}
+        | {("first", w) for w in ("thing", "name", "of", "time", "available")}
     ),
 )
 
@@ -242,6 +242,8 @@ EN = Lexicon(
         "mid day": (12, 0),
         "noontime": (12, 0),
         "midnight": (0, 0),
+        "12 at night": (0, 0),
+        "12 in the night": (0, 0),
         "12 noon": (12, 0),
         "12 midnight": (0, 0),
     },
@@ -256,7 +258,7 @@ EN = Lexicon(
         r"{h} (?:o'?clock|oclock|o clock|hundred hours)(?: {half})?(?: (?:at |in the ){part})?(?: (?:sharp|ish|or so))?",
         r"(?<!in )(?<!for ){h} h(?= |$)(?! and)",
         r"(?P<hm>0\d[0-5]\d)(?: hours| hrs)?",
-        r"{h} hundred(?: hours| hrs)?",
+        r"(?P<hm>(?:1\d|2[0-3])[0-5]\d) (?:hours|hrs)",
         r"{h} ?(?:-? ?ish)(?: {half})?(?: (?:at |in the ){part})?",
         r"{h} (?:at |in the ){part}",
         r"{h} sharp",
@@ -280,7 +282,7 @@ EN = Lexicon(
     ),
     after=r"(?:any ?time |some ?time |a bit |a little )?(?:after|later than|(?<!this )past|from|as of|as early as|starting at|starting from|not before|no earlier than|earliest)(?: about| around)?",
     before=r"(?:any ?time |some ?time |a bit |a little )?(?:before|earlier than|until|till|til|through|thru|by|no later than|not after|up to)(?: about| around)?",
-    joins=r"[,.@-]|at|around|about|on|for|in|the|by|roughly|say|maybe|perhaps|like|possibly|early|late|sometime|some|time|any|anytime|please|approximately|of",
+    joins=r"[,.@-]|at|around|about|on|for|in|the|by|roughly|say|maybe|perhaps|like|possibly|early|late|sometime|some|time|any|anytime|please|approximately|of|first thing|bright and early|sharp",
     offset_rules=(
         r"in (?:about |around |like |another |approximately |just )?<U>(?:'s|s)?(?: time)?",
         r"<U> (?:from now|hence|from right now|later)",
@@ -500,4 +502,6 @@ EN = Lexicon(
     cues=en_cues.INTENTS,
     topics=en_cues.TOPICS,
     affects=ENGLISH,
+    after_behind=r"(?:or|and) (?:later|after|onwards?)|onwards?|on wards",
+    before_behind=r"(?:or|and) (?:earlier|before|sooner)|at the latest|latest",
 )

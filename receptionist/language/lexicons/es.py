@@ -208,7 +208,11 @@ ES = Lexicon(
         "medio dia": (12, 0),
         "medianoche": (0, 0),
         "media noche": (0, 0),
+        "12 de la noche": (0, 0),
+        "las 12 de la noche": (0, 0),
+        "las 12 de la madrugada": (0, 0),
         "12 del mediodia": (12, 0),
+        "las 12 del mediodia": (12, 0),
         "12 del dia": (12, 0),
     },
     fractions={"media": 30, "cuarto": 15, "un cuarto": 15, "1 cuarto": 15},
@@ -373,4 +377,6 @@ ES = Lexicon(
     cues=es_cues.INTENTS,
     topics=es_cues.TOPICS,
     affects=SPANISH,
+    after_behind=r"(?:o|y) (?:mas tarde|despues)|en adelante",
+    before_behind=r"(?:o|y) (?:antes|mas temprano)|a mas tardar|como muy tarde",
 )

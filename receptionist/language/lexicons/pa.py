@@ -9,31 +9,21 @@ from receptionist.language.lexicon import DayPart, Half, Lexicon, cues, listed
 from receptionist.language.lexicons.en_words import FIRST_NAMES, SURNAMES
 from receptionist.language.lexicons.moods import PUNJABI
 from receptionist.language.lexicons.pa_days import DATE_RULES, DAYS, HOLIDAYS, LENGTHS
+from receptionist.language.lexicons.pa_words import NUMBERS
 from receptionist.language.numbers import NumberWords
 
-_GURMUKHI_NUMBERS = listed(
-    """ਸਿਫ਼ਰ ਇੱਕ ਦੋ ਤਿੰਨ ਚਾਰ ਪੰਜ ਛੇ ਸੱਤ ਅੱਠ ਨੌਂ ਦਸ ਗਿਆਰਾਂ ਬਾਰਾਂ ਤੇਰਾਂ ਚੌਦਾਂ ਪੰਦਰਾਂ ਸੋਲਾਂ ਸਤਾਰਾਂ ਅਠਾਰਾਂ ਉੱਨੀ ਵੀਹ ਇੱਕੀ ਬਾਈ ਤੇਈ ਚੌਵੀ ਪੱਚੀ ਛੱਬੀ
-    ਸਤਾਈ ਅਠਾਈ ਉਨੱਤੀ ਤੀਹ ਇਕੱਤੀ"""
-)
-_ROMAN_NUMBERS = listed(
-    """sifar ikk do tinn char panj chhe satt atth naun das giaran baran teran chaudan pandran solan sataran atharan unni
-    vih ikki bai tei chauvi pacchi chhabbi satai athai unatti tih ikatti"""
-)
-_OTHER_NUMBERS = {
-    "ਇਕ": 1, "ਜ਼ੀਰੋ": 0, "ਸਤ": 7, "ਅਠ": 8, "ਨੌ": 9, "ਦੱਸ": 10, "ਛੇਂ": 6, "ਚਾਲੀ": 40, "ਪੰਤਾਲੀ": 45, "ਪੰਜਾਹ": 50, "ਉੱਨਤੀ": 29,
-    "ik": 1, "tin": 3, "chaar": 4, "chhey": 6, "che": 6, "sat": 7, "ath": 8, "nau": 9, "dus": 10, "chali": 40, "panjah": 50,
-    "zero": 0, "vee": 20,
-}  # fmt: skip
 _WEEKDAYS = (
-    ("ਸੋਮਵਾਰ", "ਸੋਮ", "somvar", "somvaar"), ("ਮੰਗਲਵਾਰ", "ਮੰਗਲ", "mangalvar", "mangalvaar"), ("ਬੁੱਧਵਾਰ", "ਬੁੱਧ", "budhvar", "budhvaar"),
-    ("ਵੀਰਵਾਰ", "ਵੀਰ", "veervar", "veervaar"), ("ਸ਼ੁੱਕਰਵਾਰ", "ਸ਼ੁੱਕਰ", "shukkarvar", "shukarvaar"),
-    ("ਸ਼ਨਿੱਚਰਵਾਰ", "ਸ਼ਨਿੱਚਰ", "ਸ਼ਨੀਵਾਰ", "shanivar", "shanivaar"), ("ਐਤਵਾਰ", "ਐਤ", "aitvar", "aitvaar"),
+    ("ਸੋਮਵਾਰ", "ਸੋਮ", "somvar", "somvaar", "somwar"), ("ਮੰਗਲਵਾਰ", "ਮੰਗਲ", "mangalvar", "mangalvaar", "mangalwar"), ("ਬੁੱਧਵਾਰ", "ਬੁੱਧ", "ਬੁਧਵਾਰ", "budhvar", "budhvaar", "budhwar"),
+    ("ਵੀਰਵਾਰ", "ਵੀਰ", "veervar", "veervaar", "virvar", "jumeraat"), ("ਸ਼ੁੱਕਰਵਾਰ", "ਸ਼ੁੱਕਰ", "ਸ਼ੁਕਰਵਾਰ", "shukkarvar", "shukarvaar", "shukarvar", "shukkarvaar", "shukravar"),
+    ("ਸ਼ਨਿੱਚਰਵਾਰ", "ਸ਼ਨਿੱਚਰ", "ਸ਼ਨੀਵਾਰ", "ਸ਼ਨਿਚਰਵਾਰ", "shanivar", "shanivaar", "shanicharvar", "shanicharvaar", "shaniwar"), ("ਐਤਵਾਰ", "ਐਤ", "aitvar", "aitvaar", "etvar", "itvaar", "aitwar"),
 )  # fmt: skip
 _MONTHS = (
     ("ਜਨਵਰੀ", "ਜਨ", "janvari"), ("ਫ਼ਰਵਰੀ", "ਫਰਵਰੀ", "ਫ਼ਰ", "farvari"), ("ਮਾਰਚ", "march"), ("ਅਪ੍ਰੈਲ", "ਅਪ੍ਰੈ", "april"), ("ਮਈ", "mai"),
     ("ਜੂਨ", "june"), ("ਜੁਲਾਈ", "ਜੁਲਾ", "july"), ("ਅਗਸਤ", "ਅਗ", "agast"), ("ਸਤੰਬਰ", "ਸਤੰ", "satambar"), ("ਅਕਤੂਬਰ", "ਅਕਤੂ", "aktubar"),
     ("ਨਵੰਬਰ", "ਨਵੰ", "navambar"), ("ਦਸੰਬਰ", "ਦਸੰ", "dasambar"),
 )  # fmt: skip
+_ENGLISH_DAYS = listed("""monday tuesday wednesday thursday friday saturday sunday""")
+_ENGLISH_MONTHS = listed("""january february march april may june july august september october november december""")
 _HALVES: dict[str, Half] = {
     **dict.fromkeys(("am", "ਸਵੇਰੇ", "ਸਵੇਰ", "savere", "sver"), "am"),
     **dict.fromkeys(
@@ -42,6 +32,10 @@ _HALVES: dict[str, Half] = {
             "ਸ਼ਾਮ",
             "ਸ਼ਾਮੀਂ",
             "ਸ਼ਾਮ ਨੂੰ",
+            "ਸ਼ਾਮ ਦੇ",
+            "ਰਾਤ ਦੇ",
+            "shaam de",
+            "raat de",
             "ਰਾਤ",
             "ਰਾਤੀਂ",
             "ਰਾਤ ਨੂੰ",
@@ -58,6 +52,7 @@ _HALVES: dict[str, Half] = {
     ),
 }
 _OCLOCK = r"(?:ਵਜੇ|ਵਜ|vaje|vajje|wajje|baje)"
+_NO_COUNT = r"(?! (?:ਘੰਟੇ|ਘੰਟਾ|ਘੰਟਿਆਂ|ghante|ghanta|ਦਿਨ|din|ਮਹੀਨੇ|mahine|ਸਾਲ|saal))"
 _PERSON = r"(?:ਲੋਕ|ਲੋਕਾਂ|ਜਣੇ|ਜਣਿਆਂ|ਬੰਦੇ|ਬੰਦਿਆਂ|ਵਿਅਕਤੀ|ਵਿਅਕਤੀਆਂ|ਮਹਿਮਾਨ|lok|lokan|jane|janeyan|bande|bandeyan|people|log)"
 
 _FUNCTION_WORDS = frozenset(
@@ -112,12 +107,10 @@ TOPICS = cues(
 PA = Lexicon(
     language="pa",
     numbers=NumberWords(
-        units={word: i for i, word in enumerate(_GURMUKHI_NUMBERS)}
-        | {word: i for i, word in enumerate(_ROMAN_NUMBERS)}
-        | _OTHER_NUMBERS,
+        units=NUMBERS,
         tens={},
         hundreds={},
-        multipliers={"ਸੌ": 100, "ਹਜ਼ਾਰ": 1000, "ਲੱਖ": 100000},
+        multipliers={"ਸੌ": 100, "ਹਜ਼ਾਰ": 1000, "ਹਜਾਰ": 1000, "ਲੱਖ": 100000, "sau": 100, "hazar": 1000},
         ordinals={"ਪਹਿਲੀ": 1, "ਦੂਜੀ": 2, "ਤੀਜੀ": 3, "ਪਹਿਲਾ": 1, "ਦੂਜਾ": 2, "ਤੀਜਾ": 3},
         not_before=frozenset(
             {
@@ -136,8 +129,11 @@ PA = Lexicon(
     few={},
     fillers=frozenset(listed("ਜੀ ਅੱਛਾ ਉਹ ਮਤਲਬ ji achha oh matlab")),
     function_words=_FUNCTION_WORDS,
-    weekdays={word: i for i, names in enumerate(_WEEKDAYS) for word in names},
-    months={word: i for i, names in enumerate(_MONTHS, 1) for word in names},
+    weekdays={word: i for i, names in enumerate(_WEEKDAYS) for word in names}
+    | {f"{names[0]}ਾਂ": i for i, names in enumerate(_WEEKDAYS)}
+    | {name: i for i, name in enumerate(_ENGLISH_DAYS)},
+    months={word: i for i, names in enumerate(_MONTHS, 1) for word in names}
+    | {word: i for i, word in enumerate(_ENGLISH_MONTHS, 1)},
     relative={
         "ਅੱਜ": 0,
         "ਅੱਜ ਰਾਤ": 0,
@@ -181,8 +177,14 @@ PA = Lexicon(
         "hafte": "week",
         "hafta": "week",
         "mahine": "month",
+        "mahina": "month",
+        "saal": "year",
         "ghante": "hour",
+        "ghanta": "hour",
+        "ghantian": "hour",
         "minute": "minute",
+        "mint": "minute",
+        "minutan": "minute",
     },  # fmt: skip
     holidays=HOLIDAYS,
     day_first=True,
@@ -202,16 +204,22 @@ PA = Lexicon(
         "shaam": DayPart(16, 22, "pm"),
         "raat": DayPart(18, 24, "pm"),
     },  # fmt: skip
-    named_times={"ਅੱਧੀ ਰਾਤ": (0, 0), "addhi raat": (0, 0)},
-    fractions={"ਸਾਢੇ": 30, "ਸਵਾ": 15, "ਪੌਣੇ": 15, "sadhe": 30, "sade": 30, "sava": 15, "paune": 15},
-    towards=frozenset({"ਪੌਣੇ", "paune"}),
+    named_times={
+        **dict.fromkeys(("ਅੱਧੀ ਰਾਤ", "addhi raat", "adhi raat", "ਰਾਤ 12 ਵਜੇ", "ਰਾਤ ਦੇ 12 ਵਜੇ", "ਰਾਤ ਨੂੰ 12 ਵਜੇ", "raat 12 vaje"), (0, 0)),
+        **dict.fromkeys(("raat de 12 vaje", "raat nu 12 vaje", "ਰਾਤੀਂ 12 ਵਜੇ"), (0, 0)),
+    },
+    fractions={"ਸਾਡੇ": 30, "saadhe": 30, "swa": 15, "ਸਾਢੇ": 30, "ਸਵਾ": 15, "ਪੌਣੇ": 15, "sadhe": 30, "sade": 30, "sava": 15, "paune": 15},
+    towards=frozenset({"ਪੌਣੇ", "paune", "ਵੱਜਣ ਵਿੱਚ", "ਵੱਜਣ ਵਿਚ", "ਵਜਣ ਵਿੱਚ", "ਵਜਣ ਵਿਚ", "ਵੱਜਣ ਨੂੰ", "vajjan vich", "vajan vich"}),
     halves=_HALVES,
     time_rules=(
         r"{named}",
         r"(?:{half} )?{clock}(?: " + _OCLOCK + r")?",
-        r"(?:{half} )?(?P<frac>(?P<toward>ਪੌਣੇ|paune)) {h}(?: " + _OCLOCK + r")?",
-        r"(?:{half} )?{frac} {h}(?: " + _OCLOCK + r")?",
-        r"{half} {h} " + _OCLOCK,
+        r"(?:{half} )?(?:ਦੇ |de )?(?P<frac>(?P<toward>ਪੌਣੇ|paune)) {h}(?: " + _OCLOCK + r")?" + _NO_COUNT,
+        r"(?:{half} )?(?:ਦੇ |de )?{frac} {h}(?: " + _OCLOCK + r")?" + _NO_COUNT,
+        r"(?:{half} )?{h} (?:ਵਜ ਕੇ|ਵੱਜ ਕੇ|vaj ke|vajj ke) (?P<m>\d{1,2})(?: (?:ਮਿੰਟ|minute|mint))?(?: ਤੇ| te)?",
+        r"(?:{half} )?{h} (?P<toward>(?:ਵੱਜਣ|ਵਜਣ) (?:ਵਿੱਚ|ਵਿਚ|ਨੂੰ)|vajj?an vich) (?P<m>\d{1,2})(?: (?:ਮਿੰਟ|minute|mint))?",
+        r"(?:{half} )?(?:ਦੇ |de )?{mixed} " + _OCLOCK,
+        r"{half} (?:ਦੇ |ਨੂੰ |de |nu )?{h} " + _OCLOCK,
         r"{h} " + _OCLOCK,
     ),
     bare_hour_after=r"ਲਗਭਗ|kareeb",
@@ -280,4 +288,6 @@ PA = Lexicon(
     cues=INTENTS,
     topics=TOPICS,
     affects=PUNJABI,
+    after_behind=r"(?:ਤੋਂ|ton|to) (?:ਬਾਅਦ|ਬਾਦ|ਮਗਰੋਂ|baad|magron)",
+    before_behind=r"(?:ਤੋਂ|ton|to) (?:ਪਹਿਲਾਂ|pehlan|pehla)|(?:ਤੱਕ|ਤਕ|takk|tak)",
 )

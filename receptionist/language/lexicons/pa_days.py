@@ -17,6 +17,8 @@ DATE_RULES = (
     r"{day} " + _TARIKH + r"(?: ਨੂੰ| nu)?",
     r"{mod} {weekday}",
     r"{mod} (?:ਹਫ਼ਤੇ|ਹਫਤੇ|hafte|haphte) (?:" + _OF + r" )?{weekday}",
+    r"{n} {weekday} (?P<counted>ਵਿੱਚ|ਵਿਚ|ਬਾਅਦ|vich|baad)",
+    r"{n} {weekday} (?P<counted>(?P<ago>ਪਹਿਲਾਂ|pehlan))",
     r"{weekday}",
     r"{rel}",
     r"{n} {unit} (?:" + _IN + r"|" + _OF + r" )?(?: ?" + _AFTER + r")",
