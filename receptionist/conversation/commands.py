@@ -52,7 +52,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class SpeakLanguage:
-    language: Language
+    language: Language | Literal["other"]
+    """`other`: one we have no words in."""
+    sure: bool = True
+    """False: a few words in it; a second such turn in a row makes it sure."""
 
 
 @dataclass(frozen=True, slots=True)

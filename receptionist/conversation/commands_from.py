@@ -21,7 +21,6 @@ from receptionist.conversation.commands import (
     RefuseRecording,
     SayAgain,
     SetSlot,
-    SpeakLanguage,
     StartTask,
     Thank,
     WantPerson,
@@ -30,6 +29,7 @@ from receptionist.conversation.own_workflows import own_commands
 from receptionist.conversation.reading import WORKFLOW_OF, Reading
 from receptionist.conversation.slots_from import slots_from
 from receptionist.conversation.state import DialogueState
+from receptionist.conversation.switching import languages_wanted
 from receptionist.conversation.trades import looks_for_us
 from receptionist.language.understanding import Understanding, Utterance
 
@@ -53,7 +53,7 @@ def commands_from(
 
 
 def _all(reading: Reading) -> Iterator[Command]:
-    yield from _language(reading)
+    yield from languages_wanted(reading)
     if phrases.refuses_recording(reading.text):
         yield RefuseRecording()
         return
@@ -90,19 +90,6 @@ def _all(reading: Reading) -> Iterator[Command]:
 
 def _at_read_back(reading: Reading) -> bool:
     return reading.state.expecting == "yes_no" and reading.task is not None and reading.task.step == "confirm"
-
-
-def _language(reading: Reading) -> Iterator[Command]:
-    wanted = phrases.named_language(reading.text) if "change_language" in reading.intents else None
-    spoken = reading.understood.language
-    if wanted in ("en", "es", "pa"):
-        yield SpeakLanguage(wanted)  # type: ignore[arg-type]  # narrowed by the tuple above
-    elif (
-        spoken != reading.state.language
-        and (reading.words_beside_names() >= 3 or reading.state.turn <= 1)
-        and not reading.answers_by_name()
-    ):
-        yield SpeakLanguage(spoken)
 
 
 def _dictating(reading: Reading) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from receptionist.business.definition import Language
 from receptionist.conversation.answering import answer, call_back_about_it, mind_severe_allergy, note_for
@@ -53,13 +53,12 @@ def obey(turn: Working, commands: tuple[Command, ...]) -> Going:
         return
     yield from _business(turn, commands)
     yield from _manners(turn, commands)
+    _offer_speaker(turn)
     yield from count_misses(turn, commands)
 
 
 def _manner_of_speaking(turn: Working, commands: tuple[Command, ...]) -> Going:
-    wanted = [command.language for command in commands if isinstance(command, SpeakLanguage)]
-    if wanted and wanted[-1] != turn.state.language:
-        _speak(turn, wanted[-1])
+    _speak_as_wished(turn, [command for command in commands if isinstance(command, SpeakLanguage)])
     if RefuseRecording() in commands:
         yield from _unrecorded(turn)
 
@@ -98,9 +97,21 @@ def _emergency(turn: Working) -> Going:
         turn.wait_for(None, "open")
 
 
-def _speak(turn: Working, language: Language) -> None:
-    """Goes on in `language`; the first time, with what the greeting says, in that language."""
-    if language in turn.business.languages:
+def _speak_as_wished(turn: Working, wanted: list[SpeakLanguage]) -> None:
+    """A few words in another language are a leaning; the same again at the next turn is a wish."""
+    leaning = turn.take("leaning")
+    if not wanted or wanted[-1].language == turn.state.language:
+        return
+    if wanted[-1].sure or leaning == wanted[-1].language:
+        _speak(turn, wanted[-1].language)
+    else:
+        turn.remember("leaning", wanted[-1].language)
+
+
+def _speak(turn: Working, language: Language | Literal["other"]) -> None:
+    """Goes on in `language`; the first time, with what the greeting says, in that language. Whoever wants one we do not
+    offer is told so, in it if we have words in it, and may have a person."""
+    if language != "other" and language in turn.business.languages:
         turn.state = replace(turn.state, language=language)
         turn.moved = True
         if turn.state.extra.get(f"greeted_{language}"):
@@ -116,9 +127,20 @@ def _speak(turn: Working, language: Language) -> None:
         if language == "pa":
             turn.say("language_limits")
     elif turn.state.extra.get("told_languages") != language:
-        turn.say("language_not_spoken", languages=turn.business.languages)
+        turn.say("language_not_spoken", languages=turn.business.languages, in_language=language)
         turn.remember("told_languages", language)
+        turn.remember("no_words_in", language)
         turn.moved = True
+
+
+def _offer_speaker(turn: Working) -> None:
+    """To whoever wants a language we do not offer, in that language; what else they said is done by then."""
+    language = turn.take("no_words_in")
+    if language is None or turn.state.ended or turn.handoff or turn.offer in ("person", "message"):
+        return
+    offer = "person" if turn.can_hand_over() else "message"
+    turn.say(f"offer_{offer}", in_language=language)
+    turn.remember("offer", offer)
 
 
 def _unrecorded(turn: Working) -> Going:

@@ -35,7 +35,7 @@ def word(acts: tuple[Act, ...], language: Language, business: Business, today: d
 
 def word_act(act: Act, language: Language, business: Business, today: date) -> Said:
     """The act in words. Raises KeyError for an act that no language has words for: a fault of the program."""
-    tongue = TONGUES[language]
+    tongue = TONGUES.get(act.args.get("in_language", language), TONGUES[language])
     sentence = _sentence(act, tongue)
     if sentence is None:
         tongue = ENGLISH
