@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     suite.add_argument(
         "--sound", action="store_true", help="ring them with sound, in real time, on a service of their own"
     )
+    suite.add_argument("--show", action="store_true", help="print every conversation, not only those that failed")
     suite.add_argument("--junit", type=Path, metavar="OUT.xml")
     suite.set_defaults(run=_suite)
 
@@ -200,10 +201,10 @@ def _suite(given: argparse.Namespace) -> int:
 
     files = given.files or sorted(SHIPPED.glob("*.yaml"))
     if not given.sound:
-        return run_files(files, given.junit)
+        return run_files(files, given.junit, show=given.show)
     from local.suite_sound import run_with_sound
 
-    return report(run_with_sound(load(files)), given.junit, sys.stdout)
+    return report(run_with_sound(load(files)), given.junit, sys.stdout, show=given.show)
 
 
 def _call_to_suite(given: argparse.Namespace) -> int:

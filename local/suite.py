@@ -32,16 +32,18 @@ class Outcome:
     slowest_ms: float = 0.0
 
 
-def run_files(files: Sequence[Path], junit: Path | None = None, stdout: TextIO | None = None) -> int:
+def run_files(
+    files: Sequence[Path], junit: Path | None = None, stdout: TextIO | None = None, *, show: bool = False
+) -> int:
     """Plays every conversation of these files. 0: all met. Raises Misconfigured for a broken file."""
-    return report([play(one) for one in load(files)], junit, stdout or sys.stdout)
+    return report([play(one) for one in load(files)], junit, stdout or sys.stdout, show=show)
 
 
-def report(outcomes: Sequence[Outcome], junit: Path | None, out: TextIO) -> int:
-    """The table, and the transcript of whatever failed."""
+def report(outcomes: Sequence[Outcome], junit: Path | None, out: TextIO, *, show: bool = False) -> int:
+    """The table, and the transcript of whatever failed; with `show`, of all."""
     for outcome in outcomes:
         out.write(f"{'ok  ' if not outcome.faults else 'FAIL'}  {outcome.seconds:5.2f} s  {outcome.name}\n")
-        if outcome.faults:
+        if outcome.faults or show:
             out.writelines(
                 f"        {line}\n" for line in (*outcome.transcript, *(f"* {fault}" for fault in outcome.faults))
             )
