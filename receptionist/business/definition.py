@@ -21,6 +21,7 @@ from receptionist.business.people import E164 as E164
 from receptionist.business.people import Colleague
 from receptionist.business.people import Handoff as Handoff
 from receptionist.business.people import OpenHours as OpenHours
+from receptionist.business.wordings import OwnWording, Signature
 from receptionist.business.workflows import OwnWorkflow
 from receptionist.ids import BusinessId, LocationId, Phone, ResourceId, ServiceId, VariantId
 
@@ -345,6 +346,10 @@ class Business(Facts):
     workflows: tuple[OwnWorkflow, ...] = ()
     """Tasks of its own, besides those every receptionist knows."""
     affect: Affect = Affect()
+    wording: tuple[OwnWording, ...] = ()
+    """Sentences in words of its own."""
+    signed: tuple[Signature, ...] = ()
+    """By native speakers, for sentences as they stand."""
     recording: Recording = Recording.NOTICE
     texts: bool = True
     """Whether confirmations may be texted."""

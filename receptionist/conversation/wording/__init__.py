@@ -6,6 +6,7 @@ from receptionist.business.definition import Business, Language, worded
 from receptionist.conversation.reply import Said
 from receptionist.conversation.wording.en import ENGLISH
 from receptionist.conversation.wording.es import SPANISH
+from receptionist.conversation.wording.own import ONLY_REVIEWED, own_words, reviewed
 from receptionist.conversation.wording.pa import PUNJABI
 from receptionist.conversation.wording.told import sentence_of, told
 from receptionist.conversation.wording.tongue import Saying, Tongue
@@ -44,9 +45,17 @@ def word_act(act: Act, language: Language, business: Business, today: date) -> S
     if sentence in tongue.composed:
         text = tongue.composed[sentence](saying, act.args, act.variant)
     else:
-        wordings = tongue.templates[sentence]
-        text = wordings[min(act.variant, len(wordings) - 1)].format_map(told(saying, act.args))
+        text = _wording(business, tongue, sentence, act.variant).format_map(told(saying, act.args))
     return Said(_tidy(text), _spoken(act, tongue.language), fixed=act.name in FIXED)
+
+
+def _wording(business: Business, tongue: Tongue, sentence: str, times: int) -> str:
+    """Ours or the business's. `times`: how often it was said in vain."""
+    variant = min(times, len(tongue.templates[sentence]) - 1)
+    text = own_words(business, tongue, sentence, variant) or tongue.templates[sentence][variant]
+    if sentence in ONLY_REVIEWED and not reviewed(business, tongue, sentence, variant, text):
+        return tongue.templates[f"{sentence}_number"][0]
+    return text
 
 
 def _sentence(act: Act, tongue: Tongue) -> str | None:
