@@ -11,6 +11,7 @@ from functions.bookings import app as bookings
 from functions.calendars import app as calendars
 from functions.dashboard_api import app as dashboard_api
 from functions.dashboard_api import staff
+from functions.knowledge import app as knowledge
 from functions.office import Office
 from functions.webhooks_api import app as webhooks_api
 
@@ -24,6 +25,7 @@ PARTS: tuple[Callable[[Office], APIRouter], ...] = (
     webhooks_api.routes,
     bookings.routes,
     calendars.routes,
+    knowledge.routes,
 )
 """Everything under /api/v1."""
 
@@ -39,6 +41,7 @@ TAGS = {
     "schedules": "Opening hours and shifts, day by day.",
     "staff": "What colleagues were told of that cannot wait, and words with the assistant during a call.",
     "exports": "What a business takes away.",
+    "knowledge": "Documents the receptionist reads, and questions nobody could answer.",
     "webhooks": "Other programs that are told of bookings, and what became of each delivery.",
 }
 ABOUT = """Send `Authorization: Bearer` with a key of the business, or a session's token.

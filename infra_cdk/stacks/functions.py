@@ -50,6 +50,7 @@ PRIVATE = {
         *(f"{BUSINESS}/{what}{rest}" for what in ("feeds", "calendars") for rest in ("", "/{proxy+}")),
         f"{BUSINESS}/imports",
     ),
+    "knowledge": (f"{BUSINESS}/knowledge/{{proxy+}}",),
     "dashboard_api": (f"{API}/openapi.json", f"{API}/businesses", BUSINESS, f"{BUSINESS}/{{proxy+}}"),
 }
 """Anybody may ask; the function tells who it is by a session, a key or a token of the pool, and gives the others nothing. Not an

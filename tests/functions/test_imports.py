@@ -8,7 +8,7 @@ import pytest
 
 TOO_MUCH = [
     "openai", "elevenlabs", "pinecone", "google.cloud", "numpy", "onnxruntime", "ctranslate2", "rapidfuzz", "yaml",
-    "twilio.rest", "requests", "redis", "uvicorn", "httpx", "httpx2", "icalendar", "argon2", "jwt", "cryptography", "stream_handler", "local",
+    "twilio.rest", "requests", "redis", "uvicorn", "httpx", "httpx2", "icalendar", "pypdf", "bs4", "argon2", "jwt", "cryptography", "stream_handler", "local",
 ]  # fmt: skip
 
 HANDLERS = [
@@ -21,6 +21,7 @@ HANDLERS = [
     "bookings.handler",
     "dashboard_api.handler",
     "calendars.handler",
+    "knowledge.handler",
 ]
 
 NEEDED = {"sms.handler": {"rapidfuzz"}}

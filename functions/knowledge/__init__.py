@@ -1,0 +1,1 @@
+"""Lambda: what the receptionist may tell: documents, and questions nobody could answer."""
