@@ -26,6 +26,8 @@ from receptionist.conversation.manner import mannered
 from receptionist.conversation.own_workflows import heard_as
 from receptionist.conversation.places import booking_from, slot_from
 from receptionist.conversation.redact import without_cards
+from receptionist.conversation.remembering import KEY as REMEMBERED
+from receptionist.conversation.remembering import remembered
 from receptionist.conversation.reply import Effect, Expectation, Reply
 from receptionist.conversation.runner import Ran, Running, run, run_on, run_silence, run_unanswered
 from receptionist.conversation.state import DialogueState, Filled, Heard, Json, Task
@@ -34,6 +36,7 @@ from receptionist.conversation.working import Act, Facts
 from receptionist.desk.desk import Desk
 from receptionist.desk.hold_slot import prolong_hold, release_holds_of
 from receptionist.desk.instruct_call import instructions
+from receptionist.desk.remember_caller import remember_caller
 from receptionist.desk.standing import standing
 from receptionist.errors import Refused, Unavailable
 from receptionist.ids import BookingId, CallId, Phone
@@ -58,9 +61,13 @@ class Receptionist:
     def open(self, business: Business, *, call: CallId, caller: Phone, language: Language | None = None) -> Reply:
         """The greeting: says in the language of the call that an AI is speaking, and gives notice of recording."""
         business = self._standing(business)
-        spoken = language if language in business.languages else business.languages[0]
+        known = remember_caller(self._desk, business, caller)
+        spoken = language if language in business.languages else known.language or business.languages[0]
         state = DialogueState(business.id, call, caller, language=spoken or business.languages[0])
-        state = _founded_on(replace(state, extra={f"greeted_{state.language}": True}), business)
+        extra: dict[str, Json] = {f"greeted_{state.language}": True}
+        if kept := remembered(business, known):
+            extra[REMEMBERED] = kept
+        state = _founded_on(replace(state, extra=extra), business)
         identity = business.identity
         greeting = Act("greeting", {"assistant": identity.assistant_name, "recording": business.recording.value})
         question = Act("fact", {"text": identity.greeting}) if identity.greeting else Act("how_can_i_help")
@@ -175,7 +182,10 @@ class Receptionist:
         self, business: Business, state: DialogueState, running: Running, commands: tuple[Command, ...] = ()
     ) -> Reply:
         self._prolong(business, state)
-        doer = Doer(self._desk, business, state.call, state.caller)
+        names = tuple(str(filled.value) for name, filled in state.known.items() if name == "name")
+        doer = Doer(
+            self._desk, business, state.call, state.caller, turn=state.turn, language=state.language, names=names
+        )
         ran = _carried_out(running, doer)
         today = self._facts(business).today
         said = word(mannered(ran.acts, ran.state, business, today), ran.state.language, business, today)
