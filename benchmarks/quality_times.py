@@ -212,9 +212,17 @@ _KINDS = {
     "datetimerange": "datetime_range", "duration": "duration",
 }  # fmt: skip
 _UNHEARD = re.compile(
-    r"^(?:\w+ ){0,4}(?:19|20)\d\d$|quarter(?!s? (?:past|to|till|before|after|of an))|trimestre|\bq[1-4]\b|semester|decade|century|fiscal|school year|[12]\d\d0s|nineties|\bB\.?C|year to date|ytd"
-    r"|week \d|semana \d|time ?zone|sec\b|seconds?\b|segundos?|década|siglo|same (?:week|month|year)",
-    re.I,
+    r"""^(?:[^\W\d]+\s+){0,4}(?:19|20)\d\d(?:\s+\w+\s+(?:19|20)\d\d)?$      # years alone
+      | quarter(?!s?\ (?:past|to|till|before|after|of\ an)) | trimestre | \bq[1-4]\b | semester | decade | century | década | siglo
+      | fiscal | school\ year | [12]\d\d0s | nineties | \bB\.?C | year\ to\ date | ytd
+      | \bweek\ \d | semana\ (?:\d|diez) | décima\ semana                     # weeks by number
+      | \bsec\b | seconds? | segundos? | :\d\d:\d\d                            # seconds
+      | same\ (?:week|month|year) | misma?\ (?:semana|mes|año) | till\ date
+      | ^(?:the|el|la|del|at\ the)?\s*(?:day|week|month|hour|minute|día|semana|mes)$  # "the day" of nothing
+      | (?:end|fin|final)\ (?:of|de)\ (?:(?:the|este)\ )?(?:day|sunday|domingo)      # to the last second
+      | ^\D{0,12}\d{1,4}[.-]\d{1,4}$ | ^\d{8}$                                  # typed, not said
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

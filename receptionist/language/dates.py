@@ -190,10 +190,10 @@ def _by_numbers(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:
 
 
 def _full_year(year: int, today: date) -> int:
-    """Of two digits: a year of birth where it lies more than ten years ahead."""
+    """Of two digits: a year of birth where it lies more than five years ahead."""
     if year >= 100:
         return year
-    return year + (2000 if year <= today.year % 100 + 10 else 1900)
+    return year + (2000 if year <= today.year % 100 + 5 else 1900)
 
 
 def _slashed(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:

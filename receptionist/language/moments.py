@@ -9,7 +9,7 @@ from typing import Any
 from receptionist.language.dates import Calendar, find_dates
 from receptionist.language.found import Found, free_of
 from receptionist.language.halves import Clockface
-from receptionist.language.lengths import find_lengths
+from receptionist.language.lengths import Length, find_lengths
 from receptionist.language.lexicon import LENGTH_MARK, DayPart, Lexicon
 from receptionist.language.times import Atom, clock, find_atoms, hints_beside
 from receptionist.language.tokens import Line
@@ -98,6 +98,7 @@ def _between(line: Line, lexicon: Lexicon, start: int, end: int, start2: int, en
 
 
 _NIGHT = 22 * 60
+_FOR = re.compile(r" (?:for|por|durante) ")
 
 
 class _Reader:
@@ -186,7 +187,18 @@ class _Reader:
 
     def _half_open(self, edge: str, atom: Atom, start: int, end: int) -> Found:
         readings = [self._open(edge, at) for at in self.ranked(atom)]
+        length = self._lasting(end) if edge == "start" else None
+        if length is not None and length.minutes:
+            end = length.end
+            readings = [
+                {**one, "end": clock(at + length.minutes)} for one, at in zip(readings, self.ranked(atom), strict=True)
+            ]
         return Found("time_range", start, end, readings[0], tuple(readings[1:]))
+
+    def _lasting(self, end: int) -> Length | None:
+        """The length of "from 2 pm for two hours"."""
+        lengths = find_lengths(self.line, self.lexicon)
+        return next((one for one in lengths if _FOR.fullmatch(self.line.text[end : one.start])), None)
 
     @staticmethod
     def _open(edge: str, at: int) -> dict[str, str | None]:

@@ -131,7 +131,7 @@ def portion(stretch: Whole, which: str, today: date) -> list[Whole]:
     """The early, mid or late part of a week, month or year, as people divide them; the halves are the other reading."""
     start, end = stretch
     length = (end - start).days
-    half = start + days((length + 1) // 2 if length == 31 else length // 2)
+    half = start + days(15 if 28 <= length <= 31 else length // 2)
     if length > 300:
         half = start.replace(month=7)
     match which:

@@ -288,7 +288,7 @@ EN = Lexicon(
         r"<U> (?:from now|hence|from right now|later)",
         r"(?P<within>within)(?: the)?(?: next)? <U>",
         r"<U> (?P<ago>ago)",
-        r"(?<!minutes )(?<!minute )(?<!\d )(?<!quarter )(?<!half )(?:the |in the |for the |over the )?(?P<run>{mod}) <U>",
+        r"(?<!\uea00 )(?<!minutes )(?<!minute )(?<!\d )(?<!quarter )(?<!half )(?:the |in the |for the |over the )?(?P<run>{mod}) <U>",
     ),
     lengths=LENGTHS,
     party_rules=(

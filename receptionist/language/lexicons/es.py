@@ -223,6 +223,8 @@ ES = Lexicon(
         r"(?:las? )?{clock}(?: ?(?:horas|hs|h|en punto))?(?: {half})?",
         r"(?:las? )?{h}~y {frac}(?: {half})?",
         r"(?:las? )?{h} (?P<toward>menos) {frac}(?: {half})?",
+        r"(?:las? )?{h} {half} (?P<toward>menos) {frac}",
+        r"(?:las? )?{h} {half} y {frac}",
         r"(?:las? )?{h} y (?P<m>[0-5]?\d)(?: minutos)?(?! (?:personas|anos|dias))(?: {half})?",
         r"(?:las? )?{h} (?P<toward>menos) (?P<m>[0-5]?\d)(?: {half})?",
         r"{frac} (?P<toward>para las?) {h}(?: {half})?",
@@ -250,7 +252,7 @@ ES = Lexicon(
         r"(?:en|dentro de|de aqui a) (?:unos |unas |como |aproximadamente )?<U>",
         r"<U> (?:desde ahora|a partir de ahora|despues|mas tarde)(?! de)",
         r"hace (?:como |unos |unas )?<U>(?P<ago>)",
-        r"(?:las |los |la )?(?P<run>{mod}) <U>",
+        r"(?<!\uea00 )(?:las |los |la )?(?P<run>{mod}) <U>",
     ),
     lengths=LENGTHS,
     party_rules=(
