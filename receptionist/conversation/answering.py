@@ -34,6 +34,8 @@ def answer(turn: Working, asked: Ask) -> Going:
         quote = yield LookUp(asked.text)
         if isinstance(quote, dict) and quote:
             answers = (Answer("fact", {"text": quote}),)
+        elif asked.answer:
+            answers = (Answer("fact", {"text": asked.answer, "by": "model"}),)
     for one in answers:
         if one.name in UNANSWERED:
             yield from _own_up(turn, asked, one)

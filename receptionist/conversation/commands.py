@@ -48,6 +48,8 @@ class Ask:
     text: str
     about: tuple[str, ...] = ()
     """Ids of menu items, services, staff, or allergen and diet names the question is about."""
+    answer: str = ""
+    """In a language model's words, borne out by facts; said only where our own facts do not answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from receptionist.conversation.guard import guarded
 from receptionist.conversation.instructed import LAST, with_instructions
 from receptionist.conversation.keys import commands_of_keys
 from receptionist.conversation.manner import mannered
+from receptionist.conversation.minds.second_mind import SecondMind
 from receptionist.conversation.own_workflows import heard_as
 from receptionist.conversation.places import booking_from, slot_from
 from receptionist.conversation.redact import without_cards
@@ -51,11 +52,14 @@ _KEPT_LINES = 200
 class Receptionist:
     """The mind of one process, for all calls and all businesses: it remembers nothing itself."""
 
-    def __init__(self, desk: Desk, understand: Understand, *, mind: str = "local", strict: bool = False) -> None:
-        """`strict`: a false claim raises instead of being replaced; for tests."""
+    def __init__(
+        self, desk: Desk, understand: Understand, *, second: SecondMind | None = None, strict: bool = False
+    ) -> None:
+        """`second` is asked where `understand` is not sure. `strict`: a false claim of ours raises instead of being replaced;
+        for tests."""
         self._desk = desk
         self._understand = understand
-        self._mind = mind
+        self._second = second
         self._strict = strict
 
     def open(self, business: Business, *, call: CallId, caller: Phone, language: Language | None = None) -> Reply:
@@ -81,7 +85,7 @@ class Receptionist:
         said = (*said[:-1], *passing, *said[-1:])
         text = " ".join(one.text for one in said)
         state = replace(state, heard=(Heard("assistant", text),), last_said=text)
-        return Reply(said, state, mind=self._mind)
+        return Reply(said, state)
 
     def _passing(self, business: Business) -> tuple[Act, ...]:
         """What every caller of these days is told: the words of the overlays in force."""
@@ -98,11 +102,14 @@ class Receptionist:
         business = self._standing(business)
         here = Circumstances(self._desk.clock(), business.timezone, business, heard_as(state, business), state.language)
         understood = self._understand(heard, here)
-        commands = commands_from(understood, heard, state, business)
+        commands, mind = commands_from(understood, heard, state, business), "local"
+        if self._second is not None:
+            advice = self._second.advise(business, state, heard, understood, commands, here.now)
+            commands, mind, state = advice.commands, advice.mind, advice.state
         state = felt(_with_line(state, Heard("caller", heard.text)), understood.affect, commands, business.affect,
             Pauses(utterance.waited_s, utterance.stops),
         )  # fmt: skip
-        return self._finish(business, state, run(state, commands, self._facts(business)), commands)
+        return replace(self._finish(business, state, run(state, commands, self._facts(business)), commands), mind=mind)
 
     def keys(self, business: Business, state: DialogueState, digits: str) -> Reply:
         """The caller pressed keys: all digits of one entry, without a closing #."""
@@ -199,7 +206,7 @@ class Receptionist:
         reply = Reply(
             said, after, ran.expect if not after.ended else Expectation(None, "nothing"), tuple(doer.effects), commands,
             Affect(after.frustrated, after.urgent, after.hesitant), ran.handoff,
-            ran.transfer.number if ran.transfer else None, ran.transfer, after.ended, self._mind,
+            ran.transfer.number if ran.transfer else None, ran.transfer, after.ended,
         )  # fmt: skip
         return with_instructions(reply, self._instructions(business, after), self._facts(business))
 

@@ -46,7 +46,12 @@ def word_act(act: Act, language: Language, business: Business, today: date) -> S
         text = tongue.composed[sentence](saying, act.args, act.variant)
     else:
         text = _wording(business, tongue, sentence, act.variant).format_map(told(saying, act.args))
-    return Said(_tidy(text), _spoken(act, tongue.language), fixed=act.name in FIXED)
+    return Said(
+        _tidy(text),
+        _spoken(act, tongue.language),
+        fixed=act.name in FIXED,
+        by="us" if act.name != "fact" else "model" if act.args.get("by") == "model" else "business",
+    )
 
 
 def _wording(business: Business, tongue: Tongue, sentence: str, times: int) -> str:

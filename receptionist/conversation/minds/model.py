@@ -1,0 +1,43 @@
+"""What is asked of a language model, and what every one of them must promise."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One request. `fixed` comes first and is the same for every turn of a business, so that a provider can cache it."""
+
+    fixed: str
+    varying: str
+    schema: Mapping[str, Any]
+    """JSON schema of the answer, in the subset that structured outputs take: every key required, none besides."""
+    stamp: str
+    """SHA-256 of `fixed` and `schema`, in hex: says in a call's record what the model had been told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What came back: JSON by the schema, as far as the provider keeps its word."""
+
+    text: str
+    tokens: int = 0
+    """In and out, as billed; an estimate where the provider does not say."""
+    seconds: float = 0.0
+    requests: int = 1
+    """Two, where a second one was sent because the first was slow."""
+
+
+class LanguageModel(Protocol):
+    """Blocks no longer than its own deadline. Safe from several threads."""
+
+    @property
+    def name(self) -> str:
+        """As `mind` of a reply names it: `openai`."""
+        ...
+
+    def complete(self, prompt: Prompt) -> Completion:
+        """Raises VendorUnavailable where there is no answer in time: too slow, down, refused, cut off, too many requests.
+        Repeating is safe and costs a request."""
+        ...

@@ -1,0 +1,114 @@
+"""Whether the local understander needs no second opinion: it says so itself, its words cover what was said, and what it
+understood has an answer. Pure.
+
+Never asked of a model, however unsure: emergencies and the wish for a person (no waiting), dictated messages (verbatim),
+allergies and diets (from the data only), telephone numbers and codes (they are not sent).
+"""
+
+from datetime import date
+
+from receptionist.business.definition import Business
+from receptionist.conversation.answering import UNANSWERED
+from receptionist.conversation.commands import (
+    Affirm,
+    Ask,
+    Command,
+    Deny,
+    NotUnderstood,
+    RefuseRecording,
+    SayAgain,
+    SetSlot,
+    WantPerson,
+)
+from receptionist.conversation.state import DialogueState
+from receptionist.knowledge.answers import answer_question
+from receptionist.knowledge.menu import severe
+from receptionist.language.lexicon import Lexicon
+from receptionist.language.lexicons.all import LEXICONS
+from receptionist.language.tokens import Token, tokenise
+from receptionist.language.understander import LONGEST
+from receptionist.language.understanding import Understanding
+
+SURE = 0.7
+"""Calibrated score from which on an intent is believed."""
+UNEXPLAINED = 0.25
+"""Share of the words that may be left over."""
+FEW = 1
+"""So many words left over do not matter, however short the sentence."""
+OURS_ALONE = frozenset({"allergens", "diet", "robot", "recording", "forget_me"})
+"""Topics whose answers are data, or a promise."""
+_UNSENT = frozenset({"phone", "code", "email", "message", "spelling", "find_phone"})
+
+
+def keeps_to_itself(understood: Understanding, commands: tuple[Command, ...], text: str, state: DialogueState) -> bool:
+    """Whether no model may be asked at all."""
+    if state.expecting in _UNSENT or severe(text) or understood.topic in OURS_ALONE:
+        return True
+    if any(entity.type == "allergen" for entity in understood.entities):
+        return True
+    return any(
+        isinstance(command, WantPerson | RefuseRecording | SayAgain)
+        or (isinstance(command, SetSlot) and command.slot in _UNSENT)
+        for command in commands
+    )
+
+
+def sure(
+    understood: Understanding,
+    commands: tuple[Command, ...],
+    text: str,
+    state: DialogueState,
+    business: Business,
+    today: date,
+) -> bool:
+    """Whether the local commands are obeyed without asking a model."""
+    if any(isinstance(command, NotUnderstood) for command in commands):
+        return False
+    if any(_is_open(command, business, today) for command in commands if isinstance(command, Ask)):
+        return False
+    if all(isinstance(command, Affirm | Deny) for command in commands) and len(text.split()) <= 4:
+        return True
+    believed = understood.intents[0].score >= SURE or _answers(commands, state)
+    return believed and _explained(understood, text)
+
+
+def _is_open(asked: Ask, business: Business, today: date) -> bool:
+    """Whether the facts do not answer it."""
+    answers = answer_question(business, asked.topic, asked.text, asked.about, today)
+    return any(one.name in UNANSWERED for one in answers)
+
+
+def _answers(commands: tuple[Command, ...], state: DialogueState) -> bool:
+    """What was asked for has been given."""
+    slots = {command.slot for command in commands if isinstance(command, SetSlot)}
+    also = {"time": {"window", "any_time"}, "find_name": {"name", "code"}, "find_day": {"date"}, "choice": {"time", "date"}}
+    return bool(state.expecting) and bool(slots & {state.expecting, *also.get(state.expecting, ())})
+
+
+def _explained(understood: Understanding, text: str) -> bool:
+    words = [token for token in tokenise(text[:LONGEST]) if token.kind == "word"]
+    if not words:
+        return True
+    left = len(left_over(understood, text, words, LEXICONS[understood.language]))
+    return left <= max(FEW, UNEXPLAINED * len(words))
+
+
+def left_over(understood: Understanding, text: str, words: list[Token], lexicon: Lexicon) -> list[str]:
+    """Words that belong to no value, no cue and are not among those every sentence has."""
+    cues = _cued(text, lexicon, {intent.name for intent in understood.intents} | {understood.topic or ""})
+    common = lexicon.function_words | lexicon.fillers | lexicon.ordinary | lexicon.addressing | cues
+    return [
+        word.text
+        for word in words
+        if word.text not in common
+        and not any(entity.start < word.end and word.start < entity.end for entity in understood.entities)
+    ]
+
+
+def _cued(text: str, lexicon: Lexicon, names: set[str]) -> set[str]:
+    line = " ".join(token.text for token in tokenise(text[:LONGEST]) if token.kind != "mark" or token.text == "?")
+    found: set[str] = set()
+    for cue in (*lexicon.cues, *lexicon.topics):
+        if cue.weight > 0 and cue.name in names:
+            found.update(word for match in cue.pattern.finditer(line) for word in match.group().split())
+    return found
