@@ -267,7 +267,7 @@ EN = Lexicon(
         r"{frac}~after {h}(?: {half})?",
         r"(?P<frac>half) {h}(?! (?:people|of us|hours?|dollars))(?: {half})?",
         r"(?P<m>\d{1,2})(?: minutes?| mins?)? (?:past|after) {h}(?: o'?clock| h)?(?: {half})?(?: (?:at |in the ){part})?",
-        r"(?!5 to [678] [ap]m)(?!10 to 1[12] [ap]m)(?P<m>5|10|15|20|25)(?: minutes?| mins?)? (?P<toward>to|till|til|before|of) {h}(?! (?:people|of us|guests|persons|minutes|hours|\d))(?: o'?clock)?(?: {half})?(?: (?:at |in the ){part})?",
+        r"(?<!from )(?<!between )(?!5 to [678] [ap]m)(?!10 to 1[12] [ap]m)(?P<m>5|10|15|20|25)(?: minutes?| mins?)? (?P<toward>to|till|til|before|of) {h}(?! (?:people|of us|guests|persons|minutes|hours|\d))(?: o'?clock)?(?: {half})?(?: (?:at |in the ){part})?",
         r"(?P<hm>[01]?\d[0-5]\d|2[0-3][0-5]\d) {half}",
         r"(?:at|around|about|by|for|approximately|roughly) (?P<core>(?P<hm>[1-9][0-5][05]|1[0-2][0-5][05]|1[3-9][0-5][05]|2[0-3][0-5][05]))(?: hours)?(?! (?:people|dollars))",
     ),

@@ -1,0 +1,118 @@
+"""Lengths of time, times from now, and the many ways to tell the time. Now is Monday, 23 November 2026, 10:00."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from receptionist.language.understanding import Understanding
+
+Understand = Callable[..., Understanding]
+
+LENGTHS = [
+    ("en", "half an hour", "PT30M"),
+    ("en", "three quarters of an hour", "PT45M"),
+    ("en", "an hour and a half", "PT1H30M"),
+    ("en", "two and a half hours", "PT2H30M"),
+    ("en", "two hours ten", "PT2H10M"),
+    ("en", "2.5 hours", "PT2H30M"),
+    ("en", "a couple of hours", "PT2H"),
+    ("en", "three weeks", "P3W"),
+    ("en", "a month and a half", "P1M15D"),
+    ("es", "hora y media", "PT1H30M"),
+    ("es", "una hora y cuarto", "PT1H15M"),
+    ("es", "tres cuartos de hora", "PT45M"),
+    ("es", "dos horas y media", "PT2H30M"),
+    ("es", "por tres horas", "PT3H"),
+    ("pa", "ਡੇਢ ਘੰਟਾ", "PT1H30M"),
+    ("pa", "ਢਾਈ ਘੰਟੇ", "PT2H30M"),
+    ("pa", "ਸਾਢੇ ਤਿੰਨ ਘੰਟੇ", "PT3H30M"),
+    ("pa", "ਅੱਧਾ ਘੰਟਾ", "PT30M"),
+    ("pa", "dedh ghanta", "PT1H30M"),
+]
+
+
+@pytest.mark.parametrize(("language", "said", "length"), LENGTHS)
+def test_parts_of_hours_add_up(understand: Understand, language: str, said: str, length: str) -> None:
+    assert [e.value for e in understand(said, heard=language).entities if e.type == "duration"] == [length]
+
+
+FROM_NOW = [
+    ("en", "in three quarters of an hour", "2026-11-23T10:45"),
+    ("en", "half an hour from now", "2026-11-23T10:30"),
+    ("en", "in an hour and a half", "2026-11-23T11:30"),
+    ("es", "en media hora", "2026-11-23T10:30"),
+    ("es", "dentro de dos horas", "2026-11-23T12:00"),
+    ("pa", "20 ਮਿੰਟ ਵਿੱਚ", "2026-11-23T10:20"),
+]
+
+
+@pytest.mark.parametrize(("language", "said", "moment"), FROM_NOW)
+def test_a_length_counted_from_now_is_a_moment(understand: Understand, language: str, said: str, moment: str) -> None:
+    assert [e.value for e in understand(said, heard=language).entities if e.type == "datetime"] == [moment]
+
+
+CLOCKS = [
+    ("en", "3:20p", "15:20"),
+    ("en", "at 16h30", "16:30"),
+    ("en", "nineteen hundred hours", "19:00"),
+    ("en", "twenty minutes past six pm", "18:20"),
+    ("en", "quarter of eight in the evening", "19:45"),
+    ("en", "twelve at night", "00:00"),
+    ("en", "five-ish", "17:00"),
+    ("es", "veinte para las nueve de la noche", "20:40"),
+    ("es", "a las ocho menos veinte de la tarde", "19:40"),
+    ("es", "a las doce de la noche", "00:00"),
+    ("es", "a las 21 horas", "21:00"),
+    ("pa", "ਸ਼ਾਮ ਨੂੰ ਸੱਤ ਵਜੇ", "19:00"),
+    ("pa", "ਢਾਈ ਵਜੇ", "14:30"),
+    ("pa", "ਸਵਾ ਸੱਤ", "19:15"),
+    ("pa", "ਸੱਤ ਵਜ ਕੇ ਵੀਹ ਮਿੰਟ", "19:20"),
+    ("pa", "ਅੱਠ ਵੱਜਣ ਵਿੱਚ ਦਸ ਮਿੰਟ", "19:50"),
+    ("pa", "ਰਾਤ ਬਾਰਾਂ ਵਜੇ", "00:00"),
+    ("pa", "sadhe satt", "19:30"),
+    ("pa", "paune atth", "19:45"),
+    ("pa", "dedh vaje", "13:30"),
+]
+
+
+@pytest.mark.parametrize(("language", "said", "time"), CLOCKS)
+def test_the_time_is_told_in_many_ways(understand: Understand, language: str, said: str, time: str) -> None:
+    assert [e.value for e in understand(said, heard=language, business=None).entities if e.type == "time"] == [time]
+
+
+RANGES: list[tuple[str, str, dict[str, Any]]] = [
+    ("en", "9:30 to 11", {"start": "09:30", "end": "11:00"}),
+    ("en", "5 to 6 pm", {"start": "17:00", "end": "18:00"}),
+    ("en", "from 2 pm for two hours", {"start": "14:00", "end": "16:00"}),
+    ("en", "6 pm onwards", {"start": "18:00", "end": None}),
+    ("en", "before lunch", {"start": None, "end": "11:00"}),
+    ("es", "de 2 a 4 por la tarde", {"start": "14:00", "end": "16:00"}),
+    ("es", "antes de las ocho de la noche", {"start": None, "end": "20:00"}),
+    ("pa", "ਪੰਜ ਵਜੇ ਤੋਂ ਬਾਅਦ", {"start": "17:00", "end": None}),
+    ("pa", "ਛੇ ਤੋਂ ਅੱਠ ਵਜੇ ਤੱਕ", {"start": "18:00", "end": "20:00"}),
+    ("pa", "satt vaje ton pehlan", {"start": None, "end": "19:00"}),
+]
+
+
+@pytest.mark.parametrize(("language", "said", "value"), RANGES)
+def test_a_stretch_of_hours_has_the_ends_that_were_said(
+    understand: Understand, language: str, said: str, value: dict[str, Any]
+) -> None:
+    found = [e.value for e in understand(said, heard=language, business=None).entities if e.type == "time_range"]
+    assert found == [value]
+
+
+def test_a_part_of_the_day_between_a_day_and_its_hours_belongs_to_both(understand: Understand) -> None:
+    found = understand("Friday morning from 10 to 11", business=None).entities
+    assert {"start": "2026-11-27T10:00", "end": "2026-11-27T11:00"} in [
+        e.value for e in found if e.type == "datetime_range"
+    ]
+
+
+@pytest.mark.parametrize(("said", "number"), [("ਬੱਤੀ", 32), ("ਪੰਤਾਲੀ", 45), ("ਅੱਸੀ", 80), ("ਨੜਿੰਨਵੇਂ", 99), ("painti", 35)])
+def test_punjabi_counts_to_a_hundred(understand: Understand, said: str, number: int) -> None:
+    found = [
+        e.value for e in understand(said, heard="pa", business=None).entities if e.type in ("number", "party_size")
+    ]
+    assert number in found
