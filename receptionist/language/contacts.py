@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from receptionist.language.codes import codes
 from receptionist.language.found import Found
 from receptionist.language.lexicon import Lexicon, words
-from receptionist.language.spelling import spelled_character
 from receptionist.language.tokens import Line, Token
 
 _TOP_LEVELS = words(
@@ -13,12 +13,8 @@ _TOP_LEVELS = words(
 )
 _GB = re.compile(r"(?<!\S)([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})(?![^\s.,?!])")
 """As written; shape only, from the Royal Mail's guide to PAF (one or two letters, a digit, one more of either)."""
-_SPOKEN = {
-    "GB": re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})(?![A-Z\d])"),
-    "CA": re.compile(r"([A-Z]\d[A-Z])(\d[A-Z]\d)(?![A-Z\d])"),
-    "IN": re.compile(r"(?<!\d)(\d{6})(?!\d)"),
-    "US": re.compile(r"(?<!\d)(\d{5})(?:\d{4})?(?!\d)"),
-}
+_AS_GOOD_AS = 1.5
+"""How much dearer another reading of a spoken code may be to be kept at hand."""
 _CA = re.compile(r"(?<!\S)([a-z]) ?(\d) ?([a-z]) ?(\d) ?([a-z]) ?(\d)(?!\S)")
 
 
@@ -81,21 +77,18 @@ def find_postcodes(
             for m in _CA.finditer(line.text)
         ]
     if cue and not found:
-        found = list(_spoken_postcode(tokens, line, lexicon, _SPOKEN.get(region, _SPOKEN["US"])))
+        found = _spoken_postcode(tokens, line, lexicon, region)
     return found
 
 
-def _spoken_postcode(tokens: Sequence[Token], line: Line, lexicon: Lexicon, shape: re.Pattern[str]) -> Iterator[Found]:
-    """Letters and digits one by one, by their names or by the radio alphabet."""
-    letters, places, times = "", [], 1
-    for token in tokens:
-        if token.text in lexicon.repeats:
-            times = lexicon.repeats[token.text]
-            continue
-        said = spelled_character(token.text, lexicon) * times
-        times = 1
-        letters += said.upper()
-        places += [token] * len(said)
-    for match in shape.finditer(letters):
-        first, last = places[match.start()], places[match.end() - 1]
-        yield Found("postcode", *line.place(first.start, last.end), " ".join(match.groups()))
+def _spoken_postcode(tokens: Sequence[Token], line: Line, lexicon: Lexicon, region: str) -> list[Found]:
+    """Behind the word for it, where it is named; else the whole line."""
+    named = list(lexicon.edges["postcode"].finditer(line.text))
+    begin = line.span(named[-1].end(), len(line.text))[0] if named else 0
+    after = [token for token in tokens if token.start >= begin] or list(tokens)
+    ways = codes(after, lexicon, region)
+    if not ways:
+        return []
+    place = line.place(after[ways[0].first].start, after[ways[0].last].end)
+    others = tuple(way.value for way in ways[1:] if way.cost <= ways[0].cost + _AS_GOOD_AS)
+    return [Found("postcode", *place, ways[0].value, others)]

@@ -3,10 +3,11 @@
 from typing import Literal
 
 Wanted = Literal[
-    "yes_no", "date", "time", "party", "name", "first", "last", "phone", "email", "postcode", "choice", "open"
+    "yes_no", "date", "time", "party", "name", "first", "last", "phone", "email", "postcode", "choice", "open", "birth"
 ]
 
 _WORDS: tuple[tuple[str, tuple[Wanted, ...]], ...] = (
+    ("birth", ("birth",)), ("dob", ("birth",)), ("born", ("birth",)), ("nacimiento", ("birth",)),
     ("yes_no", ("yes_no",)), ("confirm", ("yes_no",)), ("first_name", ("first",)), ("last_name", ("last",)),
     ("surname", ("last",)), ("name", ("name",)), ("phone", ("phone",)), ("mobile", ("phone",)), ("callback", ("phone",)),
     ("email", ("email",)), ("postcode", ("postcode",)), ("zip", ("postcode",)), ("party", ("party",)),

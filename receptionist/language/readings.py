@@ -2,12 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
+from receptionist.language.tokens import fold
 from receptionist.language.understanding import Entity
+from receptionist.language.wellknown import is_first_name, is_surname
 
 _MOST_ALTERNATIVES = 4
+_MOST_OF_IDENTITY = 12
+_A_READING_DOWN, _AN_ALTERNATIVE_DOWN = 0.45, 1.0
+_UNHEARD_OF, _HALF_A_NAME = 0.5, 1.0
+"""What a name costs that few people bear, or of which one half was heard."""
 
 
 def merged(texts: Sequence[str], readings: Sequence[Sequence[Entity]]) -> list[Entity]:
@@ -26,6 +33,38 @@ def merged(texts: Sequence[str], readings: Sequence[Sequence[Entity]]) -> list[E
             elif other.type not in kinds and other.type != "number" and start < end:
                 best.append(replace(other, text=texts[0][start:end], start=start, end=end))
     return sorted(best, key=lambda e: (e.start, -e.end))
+
+
+def pooled(entities: Sequence[Entity], readings: Sequence[Sequence[Entity]], kind: str) -> list[Entity]:
+    """The entities, with the first of that kind given every reading's values in order of likelihood.
+
+    For who is calling: a name, a birth date, a postcode. Each reading down the list and each alternative of a reading
+    makes a value less likely; names that people bear are likelier than others.
+    """
+    costs: list[tuple[float, int, Any]] = []
+    for depth, reading in enumerate(readings):
+        for entity in (e for e in reading if e.type == kind):
+            for place, value in enumerate((entity.value, *entity.alternatives)):
+                cost = depth * _A_READING_DOWN + place * _AN_ALTERNATIVE_DOWN + _strange(value)
+                costs.append((cost, len(costs), value))
+    values: list[Any] = []
+    for _, _, value in sorted(costs, key=lambda c: c[:2]):
+        if value not in values:
+            values.append(value)
+    first = next((e for e in entities if e.type == kind), None)
+    if first is None or not values:
+        return list(entities)
+    best = replace(first, value=values[0], alternatives=tuple(values[1:_MOST_OF_IDENTITY]))
+    return [best if e is first else e for e in entities]
+
+
+def _strange(value: Any) -> float:
+    if not isinstance(value, dict):
+        return 0.0
+    first, last = value.get("first"), value.get("last")
+    cost = _HALF_A_NAME * (not first or not last)
+    cost += _UNHEARD_OF * bool(first and not is_first_name(fold(first)))
+    return cost + _UNHEARD_OF * bool(last and not is_surname(fold(last)))
 
 
 def _with_reading(entity: Entity, other: Entity) -> Entity:

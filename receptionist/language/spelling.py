@@ -9,7 +9,7 @@ from receptionist.language.tokens import Line
 
 _SHORTEST = 3
 """Letters in a row that are a spelling; fewer are initials, or "a" and "I"."""
-_NATO = {
+NATO = {
     "alpha": "a", "alfa": "a", "bravo": "b", "charlie": "c", "delta": "d", "echo": "e", "foxtrot": "f", "golf": "g",
     "hotel": "h", "india": "i", "juliet": "j", "juliett": "j", "kilo": "k", "lima": "l", "mike": "m", "november": "n",
     "oscar": "o", "papa": "p", "quebec": "q", "romeo": "r", "sierra": "s", "tango": "t", "uniform": "u",
@@ -54,8 +54,8 @@ def _run(words: Sequence[str], i: int, lexicon: Lexicon) -> tuple[str, int, bool
         if word in lexicon.repeats and i + 1 < len(words) and _letter(words[i + 1], lexicon, bool(letters)):
             times, i = lexicon.repeats[word], i + 1
             word = words[i]
-        radio = i + 1 < len(words) and words[i + 1] in _NATO
-        letter = _letter(word, lexicon, len(letters) > 1 or (word in _NATO and radio))
+        radio = i + 1 < len(words) and words[i + 1] in NATO
+        letter = _letter(word, lexicon, len(letters) > 1 or (word in NATO and radio))
         if not letter:
             break
         i += 1
@@ -72,23 +72,7 @@ def _letter(word: str, lexicon: Lexicon, inside: bool) -> str:
         return word
     if inside and word in lexicon.spelling:
         return lexicon.spelling[word]
-    return _NATO.get(word, "") if inside else ""
-
-
-def spelled_character(word: str, lexicon: Lexicon) -> str:
-    """What a word stands for in a code read out: `B` for "bravo", `4` for "for", `08` for "08"; empty for the rest."""
-    if word.isdigit() or (len(word) <= 3 and word.isascii() and word.isalnum() and any(c.isdigit() for c in word)):
-        return word
-    unit = lexicon.numbers.units.get(word, lexicon.numbers.tens.get(word))
-    if unit is not None:
-        return str(unit)
-    if word in lexicon.digits:
-        return lexicon.digits[word]
-    if len(word) == 1 and word.isalpha():
-        return word
-    if word in lexicon.misheard_letters:
-        return lexicon.misheard_letters[word]
-    return lexicon.spelling.get(word) or _NATO.get(word, word if len(word) == 2 and word.isalpha() else "")
+    return NATO.get(word, "") if inside else ""
 
 
 def squeezed(line: Line, lexicon: Lexicon) -> str:

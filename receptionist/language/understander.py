@@ -6,13 +6,15 @@
 Pure: the same utterance in the same circumstances means the same. Raises nothing whatever is said.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 import phonenumbers
 
 from receptionist.business.definition import Business, Language
 from receptionist.language.amounts import find_money, find_numbers, find_ordinals
+from receptionist.language.birth_dates import birth_dates, birth_named
 from receptionist.language.catalogue import Catalogue, find_allergens, find_ingredients
 from receptionist.language.contacts import find_emails, find_postcodes
 from receptionist.language.dates import named_days
@@ -29,8 +31,10 @@ from receptionist.language.names import find_names
 from receptionist.language.numbers import with_digits
 from receptionist.language.parties import find_parties
 from receptionist.language.phones import country, find_phones
-from receptionist.language.readings import merged
+from receptionist.language.readings import merged, pooled
 from receptionist.language.repairs import repaired
+from receptionist.language.spans_of import agreed
+from receptionist.language.tagger import Tagger
 from receptionist.language.tokens import Line, Token, tokenise
 from receptionist.language.understanding import Circumstances, Entity, Understanding, Utterance
 
@@ -39,7 +43,13 @@ LONGEST = 600
 _KEPT_CATALOGUES = 32
 _WEAK_CUES = frozenset({"no", "free", "have any"})
 """Make "fish" an allergen where the name is an allergen's own; an ingredient needs more ("no, the pasta")."""
-_MOST_READINGS = 5
+_MOST_READINGS, _MOST_READINGS_OF_IDENTITY = 5, 10
+_BIRTH_DATE_WITHIN = 60
+"""Characters behind "my date of birth"."""
+_IDENTITY: dict[Wanted, str] = {
+    "postcode": "postcode", "birth": "date", "name": "person_name", "first": "person_name", "last": "person_name",
+}  # fmt: skip
+"""What is asked to learn who is calling, and the entity that answers it: there every reading is weighed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +69,19 @@ class LocalUnderstander:
     """Grammar and lexicons for English, Spanish and Punjabi. One per process is enough; keeps the last few businesses'
     phrases at hand and nothing of what callers say."""
 
-    def __init__(self, identify: Identify | None = None) -> None:
-        """`identify`: a statistical language identifier, asked only where words leave doubt."""
+    def __init__(self, identify: Identify | None = None, words: Callable[[], Tagger | None] = Tagger.shipped) -> None:
+        """`identify`: a statistical language identifier, asked only where words leave doubt. `words`: gives the
+        tagger of English bookings, None to do without."""
         self._identify = identify
+        self._tagger = words()
         for lexicon in LEXICONS.values():
             lexicon.prepare()
         self._catalogues: dict[tuple[str, int, int], tuple[Business, Catalogue]] = {}
 
     def understand(self, utterance: Utterance, circumstances: Circumstances) -> Understanding:
-        texts = (utterance.text[:LONGEST], *(reading[:LONGEST] for reading in utterance.nbest[1:_MOST_READINGS]))
+        wants = wanted(circumstances.expecting)
+        most = _MOST_READINGS_OF_IDENTITY if wants & _IDENTITY.keys() else _MOST_READINGS
+        texts = (utterance.text[:LONGEST], *(reading[:LONGEST] for reading in utterance.nbest[1:most]))
         language = language_of(texts[0], LEXICONS, utterance.language, circumstances.language, self._identify)
         meaning = self._in_language(language, texts, circumstances)
         if meaning.entities or meaning.intents[0].name != "out_of_scope":
@@ -77,7 +91,11 @@ class LocalUnderstander:
 
     def _in_language(self, language: Language, texts: tuple[str, ...], circumstances: Circumstances) -> Understanding:
         scene = self._scene(circumstances, LEXICONS[language])
-        entities = merged(texts, [_entities(reading, scene) for reading in texts])
+        tagger = self._tagger if language == "en" else None
+        readings = [_marked(reading, scene, tagger) for reading in texts]
+        entities = merged(texts, readings)
+        for kind in scene.wants & _IDENTITY.keys():
+            entities = pooled(entities, readings, _IDENTITY[kind])
         return _meaning(texts[0], language, scene, entities, circumstances.expecting)
 
     def _scene(self, circumstances: Circumstances, lexicon: Lexicon) -> _Scene:
@@ -108,6 +126,18 @@ def _area_code(business: Business | None) -> str:
     return str(number.national_number)[:3] if number and number.country_code == 1 else ""
 
 
+def _marked(text: str, scene: _Scene, tagger: Tagger | None) -> list[Entity]:
+    """The grammar's entities, with the places of a booking's own words as the tagger sees them."""
+    entities = _entities(text, scene)
+    if tagger is None or scene.wants & {"yes_no", "phone", "email", "postcode", "choice", "birth"}:
+        return entities
+
+    def read(stretch: str, kind: Wanted) -> list[Entity]:
+        return _entities(stretch, replace(scene, wants=frozenset({kind})))
+
+    return agreed(text, tokenise(text), scene.lexicon, entities, scene.wants, tagger, read)
+
+
 def _entities(text: str, scene: _Scene) -> list[Entity]:
     """Everything one reading holds, in order of place."""
     tokens = tokenise(text)
@@ -115,7 +145,8 @@ def _entities(text: str, scene: _Scene) -> list[Entity]:
         return []
     lexicon, wants = scene.lexicon, scene.wants
     line = Line(with_digits(tokens, lexicon.numbers))
-    found = find_emails(tokens, line, lexicon)
+    found = _birth_date(text, line, scene)
+    found += free_of(find_emails(tokens, line, lexicon), found)
     phones = find_phones(tokens, line, lexicon, scene.region, scene.area, expecting="phone" in wants)
     day_first = lexicon.day_first if lexicon.day_first is not None else scene.region not in ("US", "CA")
     timing = Timing(scene.face, day_first, "date" in wants, "time" in wants)
@@ -134,6 +165,24 @@ def _entities(text: str, scene: _Scene) -> list[Entity]:
     found += free_of(find_names(line, text, lexicon, found, naming), found)
     found += find_numbers(line, found)
     return [_entity(one, text, line) for one in repaired(line, lexicon, found, scene.face)]
+
+
+def _birth_date(text: str, line: Line, scene: _Scene) -> list[Found]:
+    """The day somebody was born on, in the past: where it was asked for, or right behind the words for it."""
+    lexicon, begin, until = scene.lexicon, 0, len(text)
+    if "birth" not in scene.wants:
+        named = birth_named(text)
+        if named is None:
+            return []
+        begin, until = named, named + _BIRTH_DATE_WITHIN
+    said = Line([token for token in line.tokens if begin <= token.start < until])
+    day_first = lexicon.day_first if lexicon.day_first is not None else scene.region not in ("US", "CA")
+    ways = birth_dates(said, lexicon, scene.face.now.date(), day_first=day_first)
+    if not ways:
+        return []
+    values = [way.value.isoformat() for way in ways]
+    place = line.place(*said.span(ways[0].start, ways[0].end))
+    return [Found("date", *place, values[0], tuple(values[1:]))]
 
 
 def _offers(tokens: list[Token], line: Line, scene: _Scene, taken: list[Found]) -> list[Found]:
