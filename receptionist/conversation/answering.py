@@ -49,7 +49,7 @@ def answer(turn: Working, asked: Ask) -> Going:
 def _own_up(turn: Working, asked: Ask, unknown: Answer) -> Going:
     """Says that it is not known, notes the question, and offers to have somebody call back: at once where nothing else is
     in hand, else in passing."""
-    yield NoteGap(asked.text)
+    yield NoteGap(asked.text, turn.state.language)
     if turn.task is not None or turn.offer:
         turn.say(unknown.name, **unknown.args)
         return

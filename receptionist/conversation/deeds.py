@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from receptionist.booking.model import Booking, Slot
 from receptionist.booking.requests import BookingRequest, ChangeRequest, SlotRequest
 from receptionist.booking.waitlist import WaitlistWish
+from receptionist.business.definition import Language
 from receptionist.business.people import Matter
 from receptionist.ids import BookingId, Phone
 from receptionist.messages.model import TakenMessage
@@ -114,6 +115,7 @@ class NoteGap:
     """Nobody here could answer it. Answered by Done."""
 
     question: str
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)

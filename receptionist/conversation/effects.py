@@ -8,7 +8,7 @@ from datetime import date
 
 from receptionist.booking.customers import asks_who_is_new
 from receptionist.booking.model import Booking
-from receptionist.business.definition import Business, Language
+from receptionist.business.definition import Business
 from receptionist.conversation.deeds import (
     Booked,
     Cancel,
@@ -58,7 +58,6 @@ class Doer:
     call: CallId
     caller: Phone = Phone("")
     turn: int = 0
-    language: Language = "en"
     names: tuple[str, ...] = ()
     """Given in this call: not to be kept with a question."""
     effects: list[Effect] = field(default_factory=list)
@@ -115,14 +114,14 @@ class Doer:
 
     def _remembered(self, deed: NoteGap | Forget) -> object:
         match deed:
-            case NoteGap(question):
+            case NoteGap(question, language):
                 gap = record_gap(
                     self.desk,
                     self.business,
                     call=self.call,
                     turn=self.turn,
                     text=question,
-                    language=self.language,
+                    language=language,
                     names=self.names,
                 )
                 self._happened("gap.recorded", id=gap.id, question=gap.question, count=gap.count)

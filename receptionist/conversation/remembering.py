@@ -17,7 +17,7 @@ Going = Generator[Deed, Any, None]
 
 KEY = "remembered"
 """Of the state's `extra`."""
-WISHES = frozenset({"service", "date", "time", "window", "days", "party_size", "staff", "any_time"})
+WISHES = frozenset({"date", "time", "window", "days", "party_size", "staff", "any_time"})
 
 
 def remembered(business: Business, caller: KnownCaller) -> dict[str, Json]:

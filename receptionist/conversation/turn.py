@@ -190,9 +190,7 @@ class Receptionist:
     ) -> Reply:
         self._prolong(business, state)
         names = tuple(str(filled.value) for name, filled in state.known.items() if name == "name")
-        doer = Doer(
-            self._desk, business, state.call, state.caller, turn=state.turn, language=state.language, names=names
-        )
+        doer = Doer(self._desk, business, state.call, state.caller, turn=state.turn, names=names)
         ran = _carried_out(running, doer)
         today = self._facts(business).today
         said = word(mannered(ran.acts, ran.state, business, today), ran.state.language, business, today)
