@@ -251,6 +251,19 @@ def _agreeing(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...],
         yield day
 
 
+def _same(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], lexicon: Lexicon, today: date) -> Made:
+    """ "Tomorrow, the 24th"."""
+    if readings[0] == readings[1]:
+        yield readings[0]
+
+
+def _day_in(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], lexicon: Lexicon, today: date) -> Made:
+    """ "Next month, on the 5th"."""
+    start, end = _whole(readings[0])
+    if 28 <= (end - start).days <= 31 and isinstance(readings[1], date):
+        yield start.replace(day=readings[1].day)
+
+
 def _days_of(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], lexicon: Lexicon, today: date) -> Made:
     """ "The 13th to the 15th" of a month, or on from its first day."""
     first, last = int(said.get("d1") or 0), int(said.get("d2") or 0)
@@ -321,6 +334,6 @@ def _open(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], lex
 
 _OPERATIONS: dict[str, _Operation] = {
     "nth": _nth, "weekday_in": _weekday_in, "in_year": _in_year, "years_on": _years_on, "unit_around": _unit_around,
-    "portion": _portion, "offset": _offset, "weekday_near": _weekday_near,
+    "portion": _portion, "offset": _offset, "weekday_near": _weekday_near, "same": _same, "day_in": _day_in,
     "agreeing": _agreeing, "days_of": _days_of, "range": _range, "open": _open,
 }  # fmt: skip

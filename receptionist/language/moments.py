@@ -98,6 +98,7 @@ def _between(line: Line, lexicon: Lexicon, start: int, end: int, start2: int, en
 
 
 _NIGHT = 22 * 60
+_AND = re.compile(r" (?:, )?(?:but|and|y|pero|ਤੇ|ਅਤੇ|te) ")
 _FOR = re.compile(r" (?:for|por|durante) ")
 
 
@@ -138,7 +139,30 @@ class _Reader:
             if not atom.bare:
                 out.append(self._open_ended(atom) or self._single(atom))
             i += 1
+        return self._closed(out)
+
+    def _closed(self, times: list[Found]) -> list[Found]:
+        """ "After seven but before nine" is one stretch."""
+        out: list[Found] = []
+        for one in times:
+            last = out[-1] if out else None
+            if (
+                last
+                and last.type == one.type == "time_range"
+                and last.value["end"] is None
+                and one.value["start"] is None
+                and (start := self._start_before(last, one.value["end"]))
+                and _AND.fullmatch(self.line.text[last.end : one.start])
+            ):
+                out[-1] = Found("time_range", last.start, one.end, {"start": start, "end": one.value["end"]})
+            else:
+                out.append(one)
         return out
+
+    @staticmethod
+    def _start_before(found: Found, end: str) -> str | None:
+        starts: list[str] = [reading["start"] for reading in (found.value, *found.alternatives)]
+        return next((start for start in starts if start < end), None)
 
     def _single(self, atom: Atom) -> Found:
         first, *others = (clock(at) for at in self.ranked(atom))
@@ -176,10 +200,15 @@ class _Reader:
         before = self.line.before(atom.start)
         if self.lexicon.edges["moving"].match(before):
             return None
+        cues = [
+            (cue.start("cue"), edge)
+            for name, edge in (("after", "start"), ("before", "end"))
+            if (cue := self.lexicon.edges[name].match(before))
+        ]
+        if cues:
+            start, edge = min(cues)
+            return self._half_open(edge, atom, start, atom.end)
         for name, edge in (("after", "start"), ("before", "end")):
-            cue = self.lexicon.edges[name].match(before)
-            if cue:
-                return self._half_open(edge, atom, cue.start("cue"), atom.end)
             behind = self.lexicon.edges[f"{name}_behind"].match(self.line.after(atom.end))
             if behind:
                 return self._half_open(edge, atom, atom.start, atom.end + 1 + behind.end())

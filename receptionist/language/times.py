@@ -91,7 +91,9 @@ def _atom(match: re.Match[str], lexicon: Lexicon) -> Atom | None:
     part = lexicon.parts.get(said.get("part", ""))
     if "named" in said:
         hour, minute = lexicon.named_times[said["named"]]
-        return Atom(*where, hour * 60 + minute, True)
+        beside = lexicon.fractions.get(said.get("frac", ""), int(said.get("m", 0)))
+        minute += -beside if said.get("toward") in lexicon.towards else beside
+        return Atom(*where, (hour * 60 + minute) % 1440, True)
     if "mixed" in said:
         return Atom(*where, round(lexicon.lengths.of_one[said["mixed"]] * 60) % 720, False, half, part)
     if "hm" in said:
