@@ -13,7 +13,7 @@ from receptionist.calls.ticket import StreamTicket, sign
 from receptionist.desk.desk import Desk
 from receptionist.desk.door import Door
 from receptionist.ids import NewId, random_id
-from receptionist.ports import CallControl, ObjectStore, SmsSender, WebhookSender
+from receptionist.ports import CallControl, ObjectStore, SmsSender, Voice, WebhookSender
 
 TICKET_LIFE = timedelta(seconds=60)
 """Twilio connects within a second or two; a minute also covers its retries."""
@@ -40,6 +40,8 @@ class Office:
     """To public addresses only, unless told otherwise."""
     calendars: CalendarService = field(default_factory=lambda: GoogleCalendars(lambda: None))
     """Google Calendar; not `ready` where nobody has set up an account."""
+    voice: Voice | None = None
+    """Speaks examples of sentences. None: no voice is at hand, as in a Lambda function."""
     nonce: NewId = field(default=random_id)
     new_sid: NewId = field(default=lambda: f"CA{secrets.token_hex(16)}")
     """Names calls that come by no phone network, in the form Twilio gives its own."""

@@ -15,6 +15,7 @@ from functions.knowledge import app as knowledge
 from functions.office import Office
 from functions.webhooks_api import app as webhooks_api
 
+from functions.wording import app as wording
 TITLE = "Firstring"
 VERSION = "1"
 
@@ -24,6 +25,7 @@ PARTS: tuple[Callable[[Office], APIRouter], ...] = (
     staff.routes,
     webhooks_api.routes,
     bookings.routes,
+    wording.routes,
     calendars.routes,
     knowledge.routes,
 )
@@ -45,6 +47,7 @@ TAGS = {
     "webhooks": "Other programs that are told of bookings, and what became of each delivery.",
 }
 ABOUT = """Send `Authorization: Bearer` with a key of the business, or a session's token.
+    "wording": "What the receptionist says, sentence by sentence: to be read, heard, reworded and signed by a native speaker.",
 
 Every error is a problem (RFC 9457); `reason` is for programs, `detail` for whoever wrote them. Edits say what they have
 read: `If-Match` with the ETag, 412 if it has moved, 428 if nothing is said. A request with an `Idempotency-Key` may be sent

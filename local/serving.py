@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -158,7 +158,7 @@ def _made(settings: Settings, clock: Clock, stack: ExitStack) -> _Made:
     database = Database(settings.data / "firstring.sqlite")
     stack.callback(database.close)
     stores = _stores(database, settings, clock)
-    office = _office(settings, stores, lambda: made.carrier_url)
+    office = replace(_office(settings, stores, lambda: made.carrier_url), voice=models.voice)
     reception = Reception(_parts(settings, stores, models, clock))
     made = _Made(office, reception, _app(settings, office, reception), settings.twilio_api_base_url)
     asyncio.run(_asked_once(made.app))

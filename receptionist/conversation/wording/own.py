@@ -4,6 +4,7 @@ What a business writes is held to what we hold ourselves to: the gaps of the sen
 sentence does not make anyway, a question where we ask one. Words that do not fit are not spoken: ours are.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,6 +30,8 @@ ONLY_REVIEWED = frozenset({"emergency"})
 AUTHORS: frozenset[Language] = frozenset({"en"})
 """Languages in which this project's authors vouch for the words that come with it."""
 _MAY_BE_LEFT_OUT = frozenset({"business", "assistant", "label", "directions", "description", "with_notes", "unstated"})
+_ALWAYS = frozenset({"business"})
+"""Gaps every sentence may have."""
 _GURMUKHI = range(0x0A00, 0x0A80)
 
 
@@ -52,13 +55,14 @@ def _unfit(language: Language, ours: str, text: str) -> str | None:
         gaps, known = gaps_of(text), gaps_of(ours)
     except ValueError as error:
         return f"braces are for gaps such as {{visit}}: {error}"
-    if unknown := gaps - known:
+    if unknown := gaps - known - _ALWAYS:
         return f"{_braced(unknown)} cannot be filled here; there is {_braced(known) or 'no gap'}"
     if missing := known - gaps - _MAY_BE_LEFT_OUT:
         return f"{_braced(missing)} must be said"
     if "?" in ours and "?" not in text:
         return "this sentence asks the caller something, and needs its question"
-    if language == "pa" and not any(ord(character) in _GURMUKHI for character in text):
+    letters = [character for character in re.sub(r"\{\w+\}", "", text) if character.isalpha()]
+    if language == "pa" and letters and not any(ord(letter) in _GURMUKHI for letter in letters):
         return "Punjabi is written in Gurmukhi here, for the voice to read it"
     if claims := set(_claims(text, language)) - set(_claims(ours, language)):
         return f"it claims something that has not happened when it is said ({', '.join(sorted(claims))})"

@@ -1,0 +1,1 @@
+"""What the receptionist says, sentence by sentence: listed, heard, reworded and signed."""

@@ -1,0 +1,147 @@
+"""/api/v1/businesses/{business}/wording: what the receptionist says. Changes count from the next call on."""
+
+import logging
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query
+from fastapi.responses import Response
+
+from functions.access import Admitted, admitted, allowed
+from functions.office import Office
+from functions.problems import RESPONSES, Problem
+from functions.wording.shapes import Reword, SentenceOut, Sign, Version, WordingOut
+from receptionist.business.definition import Business, Language
+from receptionist.conversation.wording import TONGUES
+from receptionist.conversation.wording.editing import Place, Unsayable, restore, reword, sign
+from receptionist.conversation.wording.own import Listed, sentences
+from receptionist.errors import VendorUnavailable
+
+log = logging.getLogger(__name__)
+
+SentenceInPath = Annotated[str, Path(pattern=r"^[a-z_]+(\.[a-z_]+)*$", max_length=60)]
+VariantInPath = Annotated[int, Path(ge=0, le=9)]
+_MU_LAW, _RATE = 7, 8000
+
+
+def routes(office: Office) -> APIRouter:
+    """To be mounted beside others; whoever does calls `problems.install` on its app."""
+    router = APIRouter(prefix="/api/v1/businesses/{business}/wording", responses=RESPONSES, tags=["wording"])
+    _reading(router, office)
+    _changing(router, office)
+    return router
+
+
+def _reading(router: APIRouter, office: Office) -> None:
+    served = allowed(office, "read")
+
+    @router.get("", operation_id="listWording")
+    def listed(
+        language: Language | None = None,
+        unreviewed: Annotated[bool, Query(description="Only those nobody vouches for.")] = False,
+        business: Business = Depends(served),
+    ) -> WordingOut:
+        """In the language asked for, or in all the business speaks."""
+        return _out(business, (language,) if language else business.languages, unreviewed=unreviewed)
+
+    @router.get(
+        "/{language}/{sentence}/{variant}/audio",
+        operation_id="hearWording",
+        response_class=Response,
+        responses={200: {"content": {"audio/wav": {}}}},
+    )
+    async def heard(
+        language: Language, sentence: SentenceInPath, variant: VariantInPath, business: Business = Depends(served)
+    ) -> Response:
+        """The example, as the voice of this deployment says it on the phone: mu-law, 8 kHz."""
+        one = _one(business, Place(language, sentence, variant))
+        voice = office.voice
+        if voice is None or language not in voice.languages():
+            raise Problem(HTTPStatus.NOT_FOUND, f"no voice here speaks {language}", reason="no_voice")
+        try:
+            sound = b"".join([chunk async for chunk in voice.speak(one.example, language=language)])
+        except VendorUnavailable as error:
+            raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "the voice does not answer") from error
+        return Response(wav(sound), media_type="audio/wav")
+
+
+def _changing(router: APIRouter, office: Office) -> None:
+    desk, edit = office.desk, admitted(office, "edit_definition")
+
+    @router.put("/{language}/{sentence}/{variant}", operation_id="reword")
+    def change(
+        wish: Reword,
+        language: Language,
+        sentence: SentenceInPath,
+        variant: VariantInPath,
+        admitted: Admitted = Depends(edit),
+    ) -> SentenceOut:
+        """Words of the business's own. 422 says why they cannot stand for the sentence."""
+        place = Place(language, sentence, variant)
+        with _answering():
+            changed = reword(desk, admitted.business, place, wish.text, version=wish.version, by=admitted.visitor.name)
+        log.info("reworded", extra={"business": changed.id, "version": changed.version, "sentence": sentence})
+        return SentenceOut.of(_one(changed, place))
+
+    @router.delete("/{language}/{sentence}/{variant}", operation_id="restoreWording")
+    def give_back(
+        language: Language,
+        sentence: SentenceInPath,
+        variant: VariantInPath,
+        version: Annotated[Version, Query()],
+        admitted: Admitted = Depends(edit),
+    ) -> SentenceOut:
+        """The words that come with Firstring again."""
+        place = Place(language, sentence, variant)
+        _one(admitted.business, place)
+        changed = restore(desk, admitted.business, place, version=version, by=admitted.visitor.name)
+        return SentenceOut.of(_one(changed, place))
+
+    @router.post("/{language}/signatures", operation_id="signWording")
+    def signed(wish: Sign, language: Language, admitted: Admitted = Depends(edit)) -> WordingOut:
+        """A native speaker vouches for sentences as they have read them."""
+        read = tuple((Place(language, one.sentence, one.variant), one.text) for one in wish.of)
+        with _answering():
+            changed = sign(desk, admitted.business, read, wish.by, version=wish.version, by=admitted.visitor.name)
+        log.info("wording signed", extra={"business": changed.id, "version": changed.version, "sentences": len(read)})
+        return _out(changed, (language,), unreviewed=False)
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except Unsayable as error:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), reason=error.reason) from error
+
+
+def _out(business: Business, languages: tuple[Language, ...], *, unreviewed: bool) -> WordingOut:
+    every = [one for language in languages for one in sentences(business, TONGUES[language])]
+    return WordingOut(
+        version=business.version, sentences=[SentenceOut.of(one) for one in every if not (unreviewed and one.reviewed)]
+    )
+
+
+def _one(business: Business, place: Place) -> Listed:
+    found = next(
+        (
+            one
+            for one in sentences(business, TONGUES[place.language])
+            if (one.sentence, one.variant) == (place.sentence, place.variant)
+        ),
+        None,
+    )
+    if found is None:
+        raise Problem(HTTPStatus.NOT_FOUND, "no such sentence")
+    return found
+
+
+def wav(sound: bytes) -> bytes:
+    """A WAV file of mu-law, one channel, 8 kHz. http://soundfile.sapp.org/doc/WaveFormat"""
+    head = struct.pack(
+        "<4sI4s4sIHHIIHH", b"RIFF", 38 + len(sound), b"WAVE", b"fmt ", 18, _MU_LAW, 1, _RATE, _RATE, 1, 8
+    )
+    return head + struct.pack("<H4sI", 0, b"data", len(sound)) + sound
