@@ -14,8 +14,8 @@ from functions.dashboard_api import staff
 from functions.knowledge import app as knowledge
 from functions.office import Office
 from functions.webhooks_api import app as webhooks_api
-
 from functions.wording import app as wording
+
 TITLE = "Firstring"
 VERSION = "1"
 
@@ -24,8 +24,8 @@ PARTS: tuple[Callable[[Office], APIRouter], ...] = (
     dashboard_api.routes,
     staff.routes,
     webhooks_api.routes,
-    bookings.routes,
     wording.routes,
+    bookings.routes,
     calendars.routes,
     knowledge.routes,
 )
@@ -44,10 +44,10 @@ TAGS = {
     "staff": "What colleagues were told of that cannot wait, and words with the assistant during a call.",
     "exports": "What a business takes away.",
     "knowledge": "Documents the receptionist reads, and questions nobody could answer.",
+    "wording": "What the receptionist says, sentence by sentence: to be read, heard, reworded and signed by a native speaker.",
     "webhooks": "Other programs that are told of bookings, and what became of each delivery.",
 }
 ABOUT = """Send `Authorization: Bearer` with a key of the business, or a session's token.
-    "wording": "What the receptionist says, sentence by sentence: to be read, heard, reworded and signed by a native speaker.",
 
 Every error is a problem (RFC 9457); `reason` is for programs, `detail` for whoever wrote them. Edits say what they have
 read: `If-Match` with the ETag, 412 if it has moved, 428 if nothing is said. A request with an `Idempotency-Key` may be sent
