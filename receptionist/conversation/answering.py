@@ -4,8 +4,11 @@ A severe allergy is nothing a list decides: a person is offered, told beforehand
 """
 
 from collections.abc import Generator
-from typing import Any
+from dataclasses import replace
+from typing import Any, get_args
 
+from receptionist.business.definition import Allergen
+from receptionist.conversation import phrases
 from receptionist.conversation.commands import Ask
 from receptionist.conversation.deeds import Deed, LookUp, NoteGap, TellStaff
 from receptionist.conversation.state import Filled
@@ -17,6 +20,7 @@ from receptionist.knowledge.menu import severe
 
 Going = Generator[Deed, Any, None]
 
+ALLERGENS = frozenset(get_args(Allergen))
 UNANSWERED = frozenset({"no_answer", "price_unknown"})
 """Acts that own up to not knowing."""
 
@@ -24,6 +28,7 @@ UNANSWERED = frozenset({"no_answer", "price_unknown"})
 def answer(turn: Working, asked: Ask) -> Going:
     """From the facts. "How much is it?" is about the service in hand; one asked about is the one then booked."""
     turn.moved = True
+    asked = _in_context(turn, asked)
     if turn.offer == "call_back":
         turn.remember("offer", None)
     about = asked.about
@@ -41,9 +46,21 @@ def answer(turn: Working, asked: Ask) -> Going:
             yield from _own_up(turn, asked, one)
         else:
             turn.say(one.name, **one.args)
+    turn.remember("asked", {"topic": asked.topic, "about": list(about)})
     named = next((name for name in about if turn.business.service(ServiceId(name))), None)
     if named:
         turn.remember("asked_about", named)
+
+
+def _in_context(turn: Working, asked: Ask) -> Ask:
+    """ "And the beet salad?", "what about Sunday?": the question before, of something else."""
+    before = turn.state.extra.get("asked")
+    if not isinstance(before, dict) or not asked.about or asked.topic not in ("faq", "menu"):
+        return asked
+    if not phrases.asks_on(asked.text):
+        return asked
+    kept = [str(one) for one in before["about"] if before["topic"] in ("allergens", "diet") and one in ALLERGENS]
+    return replace(asked, topic=str(before["topic"]), about=(*asked.about, *kept))
 
 
 def _own_up(turn: Working, asked: Ask, unknown: Answer) -> Going:

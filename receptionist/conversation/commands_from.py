@@ -33,6 +33,8 @@ from receptionist.conversation.switching import languages_wanted
 from receptionist.conversation.trades import looks_for_us
 from receptionist.language.understanding import Understanding, Utterance
 
+SHORT = 6
+"""Words; an answer rather than a question of its own."""
 PLAINLY = 0.75
 """A wish to book scored below is a guess from bare facts such as "three people"."""
 _FACT_TOPICS = frozenset(
@@ -153,7 +155,11 @@ def _looks_for_us(reading: Reading) -> bool:
 def _implies_a_visit(reading: Reading) -> bool:
     """ "Do you have anything at eight tomorrow?", "four of us at seven", "try Tuesday", "a follow-up next Monday"."""
     if "question" in reading.intents:
-        return bool(reading.wishes()) and reading.understood.topic not in _FACT_TOPICS
+        wishes = reading.wishes()
+        if reading.understood.topic in _FACT_TOPICS or not wishes:
+            return False
+        named = any(entity.type == "service" for entity in reading.entities)
+        return wishes != {"date"} or named or phrases.seeks_place(reading.text)
     return bool(reading.wishes()) and not reading.intents & {"person", "deny", "goodbye"}
 
 
@@ -222,13 +228,21 @@ def _questions(reading: Reading, slots: list[Command], tasks: list[Command]) -> 
     if topic in (None, "faq", "address", "directions") and (plain := _plain_facts(reading)):
         yield from (Ask(one, reading.text) for one in plain)
         return
-    if "question" not in reading.intents or (topic in (None, "faq") and (tasks or slots)):
+    if "question" not in reading.intents:
+        return
+    of_a_visit = tasks or (slots and reading.task is not None)
+    if topic in (None, "faq") and (of_a_visit or _wants_others(reading, slots) or _answers_badly(reading)):
         return
     kinds = {"menu_item", "service", "staff", "allergen", "date"}
     about = tuple(
         str(entity.value) for entity in reading.entities if entity.type in kinds and isinstance(entity.value, str | int)
     )
     yield Ask(topic or "faq", reading.text, about)
+
+
+def _answers_badly(reading: Reading) -> bool:
+    """ "Una consulta", asked what for: an answer that fits nothing we offer, though "consulta" may also be a question."""
+    return reading.state.expecting == "service" and "?" not in reading.text and len(reading.text.split()) <= SHORT
 
 
 def _plain_facts(reading: Reading) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def _business(turn: Working, commands: tuple[Command, ...]) -> Going:
             case StartTask(workflow):
                 yield from _start(turn, workflow, slots)
             case WantPerson(reason):
-                turn.remember("why_person", reason)
+                turn.remember("why_person", turn.state.extra.get("why_person") or reason)
                 turn.push("person")
     changed = yield from fill_slots(turn, slots)
     if turn.task and turn.top.step == "confirm" and slots and not changed and Affirm() in commands:
@@ -211,6 +211,7 @@ def _refuse(turn: Working, offer: str) -> Going:
         return
     if offer in ("call_back", "forget"):
         turn.say("all_right")
+    turn.remember("why_person", None)
     forget_crowd(turn)
 
 

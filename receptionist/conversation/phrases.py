@@ -63,7 +63,7 @@ def earlier_or_later(text: str, starts: list[datetime]) -> int | None:
 
 
 _OTHERS = re.compile(
-    r"\b(?:any(?:thing)? ?else|something else|what else|other (?:times?|options?|slots?|days?|openings?|suggestions?|choices?|recommendations?|ones?|possibilit\w+)|others"
+    r"\b(?:any(?:thing)? ?else|something else|what else|(?:any|some|the) other \w+|other (?:times?|options?|slots?|days?|openings?|suggestions?|choices?|recommendations?|ones?|possibilit\w+)|others"
     r"|more (?:times?|options?|choices?|slots?|suggestions?)|another (?:time|option|suggestion|one|slot|\w+)"
     r"|different (?:time|one)|alternatives?|none (?:of (?:them|those|these))?|neither|alguna otra|otr[oa]s? (?:hora|opci[oó]n|horario)s?|ninguna?|ni una)\b"
     r"|ਕੋਈ ਹੋਰ|ਹੋਰ ਸਮਾਂ|\b(?:koi hor|hor time|hor koi)\b",
@@ -94,6 +94,29 @@ def wants_beyond(text: str) -> str | None:
         return "later" if match["too"].lower() == "early" else "earlier"
     way = (match["way"] or match["bare"]).lower()
     return "later" if way in ("later", "más tarde", "mas tarde", "después", "despues") else "earlier"
+
+
+_ASKS_ON = re.compile(
+    r"^(?:(?:ok(?:ay)?|and|so|then|well|y|e|ਅਤੇ|ਤੇ|te|ate)[ ,]+)*(?:what about|how about|and|also|same for|qu[eé] tal|y (?:el|la|los|las)|ਅਤੇ|ਤੇ)\b",
+    re.I,
+)
+
+
+def asks_on(text: str) -> bool:
+    """ "And the salad?", "what about Sunday?": a question that leans on the one before."""
+    return _ASKS_ON.search(text.strip(" ¿")) is not None
+
+
+_SEEKS_PLACE = re.compile(
+    r"\b(?:anything|something|availab\w+|free|openings?|space|room|spots?|slots?|fit|squeeze|get in|come in|see (?:me|us)|appointments?"
+    r"|hueco|disponib\w+|libres?|algo|lugar|sitio|cupo|khali|thaan)\b|ਖਾਲੀ|ਥਾਂ",
+    re.I,
+)
+
+
+def seeks_place(text: str) -> bool:
+    """ "Anything on Thursday?": about a place in the book, where "live music on Thursday?" is about the house."""
+    return _SEEKS_PLACE.search(text) is not None
 
 
 def drops_it(text: str) -> bool:
