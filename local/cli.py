@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
 
     converse = commands.add_parser("converse", help="text instead of sound, same mind: JSON lines in and out")
     converse.add_argument("--business", default="restaurant", metavar="ID|FILE")
-    converse.add_argument("--mind", choices=("local",), default="local")
+    converse.add_argument("--mind", choices=("local", "openai"), default="local", help="who is asked where local is not sure")
     converse.set_defaults(run=_converse)
 
     understand = commands.add_parser("understand", help="what one utterance means: JSON lines in and out")
@@ -107,6 +107,12 @@ def _parser() -> argparse.ArgumentParser:
         "--answer", action="append", default=[], metavar="E164", help="its number, in place of the file's"
     )
     publish.set_defaults(run=_publish)
+
+    wording = commands.add_parser("wording", help="what the receptionist says: list, show, set, reset, sign, play, export")
+    wording.set_defaults(run=_wording)
+    from local.wording import add_commands
+
+    add_commands(wording.add_subparsers(required=True, metavar="WHAT"))
 
     account = commands.add_parser("account", help="who may sign in: add, list, remove, password")
     _account_commands(account.add_subparsers(required=True, metavar="WHAT"))
@@ -180,8 +186,14 @@ def _call(given: argparse.Namespace) -> int:
 
 def _converse(given: argparse.Namespace) -> int:
     from local.converse import run
+    from local.settings import mind_of
 
-    return run(sys.stdin, sys.stdout, given.business)
+    account = mind_of(given.mind)
+    if account is None:
+        return run(sys.stdin, sys.stdout, given.business)
+    from receptionist.adapters.openai.mind import second_mind
+
+    return run(sys.stdin, sys.stdout, given.business, second_mind(account))
 
 
 def _understand(given: argparse.Namespace) -> int:
@@ -254,6 +266,12 @@ def _publish(given: argparse.Namespace) -> int:
     businesses = DynamoBusinessStore(Table(connect(given.region), given.table))
     print(publish(given.file, businesses, tuple(given.answer)))
     return 0
+
+
+def _wording(given: argparse.Namespace) -> int:
+    from local.wording import run
+
+    return run(given)
 
 
 def _account(given: argparse.Namespace) -> int:

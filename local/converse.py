@@ -20,6 +20,7 @@ from receptionist.business.definition import Business
 from receptionist.business.opening import local
 from receptionist.clock import system_clock
 from receptionist.conversation.commands import Command
+from receptionist.conversation.minds.second_mind import SecondMind
 from receptionist.conversation.reply import Effect, Reply
 from receptionist.conversation.state import DialogueState, as_json
 from receptionist.conversation.turn import Receptionist
@@ -126,9 +127,9 @@ class Conversations:
         return session.receptionist.silent(self.business, session.state)
 
 
-def run(stdin: TextIO, stdout: TextIO, business: str = "restaurant") -> int:
+def run(stdin: TextIO, stdout: TextIO, business: str = "restaurant", second: SecondMind | None = None) -> int:
     """Answers each line as it comes; a bad one with an error, going on. Raises Misconfigured for an unknown business."""
-    with text_office() as office:
+    with text_office(second) as office:
         conversations = Conversations(office, business)
         for text in stdin:
             if not text.strip():

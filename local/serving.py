@@ -44,6 +44,7 @@ from receptionist.adapters.google.calendars import GoogleCalendars
 from receptionist.adapters.local_models.load import LocalModels, load
 from receptionist.adapters.memory.live import MemoryLiveState
 from receptionist.adapters.objects.folder import FolderObjectStore
+from receptionist.adapters.openai.mind import second_mind
 from receptionist.adapters.passwords import Argon2Passwords
 from receptionist.adapters.sessions import Sessions
 from receptionist.adapters.sqlite.accounts import SqliteAccountStore
@@ -63,6 +64,7 @@ from receptionist.adapters.webhooks.http import HttpWebhooks
 from receptionist.business.definition import Business
 from receptionist.business.load import load_business
 from receptionist.clock import Clock, system_clock
+from receptionist.conversation.minds.second_mind import SecondMind
 from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
 from receptionist.desk.door import Door
@@ -291,7 +293,7 @@ def _office(settings: Settings, stores: _Stores, base_url: Callable[[], str]) ->
 def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Clock) -> Parts:
     desk = stores.desk
     return Parts(
-        mind=Receptionist(desk, LocalUnderstander().understand),
+        mind=Receptionist(desk, LocalUnderstander().understand, second=_second(settings)),
         businesses=desk.businesses,
         calls=desk.calls,
         live=stores.live,
@@ -307,6 +309,10 @@ def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Cloc
         end_of_turn=models.end_of_turn,
         limits=Limits(calls=CALLS, lease_s=LEASE_S, first_byte_s=SLOW_VOICE_S),
     )
+
+
+def _second(settings: Settings) -> SecondMind | None:
+    return second_mind(settings.openai) if settings.openai else None
 
 
 def _app(settings: Settings, office: Office, reception: Reception) -> OfficeGuard:

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from receptionist.adapters.google.calendars import GoogleAccount
+from receptionist.adapters.openai.account import OpenAiAccount, account_from
 from receptionist.clock import Clock, system_clock
 from receptionist.errors import Misconfigured
 
@@ -40,6 +41,8 @@ class Settings:
     google_calendar_base_url: str
     google_oauth_base_url: str
     """Empty: Google itself."""
+    openai: OpenAiAccount | None
+    """Asked where the local understander is not sure; None: nobody is."""
     machine_token: str
     """Owns everything: for tools that run beside the service and can read its data folder."""
     parts_dir: Path | None
@@ -67,6 +70,11 @@ def from_environment(port: int, data: Path, env: Mapping[str, str] | None = None
         faults.append("GOOGLE_CALENDAR_CLIENT_ID and GOOGLE_CALENDAR_CLIENT_SECRET go together: set both, or none")
     urls = _listed(given.get("PUBLIC_URL", "")) or (f"http://127.0.0.1:{port}",)
     faults += [f"PUBLIC_URL: {url} is no http(s) origin" for url in urls if not url.startswith(("http://", "https://"))]
+    openai = None
+    try:
+        openai = mind_of(given.get("MIND", "local"), given)
+    except Misconfigured as fault:
+        faults.append(str(fault))
     clock = None
     if text := given.get("FIRSTRING_CLOCK", ""):
         try:
@@ -93,12 +101,22 @@ def from_environment(port: int, data: Path, env: Mapping[str, str] | None = None
         google_calendar=GoogleAccount(*google) if all(google) else None,
         google_calendar_base_url=given.get("GOOGLE_CALENDAR_BASE_URL", "").rstrip("/"),
         google_oauth_base_url=given.get("GOOGLE_OAUTH_BASE_URL", "").rstrip("/"),
+        openai=openai,
         machine_token=_kept(data / MACHINE_TOKEN, secrets.token_hex(32)),
         parts_dir=parts,
         cache=Path(given.get("FIRSTRING_CACHE") or data / "cache"),
         spare=given.get("FIRSTRING_SPARE", "1") == "1",
         clock=clock,
     )
+
+
+def mind_of(wanted: str, env: Mapping[str, str] | None = None) -> OpenAiAccount | None:
+    """Whom `MIND` names besides the local understander, which always comes first and is the safety net. Raises
+    Misconfigured."""
+    named = _listed(wanted)
+    if unknown := [name for name in named if name not in ("local", "openai")]:
+        raise Misconfigured(f"MIND: {', '.join(unknown)} is not known; known: local, openai")
+    return account_from(os.environ if env is None else env) if "openai" in named else None
 
 
 def shifted(start: datetime | None) -> Clock:

@@ -19,6 +19,7 @@ from receptionist.adapters.sqlite.rows import SqliteRowStore
 from receptionist.business.definition import Business
 from receptionist.business.load import load_business
 from receptionist.clock import Clock
+from receptionist.conversation.minds.second_mind import SecondMind
 from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
 from receptionist.errors import Misconfigured
@@ -32,6 +33,8 @@ BUSINESSES = Path(__file__).parent / "businesses"
 class TextOffice:
     database: Database
     understander: LocalUnderstander
+    second: SecondMind | None = None
+    """Asked where the understander is not sure."""
 
     def desk(self, clock: Clock) -> Desk:
         """The same book for all; the clock is each conversation's own."""
@@ -43,7 +46,7 @@ class TextOffice:
 
     def receptionist(self, clock: Clock, *, strict: bool = False) -> Receptionist:
         """`strict`: a false claim raises."""
-        return Receptionist(self.desk(clock), self.understander.understand, strict=strict)
+        return Receptionist(self.desk(clock), self.understander.understand, second=self.second, strict=strict)
 
     def id_of(self, number: str) -> str:
         """Which demo business answers there. Raises Misconfigured if none does."""
@@ -64,7 +67,7 @@ class TextOffice:
 
 
 @contextmanager
-def text_office() -> Iterator[TextOffice]:
+def text_office(second: SecondMind | None = None) -> Iterator[TextOffice]:
     """One office; its database is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="firstring-") as folder:
-        yield TextOffice(Database(Path(folder) / "book.sqlite"), LocalUnderstander())
+        yield TextOffice(Database(Path(folder) / "book.sqlite"), LocalUnderstander(), second)

@@ -1,0 +1,33 @@
+"""How OpenAI is reached."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from receptionist.errors import Misconfigured
+
+MODEL = "gpt-6-luna"
+"""The cheapest of the current generation, made for short structured tasks; takes reasoning effort `none`, which keeps it
+quick. https://developers.openai.com/api/docs/models/gpt-6-luna, read in November 2026."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAiAccount:
+    api_key: str
+    base_url: str = ""
+    """Empty: OpenAI itself. With its `/v1`."""
+    model: str = MODEL
+    reasoning: str = "none"
+    """Effort; empty for models that do not reason and refuse the parameter."""
+
+
+def account_from(env: Mapping[str, str]) -> OpenAiAccount:
+    """From `OPENAI_API_KEY`, `OPENAI_BASE_URL`, `OPENAI_MODEL`, `OPENAI_REASONING`. Raises Misconfigured."""
+    key = env.get("OPENAI_API_KEY", "").strip()
+    if not key:
+        raise Misconfigured("MIND names openai: set OPENAI_API_KEY")
+    base_url = env.get("OPENAI_BASE_URL", "").strip().rstrip("/")
+    if base_url and not base_url.startswith(("http://", "https://")):
+        raise Misconfigured(f"OPENAI_BASE_URL: {base_url} is no http(s) address")
+    return OpenAiAccount(
+        key, base_url, env.get("OPENAI_MODEL", "").strip() or MODEL, env.get("OPENAI_REASONING", "none")
+    )

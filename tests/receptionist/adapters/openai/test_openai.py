@@ -1,0 +1,162 @@
+"""The language model's adapter, over real sockets against a stand-in that speaks its protocol."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+import pytest
+
+from receptionist.adapters.openai.account import MODEL, OpenAiAccount, account_from
+from receptionist.adapters.openai.breaker import Breaker
+from receptionist.adapters.openai.hedged import Hedged, Patience
+from receptionist.adapters.openai.responses import Responses
+from receptionist.conversation.minds.model import Prompt
+from receptionist.conversation.minds.schema import SCHEMA
+from receptionist.errors import Misconfigured, VendorUnavailable
+from tests.fakes.openai_stand_in import KEY, Play, StandIn, commands, openai_stand_in
+
+PROMPT = Prompt("Rules.", 'HEARD: ["hello"]', SCHEMA, "f" * 64)
+GOOD = commands(("hello", None, None))
+QUICK = Patience(hedge_after_s=0.15, deadline_s=0.6)
+
+
+@contextmanager
+def model(
+    *plays: Play, patience: Patience = QUICK, breaker: Breaker | None = None, key: str = KEY
+) -> Iterator[tuple[Hedged, StandIn]]:
+    """Each request gets the next play; the last one again and again."""
+    left = list(plays)
+    with openai_stand_in(lambda _: left.pop(0) if len(left) > 1 else left[0]) as stand_in:
+        ask = Responses(OpenAiAccount(key, stand_in.url), seconds=monotonic).ask
+        hedged = Hedged("openai", ask, seconds=monotonic, patience=patience, breaker=breaker)
+        try:
+            yield hedged, stand_in
+        finally:
+            hedged.close()
+
+
+def test_a_streamed_answer_is_put_together_and_its_tokens_are_counted() -> None:
+    with model(Play(GOOD)) as (hedged, stand_in):
+        done = hedged.complete(PROMPT)
+    assert (done.text, done.tokens, done.requests) == (GOOD, 960, 1)
+    assert stand_in.faults == []
+    request = stand_in.requests[0]
+    assert request["model"] == MODEL
+    assert request["instructions"] == "Rules."
+    assert request["reasoning"] == {"effort": "none"}
+    assert request["store"] is False
+
+
+def test_without_usage_the_tokens_are_estimated() -> None:
+    with model(Play(GOOD, usage=False)) as (hedged, _):
+        assert hedged.complete(PROMPT).tokens > 10
+
+
+@pytest.mark.parametrize(
+    "play",
+    [
+        Play(status=500), Play(status=503), Play(status=429), Play(GOOD, ends="incomplete"), Play(GOOD, ends="refused"),
+        Play(GOOD, ends="failed"), Play(GOOD, ends="error"), Play(GOOD, ends="dropped"), Play(GOOD, ends="silent"),
+        Play(GOOD, ends="garbage"), Play(GOOD, ends="html"), Play(GOOD, first_s=5.0), Play(GOOD, piece_s=0.3), Play("x" * 9000, piece=200),
+    ],
+    ids=lambda play: f"{play.status}-{play.ends}-{play.first_s}-{play.piece_s}",
+)  # fmt: skip
+def test_every_failure_is_one_kind_of_error_within_the_deadline(play: Play) -> None:
+    with model(play) as (hedged, _):
+        began = monotonic()
+        with pytest.raises(VendorUnavailable):
+            hedged.complete(PROMPT)
+        assert monotonic() - began < QUICK.deadline_s + 0.4
+
+
+def test_a_slow_beginning_is_overtaken_by_a_second_request() -> None:
+    with model(Play(GOOD, first_s=5.0), Play(GOOD)) as (hedged, stand_in):
+        done = hedged.complete(PROMPT)
+    assert (done.text, done.requests) == (GOOD, 2)
+    assert 0.15 <= done.seconds < 0.55
+    assert len(stand_in.requests) == 2
+
+
+def test_what_has_begun_in_time_is_not_asked_twice() -> None:
+    with model(Play(GOOD, piece_s=0.02)) as (hedged, stand_in):
+        assert hedged.complete(PROMPT).requests == 1
+    assert len(stand_in.requests) == 1
+
+
+def test_a_request_that_breaks_off_is_asked_again_at_once() -> None:
+    with model(Play(GOOD, ends="dropped"), Play(GOOD)) as (hedged, _):
+        done = hedged.complete(PROMPT)
+    assert (done.text, done.requests) == (GOOD, 2)
+
+
+@pytest.mark.parametrize("play", [Play(status=429), Play(GOOD, ends="refused")], ids=("too-many", "refused"))
+def test_what_will_not_be_better_is_not_asked_again(play: Play) -> None:
+    with model(play) as (hedged, stand_in), pytest.raises(VendorUnavailable):
+        hedged.complete(PROMPT)
+    assert len(stand_in.requests) == 1
+
+
+def test_a_wrong_key_is_no_answer() -> None:
+    with model(Play(GOOD), key="sk-other") as (hedged, _), pytest.raises(VendorUnavailable):
+        hedged.complete(PROMPT)
+
+
+def test_after_failures_nobody_waits_and_a_request_of_its_own_finds_the_vendor_back() -> None:
+    breaker = Breaker(most_failures=2, open_s=0.2)
+    with model(Play(status=429), Play(status=429), Play(GOOD), breaker=breaker) as (hedged, stand_in):
+        for _ in range(2):
+            with pytest.raises(VendorUnavailable):
+                hedged.complete(PROMPT)
+        began = monotonic()
+        with pytest.raises(VendorUnavailable, match="circuit"):
+            hedged.complete(PROMPT)
+        assert monotonic() - began < 0.1
+        assert len(stand_in.requests) == 2
+        time.sleep(0.25)
+        with pytest.raises(VendorUnavailable, match="circuit"):
+            hedged.complete(PROMPT)
+        _until(breaker.closed)
+        assert hedged.complete(PROMPT).text == GOOD
+
+
+def test_a_probe_that_fails_keeps_the_circuit_open() -> None:
+    breaker = Breaker(most_failures=1, open_s=0.0)
+    breaker.failed(0.0)
+    assert not breaker.closed()
+    assert breaker.probe_due(1.0)
+    assert not breaker.probe_due(1.0)
+    breaker.failed(1.0)
+    assert not breaker.closed()
+    assert breaker.probe_due(2.0)
+
+
+def test_no_more_than_so_many_requests_run_at_once() -> None:
+    with model(Play(GOOD, first_s=1.0), patience=Patience(0.05, 0.2, requests_at_once=1)) as (hedged, stand_in):
+        with pytest.raises(VendorUnavailable, match="slow"):
+            hedged.complete(PROMPT)
+        with pytest.raises(VendorUnavailable):
+            hedged.complete(PROMPT)
+    assert len(stand_in.requests) <= 2
+
+
+def test_the_account_is_read_from_the_usual_variables() -> None:
+    env = {
+        "OPENAI_API_KEY": "k",
+        "OPENAI_BASE_URL": "http://127.0.0.1:9/v1/",
+        "OPENAI_MODEL": "gpt-x",
+        "OPENAI_REASONING": "",
+    }
+    assert account_from(env) == OpenAiAccount("k", "http://127.0.0.1:9/v1", "gpt-x", "")
+    assert account_from({"OPENAI_API_KEY": "k"}) == OpenAiAccount("k")
+    with pytest.raises(Misconfigured, match="OPENAI_API_KEY"):
+        account_from({})
+    with pytest.raises(Misconfigured, match="OPENAI_BASE_URL"):
+        account_from({"OPENAI_API_KEY": "k", "OPENAI_BASE_URL": "127.0.0.1:9"})
+
+
+def _until(true: Callable[[], bool]) -> None:
+    until = monotonic() + 3
+    while not true() and monotonic() < until:
+        time.sleep(0.01)
+    assert true()
