@@ -7,7 +7,7 @@ from receptionist.language.found import Found, free_of, longest_first
 from receptionist.language.lexicon import Lexicon
 from receptionist.language.tokens import Line
 
-_NUMBER = re.compile(r"(?<!\S)(\d+(?:\.\d+)?)(?:th)?(?!\S)")
+_NUMBER = re.compile(r"(?<!\S)(\d+(?:[.,]\d+)?)(?:th)?(?!\S)")
 _ORDINAL = re.compile(r"(?<!\S)([1-5])th(?!\S)")
 _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP"}
 
@@ -19,12 +19,16 @@ def find_money(line: Line, lexicon: Lexicon, currency: str) -> list[Found]:
         for match in rule.finditer(line.text):
             said = match.groupdict()
             count = said.get("n") or ""
-            whole = str(lexicon.few[count]) if count in lexicon.few else count.replace(",", ".")
+            whole = str(lexicon.few[count]) if count in lexicon.few else count.replace(",", ".") or "0"
             cents = int(said.get("cents") or 0)
             amount = f"{float(whole) + cents / 100:.2f}"
             unit = _CURRENCY.get(said.get("sign") or "") or lexicon.currencies.get(said.get("currency") or "", "")
             found.append(Found("money", match.start(), match.end(), {"amount": amount, "currency": unit or currency}))
     return longest_first(found)
+
+
+def _number(said: str) -> float | int:
+    return int(said) if said.isdecimal() else float(said.replace(",", "."))
 
 
 def find_ordinals(line: Line) -> list[Found]:
@@ -34,8 +38,5 @@ def find_ordinals(line: Line) -> list[Found]:
 
 def find_numbers(line: Line, taken: Sequence[Found]) -> list[Found]:
     """Also ordinals that are no dates: of "the second one" the 2."""
-    found = [
-        Found("number", m.start(), m.end(), float(m[1]) if "." in m[1] else int(m[1]))
-        for m in _NUMBER.finditer(line.text)
-    ]
+    found = [Found("number", m.start(), m.end(), _number(m[1])) for m in _NUMBER.finditer(line.text)]
     return free_of(found, taken)

@@ -49,7 +49,7 @@ def _by_rule(line: Line, lexicon: Lexicon) -> Iterator[Length]:
 
 
 def _amount(said: str, lexicon: Lexicon) -> float:
-    return lexicon.few[said] if said in lexicon.few else float(said)
+    return lexicon.few[said] if said in lexicon.few else float(said.replace(",", "."))
 
 
 def _written(amount: float, unit: str, more: int) -> tuple[str, int | None] | None:

@@ -33,6 +33,8 @@ class NumberWords:
     """(word before, number word) that is no number: "that one", "a second"."""
     not_before: frozenset[tuple[str, str]] = frozenset()
     """(number word, word after) that is no number: "one moment"."""
+    points: frozenset[str] = frozenset()
+    """Between a number and its decimals: point, coma."""
 
 
 class _Reader:
@@ -60,38 +62,50 @@ class _Reader:
         if word in names.units:
             return names.units[word], i + 1, False
         if word in names.ordinals:
-            return names.ordinals[word], i + 1, True
+            value, more = names.ordinals[word], names.ordinals.get(self.at(i + 1), 10)
+            if value >= 10 and value % 10 == 0 and 0 < more < 10:
+                return value + more, i + 2, True
+            return value, i + 1, True
         return None
 
     def number(self, i: int) -> tuple[int, int, bool] | None:
+        """Groups below a thousand, each of a smaller scale than the one before: 147 thousand 451."""
+        total, at, least, ordinal = 0, i, 0, False
+        while not ordinal:
+            group = self._group(at + 1 if at > i and self.at(at) in self.names.joiners else at, first=at == i)
+            if group is None:
+                break
+            value, after, ordinal = group
+            scale = 1 if ordinal else self._scale(after)
+            if least and value * scale >= least:
+                break
+            total, at, least = total + value * scale, after + (scale > 1), scale
+            if scale == 1:
+                break
+        return (total, at, ordinal) if at > i else None
+
+    def _scale(self, i: int) -> int:
+        scale = self.names.multipliers.get(self.at(i), 1)
+        return scale if scale >= 1000 else 1
+
+    def _group(self, i: int, *, first: bool) -> tuple[int, int, bool] | None:
+        """A number below a thousand. Digits count where a scale follows; "mil" stands for one thousand."""
         names = self.names
         if self.at(i) in names.hundreds:
-            return self._rest(names.hundreds[self.at(i)], i + 1, 100)
-        if self.at(i) in names.multipliers and names.multipliers[self.at(i)] == 1000 and names.hundreds:
-            return self._rest(1000, i + 1, 1000)
+            return self._with_rest(names.hundreds[self.at(i)], i + 1)
+        if first and self.at(i).isdecimal() and self._scale(i + 1) > 1:
+            return int(self.at(i)), i + 1, False
+        if names.hundreds and self._scale(i) == 1000:
+            return 1, i, False
         found = self.below_hundred(i)
-        if found is None or found[2]:
-            return found
-        value, j, _ = found
-        while (scale := names.multipliers.get(self.at(j))) and value < scale:
-            more = self._rest(value * scale, j + 1, scale)
-            if more is None:
-                return None
-            value, j, ordinal = more
-            if ordinal:
-                return value, j, True
-        return value, j, False
+        if found and not found[2] and 0 < found[0] < 100 and names.multipliers.get(self.at(found[1])) == 100:
+            return self._with_rest(found[0] * 100, found[1] + 1)
+        return found
 
-    def _rest(self, base: int, i: int, below: int) -> tuple[int, int, bool] | None:
-        """What may follow a hundred or a thousand."""
-        j = i + 1 if self.at(i) in self.names.joiners else i
-        if self.at(j) in self.names.hundreds and below > 100:
-            more = self._rest(self.names.hundreds[self.at(j)], j + 1, 100)
-        else:
-            more = self.below_hundred(j)
-            if more and not more[2] and below > 100 and self.names.multipliers.get(self.at(more[1])) == 100:
-                more = self._rest(more[0] * 100, more[1] + 1, 100)
-        if more and more[0] < below:
+    def _with_rest(self, base: int, i: int) -> tuple[int, int, bool]:
+        """What may follow the hundreds."""
+        more = self.below_hundred(i + 1 if self.at(i) in self.names.joiners else i)
+        if more and more[0] < 100:
             return base + more[0], more[1], more[2]
         return base, i, False
 
@@ -120,7 +134,7 @@ def with_digits(tokens: Sequence[Token], names: NumberWords) -> list[Token]:
             )
         )
         i = j
-    return _merge_halves(out)
+    return _merge_halves(_with_decimals(out, names) if names.points else out)
 
 
 def _is_no_number(before: str, word: str, after: str, names: NumberWords) -> bool:
@@ -129,6 +143,25 @@ def _is_no_number(before: str, word: str, after: str, names: NumberWords) -> boo
     if (before, word) in names.not_after and after not in names.tens:
         return True
     return (word, after) in names.not_before
+
+
+def _with_decimals(tokens: Sequence[Token], names: NumberWords) -> list[Token]:
+    """ "Eighteen point eight five" as 18,85: with a comma, as 18.85 is also a time."""
+    out: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        point = i + 1 < len(tokens) and tokens[i + 1].text in names.points
+        j = i + 2
+        while point and j < len(tokens) and tokens[j].kind == "number" and tokens[j].text.isdecimal() and j < i + 6:
+            j += 1
+        if point and j > i + 2 and tokens[i].text.isdecimal() and tokens[i].kind == "number":
+            decimals = "".join(token.text for token in tokens[i + 2 : j])
+            out.append(Token(f"{tokens[i].text},{decimals}", tokens[i].start, tokens[j - 1].end, "number"))
+            i = j
+        else:
+            out.append(tokens[i])
+            i += 1
+    return out
 
 
 def _merge_halves(tokens: list[Token]) -> list[Token]:

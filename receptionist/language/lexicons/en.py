@@ -19,7 +19,8 @@ NUMBERS = NumberWords(
     units={word: i for i, word in enumerate(_UNITS)},
     tens={word: 10 * i for i, word in enumerate(_TENS, 2)} | {"fourty": 40},
     hundreds={},
-    multipliers={"hundred": 100, "thousand": 1000},
+    multipliers={"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12},
+    points=frozenset({"point"}),
     ordinals={word: i for i, word in enumerate(_ORDINALS, 1)} | {"thirtieth": 30, "ninths": 9},
     joiners=frozenset({"and"}),
     not_after=frozenset(
@@ -272,6 +273,7 @@ EN = Lexicon(
         r"{frac}~(?:past|pass|passed) {h}(?: o'?clock| h)?(?: {half})?(?: (?:at |in the ){part})?",
         r"{frac}~(?P<toward>to|till|til|before|of) {h}(?: o'?clock)?(?: {half})?(?: (?:at |in the ){part})?",
         r"{frac}~after {h}(?: {half})?",
+        r"(?:(?<=at )|(?<=for )|(?<=around ))(?P<m>5|10|20|25) (?P<toward>to|till|til) {h} {half}",
         r"(?P<frac>half) {h}(?! (?:people|of us|hours?|dollars))(?: {half})?",
         r"(?P<m>\d{1,2})(?: minutes?| mins?)? (?:past|after) {h}(?: o'?clock| h)?(?: {half})?(?: (?:at |in the ){part})?",
         r"(?<!from )(?<!between )(?!5 to [678] [ap]m)(?!10 to 1[12] [ap]m)(?P<m>5|10|15|20|25)(?: minutes?| mins?)? (?P<toward>to|till|til|before|of) {h}(?! (?:people|of us|guests|persons|minutes|hours|\d))(?: o'?clock)?(?: {half})?(?: (?:at |in the ){part})?",
@@ -493,8 +495,9 @@ EN = Lexicon(
     postcode_cue=r"zip|zip code|zipcode|post ?code|postal code",
     money_rules=(
         r"(?P<sign>[$€£]) ?(?P<n>\d+(?:[.,]\d+)?)",
-        r"(?P<n>\d+(?:\.\d+)?|a|an) (?P<currency>dollars?|bucks?|euros?|pounds?|quid)(?: (?:and )?(?P<cents>\d{1,2})(?: cents)?)?(?! (?:people|of us))",
+        r"(?P<n>\d+(?:[.,]\d+)?|a|an) (?P<currency>dollars?|bucks?|euros?|pounds?|quid)(?: (?:and )?(?P<cents>\d{1,2})(?: cents)?)?(?! (?:people|of us))",
         r"(?P<n>\d+(?:\.\d+)?) (?P<sign>[$€£])",
+        r"(?P<cents>\d{1,2}) (?:cents?|pence)",
     ),
     currencies={"euro": "EUR", "euros": "EUR", "pound": "GBP", "pounds": "GBP", "quid": "GBP"},
     allergens=ALLERGENS,

@@ -112,7 +112,7 @@ LENGTHS = LengthGrammar(
     rules=(
         r"{n} {unit}(?:(?: and|,)? (?P<more>\d{1,2})(?: minutes?| mins?)(?! (?:past|to|after)))?",
         r"{n} (?P<unit>hours?|hrs?)(?: and)? (?P<more>\d{1,2})(?! (?:people|of us|guests|hours|pm|am|days))(?=$| [,.])",
-        r"(?P<n>\d+\.\d+) {unit}",
+        r"(?P<n>\d+[.,]\d+) {unit}",
         r"{n} {unit} {plus}",
         r"{n} {plus}(?: of)?(?: an?)? {unit}",
         r"{mixed} {unit}",

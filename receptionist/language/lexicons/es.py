@@ -26,8 +26,9 @@ NUMBERS = NumberWords(
         "cuatrocientos": 400, "cuatrocientas": 400, "quinientos": 500, "quinientas": 500, "seiscientos": 600,
         "setecientos": 700, "ochocientos": 800, "novecientos": 900,
     },
-    multipliers={"mil": 1000},
-    ordinals={"primero": 1, "primer": 1, "primera": 1, "tercer": 3, "tercero": 3, "tercera": 3, "segunda": 2, "cuarta": 4, "quinta": 5, "quinto": 5, "sexto": 6, "sexta": 6, "septimo": 7, "octavo": 8, "noveno": 9, "decimo": 10},
+    multipliers={"mil": 1000, "millon": 10**6, "millones": 10**6},
+    points=frozenset({"coma", "punto"}),
+    ordinals={"primero": 1, "primer": 1, "primera": 1, "tercer": 3, "tercero": 3, "tercera": 3, "segunda": 2, "cuarta": 4, "quinta": 5, "quinto": 5, "sexto": 6, "sexta": 6, "septimo": 7, "octavo": 8, "noveno": 9, "decimo": 10, "undecimo": 11, "duodecimo": 12, "vigesimo": 20, "trigesimo": 30},
     tens_joiners=frozenset({"y"}),
     only_after={"una": frozenset({"la", "las", "y", "veinti"}), "un": frozenset({"y"})},
     not_before=frozenset({("primer", "nombre"), ("primera", "vez"), ("primera", "visita"), ("primera", "consulta")}),
@@ -367,7 +368,8 @@ ES = Lexicon(
     postcode_cue=r"codigo postal|zip|zona postal|c p",
     money_rules=(
         r"(?P<sign>[$€£]) ?(?P<n>\d+(?:[.,]\d+)?)",
-        r"(?P<n>\d+(?:[.,]\d+)?|un) (?P<currency>dolares|dolar|euros?|pesos?|libras?)(?: (?:con )?(?P<cents>\d{1,2})(?: centavos| centimos)?)?",
+        r"(?P<n>\d+(?:[.,]\d+)?|un) (?P<currency>dolares|dolar|euros?|pesos?|libras?)(?: (?:americanos|mexicanos))?(?: (?:con |y )?(?P<cents>\d{1,2})(?: centavos?| centimos?)?)?(?! (?:personas|de la))",
+        r"(?P<cents>\d{1,2}) (?:centavos?|centimos?)",
         r"(?P<n>\d+(?:[.,]\d+)?) (?P<sign>[$€£])",
     ),
     currencies={

@@ -114,7 +114,7 @@ LENGTHS = LengthGrammar(
     rules=(
         r"{n} {unit}(?:(?: y| con) (?P<more>\d{1,2}) (?:minutos?|min))?",
         r"{n} (?P<unit>horas?) y (?P<more>\d{1,2})(?! (?:personas|horas|dias))(?=$| [,.])",
-        r"(?P<n>\d+\.\d+) {unit}",
+        r"(?P<n>\d+[.,]\d+) {unit}",
         r"{n} {unit} {plus}",
         r"(?P<unit>hora|ano|mes|dia|semana) {plus}",
         r"(?:(?<=ultima )|(?<=proxima ))(?P<unit>hora)(?! de)",

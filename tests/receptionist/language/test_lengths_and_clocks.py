@@ -116,3 +116,33 @@ def test_punjabi_counts_to_a_hundred(understand: Understand, said: str, number: 
         e.value for e in understand(said, heard="pa", business=None).entities if e.type in ("number", "party_size")
     ]
     assert number in found
+
+
+NUMBERS = [
+    ("en", "one hundred forty seven thousand four hundred fifty one", 147451),
+    ("en", "two million", 2000000),
+    ("en", "eighteen point eight five", 18.85),
+    ("es", "ciento cuarenta y siete mil cuatrocientos cincuenta y uno", 147451),
+    ("es", "mil ciento veintiséis", 1126),
+    ("es", "uno coma veintiséis", 1.26),
+]
+
+
+@pytest.mark.parametrize(("language", "said", "number"), NUMBERS)
+def test_large_numbers_and_decimals_are_one_number(
+    understand: Understand, language: str, said: str, number: float
+) -> None:
+    assert [e.value for e in understand(said, heard=language, business=None).entities] == [number]
+
+
+SUMS = [
+    ("en", "eleven dollars and fifty one cents", "11.51"),
+    ("en", "ninety nine cents", "0.99"),
+    ("es", "setenta y cinco dólares y sesenta y tres centavos", "75.63"),
+]
+
+
+@pytest.mark.parametrize(("language", "said", "amount"), SUMS)
+def test_sums_of_money_have_cents(understand: Understand, language: str, said: str, amount: str) -> None:
+    found = [e.value["amount"] for e in understand(said, heard=language, business=None).entities if e.type == "money"]
+    assert found == [amount]
