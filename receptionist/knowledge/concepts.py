@@ -18,7 +18,7 @@ _SAID: dict[str, str] = {
     "elevator": "elevator, lift, ascensor, elevador, ਲਿਫਟ",
     "children": "kid, kids, kid friendly, child, children, baby, babies, toddler, stroller, high chair, high chairs, family, families, nino, ninos, nina, bebe, bebes, trona, tronas, carriola, carrito, silla para ninos, menu infantil, ਬੱਚਾ, ਬੱਚੇ, ਬੱਚਿਆਂ, bacha, bache, bacheyan",
     "outdoor": "outdoor, outdoors, outside, patio, terrace, garden, al fresco, afuera, terraza, aire libre, fuera, ਬਾਹਰ, ਵਿਹੜੇ, bahar",
-    "dress": "dress code, wear, dressed, formal, casual, jeans, attire, suit, vestimenta, vestir, vestido, vestidos, ropa, elegante, ਕੱਪੜੇ, ਪਹਿਨ, kapde",
+    "dress": "dress code, wear, dressed, formal, casual, jeans, attire, suit, vestimenta, vestir, vestirme, vestirse, vestirnos, vestido, vestidos, ropa, elegante, ਕੱਪੜੇ, ਪਹਿਨ, kapde",
     "takeout": "takeout, take out, takeaway, take away, to go, pick up, pickup, carry out, para llevar, recoger, ਪੈਕ, ਲੈ ਜਾ",
     "delivery": "deliver, delivers, delivery, deliveries, bring it to my house, entrega, entregan, a domicilio, reparto, ਡਿਲਿਵਰੀ, ਘਰ ਪਹੁੰਚਾ",
     "own_wine": "corkage, byob, b y o b, own wine, bring wine, own bottle, bottle of wine, own alcohol, descorche, propio vino, traer vino, llevar vino, ਆਪਣੀ ਵਾਈਨ",

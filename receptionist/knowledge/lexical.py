@@ -33,6 +33,8 @@ _SAYS_NOTHING = frozenset(
 
 COVERED = 0.75
 """What it is worth that a long text has every word of a short question: the letters of the rest would drown it."""
+BESIDE = 0.01
+"""Off for everything else a text speaks of: dogs on the patio are not the patio."""
 CONCEPTS = 0.5
 """Weight of the concepts beside the letters, where something known is asked for."""
 
@@ -97,7 +99,8 @@ class Lexical:
                 continue
             weighed = [alike + CONCEPTS * told_of(asked, tells) for alike, tells in zip(near, by_text, strict=True)]
             best = weighed.index(max(weighed))
-            score = (1 - CONCEPTS) * max(near) + CONCEPTS * told_of(asked, told) if asked else max(near)
+            beside = BESIDE * min((len(tells - asked) for tells in by_text if tells & asked), default=0)
+            score = (1 - CONCEPTS) * max(near) + CONCEPTS * told_of(asked, told) - beside if asked else max(near)
             found.append(Likeness(score, best))
         return found
 

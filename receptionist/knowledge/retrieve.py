@@ -15,13 +15,16 @@ from receptionist.knowledge.lexical import lexical
 Embed = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 """Texts to unit vectors."""
 
-SURE = 0.42
+SURE = 0.5
 """Score at or above which an entry is the answer, words and concepts alone. Chosen by cross-validation,
 benchmarks/quality_knowledge.py."""
-SURE_JOINED = 0.4
+SURE_JOINED = 0.45
 """The same, where meaning has a say."""
 MEANING = 0.4
 """Weight of meaning in the joined score."""
+WORDS_ALONE = 0.85
+"""What words and concepts are worth where meaning does not bear them out: a model that knows one language says nothing of a
+question in another."""
 QUOTED = 240
 """Letters of a passage that are spoken at most: some fifteen seconds."""
 
@@ -97,7 +100,8 @@ def ranked(
     for entry, words in zip(entries, alike, strict=True):
         score = words.score
         if meanings is not None:
-            score = (1 - MEANING) * score + MEANING * max(meanings.get(entry.id, 0.0), 0.0)
+            borne_out = (1 - MEANING) * score + MEANING * max(meanings.get(entry.id, 0.0), 0.0)
+            score = max(WORDS_ALONE * score, borne_out)
         found.append(Found(entry, score, _quote(entry, words.text)))
     return sorted(found, key=lambda one: -one.score)[:limit]
 
