@@ -110,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
 
     wording = commands.add_parser("wording", help="what the receptionist says: list, show, set, reset, sign, play, export")
     wording.set_defaults(run=_wording)
-    from local.wording import add_commands
+    from local.wording_commands import add_commands
 
     add_commands(wording.add_subparsers(required=True, metavar="WHAT"))
 
@@ -269,6 +269,10 @@ def _publish(given: argparse.Namespace) -> int:
 
 
 def _wording(given: argparse.Namespace) -> int:
+    if given.act == "play":
+        from local.wording_sound import play
+
+        return play(given)
     from local.wording import run
 
     return run(given)

@@ -1,7 +1,6 @@
 """/api/v1/businesses/{business}/wording: what the receptionist says. Changes count from the next call on."""
 
 import logging
-import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -15,6 +14,7 @@ from functions.office import Office
 from functions.problems import RESPONSES, Problem
 from functions.wording.shapes import Reword, SentenceOut, Sign, Version, WordingOut
 from receptionist.business.definition import Business, Language
+from receptionist.calls.wav import wav
 from receptionist.conversation.wording import TONGUES
 from receptionist.conversation.wording.editing import Place, Unsayable, restore, reword, sign
 from receptionist.conversation.wording.own import Listed, sentences
@@ -24,7 +24,6 @@ log = logging.getLogger(__name__)
 
 SentenceInPath = Annotated[str, Path(pattern=r"^[a-z_]+(\.[a-z_]+)*$", max_length=60)]
 VariantInPath = Annotated[int, Path(ge=0, le=9)]
-_MU_LAW, _RATE = 7, 8000
 
 
 def routes(office: Office) -> APIRouter:
@@ -137,11 +136,3 @@ def _one(business: Business, place: Place) -> Listed:
     if found is None:
         raise Problem(HTTPStatus.NOT_FOUND, "no such sentence")
     return found
-
-
-def wav(sound: bytes) -> bytes:
-    """A WAV file of mu-law, one channel, 8 kHz. http://soundfile.sapp.org/doc/WaveFormat"""
-    head = struct.pack(
-        "<4sI4s4sIHHIIHH", b"RIFF", 38 + len(sound), b"WAVE", b"fmt ", 18, _MU_LAW, 1, _RATE, _RATE, 1, 8
-    )
-    return head + struct.pack("<H4sI", 0, b"data", len(sound)) + sound

@@ -12,6 +12,8 @@ _TIME = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)(?:\s*([ap])\.?\s?m\b\.?)?", re
 _HOUR = re.compile(r"\b(1[0-2]|[1-9])\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
 _MONEY = re.compile(r"([$€£])\s?(\d{1,3}(?:,\d{3})+|\d+)(?:[.,](\d{2}))?(?!\d)")
 _MONEY_AFTER = re.compile(r"\b(\d+)(?:[.,](\d{2}))?\s?([€£])")
+_SHORT_NUMBER = re.compile(r"(?<![\w$€£.,])(?:911|988|112)(?![\w.,]?\d)")
+"""Numbers to dial in an emergency: nine one one, not nine hundred eleven."""
 _CODE = re.compile(r"\b(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{4,10}\b")
 _SPELLED = re.compile(r"\b(?=[0-9 -]*[A-Z])[A-Z0-9](?:[ -][A-Z0-9]){2,}\b")
 _CLAUSE = re.compile(r"[^.!?;:।,…—]+(?:[.,](?=\d)[^.!?;:।,…—]+)*[.!?;:।,…—]*[\"'”’)]*\s*")
@@ -66,6 +68,7 @@ def as_spoken(text: str, language: str) -> str:
     wording = _WORDINGS.get(language, _EN)
     for short, said in wording.shortened.items():
         text = text.replace(short, said)
+    text = _SHORT_NUMBER.sub(lambda m: " ".join(m[0]), text)
     text = _MONEY.sub(lambda m: _money(wording, m[1], m[2].replace(",", ""), m[3]), text)
     text = _MONEY_AFTER.sub(lambda m: _money(wording, m[3], m[1], m[2]), text)
     text = _TIME.sub(lambda m: _time(wording, m), text)

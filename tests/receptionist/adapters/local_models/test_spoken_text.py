@@ -23,6 +23,8 @@ from receptionist.adapters.local_models.spoken_text import as_spoken, clauses, g
         ("Your code is K 7 P 4.", "Your code is K, 7, P, 4."),
         ("Dr. Patel & Mr. Lee", "Doctor Patel and Mister Lee"),
         ("A table for 4 on 27 November 2026", "A table for 4 on 27 November 2026"),
+        ("Please hang up now and call 911.", "Please hang up now and call 9 1 1."),
+        ("$911.50 for 9112 people", "911 dollars and 50 for 9112 people"),
     ],
 )
 def test_english_is_said_as_on_the_phone(written: str, said: str) -> None:
