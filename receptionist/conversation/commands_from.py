@@ -30,7 +30,7 @@ from receptionist.conversation.reading import WORKFLOW_OF, Reading
 from receptionist.conversation.slots_from import slots_from
 from receptionist.conversation.state import DialogueState
 from receptionist.conversation.switching import languages_wanted
-from receptionist.conversation.trades import looks_for_us
+from receptionist.conversation.trades import looks_for_us, searches_for_us
 from receptionist.language.understanding import Understanding, Utterance
 
 SHORT = 6
@@ -145,11 +145,12 @@ def _wants_a_first(reading: Reading) -> bool:
 
 def _looks_for_us(reading: Reading) -> bool:
     """ "Can you find me a dentist?", to a dentist."""
-    return (
-        reading.understood.topic not in _FACT_TOPICS
-        and not reading.intents & {"person", "leave_message", "call_back", "emergency"}
-        and looks_for_us(reading.text, reading.business.vertical)
-    )
+    if reading.intents & {"person", "leave_message", "call_back", "emergency"}:
+        return False
+    text, vertical = reading.text, reading.business.vertical
+    if reading.understood.topic in _FACT_TOPICS:
+        return reading.understood.topic in ("diet", "menu", "services", "staff") and searches_for_us(text, vertical)
+    return looks_for_us(text, vertical)
 
 
 def _implies_a_visit(reading: Reading) -> bool:
@@ -187,11 +188,23 @@ def _is_only_asking(reading: Reading) -> bool:
 def _book_or_change(reading: Reading, score: float) -> str:
     """ "I have a booking tomorrow, can we be four?" and, just after booking, "make that three people" change a visit."""
     if phrases.has_booking(reading.text):
-        return "change_booking" if reading.wishes() - {"date"} else "check_booking"
+        moved = reading.wishes() - {"date"} or (reading.wishes() and phrases.puts_right(reading.text))
+        return "change_booking" if moved else "check_booking"
     fresh = reading.state.last_booking and not reading.state.extra.get("cancelled")
+    if fresh and _names_another_service(reading):
+        return "book"
     if fresh and reading.task is None and score < PLAINLY and reading.wishes():
         return "change_booking"
     return "book"
+
+
+def _names_another_service(reading: Reading) -> bool:
+    """ "And a check-up on Tuesday", when a flu shot has just been booked."""
+    last = reading.state.extra.get("last_slots")
+    booked = last.get("service") if isinstance(last, dict) else None
+    return any(
+        entity.type == "service" and entity.value != booked for entity in reading.entities
+    ) and not phrases.puts_right(reading.text)
 
 
 def _yes_no(reading: Reading, tasks: list[Command], slots: list[Command]) -> Iterator[Command]:

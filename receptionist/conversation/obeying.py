@@ -145,7 +145,10 @@ def _offer_speaker(turn: Working) -> None:
 
 def _unrecorded(turn: Working) -> Going:
     turn.moved = True
-    if not turn.state.recording_refused:
+    asked = turn.offer == "recording"
+    if asked:
+        turn.remember("offer", None)
+    if asked or not turn.state.recording_refused:
         yield KeepUnrecorded()
         turn.state = replace(turn.state, recording_refused=True)
     turn.say("not_recorded")
