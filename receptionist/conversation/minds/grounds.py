@@ -20,7 +20,7 @@ from receptionist.language.tokens import fold, tokenise
 
 LONGEST = 240
 """Letters of an answer: some fifteen seconds."""
-BORNE_OUT = 0.6
+BORNE_OUT = 0.8
 """Share of an English answer's words that must stand in its facts."""
 _STEMS = re.compile(
     rf"(?:{rule('book|reserv|confirm|schedul|cancel|resched|refund|charg|transfer|text(?:ed|ing)|sent|send|email|notif|inform|guarante|promis|penciled|secured|arranged|all set|done|waitlist|waiting list|agend|apunt|anot|anul|cambi|envi|mand|cobr|devol|reembols|avis|list[oa] |hech[oa] |ਬੁਕ|ਰਿਜਰਵ|ਪਕ[ੀਾੇ]|ਕਨਫਰਮ|ਰਦ|ਕੈਸਲ|ਕੈਂਸਲ|ਬਦਲ|ਭੇਜ|ਲਿਖ|ਨੋਟ|pak+[ia] |bhej|likh|badal|ho g[aiey]|kar d[ie]|safe|segur')})"
@@ -32,8 +32,11 @@ _EATEN = frozenset(fold(name.replace("_", " ")) for name in ALLERGENS) | frozens
 )  # fmt: skip
 _ODD = re.compile(r"[{}<>\[\]\\|`#*_=@]|https?:|www\.")
 _LIGHT = frozenset(
-    re.findall(r"\w+", "yes no we our you your us they it that this is are be the and or to of at in on for from with by a an also there here until till"
-    " between every each day days about please can may open close closed have has do does not only just sure so time which")
+    re.findall(
+        r"\w+",
+        "yes no we our you your us they it that this is are be the and or to of at in on for from with by a an also there here until till"
+        " between every each day days about please can may open close closed have has do does not only just sure so time which dollar dollars usd price cost costs minutes hours",
+    )
 )
 _GURMUKHI = re.compile("[\u0a00-\u0a7f]")
 _FOREIGN = re.compile("[^\u0000-\u024f\u0a00-\u0a7f\u0964\u0965\u2010-\u2027\u20ac$£]")
@@ -87,7 +90,9 @@ def _words(text: str) -> set[str]:
 
 
 def _overlap(words: set[str], known: set[str]) -> float:
-    telling = {word for word in words if word not in _LIGHT and word not in LEXICONS["en"].function_words and len(word) > 2}
+    telling = {
+        word for word in words if word not in _LIGHT and word not in LEXICONS["en"].function_words and len(word) > 2
+    }
     stems = {word[:5] for word in known}
     return sum(word[:5] in stems for word in telling) / len(telling) if telling else 1.0
 

@@ -72,10 +72,11 @@ def fixed_part(business: Business) -> str:
     head = [
         RULES,
         f"BUSINESS: {business.said_name()}, a {business.vertical}. Languages: {', '.join(business.languages)}.",
+        f"USUAL HOURS: {_week(business)}",
         f"TASKS: {'; '.join(tasks)}",
     ]
     room = MOST_FIXED - tokens("\n".join(head)) - tokens(json.dumps(SCHEMA)) - 20
-    services = _fitting([_service(one) for one in business.services], room * 2 // 3)
+    services = _fitting([_service(one, business.currency) for one in business.services], room * 2 // 3)
     left = room - tokens("; ".join(services))
     people = _fitting([_person(one) for one in business.resources if one.kind == "staff"], left)
     lines = [*head, f"SERVICES: {'; '.join(services)}", *((f"STAFF: {'; '.join(people)}",) if people else ())]
@@ -119,12 +120,20 @@ def _field(question: Any) -> str:
     return f"{question.field}: {question.type}"
 
 
-def _service(service: Service) -> str:
-    return f"{service.id} = {worded(service.name, 'en')}"
+def _service(service: Service, currency: str) -> str:
+    price = "" if service.price is None else f", {'from ' if service.price_from else ''}{service.price} {currency}"
+    other = [word for words in service.synonyms.values() for word in words][:4]
+    return f"{service.id} = {worded(service.name, 'en')} ({', '.join((*other, f'{service.minutes} min'))}{price})"
 
 
 def _person(person: Resource) -> str:
-    return f"{person.id} = {person.name}"
+    skills = ", ".join(person.skills)
+    return f"{person.id} = {person.name}{f' ({skills})' if skills else ''}"
+
+
+def _week(business: Business) -> str:
+    """Without holidays, which the facts of a turn have."""
+    return "; ".join(f"{' '.join(one.days)} {one.opens:%H:%M}-{one.closes:%H:%M}" for one in business.hours)
 
 
 def _varying(
@@ -133,7 +142,9 @@ def _varying(
     here = local(business, now)
     task = state.tasks[-1] if state.tasks else None
     known = {
-        name: filled.value for name, filled in (task.slots.items() if task else ()) if name in _SHOWN_SLOTS and filled.value
+        name: filled.value
+        for name, filled in (task.slots.items() if task else ())
+        if name in _SHOWN_SLOTS and filled.value
     }
     lines = [
         f"NOW: {here:%A %Y-%m-%d %H:%M}",

@@ -66,9 +66,7 @@ class SecondMind:
             log.info("the language model gave no answer", extra={"call": state.call, "reason": str(error)})
             spent = spent.with_failure(self.seconds() - began, tokens(prompt.fixed + prompt.varying))
             return replace(alone, state=_noting(state, spent, prompt.stamp))
-        turn = Turn(
-            business, state, heard.nbest, understood, commands, (*always_told(business), *facts), today
-        )
+        turn = Turn(business, state, heard.nbest, understood, commands, (*always_told(business), *facts), today)
         wanted = sifted(done.text, turn)
         state = _noting(state, spent.with_(done), prompt.stamp)
         return Advice(wanted, self.model.name, state) if wanted else replace(alone, state=state)

@@ -266,7 +266,9 @@ def _count(value: str, most: int) -> int | None:
 def _said_name(value: str, turn: Turn) -> str | None:
     """A name that was heard, or spelled: every word of it is like something in one of the readings."""
     words = value.split()
-    if not 0 < len(words) <= 5 or not all(re.fullmatch(r"(?:[^\W\d_]|['’.-]|[\u0a00-\u0a7f])+", word) for word in words):
+    if not 0 < len(words) <= 5 or not all(
+        re.fullmatch(r"(?:[^\W\d_]|['’.-]|[\u0a00-\u0a7f])+", word) for word in words
+    ):
         return None
     heard = [_heard_words(reading) for reading in turn.nbest]
     return value if any(all(_is_like_any(fold(word), said) for word in words) for said in heard) else None
@@ -275,7 +277,11 @@ def _said_name(value: str, turn: Turn) -> str | None:
 def _heard_words(reading: str) -> list[str]:
     words = [token.text for token in tokenise(reading) if token.kind == "word"]
     spelled = "".join(word for word in words if len(word) == 1)
-    return [*words, *(["".join(pair) for pair in zip(words, words[1:], strict=False)]), *([spelled] if len(spelled) > 1 else [])]
+    return [
+        *words,
+        *(["".join(pair) for pair in zip(words, words[1:], strict=False)]),
+        *([spelled] if len(spelled) > 1 else []),
+    ]
 
 
 def _is_like_any(word: str, said: Sequence[str]) -> bool:

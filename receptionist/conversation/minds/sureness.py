@@ -37,6 +37,8 @@ FEW = 1
 """So many words left over do not matter, however short the sentence."""
 OURS_ALONE = frozenset({"allergens", "diet", "robot", "recording", "forget_me"})
 """Topics whose answers are data, or a promise."""
+_CUE = 2
+"""Words a cue has at each end of a stretch that it spans."""
 _UNSENT = frozenset({"phone", "code", "email", "message", "spelling", "find_phone"})
 
 
@@ -66,6 +68,8 @@ def sure(
         return False
     if any(_is_open(command, business, today) for command in commands if isinstance(command, Ask)):
         return False
+    if understood.intents[0].name == "question" and not any(isinstance(command, Ask) for command in commands):
+        return False
     if all(isinstance(command, Affirm | Deny) for command in commands) and len(text.split()) <= 4:
         return True
     believed = understood.intents[0].score >= SURE or _answers(commands, state)
@@ -81,7 +85,12 @@ def _is_open(asked: Ask, business: Business, today: date) -> bool:
 def _answers(commands: tuple[Command, ...], state: DialogueState) -> bool:
     """What was asked for has been given."""
     slots = {command.slot for command in commands if isinstance(command, SetSlot)}
-    also = {"time": {"window", "any_time"}, "find_name": {"name", "code"}, "find_day": {"date"}, "choice": {"time", "date"}}
+    also = {
+        "time": {"window", "any_time"},
+        "find_name": {"name", "code"},
+        "find_day": {"date"},
+        "choice": {"time", "date"},
+    }
     return bool(state.expecting) and bool(slots & {state.expecting, *also.get(state.expecting, ())})
 
 
@@ -105,10 +114,15 @@ def left_over(understood: Understanding, text: str, words: list[Token], lexicon:
     ]
 
 
+def _edges(words: list[str]) -> list[str]:
+    """Of a long stretch only its ends are the cue; between them anything may stand."""
+    return words if len(words) <= 2 * _CUE else [*words[:_CUE], *words[-_CUE:]]
+
+
 def _cued(text: str, lexicon: Lexicon, names: set[str]) -> set[str]:
     line = " ".join(token.text for token in tokenise(text[:LONGEST]) if token.kind != "mark" or token.text == "?")
     found: set[str] = set()
     for cue in (*lexicon.cues, *lexicon.topics):
         if cue.weight > 0 and cue.name in names:
-            found.update(word for match in cue.pattern.finditer(line) for word in match.group().split())
+            found.update(word for match in cue.pattern.finditer(line) for word in _edges(match.group().split()))
     return found
