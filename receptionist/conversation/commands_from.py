@@ -138,6 +138,7 @@ def _wants_a_first(reading: Reading) -> bool:
         or reading.state.last_booking
         or phrases.own_booking(reading.text)
         or phrases.has_booking(reading.text)
+        or any(phrases.is_theirs(reading.text, entity.start) for entity in reading.entities if entity.type == "service")
     ):
         return False
     return phrases.makes_anew(reading.text) or (not phrases.speaks_of_visit(reading.text) and _looks_for_us(reading))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from receptionist.conversation.trades import is_a_house
 from receptionist.language.understanding import Entity
 
 _PUT_RIGHT = re.compile(
@@ -26,6 +27,13 @@ _PARTICLE = re.compile(
     r"\s+(?:de(?!\s+na[ao]m)|del|della|di|da|dos|van|von|bin|ibn)(?:\s+(?:la|las|los|el|der|den))?\s+[^\W\d_][\w'’-]*",
     re.IGNORECASE,
 )
+_ENDS_OPEN = re.compile(r"(?:^|\s)(?:de|del|della|di|da|dos|van|von|bin|ibn|la|los|las|der|den)$", re.IGNORECASE)
+_REST = re.compile(r"(?:\s+(?:la|las|los|el|der|den))?\s+[^\W\d_][\w'’-]*", re.IGNORECASE)
+_REPLACED_BY = re.compile(
+    r"[\s,.]*(?:(?:or|um+|uh+|er+|oh|wait|sorry)[\s,.]*)*no(?:pe)?[\s,.]*(?:(?:um+|uh+|er+)[\s,.]*)?(?:(?:at|on|for|the|el|las?|a)\s+)*",
+    re.IGNORECASE,
+)
+""" "At two no three": what stands behind such a no is not denied, it is meant instead."""
 _INTRODUCES = re.compile(
     r"(?:\b(?:my name(?:'s| is)?|(?:the )?name(?:'s| is)|under(?: the name)?(?: of)?|i'm|i am|this is|it's|it is|call me|that's"
     r"|me llamo|soy|mi nombre es|a nombre de|habla)|ਮੇਰਾ ਨਾਂ|ਮੇਰਾ ਨਾਮ|ਮੈਂ|mera naam|main)\s*$",
@@ -36,6 +44,7 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 """A calling is nobody's name."""
+_WORD_BEGUN = re.compile(r"[\w'’-]*$")
 _TITLE = re.compile(
     r"\b(?:dr|doctor|doctora|nurse|with|con|see|visit)\.?\s*$|^\s*(?:dr|doctor|doctora|nurse)\b", re.IGNORECASE
 )
@@ -46,7 +55,7 @@ def mended(text: str, entities: Sequence[Entity], expecting: str) -> tuple[Entit
     sound = [
         _as_name(text, entity, expecting)
         for entity in entities
-        if not _is_ordinal(text, entity) and not (entity.type == "staff" and _NOBODY.fullmatch(entity.text.strip()))
+        if not _is_ordinal(text, entity) and not _is_nobody(entity)
     ]
     whole = [_whole_name(text, entity, sound) for entity in sound]
     ordered = sorted(whole, key=lambda entity: (entity.start, -entity.end))
@@ -64,6 +73,11 @@ def _joined_names(text: str, entities: Sequence[Entity]) -> list[Entity]:
         else:
             joined.append(entity)
     return joined
+
+
+def _is_nobody(entity: Entity) -> bool:
+    """ "A doctor", "a salon": where somebody is called Doctor Li or Oz Salon, it is not they who are meant."""
+    return entity.type == "staff" and (_NOBODY.fullmatch(entity.text.strip()) is not None or is_a_house(entity.text))
 
 
 def _is_ordinal(text: str, entity: Entity) -> bool:
@@ -84,18 +98,22 @@ def _as_name(text: str, entity: Entity, expecting: str) -> Entity:
     asked = expecting in ("name", "find_name") and not _TITLE.search(before)
     if not (asked or _INTRODUCES.search(before)):
         return entity
-    return replace(entity, type="person_name", value={"first": entity.text.strip(), "last": None}, alternatives=())
+    start = len(before) - len(_WORD_BEGUN.search(before).group())  # type: ignore[union-attr]  # matches at least nothing
+    said = text[start : entity.end]
+    return replace(
+        entity, type="person_name", text=said, start=start, value={"first": said, "last": None}, alternatives=()
+    )
 
 
 def _whole_name(text: str, entity: Entity, others: Sequence[Entity]) -> Entity:
     """ "Maria de la Cruz" is all name."""
-    rest = (
-        _PARTICLE.match(text, entity.end) if entity.type == "person_name" and isinstance(entity.value, dict) else None
-    )
+    if entity.type != "person_name" or not isinstance(entity.value, dict):
+        return entity
+    rest = (_REST if _ENDS_OPEN.search(entity.text) else _PARTICLE).match(text, entity.end)
     if rest is None or any(other.start < rest.end() and rest.start() < other.end for other in others):
         return entity
-    first = " ".join(part for part in (entity.value.get("first"), entity.value.get("last")) if part)
-    value = {"first": first, "last": rest.group().strip()}
+    first, _, last = text[entity.start : rest.end()].partition(" ")
+    value = {"first": first[:1].upper() + first[1:], "last": " ".join(last.split())}
     return replace(entity, text=text[entity.start : rest.end()], end=rest.end(), value=value)
 
 
@@ -103,9 +121,25 @@ def _without_slips(text: str, entities: Iterable[Entity]) -> list[Entity]:
     """ "At two, or rather at one": the first was a slip. Of a day and an hour only the part that is said anew."""
     kept: list[Entity] = []
     for entity in entities:
+        if entity.negated and any(_stands_in(text, old, entity) for old in kept):
+            entity = replace(entity, negated=False)
         kept = [left for old in kept for left in (_left_of(old, entity) if _overruled(text, old, entity) else (old,))]
         kept.append(entity)
-    return kept
+    return [entity for entity in kept if not (entity.negated and any(_holds(whole, entity) for whole in kept))]
+
+
+def _holds(whole: Entity, part: Entity) -> bool:
+    return not whole.negated and whole.start <= part.start and part.end <= whole.end
+
+
+def _stands_in(text: str, old: Entity, new: Entity) -> bool:
+    alike = old.type == new.type or any({old.type, new.type} <= family for family in (_DAYS, _HOURS))
+    return (
+        alike
+        and not old.negated
+        and new.start >= old.end
+        and _REPLACED_BY.fullmatch(text[old.end : new.start]) is not None
+    )
 
 
 def _overruled(text: str, old: Entity, new: Entity) -> bool:

@@ -178,6 +178,19 @@ def bare_name(text: str) -> str | None:
     return " ".join(word if word[:1].isupper() else word.capitalize() for word in words)
 
 
+_NAME_PARTS = re.compile(r"(?:de|del|della|di|da|dos|van|von|bin|ibn|la|las|los|el|der|den|y)", re.IGNORECASE)
+
+
+def is_only_a_name(text: str) -> bool:
+    """ "Maria de la Cruz": words with capitals, and what joins them. Where nothing is capitalised it cannot be told."""
+    words = text.strip(" .,!").split()
+    return (
+        2 <= len(words) <= 6
+        and all(word[:1].isupper() or _NAME_PARTS.fullmatch(word) for word in words)
+        and words[0][:1].isupper()
+    )
+
+
 _PUTS_RIGHT = re.compile(
     r"\b(instead|make (it|that)|rather|change (it|that)|(no|oh),? wait|i mean(t)?|mejor|en (vez|lugar)|cámbie(la|lo)|quise decir)\b"
     r"|ਸਗੋਂ|ਦੀ ਥਾਂ|ਕਰ ਦਿਓ",
@@ -295,6 +308,14 @@ _KEEPS = re.compile(r"\b(keep (it|that|my)|(don't|do not) cancel|leave it as it 
 def wants_it_back(text: str) -> bool:
     """ "Book me again", after a cancellation."""
     return bool(_AGAIN.search(text))
+
+
+_THEIRS = re.compile(r"(?:\b(?:my|our|mi|mis|nuestr[ao]s?|mer[aie]|sad[aie])|ਮੇਰ[ਾੀੇ]|ਸਾਡ[ਾੀੇ]) (?:\w+ )?$", re.I)
+
+
+def is_theirs(text: str, start: int) -> bool:
+    """ "My haircut": what begins at `start` is one the caller has."""
+    return _THEIRS.search(text[:start]) is not None
 
 
 def own_booking(text: str) -> bool:

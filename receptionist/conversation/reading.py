@@ -56,7 +56,8 @@ class Reading:
         for entity in sorted(self.all_entities, key=lambda entity: -entity.start):
             if entity.type in ("person_name", "staff"):
                 text = text[: entity.start] + text[entity.end :]
-        return len(text.split())
+        words = text.split()
+        return 0 if phrases.is_only_a_name(text) else len(words)
 
     def asks_for_own(self) -> bool:
         """ "Do you have my reservation?"."""

@@ -9,6 +9,7 @@ from receptionist.conversation import phrases
 from receptionist.conversation.commands import Command, SetSlot
 from receptionist.conversation.places import slot_from
 from receptionist.conversation.reading import Reading
+from receptionist.conversation.sounds import service_that_sounds_like
 from receptionist.language.understanding import Entity
 
 ANGRY = 0.5
@@ -51,7 +52,11 @@ def slots_from(reading: Reading) -> Iterator[Command]:
 
 def _ordered(reading: Reading) -> list[Entity]:
     """While moving a visit, the later of two dates or times is where it goes: "from Friday to Saturday"."""
-    moving = (reading.task and reading.task.workflow == "change_booking") or "change_booking" in reading.intents
+    moving = (
+        (reading.task and reading.task.workflow == "change_booking")
+        or "change_booking" in reading.intents
+        or (phrases.has_booking(reading.text) and phrases.puts_right(reading.text))
+    )
     return sorted(reading.entities, key=lambda entity: -entity.start if moving else entity.start)
 
 
@@ -145,6 +150,8 @@ def _spoken_answer(reading: Reading, filled: set[str]) -> Iterator[Command]:
         code = phrases.spelled_code(reading.text)
         if code:
             yield SetSlot("code", code)
+    if expecting == "service" and not filled and (service := service_that_sounds_like(reading.text, reading.business)):
+        yield SetSlot("service", service)
     if expecting == "yes_no" and not filled and (name := _renamed(reading)):
         yield SetSlot("name", name)
     if expecting not in ("name", "find_name") or filled:
@@ -162,8 +169,8 @@ def _renamed(reading: Reading) -> str | None:
         or reading.intents - {"out_of_scope"}
     ):
         return None
-    words = reading.text.strip(" .,!").split()
-    return phrases.bare_name(reading.text) if len(words) <= 3 and all(word[:1].isupper() for word in words) else None
+    one_word = reading.text[:1].isupper() and len(reading.text.split()) == 1
+    return phrases.bare_name(reading.text) if one_word or phrases.is_only_a_name(reading.text) else None
 
 
 def _aspect(reading: Reading) -> str | None:

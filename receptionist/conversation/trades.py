@@ -17,7 +17,7 @@ _HOUSES: dict[Vertical, str] = {
 """Also those whom one visits there: a caller who needs one need not say that it takes an appointment."""
 _SEEKS = re.compile(
     r"\b(?:find|finding|look(?:ing)? (?:for|up|into)|search(?:ing)?|locate|get me|get myself|get|recommend|suggest|help me with|need|want|wanna"
-    r"|would like|'d like|like to (?:see|visit|go|eat|have)|see|visit|try|go (?:to|out)|book|schedule|make|grab|craving|hungry|starving"
+    r"|would like|'d like|like to (?:see|visit|go|eat|have)|see|visit|try|go (?:to|out)|book|schedule|make|grab|craving|hungry|starving|after"
     r"|busco|buscando|buscar|necesito|quiero|quisiera|encontrar|recomend\w+|ver a|ir a)\b"
     r"|ਲੱਭ|ਚਾਹੀਦ|ਜਾਣਾ|ਦਿਖਾਉਣਾ|\b(?:labh\w*|chahid\w*|jaana|dikhauna)\b",
     re.IGNORECASE,
@@ -25,6 +25,26 @@ _SEEKS = re.compile(
 _ASKS_ABOUT = re.compile(
     r"^\W*(?:how|why|when|what time|where|who|is|are|does|cómo|cuándo|dónde|quién|por qué)\b", re.IGNORECASE
 )
+
+
+_HOUSE = re.compile(
+    rf"(?:the |an? |my |el |la |un |una )?(?:{'|'.join(_HOUSES.values())}|center|centre|studio|office|hair|dental)",
+    re.IGNORECASE,
+)
+_LOOKS = re.compile(
+    r"\b(?:find|looking (?:for|up)|look for|search(?:ing)?|locate|recommend|suggest|busco|buscando|buscar|encontrar)\b|ਲੱਭ|\blabh",
+    re.IGNORECASE,
+)
+
+
+def is_a_house(words: str) -> bool:
+    """Whether the words are no more than what any such house, or anybody who works in one, is called."""
+    return _HOUSE.fullmatch(words.strip(" .,")) is not None
+
+
+def searches_for_us(text: str, vertical: Vertical) -> bool:
+    """As `looks_for_us`, in words that leave no doubt: "I'm looking for somewhere with vegetarian food"."""
+    return _LOOKS.search(text) is not None and looks_for_us(text, vertical)
 
 
 def looks_for_us(text: str, vertical: Vertical) -> bool:
