@@ -10,6 +10,7 @@ from functions.accounts import app as accounts
 from functions.bookings import app as bookings
 from functions.calendars import app as calendars
 from functions.dashboard_api import app as dashboard_api
+from functions.definitions import app as definitions
 from functions.dashboard_api import staff
 from functions.knowledge import app as knowledge
 from functions.office import Office
@@ -27,6 +28,7 @@ PARTS: tuple[Callable[[Office], APIRouter], ...] = (
     wording.routes,
     bookings.routes,
     calendars.routes,
+    definitions.routes,
     knowledge.routes,
 )
 """Everything under /api/v1."""
@@ -40,6 +42,7 @@ TAGS = {
     "waitlist": "Who waits for a place. What becomes free is offered to them by itself.",
     "customers": "A card per telephone number.",
     "plan": "How things stand today: resources, closures, shifts. Counts from the next question on.",
+    "definition": "What callers are told: drafts, versions, the way back, and passing facts.",
     "schedules": "Opening hours and shifts, day by day.",
     "staff": "What colleagues were told of that cannot wait, and words with the assistant during a call.",
     "exports": "What a business takes away.",

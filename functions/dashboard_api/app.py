@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, FastAPI, Header
 from fastapi.responses import JSONResponse, Response
 
 from functions import problems
-from functions.access import allowed, known
+from functions.access import Admitted, admitted, allowed, known
 from functions.dashboard_api import staff
 from functions.dashboard_api.recording import ranged
 from functions.dashboard_api.shapes import (
@@ -59,7 +59,7 @@ def routes(office: Office) -> APIRouter:
     """To be mounted beside others on one machine; whoever does calls `problems.install` on its app."""
     router = APIRouter(prefix="/api/v1/businesses", responses=RESPONSES)
     desk = office.desk
-    served, book, edit = (allowed(office, act) for act in ("read", "book", "edit_definition"))
+    served, book, edit = allowed(office, "read"), allowed(office, "book"), admitted(office, "edit_definition")
 
     @router.get("", operation_id="listBusinesses")
     def businesses(visitor: Visitor = Depends(known(office))) -> list[Business]:
@@ -71,9 +71,9 @@ def routes(office: Office) -> APIRouter:
         return business
 
     @router.patch("/{business}", operation_id="changeBusiness")
-    def change(change: BusinessChange, business: Business = Depends(edit)) -> Business:
+    def change(change: BusinessChange, admitted: Admitted = Depends(edit)) -> Business:
         try:
-            changed = edit_business(desk, business, change)
+            changed = edit_business(desk, admitted.business, change, by=admitted.visitor.name)
         except NotServable as error:
             raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from error
         log.info("business changed", extra={"business": changed.id, "version": changed.version})

@@ -51,6 +51,11 @@ PRIVATE = {
         f"{BUSINESS}/imports",
     ),
     "knowledge": (f"{BUSINESS}/knowledge/{{proxy+}}",),
+    "definitions": (
+        f"{BUSINESS}/definition",
+        f"{BUSINESS}/definition/{{proxy+}}",
+        *(f"{BUSINESS}/{what}{rest}" for what in ("draft", "versions", "overlays") for rest in ("", "/{proxy+}")),
+    ),
     "dashboard_api": (f"{API}/openapi.json", f"{API}/businesses", BUSINESS, f"{BUSINESS}/{{proxy+}}"),
 }
 """Anybody may ask; the function tells who it is by a session, a key or a token of the pool, and gives the others nothing. Not an

@@ -5,12 +5,12 @@ number and not a sum. A key given twice is a fault, not a silent overwrite.
 """
 
 import re
-from typing import Any
-
-import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from typing import TYPE_CHECKING, Any
 
 from receptionist.business.faults import Place
+
+if TYPE_CHECKING:
+    from yaml.nodes import ScalarNode
 
 _INT = re.compile(r"-?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
@@ -27,6 +27,8 @@ class NotYaml(Exception):
 
 def read_yaml(text: str) -> tuple[dict[str, Any], dict[Place, int]]:
     """The fields of a file as dicts, lists and scalars, and the line of each. Raises NotYaml."""
+    import yaml  # noqa: PLC0415  most functions read no file, and this one is slow to begin
+
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -34,7 +36,7 @@ def read_yaml(text: str) -> tuple[dict[str, Any], dict[Place, int]]:
         raise NotYaml(line, _unreadable(error.problem or error.context or "")) from error
     except yaml.YAMLError as error:
         raise NotYaml(1, _unreadable(" ".join(str(error).split()))) from error
-    if not isinstance(root, MappingNode):
+    if not isinstance(root, yaml.MappingNode):
         raise NotYaml(1, "a business file is a list of fields such as `id:` and `name:`")
     lines: dict[Place, int] = {}
     content: dict[str, Any] = _plain(root, (), lines)
@@ -45,11 +47,11 @@ def _unreadable(why: str) -> str:
     return f"not YAML: look at the colons, brackets, quotation marks and indentation here ({why})"
 
 
-def _plain(node: Node, place: Place, lines: dict[Place, int]) -> Any:
+def _plain(node: Any, place: Place, lines: dict[Place, int]) -> Any:
     lines.setdefault(place, node.start_mark.line + 1)
-    if isinstance(node, ScalarNode):
+    if node.id == "scalar":
         return _scalar(node)
-    if isinstance(node, SequenceNode):
+    if node.id == "sequence":
         return [_plain(item, (*place, index), lines) for index, item in enumerate(node.value)]
     content: dict[str, Any] = {}
     for key_node, value_node in node.value:
@@ -61,7 +63,7 @@ def _plain(node: Node, place: Place, lines: dict[Place, int]) -> Any:
     return content
 
 
-def _scalar(node: ScalarNode) -> str | int | bool | None:
+def _scalar(node: "ScalarNode") -> str | int | bool | None:
     value: str = node.value
     if node.style in ("'", '"', "|", ">"):
         return value

@@ -21,6 +21,7 @@ HANDLERS = [
     "bookings.handler",
     "dashboard_api.handler",
     "calendars.handler",
+    "definitions.handler",
     "knowledge.handler",
 ]
 

@@ -46,7 +46,7 @@ def filters(templates: Templates) -> dict[str, Any]:
 def test_every_function_is_told_what_its_settings_ask(templates: Templates) -> None:
     wanted = {field.name.upper() for field in fields(FunctionSettings)}
     functions = of_type(templates["functions"], "AWS::Lambda::Function")
-    assert len(functions) == 9
+    assert len(functions) == 11
     for function in functions:
         told = set(function["Environment"]["Variables"])
         assert wanted - told == GIVEN_BY_LAMBDA | HAVE_DEFAULTS
@@ -76,7 +76,17 @@ def test_whoever_is_signed_in_reaches_every_path_of_the_api(templates: Templates
     business = "/api/v1/businesses/{business}"
     assert {
         f"ANY {path}"
-        for path in (f"{business}/bookings", f"{business}/members", "/api/v1/session", "/api/v1/me", f"{business}/keys")
+        for path in (
+            f"{business}/bookings",
+            f"{business}/members",
+            "/api/v1/session",
+            "/api/v1/me",
+            f"{business}/keys",
+            f"{business}/definition",
+            f"{business}/draft/{{proxy+}}",
+            f"{business}/versions",
+            f"{business}/overlays/{{proxy+}}",
+        )  # fmt: skip
     } <= set(routes)
 
 

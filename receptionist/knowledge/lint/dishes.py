@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz import fuzz
-
 from receptionist.business.allergens import undeclared_on
 from receptionist.business.definition import Business
 from receptionist.knowledge.lint.findings import Finding, finding
@@ -20,17 +18,16 @@ _NO_DISH = re.compile(
     r"\b(?:food|kitchen|menu|service|wine|wines|list|staff|view|patio|brunch|lunch|dinner|desserts?|starters?|mains?|website|booking"
     r"|comida|cocina|vino|vinos|carta|postres?|booking|to|it|us|again|later)\b"
 )
-_ALIKE = 80.0
 
 
 def findings(business: Business, said: Sequence[Statement]) -> Iterator[Finding]:
     if not business.menu:
         return
-    names = _names(business)
+    known = _words_of(business)
     for one in said:
         for match in _PRAISED.finditer(one.folded):
             dish = match["dish"].strip()
-            if not _NO_DISH.search(dish) and not any(fuzz.partial_ratio(dish, name) >= _ALIKE for name in names):
+            if not _NO_DISH.search(dish) and not known & set(dish.split()):
                 yield finding(
                     business, "warning", "unknown_dish", one.place,
                     f'speaks of "{dish}", which is not on the menu; callers who ask for it hear that we don\'t know it. Add it'
@@ -45,10 +42,11 @@ def findings(business: Business, said: Sequence[Statement]) -> Iterator[Finding]
         )  # fmt: skip
 
 
-def _names(business: Business) -> list[str]:
-    return [
-        fold(word)
+def _words_of(business: Business) -> set[str]:
+    """Words that name something on the menu."""
+    names = [
+        name
         for item in business.menu
-        for word in (*item.name.values(), *(word for words in item.synonyms.values() for word in words))
-        if len(word) > 2
+        for name in (*item.name.values(), *(word for words in item.synonyms.values() for word in words))
     ]
+    return {word for name in names for word in fold(name).split() if len(word) > 3}

@@ -1,0 +1,1 @@
+"""Definitions on their way to the callers: drafts, versions, passing facts."""

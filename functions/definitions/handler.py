@@ -1,0 +1,6 @@
+"""AWS Lambda: /draft, /versions, /definition and /overlays of /api/v1/businesses/{business}."""
+
+from functions.definitions.app import build
+from functions.entry import http
+
+handler = http("definitions", build)

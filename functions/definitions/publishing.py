@@ -1,0 +1,187 @@
+"""/definition: looked through, and published whole."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path
+from fastapi.responses import Response
+
+from functions.access import LONGEST_ID, known
+from functions.bookings.listing import TAGGED
+from functions.definitions.shapes import (
+    Checked,
+    CheckIn,
+    ComplaintOut,
+    DefinitionIn,
+    FindingOut,
+    PublishedOut,
+    ReviewOut,
+)
+from functions.etags import Known, Match, etag, if_match, if_none_match
+from functions.office import Office
+from functions.problems import Problem
+from receptionist.accounts.model import Act, Role, may
+from receptionist.business.complaints import Complaint
+from receptionist.business.definition import Business
+from receptionist.business.load import read_content
+from receptionist.business.versions import digest_of
+from receptionist.desk.door import Visitor
+from receptionist.desk.publish import NotPublished, Published, publish, review
+from receptionist.errors import NotAllowed
+from receptionist.ids import BusinessId
+from receptionist.knowledge.lint import Understand
+from receptionist.ports import Conflict
+
+log = logging.getLogger(__name__)
+
+ACT: Act = "edit_definition"
+
+BusinessInPath = Annotated[str, Path(max_length=LONGEST_ID)]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Somebody at a business that may not be there yet."""
+
+    visitor: Visitor
+    id: BusinessId
+    now: Business | None
+
+
+@cache
+def understander() -> Understand:
+    """Made at the first request that needs it, once for the process."""
+    from receptionist.language.understander import LocalUnderstander  # noqa: PLC0415  the page's other requests spare it
+
+    return LocalUnderstander().understand
+
+
+def routes(office: Office) -> APIRouter:
+    router = APIRouter(tags=["definition"])
+    desk = office.desk
+    editor = _arrived(office)
+
+    @router.post("/definition/check", operation_id="checkDefinition", summary="What publishing it would do")
+    def check(wish: CheckIn, arrived: Arrived = Depends(editor)) -> Checked:
+        """Says what is wrong in the owner's words, what contradicts itself, and what would change. Changes nothing. For a
+        business that is not there yet, too."""
+        now = arrived.now
+        read = read_content(_named(wish.definition, arrived.id))
+        version = now.version if now else 0
+        if read.business is None:
+            errors = [ComplaintOut.of(one) for one in read.complaints]
+            return Checked(changes=[], findings=[], errors=errors, version=version, publishable=False)
+        seen = review(desk, read.business, understander(), now=now)
+        told = ReviewOut.of(seen)
+        return Checked(
+            changes=told.changes, findings=told.findings, errors=[], version=version, publishable=not seen.errors
+        )
+
+    @router.put(
+        "/definition",
+        operation_id="publishDefinition",
+        responses={200: TAGGED},
+        summary="Publish a definition as the next version",
+    )
+    def put(
+        wish: DefinitionIn,
+        response: Response,
+        match: Match | None = Depends(if_match),
+        nothing: Known = Depends(if_none_match),
+        arrived: Arrived = Depends(editor),
+    ) -> PublishedOut:
+        """If-Match with the version that was read; for a new business `If-None-Match: *`. What says the same as the version
+        that stands is not published again. Numbers, agency and home region are for whoever runs the deployment."""
+        now, visitor = arrived.now, arrived.visitor
+        wanted = definition_of(wish.definition, arrived.id)
+        expected = _expected(match, nothing, now)
+        done = published(lambda: publish(
+            desk, wanted, understander(), expected_version=expected, by=visitor.name, note=wish.note,
+            may_move=runs_it(visitor, wanted) and (now is None or runs_it(visitor, now)),
+        ))  # fmt: skip
+        response.headers["ETag"] = etag(done.business.version)
+        log.info("definition published", extra={"business": done.business.id, "version": done.business.version})
+        return told(done)
+
+    return router
+
+
+def definition_of(content: Mapping[str, Any], business: BusinessId) -> Business:
+    """The definition somebody sends for this business. Raises Problem 422."""
+    read = read_content(_named(content, business))
+    if read.business is None:
+        raise unreadable(read.complaints)
+    return read.business
+
+
+def unreadable(complaints: tuple[Complaint, ...]) -> Problem:
+    errors = [ComplaintOut.of(one).model_dump() for one in complaints]
+    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(complaints[0]), reason="not_servable", errors=errors)
+
+
+def published(act: Callable[[], Published]) -> Published:
+    """What publishing gives. Raises Problem for what it refuses: 422 with everything found, 403, 412."""
+    try:
+        return act()
+    except NotPublished as error:
+        found = [FindingOut.of(one).model_dump() for one in error.findings]
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), reason=error.reason, findings=found) from error
+    except NotAllowed as error:
+        raise Problem(HTTPStatus.FORBIDDEN, str(error), reason=error.reason) from error
+    except Conflict as error:
+        raise Problem(HTTPStatus.PRECONDITION_FAILED, str(error), reason="conflict") from error
+
+
+def told(done: Published) -> PublishedOut:
+    business = done.business
+    return PublishedOut(
+        version=business.version, digest=digest_of(business), definition=business, review=ReviewOut.of(done.review)
+    )
+
+
+def runs_it(visitor: Visitor, business: Business) -> bool:
+    """Whether they run the deployment, or the agency of this business: not only the business itself."""
+    return any(
+        one.scope.kind != "business" and one.scope.covers(business) and one.role.reaches(Role.MANAGER)
+        for one in visitor.memberships
+    )
+
+
+def _named(content: Mapping[str, Any], business: BusinessId) -> dict[str, Any]:
+    """With the id of the path, and no version: that is ours to give."""
+    return {**{name: value for name, value in content.items() if name not in ("version", "here")}, "id": business}
+
+
+def _arrived(office: Office) -> Callable[..., Arrived]:
+    """A dependency. Answers as functions/access.py, so that nobody finds out who is served here; what is not there yet is for
+    whoever runs the deployment or an agency."""
+    who = known(office)
+
+    def read(business: BusinessInPath, visitor: Visitor = Depends(who)) -> Arrived:
+        now = office.desk.businesses.get(BusinessId(business))
+        wider = [one.role for one in visitor.memberships if one.scope.kind != "business" and may(one.role, ACT)]
+        role = visitor.role_at(now) if now else max(wider, default=None)
+        if role is None:
+            raise Problem(HTTPStatus.NOT_FOUND, "no such business")
+        if not may(role, ACT):
+            raise Problem(HTTPStatus.FORBIDDEN, f"as {role} one may not do this ({ACT})", reason="not_allowed")
+        return Arrived(visitor, BusinessId(business), now)
+
+    return read
+
+
+def _expected(match: Match | None, nothing: Known, now: Business | None) -> int:
+    """The version it was made from. Raises Problem 428 if nobody says, 412 if there should be none."""
+    if match is None and nothing.anything:
+        if now is not None:
+            raise Problem(HTTPStatus.PRECONDITION_FAILED, "there is one already", reason="conflict")
+        return 0
+    if match is None:
+        raise Problem(
+            HTTPStatus.PRECONDITION_REQUIRED, "say which version you have read: If-Match with it, or If-None-Match: *"
+        )
+    return match.expected(now.version if now else 0)
