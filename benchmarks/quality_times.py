@@ -226,14 +226,26 @@ _UNHEARD = re.compile(
 )
 
 
+_OTHER_MODELS = (
+    "English_DateTimeModelCalendarMode",
+    "English_DateTimeModelTasksMode",
+    "English_DateTimeModelComplexCalendar",
+)
+
+
 def recognizers(data: Path, half: str, misses: Misses) -> Iterator[tuple[str, Score]]:
-    for language, names in (("en", ("English_DateTimeModel",)), ("es", ("Spanish_DateTimeModel",))):
+    sets = (
+        ("en", "en", ("English_DateTimeModel",)),
+        ("es", "es", ("Spanish_DateTimeModel",)),
+        ("en calendar and tasks", "en", _OTHER_MODELS),
+    )
+    for label, language, names in sets:
         score, first = Score(), Score()
         for name in names:
             for row in rows(data / f"recognizers_specs/dev/{name}.jsonl", half):
                 _one_recognized(row, language, score, first, misses)
-        yield f"recognizers {language}", score
-        yield f"recognizers {language}, first date, time or datetime", first
+        yield f"recognizers {label}", score
+        yield f"recognizers {label}, first date, time or datetime", first
 
 
 def _one_recognized(row: dict[str, Any], language: str, score: Score, first: Score, misses: Misses) -> None:

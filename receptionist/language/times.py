@@ -91,8 +91,8 @@ def _atom(match: re.Match[str], lexicon: Lexicon) -> Atom | None:
     part = lexicon.parts.get(said.get("part", ""))
     if "named" in said:
         hour, minute = lexicon.named_times[said["named"]]
-        beside = lexicon.fractions.get(said.get("frac", ""), int(said.get("m", 0)))
-        minute += -beside if said.get("toward") in lexicon.towards else beside
+        past = lexicon.fractions.get(said.get("frac", ""), int(said.get("m", 0)))
+        minute += -past if said.get("toward") in lexicon.towards else past
         return Atom(*where, (hour * 60 + minute) % 1440, True)
     if "mixed" in said:
         return Atom(*where, round(lexicon.lengths.of_one[said["mixed"]] * 60) % 720, False, half, part)

@@ -47,7 +47,7 @@ NUMBERS = NumberWords(
         | {("at", "first"), ("my", "first"), ("your", "first")}
     ),
     not_before=frozenset(
-        {("one", w) for w in ("moment", "second", "sec", "minute", "thing", "question", "last", "of")}
+        {("one", w) for w in ("account", "card", "place", "location", "moment", "second", "sec", "minute", "thing", "question", "last", "of")}
         | {("second", w) for w in ("thought", "thoughts")}
         | {("first", w) for w in ("thing", "name", "of", "time", "available")}
     ),
@@ -84,6 +84,7 @@ EN = Lexicon(
         "a few": 3,
         "few": 3,
         "several": 3,
+        "another": 1,
         "some": 3,
 
     },

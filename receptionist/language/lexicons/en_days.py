@@ -2,7 +2,7 @@
 
 from receptionist.language.lexicon import DayGrammar, LengthGrammar
 
-_NOT_COUNTED = r"(?! (?:one|option|slot|time|table|floor|street|visit|course|choice|person|name|available|thing|appointment|avenue|place|week|weeks|day|half|quarter|party|guest|booking|reservation|of us|call|in line|try|attempt|last))"
+_NOT_COUNTED = r"(?! (?:one|option|slot|time|table|floor|street|visit|course|choice|person|name|available|thing|appointment|avenue|place|week|weeks|day|half|quarter|party|guest|booking|reservation|of us|call|in line|try|attempt|last))(?! \d{1,3} (?!pm|am|o'clock|in the|of)[a-z])"
 _AFTER_DAY = r"(?! (?:pm|am|o'clock|people|of us|guests|hours|minutes|(?:st|street|ave|avenue)\b))"
 _MAY = r"(?!may (?!$|[,.?]|\d|at|on|for|please|or|and|if|in|we|20))"
 
@@ -30,11 +30,12 @@ DATE_RULES = (
     r"(?P<ahead>a week|1 week) (?:on|from|this|after) (?:this |next )?{weekday}",
     r"{n} (?P<ahead>weeks) (?:on|from) {weekday}",
     r"{weekday} in {n} (?P<ahead>weeks)(?: time)?",
+    r"{weekday} in (?P<ahead>a week)(?:'s time)?",
     r"(?P<ahead>a week) (?:from )?{rel}",
     r"{n} (?P<ahead>weeks) from {rel}",
     r"{n} {weekday} from (?P<counted>now|today)",
     r"{n} {weekday} (?P<ago>ago)",
-    r"(?<!we )(?<!i )(?<!be )(?<!are )(?<!get )(?!(?<=the )(?:sun|sat|mon|wed)(?!\S)){weekday}(?! (?:roast|will set|sets|rises|is shining|in the sky))",
+    r"(?<!we )(?<!i )(?<!be )(?<!are )(?<!get )(?<!has )(?<!have )(?<!had )(?!(?<=the )(?:sun|sat|mon|wed)(?!\S)){weekday}(?! (?:roast|will set|sets|rises|is shining|in the sky))",
     r"(?P<core>{ordinal})(?= at |$| please| \.)",
     r"(?:for|from|by|until|after|before) (?P<core>{ordinal})" + _NOT_COUNTED,
     r"{rel}",
@@ -44,7 +45,7 @@ DATE_RULES = (
     r"{n} {unit} (?:from now|from today|later|out|time|ahead|away)",
     r"{n} {unit} (?:today|hence)",
     r"{n} {unit} (?P<ago>ago|back|earlier)",
-    r"(?:the |in the |over the |during the )?{mod} (?:couple )?{n} {unit}(?P<run>)",
+    r"(?<!\d )(?<!half )(?<!quarter )(?<!minutes )(?:the |in the |over the |during the )?{mod} (?:couple )?{n} {unit}(?P<run>)",
     r"(?:the |in the |over the |during the )?{n} {mod} {unit}(?P<run>)",
     r"(?:on |for )?(?P<core>(?:{mod} )?{holiday}(?:~(?:in |of )?{year})?)",
     r"(?:{mod} |the |over the |at the |on the )?(?<!\d )(?P<span>weekends?|week end)(?! (?:of|in|after next))",

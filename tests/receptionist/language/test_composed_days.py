@@ -46,7 +46,7 @@ DAYS = [
     ("es", "el tres del doce", "2026-12-03"),
     ("es", "el día después de Navidad", "2026-12-26"),
     ("es", "el domingo después de Navidad", "2026-12-27"),
-    ("es", "dos semanas después de Reyes", "2027-01-20"),
+    ("es", "dos semanas después del día de Reyes", "2027-01-20"),
     ("es", "dentro de tres semanas a partir de mañana", "2026-12-15"),
     ("es", "de aquí a tres días", "2026-11-26"),
     ("es", "el cinco de marzo de mil novecientos ochenta y seis", "1986-03-05"),
