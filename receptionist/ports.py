@@ -629,6 +629,7 @@ class VectorStore(Protocol):
 class Embedder(Protocol):
     """Meanings of texts. Blocking. May raise VendorUnavailable within a second or so."""
 
-    def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
-        """One vector of length 1 for each text, in order, all of as many numbers."""
+    def embed(self, texts: Sequence[str], *, asking: bool = False) -> Sequence[Sequence[float]]:
+        """One vector of length 1 for each text, in order, all of as many numbers. `asking`: they are questions in a call, to
+        be compared with texts that were not."""
         ...

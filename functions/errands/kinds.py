@@ -10,6 +10,7 @@ from receptionist.desk import (
     calendar_push,
     calendar_sync,
     news,
+    remember_call,
     reminders,
     tell_staff,
     waitlist,
@@ -29,6 +30,7 @@ def kinds(office: Office) -> Mapping[str, Duty]:
     return MappingProxyType({
         news.KIND: Duty(tell_news(listeners(office))),
         reminders.KIND: Duty(reminders.remind),
+        remember_call.KIND: Duty(remember_call.remember_call),
         tell_staff.KIND: Duty(tell_staff.look_after),
         waitlist.LOOK: Duty(waitlist_offers.look),
         waitlist_offers.END: Duty(waitlist_offers.end_offer),

@@ -8,9 +8,9 @@ field. Times of day are local wall time of `timezone`; money is a decimal string
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from receptionist.business.facts import Facts as Facts
 from receptionist.business.facts import Language as Language
@@ -351,6 +351,8 @@ class Business(Facts):
     signed: tuple[Signature, ...] = ()
     """By native speakers, for sentences as they stand."""
     recording: Recording = Recording.NOTICE
+    remember_days: Annotated[int, Field(ge=0, le=1095)] | None = None
+    """How long it is remembered what a caller's calls were about; 0: not at all. None: 90 days, at a clinic not at all."""
     texts: bool = True
     """Whether confirmations may be texted."""
     text_registration: Literal["approved", "pending", "none"] = "approved"

@@ -1,8 +1,9 @@
 """Forget a customer: what a business knows of a telephone number, in the book and beside it.
 
-The card goes, and what waits or was noted under the number; visits stay, as visits of nobody, for the business's own counts.
-A hold names no customer. What this does not reach: texts and messages in their own store, transcripts of calls, what was
-told to other programs, and that a number wants no texts, which has to be remembered.
+The card goes, and what waits or was noted under the number; visits stay, as visits of nobody, for the business's own counts;
+of what was asked in vain the words of their calls; and what was remembered of those calls. A hold names no customer. What this
+does not reach: texts and messages in their own store, transcripts of calls, what was told to other programs, and that a number
+wants no texts, which has to be remembered.
 """
 
 from dataclasses import dataclass, replace
@@ -11,12 +12,16 @@ from receptionist.booking.model import Booking, Customer, Status
 from receptionist.business.definition import Business
 from receptionist.desk import customers, may_text, text_talk, waitlist
 from receptionist.desk.desk import Desk
+from receptionist.desk.gaps import forget_in_gaps
 from receptionist.desk.news import news
 from receptionist.desk.release_hold import release_hold
 from receptionist.desk.retry import until_won
 from receptionist.errors import Refused
 from receptionist.ids import BookingId, Phone
 from receptionist.ports import BookChange
+
+CALLS = 500
+"""Latest calls that are looked through for theirs; the words of a question are gone after half a year in any case."""
 
 AHEAD = frozenset({Status.CONFIRMED, Status.ARRIVED, Status.SEATED})
 
@@ -34,7 +39,7 @@ class Erased:
 
 
 def erase_customer(desk: Desk, business: Business, phone: Phone) -> Erased:
-    """Safe to repeat. Raises VisitsAhead, with nothing changed, while a visit is not over; StoreUnavailable (repeat)."""
+    """Safe to repeat. Raises VisitsAhead, with nothing changed, while a visit is not over; Unavailable (repeat)."""
     now = desk.clock()
     booked = desk.bookings.by_phone(business.id, phone)
     if any(one.status in AHEAD and one.span.end > now for one in booked):
@@ -48,6 +53,10 @@ def erase_customer(desk: Desk, business: Business, phone: Phone) -> Erased:
         _remove(desk, business, waitlist.KIND, entry.id)
     _remove(desk, business, may_text.LANDLINE, phone)
     _remove(desk, business, text_talk.KIND, phone)
+    theirs = frozenset(one.call for one in desk.calls.recent(business.id, CALLS) if one.caller == phone)
+    forget_in_gaps(desk, business, theirs)
+    if memories := desk.shelf().memories:
+        memories.forget(business.id, phone)
     card = customers.card_of(desk, business, phone) is not None
     if card:
         _remove(desk, business, customers.KIND, phone)

@@ -10,6 +10,7 @@ from receptionist.desk.continue_call import GIVEN_UP, TRANSFER
 from receptionist.desk.desk import Desk
 from receptionist.desk.hold_slot import release_holds_of
 from receptionist.desk.may_text import may_text
+from receptionist.desk.remember_call import to_remember
 from receptionist.errors import StoreUnavailable
 from receptionist.ids import CallId, MessageId
 from receptionist.messages.model import TextMessage
@@ -36,7 +37,10 @@ def finish_call(desk: Desk, call: CallId, *, lease_over: bool = False) -> CallRe
     repeat, in any order, beside any handler's own ending.
     """
     record = desk.calls.find(call)
-    if record is None or record.status == "ended":
+    if record is None:
+        return None
+    if record.status == "ended":
+        _remember(desk, desk.businesses.get(record.business), record)
         return record
     checkpoint = desk.calls.checkpoint(record.business, call)
     outcome = _outcome(checkpoint)
@@ -55,6 +59,7 @@ def finish_call(desk: Desk, call: CallId, *, lease_over: bool = False) -> CallRe
     if business is None:
         return finished
     _release_holds(desk, business, call)
+    _remember(desk, business, finished)
     if finished.outcome == LOST and not (checkpoint and GIVEN_UP in checkpoint.extra):
         _text_back(desk, business, finished)
     return finished
@@ -100,6 +105,13 @@ def _text_back(desk: Desk, business: Business, record: CallRecord) -> None:
             home=desk.home(business),
         )
     )
+
+
+def _remember(desk: Desk, business: Business | None, record: CallRecord) -> None:
+    """What is not remembered now is not missed by anybody on this call."""
+    if business is not None:
+        with suppress(StoreUnavailable):
+            to_remember(desk, business, record)
 
 
 def _release_holds(desk: Desk, business: Business, call: CallId) -> None:

@@ -17,6 +17,7 @@ from receptionist.business.definition import Business
 from receptionist.errors import Unavailable
 from receptionist.ids import BusinessId
 from receptionist.knowledge.documents import Passage
+from receptionist.knowledge.memories import Memories
 from receptionist.knowledge.retrieve import Entry, Found, entries_of, ranked, sure
 from receptionist.knowledge.shelf import Shelf
 from receptionist.ports import Embedder, RowStore, Vector, VectorStore
@@ -47,6 +48,11 @@ class Library:
         self._meaning = meaning
         self._indexed: dict[BusinessId, str] = {}
         self._indexing = threading.Lock()
+
+    @property
+    def memories(self) -> Memories | None:
+        """What earlier calls were about; None where nothing is had for it."""
+        return Memories(self._meaning.vectors, self._meaning.embedder) if self._meaning else None
 
     def passages(self, business: Business) -> tuple[Passage, ...]:
         """Of documents, what the business has approved. None while the rows do not answer: the rest is told."""
@@ -100,7 +106,7 @@ class Library:
         try:
             if self._meaning.local:
                 self._keep_up(business, entries)
-            (values,) = self._meaning.embedder.embed([question])
+            (values,) = self._meaning.embedder.embed([question], asking=True)
             near = self._meaning.vectors.nearest(business.id, values, kind="fact", now=now, limit=NEAREST)
         except (Unavailable, ValueError) as error:
             log.warning("answering by words alone", extra={"business": business.id, "why": type(error).__name__})

@@ -53,8 +53,8 @@ class LocalEmbedder:
         self._load, self._lock = load, Lock()
         self._model: MiniLm | None = None
 
-    def embed(self, texts: Sequence[str]) -> list[list[float]]:
-        """Raises VendorUnavailable where the weights are not installed."""
+    def embed(self, texts: Sequence[str], *, asking: bool = False) -> list[list[float]]:
+        """Questions and texts alike. Raises VendorUnavailable where the weights are not installed."""
         model = self._ready()
         found: list[list[float]] = []
         for at in range(0, len(texts), self.AT_ONCE):
