@@ -35,7 +35,7 @@ def rows(path: Path, half: str) -> Iterator[dict[str, Any]]:
         return
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        said = row.get("text") or row.get("in") or ""
+        said = row.get("text") or row.get("in") or row.get("word") or ""
         if not half or "ab"[zlib.crc32(said.encode()) % 2] == half:
             yield row
 
@@ -311,6 +311,66 @@ def _recognized_range(kind: str, value: dict[str, Any]) -> Iterator[Wanted]:
     yield kind, {k: v and v.replace(" ", "T")[cut] for k, v in (("start", start), ("end", end))}
 
 
+# CLDR and number words in Punjabi; offsets are counted from a Wednesday.
+
+_PUNJABI_NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def punjabi(data: Path, half: str, misses: Misses) -> Iterator[tuple[str, Score]]:
+    """Gurmukhi only: of Shahmukhi nothing is read."""
+    cases, numerals = Score(), Score()
+    for row in rows(data / "punjabi_pack/dev/cldr_cases.jsonl", half):
+        if row["lang"] == "pa" and (wanted := list(_cldr(row["type"], row["expect"]))):
+            found = entities(row["in"], _PUNJABI_NOW, "UTC", "pa")
+            if not cases.value(wanted, found):
+                misses(f"pa\t{row['in']}\t{wanted}\t{[(e.type, e.value) for e in found]}")
+    for row in rows(data / "punjabi_pack/dev/numerals.jsonl", half):
+        found = entities(row["word"], _PUNJABI_NOW, "UTC", "pa")
+        if not numerals.value([("number", row["value"])], found):
+            misses(f"pa\t{row}\t{[(e.type, e.value) for e in found]}")
+    yield "punjabi cldr", cases
+    yield "punjabi numerals", numerals
+
+
+def _cldr(kind: str, expect: Any) -> Iterator[Wanted]:
+    today = _PUNJABI_NOW.date()
+    monday = today - timedelta(days=today.weekday())
+    what, _, unit = kind.partition("_")
+    if kind == "month":
+        start = date(2026 + (expect < today.month), expect, 1)
+        yield "date_range", _days(start, (start + timedelta(days=32)).replace(day=1))
+    elif kind == "weekday":
+        yield "date", (today + timedelta(days=(_WEEKDAYS.index(expect) - today.weekday()) % 7 or 7)).isoformat()
+    elif unit == "day":
+        yield "date", (today + timedelta(days=expect)).isoformat()
+    elif unit in _WEEKDAYS and what == "relative":
+        yield "date", (monday + timedelta(days=_WEEKDAYS.index(unit) + 7 * expect)).isoformat()
+        ahead = (_WEEKDAYS.index(unit) - today.weekday()) % 7
+        yield "date", (today + timedelta(days=ahead + (0 if expect >= 0 else -7))).isoformat()
+    elif unit in _WEEKDAYS:
+        ahead = (_WEEKDAYS.index(unit) - today.weekday()) % 7 or 7
+        steps = ahead + 7 * (expect - 1) if expect > 0 else ahead - 7 * (-expect) - (7 if ahead == 7 else 0)
+        yield "date", (today + timedelta(days=steps)).isoformat()
+    elif unit == "week":
+        start = monday + timedelta(days=7 * expect)
+        yield "date_range", _days(start, start + timedelta(days=7))
+        yield "date", (today + timedelta(days=7 * expect)).isoformat()
+    elif unit == "month":
+        month = today.month - 1 + expect
+        yield "date", date(2026 + month // 12, month % 12 + 1, today.day).isoformat()
+        start = date(2026 + month // 12, month % 12 + 1, 1)
+        yield "date_range", _days(start, (start + timedelta(days=32)).replace(day=1))
+    elif unit == "year":
+        yield "date_range", _days(date(2026 + expect, 1, 1), date(2027 + expect, 1, 1))
+    elif unit == "minute":
+        yield "datetime", (_PUNJABI_NOW + timedelta(minutes=expect)).isoformat()[:16]
+
+
+def _days(start: date, end: date) -> dict[str, str]:
+    return {"start": start.isoformat(), "end": end.isoformat()}
+
+
 def main(arguments: list[str]) -> int:
     names = [a for a in arguments if not a.startswith("--")]
     half = next((a[7:] for a in arguments if a.startswith("--half=")), "")
@@ -318,7 +378,7 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 2
     show = "--misses" in arguments
-    sets = {"duckling": duckling, "recognizers": recognizers}
+    sets = {"duckling": duckling, "recognizers": recognizers, "punjabi": punjabi}
     for name in names[1:] or sets:
         for label, score in sets[name](
             Path(names[0]), half, lambda text: print(text, file=sys.stderr) if show else None

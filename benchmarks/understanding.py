@@ -1,7 +1,8 @@
 """How well the local understander does on public data sets: `python benchmarks/understanding.py DATA_FOLDER [SET...]`.
 
 DATA_FOLDER holds one folder per set with `dev/*.jsonl` as fetched and described there; sets that are absent are
-skipped. None of the data ships with the project. Numbers are of development rows: treat them as a compass.
+skipped. Dates and times are scored by quality_times.py. None of the data ships with the project. Numbers are of
+development rows: treat them as a compass.
 """
 
 import json
@@ -145,67 +146,6 @@ def snips(folder: Path, misses: Callable[[str], None]) -> Iterator[tuple[str, st
     yield "snips time", tally.ratio("timeRange hit", "timeRange")
 
 
-def duckling(folder: Path, misses: Callable[[str], None]) -> Iterator[tuple[str, str]]:
-    now = datetime.fromisoformat("2013-02-12T04:30:00-02:00")
-    for language, names in (("en", ("en_time", "en_time_US")), ("es", ("es_time",))):
-        tally = Tally()
-        for name in names:
-            for row in rows(folder / f"dev/{name}.jsonl"):
-                gold = row["expect"]
-                if (
-                    gold is None
-                    or row["section"] == "latentCorpus"
-                    or gold.get("grain") in ("second", "year", "quarter")
-                ):
-                    continue
-                meaning = understood(row["text"], now, "Etc/GMT+2", language=language, heard=language)
-                tally["all"] += 1
-                right = _is_moment(gold, meaning)
-                tally["right"] += right
-                if not right:
-                    misses(f"{row['text']}\t{gold}\t{[(e.type, e.value) for e in meaning.entities]}")
-        yield f"duckling {language} values", tally.ratio("right", "all")
-
-
-def _is_moment(gold: dict[str, Any], meaning: Understanding) -> bool:
-    start = (gold.get("value") or gold.get("from") or gold.get("to") or "")[:16]
-    readings = [r for e in meaning.entities for r in (e.value, *e.alternatives)]
-    for reading in readings:
-        if isinstance(reading, dict) and ("start" in reading):
-            reading = reading["start"] or reading["end"]
-        if (
-            isinstance(reading, str)
-            and reading
-            and (
-                reading == start
-                or (len(reading) == 10 and start == f"{reading}T00:00")
-                or (len(reading) == 5 and start[11:] == reading)
-            )
-        ):
-            return True
-    return False
-
-
-def recognizers(folder: Path, misses: Callable[[str], None]) -> Iterator[tuple[str, str]]:
-    for language, name in (("en", "English"), ("es", "Spanish")):
-        tally = Tally()
-        for row in rows(folder / f"dev/{name}_DateTimeModel.jsonl"):
-            kinds = {"datetimeV2.date", "datetimeV2.time", "datetimeV2.datetime"}
-            gold = [o for o in row["out"] if o["type"] in kinds]
-            if len(gold) != 1 or len(row["out"]) != 1 or "ref" not in row:
-                continue
-            now = datetime.fromisoformat(row["ref"]).replace(tzinfo=UTC)
-            meaning = understood(row["in"], now, "UTC", language=language, heard=language)
-            wanted = {v.get("value", "")[:16].replace(" ", "T") for v in gold[0]["res"]["values"]}
-            wanted |= {w[:5] for w in wanted if len(w) == 8}
-            said = {str(r) for e in meaning.entities for r in (e.value, *e.alternatives)}
-            tally["all"] += 1
-            tally["right"] += bool(wanted & said)
-            if not wanted & said:
-                misses(f"{language}\t{row['in']}\t{row['ref']}\t{wanted}\t{said}")
-        yield f"recognizers {language} first value", tally.ratio("right", "all")
-
-
 CLINC = {
     "restaurant_reservation": "book", "cancel_reservation": "cancel_booking", "confirm_reservation": "check_booking",
     "are_you_a_bot": "question", "change_language": "change_language", "greeting": "greeting", "yes": "affirm", "no": "deny",
@@ -285,8 +225,6 @@ SETS: dict[str, Callable[[Path, Callable[[str], None]], Iterator[tuple[str, str]
     "restaurant8k": lambda d, m: restaurant8k(d / "restaurant8k", m),
     "nlupp": lambda d, m: nlupp(d / "nlupp", m),
     "snips_bookrestaurant": lambda d, m: snips(d / "snips_bookrestaurant", m),
-    "duckling": lambda d, m: duckling(d / "duckling", m),
-    "recognizers_specs": lambda d, m: recognizers(d / "recognizers_specs", m),
     "intents": intent_sets,
     "language_id": lambda d, m: language_id(d / "language_id", m),
     "evi_en": lambda d, m: evi(d / "evi_en", m),
