@@ -25,6 +25,8 @@ class PineconeIndex:
         self.trouble: str = ""
         """`hang`, `garbage`, `error`, `stranger` (answers with what is somebody else's), or empty."""
         self.asked: list[str] = []
+        self.inputs: list[str] = []
+        """What each request for meanings said its texts were."""
         self._release = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
@@ -75,6 +77,13 @@ class PineconeIndex:
         best = sorted(matches, key=lambda match: -match["score"])[: body["topK"]]
         return {"matches": best, "namespace": namespace, "usage": {"readUnits": 1}}
 
+    def embed(self, body: dict[str, Any]) -> dict[str, Any]:
+        """https://docs.pinecone.io/reference/api/2026-04/inference/generate-embeddings"""
+        assert len(body["inputs"]) <= 96
+        self.inputs.append(body["parameters"]["input_type"])
+        data = [{"values": [3.0, 4.0, float(len(one["text"]))], "vector_type": "dense"} for one in body["inputs"]]
+        return {"model": body["model"], "vector_type": "dense", "data": data, "usage": {"total_tokens": 1}}
+
     def delete(self, body: dict[str, Any]) -> dict[str, Any]:
         for id in body["ids"]:
             self.spaces.get(body.get("namespace", ""), {}).pop(id, None)
@@ -116,7 +125,12 @@ def _handler(index: PineconeIndex) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"{}")
-            acts = {"/vectors/upsert": index.upsert, "/query": index.query, "/vectors/delete": index.delete}
+            acts = {
+                "/vectors/upsert": index.upsert,
+                "/query": index.query,
+                "/vectors/delete": index.delete,
+                "/embed": index.embed,
+            }
             self._answer(lambda: acts[urlsplit(self.path).path](body))
 
         def do_GET(self) -> None:
