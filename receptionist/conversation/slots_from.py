@@ -41,7 +41,9 @@ def slots_from(reading: Reading) -> Iterator[Command]:
             yield SetSlot(slot, value, others, correction=corrects)
     if not filled and (aspect := _aspect(reading)):
         yield SetSlot("changing", aspect)
-    if reading.state.expecting == "time" and not filled & {"time", "window"} and phrases.any_time(reading.text):
+    hurried = reading.state.expecting == "date" and "urgent" in reading.state.moods and "date" not in filled
+    asked = reading.state.expecting == "time" or hurried
+    if asked and not filled & {"time", "window"} and phrases.any_time(reading.text):
         yield SetSlot("any_time", True)
     yield from _spoken_answer(reading, filled)
     for entity in reading.all_entities:
