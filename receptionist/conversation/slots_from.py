@@ -54,17 +54,23 @@ def slots_from(reading: Reading) -> Iterator[Command]:
 
 def _ordered(reading: Reading) -> list[Entity]:
     """While moving a visit, the later of two dates or times is where it goes: "from Friday to Saturday"."""
-    moving = (
-        (reading.task and reading.task.workflow == "change_booking")
+    return sorted(reading.entities, key=lambda entity: -entity.start if _moving(reading) else entity.start)
+
+
+def _moving(reading: Reading) -> bool:
+    """Whether a visit there is already is spoken of, and where it shall go."""
+    return (
+        (reading.task is not None and reading.task.workflow == "change_booking")
         or "change_booking" in reading.intents
         or (phrases.has_booking(reading.text) and phrases.puts_right(reading.text))
     )
-    return sorted(reading.entities, key=lambda entity: -entity.start if moving else entity.start)
 
 
 def _meaning(reading: Reading, entity: Entity) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
     value, others = entity.value, entity.alternatives
     match entity.type:
+        case "service" if _moving(reading) and phrases.is_theirs(reading.text, entity.start):
+            return  # "My haircut" is the one they have, not another one.
         case "date" | "time" | "party_size" | "service" | "staff" | "phone":
             yield entity.type, value, others
         case "datetime":

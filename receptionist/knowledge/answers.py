@@ -41,7 +41,8 @@ def answer_question(
         case "menu" if business.menu:
             return (_menu(business, text, about),)
         case "services" | "menu":
-            return (Answer("services", {"services": tuple(service.name for service in business.services)}),)
+            listed = Answer("services", {"services": tuple(service.name for service in business.services)})
+            return (_faq(business, text, embed) or listed,)
         case _:
             own = _policy(business, topic, text) or _faq(business, text, embed) or _guess(business, text, about, today)
             return (own or Answer("no_answer"),)
