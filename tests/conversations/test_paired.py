@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from local.caller.scenario import Goal
-from local.suite import Turn
+from local.suite_files import Turn
 from local.text_call import TextCall
 from local.text_office import text_office
 from receptionist.booking.model import Booking
