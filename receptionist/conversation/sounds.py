@@ -22,16 +22,7 @@ _GURMUKHI = dict(
         strict=True,
     )
 )  # fmt: skip
-_LATIN = (
-    ("ch", "c"),
-    ("c(?=[aoukrlt]|$)", "k"),
-    ("ck", "k"),
-    ("q", "k"),
-    ("ph|f", "p"),
-    ("w", "v"),
-    ("z", "j"),
-    ("x", "ks"),
-)
+_LATIN = (("c(?!h)", "k"), ("ch", "c"), ("q", "k"), ("ph|f", "p"), ("w", "v"), ("z", "j"), ("x", "ks"))
 
 
 def consonants(text: str) -> str:
