@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from receptionist.language.dates import Calendar, find_dates
+from receptionist.language.dates import find_dates
+from receptionist.language.day_readings import Calendar
 from receptionist.language.found import Found, free_of
 from receptionist.language.halves import Clockface
 from receptionist.language.lengths import Length, find_lengths
