@@ -8,6 +8,8 @@ from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from local import business_arguments
+from local.knowledge_commands import add_commands as knowledge_commands
 from receptionist.errors import Misconfigured, ReceptionistError
 
 if TYPE_CHECKING:
@@ -58,7 +60,9 @@ def _parser() -> argparse.ArgumentParser:
 
     converse = commands.add_parser("converse", help="text instead of sound, same mind: JSON lines in and out")
     converse.add_argument("--business", default="restaurant", metavar="ID|FILE")
-    converse.add_argument("--mind", choices=("local", "openai"), default="local", help="who is asked where local is not sure")
+    converse.add_argument(
+        "--mind", choices=("local", "openai"), default="local", help="who is asked where local is not sure"
+    )
     converse.set_defaults(run=_converse)
 
     understand = commands.add_parser("understand", help="what one utterance means: JSON lines in and out")
@@ -73,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     suite.add_argument("--show", action="store_true", help="print every conversation, not only those that failed")
     suite.add_argument("--junit", type=Path, metavar="OUT.xml")
+    suite.add_argument(
+        "--export", type=Path, metavar="OUT.jsonl", help="write reviewed turns as fine-tuning data instead"
+    )
     suite.set_defaults(run=_suite)
 
     kept = commands.add_parser(
@@ -108,11 +115,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     publish.set_defaults(run=_publish)
 
-    wording = commands.add_parser("wording", help="what the receptionist says: list, show, set, reset, sign, play, export")
+    wording = commands.add_parser(
+        "wording", help="what the receptionist says: list, show, set, reset, sign, play, export"
+    )
     wording.set_defaults(run=_wording)
     from local.wording_commands import add_commands
 
     add_commands(wording.add_subparsers(required=True, metavar="WHAT"))
+
+    business = commands.add_parser(
+        "business", help="definitions: lint, plan, apply, show, history, rollback, draft, publish"
+    )
+    business_arguments.add(business, DATA, _business)
+
+    knowledge = commands.add_parser("knowledge", help="documents to read, and questions nobody could answer")
+    knowledge_commands(knowledge.add_subparsers(required=True, metavar="WHAT"))
+    knowledge.set_defaults(run=_knowledge)
 
     account = commands.add_parser("account", help="who may sign in: add, list, remove, password")
     _account_commands(account.add_subparsers(required=True, metavar="WHAT"))
@@ -212,6 +230,12 @@ def _suite(given: argparse.Namespace) -> int:
     from local.suite_files import SHIPPED, load
 
     files = given.files or sorted(SHIPPED.glob("*.yaml"))
+    if given.export is not None:
+        from local.suite_export import export
+
+        turns, failed = export(load(files), given.export)
+        print(f"{turns} turns written; {failed} reviewed conversations left out because they fail")
+        return int(failed > 0)
     if not given.sound:
         return run_files(files, given.junit, show=given.show)
     from local.suite_sound import run_with_sound
@@ -276,6 +300,20 @@ def _wording(given: argparse.Namespace) -> int:
     from local.wording import run
 
     return run(given)
+
+
+def _business(given: argparse.Namespace) -> int:
+    from local.business import run
+
+    return run(given)
+
+
+def _knowledge(given: argparse.Namespace) -> int:
+    from local.knowledge_commands import run
+
+    for line in run(given):
+        print(line)
+    return 0
 
 
 def _account(given: argparse.Namespace) -> int:
