@@ -24,6 +24,9 @@ class CustomerCard:
     no_shows: int = 0
     first_booked: datetime | None = None
     last_booked: datetime | None = None
+    birth_date: str = ""
+    """ISO 8601; kept only where the business asks who is calling by it, never read out."""
+    postcode: str = ""
 
 
 def with_booking(card: CustomerCard | None, booking: Booking, now: datetime) -> CustomerCard:

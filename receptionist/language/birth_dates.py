@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from receptionist.language.lexicon import Lexicon
 from receptionist.language.tokens import Line, Token
@@ -17,6 +18,8 @@ _OLDEST = 122
 """Years: the age of the oldest person on record."""
 _MOST = 8
 _DEAREST = 3.0
+_FARTHEST_APART = 3
+"""Words from one part of a date to the next."""
 _MISHEARD: Mapping[str, str] = {
     "wells": "12", "wales": "12", "both": "4th", "forth": "4th", "of4": "4th", "search": "3rd", "surge": "3rd", "serge": "3rd",
     "bird": "3rd", "sick": "6th", "if": "5th", "fit": "5th", "course": "4th", "cough": "4th", "off": "4th", "force": "4th",
@@ -30,9 +33,6 @@ _BIRTH = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10}
-_SMALL = frozenset(
-    ("the", "of", "and", "is", "it's", "my", "date", "birth", "born", "on", "in", "de", "del", "el", "y", "year")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def birth_named(said: str) -> int | None:
 
 def birth_dates(line: Line, lexicon: Lexicon, today: date, *, day_first: bool) -> list[BirthDate]:
     """Readings, the likelier first; empty where there are too few digits."""
-    pieces = list(_pieces(line, lexicon))
+    pieces = _together(list(_pieces(line, lexicon)), line)
     if not pieces:
         return []
     best: dict[date, float] = {}
@@ -78,6 +78,15 @@ def birth_dates(line: Line, lexicon: Lexicon, today: date, *, day_first: bool) -
     _, end = line.place(pieces[-1].token.start, pieces[-1].token.end)
     ranked = sorted(best.items(), key=lambda item: (item[1], item[0]))
     return [BirthDate(value, cost, start, end) for value, cost in ranked[:_MOST]]
+
+
+def _together(pieces: Sequence[_Piece], line: Line) -> list[_Piece]:
+    """Up to where something else is spoken of."""
+    at = {token: i for i, token in enumerate(line.tokens)}
+    for i, (one, following) in enumerate(pairwise(pieces)):
+        if at[following.token] - at[one.token] > _FARTHEST_APART:
+            return list(pieces[: i + 1])
+    return list(pieces)
 
 
 def _pieces(line: Line, lexicon: Lexicon) -> Iterator[_Piece]:

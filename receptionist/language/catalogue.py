@@ -5,13 +5,14 @@ everything the business offers (rapidfuzz), so that "pan ear corma" still finds 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
 from receptionist.business.allergens import LONGEST as INGREDIENT_WORDS
 from receptionist.business.allergens import carried_by
 from receptionist.business.definition import Business, Language, Text
+from receptionist.language.audience import Audience, audience_of, comer, says_for_whom
 from receptionist.language.found import Found, longest_first
 from receptionist.language.lexicon import Lexicon
 from receptionist.language.tokens import Line, Token, fold, tokenise
@@ -43,6 +44,10 @@ class Catalogue:
         for resource in business.resources:
             if resource.kind == "staff":
                 self._add_person(Entry("staff", resource.id), resource.name)
+        self._served = {
+            service.id: audience_of([" ".join(_words(name)) for name in service.name.values()])
+            for service in business.services
+        }
         self._squeezed = {
             phrase.replace(" ", ""): phrase
             for phrase in self._phrases
@@ -76,7 +81,31 @@ class Catalogue:
         """`tokens`: before number words became digits ("first visit")."""
         words = [t for t in tokens if t.kind == "word"]
         exact = longest_first(self._exact(words, line))
-        return longest_first([*exact, *self._fuzzy(words, line, lexicon, exact)])
+        found = longest_first([*exact, *self._fuzzy(words, line, lexicon, exact)])
+        for_whom = comer(word.text for word in words)
+        return [self._fitting(one, line, for_whom) for one in found] if for_whom else found
+
+    def _fitting(self, one: Found, line: Line, for_whom: Audience) -> Found:
+        """The service for who is named to come, where the words fit several and one alone is for them."""
+        phrase = line.text[one.start : one.end]
+        if one.type != "service" or says_for_whom(phrase) or self._served.get(one.value) in (None, for_whom):
+            return one
+        kin = [
+            service
+            for service, served in self._served.items()
+            if served == for_whom and self._shares_a_word(service, phrase)
+        ]
+        if len(kin) != 1:
+            return one
+        return replace(one, value=kin[0], alternatives=(one.value, *one.alternatives))
+
+    def _shares_a_word(self, service: str, phrase: str) -> bool:
+        said = set(phrase.split())
+        return any(
+            said & set(other.split())
+            for other, entries in self._phrases.items()
+            if Entry("service", service) in entries
+        )
 
     def _exact(self, words: Sequence[Token], line: Line) -> Iterator[Found]:
         for i in range(len(words)):

@@ -96,6 +96,10 @@ def _lattice(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, _
     times, i = 1, 0
     while i < len(tokens):
         token = tokens[i]
+        if token.text in lexicon.repeats and i + 1 < len(tokens) and tokens[i + 1].text in ("u", "you", "uve"):
+            yield i, [("w", 0.0), ("uu", 0.5)]
+            i += 2
+            continue
         if token.text in lexicon.repeats:
             times = lexicon.repeats[token.text]
             i += 1
@@ -123,7 +127,7 @@ def _after_as_in(tokens: Sequence[Token], i: int, ways: _Ways, lexicon: Lexicon)
 def _ways(token: Token, lexicon: Lexicon) -> _Ways:
     word = token.text
     if token.kind == "mark":
-        return [("n", 0.6), ("", 0.1)] if word == "&" else []
+        return [("n", 0.1), ("", 0.5)] if word in ("&", "+") else []
     bare = "".join(c for c in word if c.isalnum())
     if not bare:
         return []

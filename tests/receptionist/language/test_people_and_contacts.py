@@ -141,3 +141,30 @@ def test_a_bare_answer_is_what_was_asked_for(
     understand: Understand, said: str, expecting: str, kind: str, value: object
 ) -> None:
     assert (kind, value) in [(e.type, e.value) for e in understand(said, expecting=expecting).entities]
+
+
+FOR_WHOM = [
+    ("my son needs a haircut", "kids_cut"), ("a haircut for my husband", "mens_cut"), ("I need a haircut", "womens_cut"),
+    ("mi hijo necesita un corte", "kids_cut"), ("a women's haircut, my son will wait", "womens_cut"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "service"), FOR_WHOM)
+def test_a_service_is_the_one_for_who_comes(understand: Understand, said: str, service: str) -> None:
+    found = [e for e in understand(said, business="salon").entities if e.type == "service"]
+    assert [e.value for e in found] == [service]
+
+
+MARKED = [
+    ("we are a group of 8 coming tomorrow night at 8:15", "8"), ("Is there a table for my wife, 2 kids and me", "my wife, 2 kids and me"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "text"), MARKED)
+def test_the_words_of_the_party_are_marked_and_no_others(understand: Understand, said: str, text: str) -> None:
+    assert [e.text for e in understand(said).entities if e.type == "party_size"] == [text]
+
+
+def test_one_more_guest_is_not_a_party_of_one(understand: Understand) -> None:
+    said = "please add one more person to my reservation tonight, it is under Hugo Baker"
+    assert not [e for e in understand(said).entities if e.type == "party_size"]
