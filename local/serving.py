@@ -41,6 +41,7 @@ from local.settings import Settings, from_environment
 from local.up import MISCONFIGURED, SERVE
 from receptionist.accounts.passes import digest
 from receptionist.adapters.google.calendars import GoogleCalendars
+from receptionist.adapters.local_models.embeddings import LocalEmbedder
 from receptionist.adapters.local_models.load import LocalModels, load
 from receptionist.adapters.memory.live import MemoryLiveState
 from receptionist.adapters.objects.folder import FolderObjectStore
@@ -56,6 +57,7 @@ from receptionist.adapters.sqlite.errands import SqliteErrandStore
 from receptionist.adapters.sqlite.messages import SqliteMessageStore
 from receptionist.adapters.sqlite.rows import SqliteRowStore
 from receptionist.adapters.sqlite.tokens import SqliteRedeemer
+from receptionist.adapters.sqlite.vectors import SqliteVectorStore
 from receptionist.adapters.twilio.calls import TwilioCalls
 from receptionist.adapters.twilio.client import LazyClient
 from receptionist.adapters.twilio.signature import SignatureCheck
@@ -71,6 +73,7 @@ from receptionist.desk.door import Door
 from receptionist.desk.watch import may_listen, may_watch
 from receptionist.errors import Misconfigured, ReceptionistError, Unavailable
 from receptionist.ids import BusinessId, Phone, random_code, random_id, random_token
+from receptionist.knowledge.library import Library, Meaning
 from receptionist.language.understander import LocalUnderstander
 from stream_handler.ears.hub import Hub
 from stream_handler.logs import begin
@@ -159,7 +162,7 @@ def _made(settings: Settings, clock: Clock, stack: ExitStack) -> _Made:
     stack.callback(models.close)
     database = Database(settings.data / "firstring.sqlite")
     stack.callback(database.close)
-    stores = _stores(database, settings, clock)
+    stores = _stores(database, settings, clock, models)
     office = replace(_office(settings, stores, lambda: made.carrier_url), voice=models.voice)
     reception = Reception(_parts(settings, stores, models, clock))
     made = _Made(office, reception, _app(settings, office, reception), settings.twilio_api_base_url)
@@ -222,7 +225,9 @@ async def _serve(
     return 0
 
 
-def _stores(database: Database, settings: Settings, clock: Clock) -> _Stores:
+def _stores(database: Database, settings: Settings, clock: Clock, models: LocalModels) -> _Stores:
+    rows = SqliteRowStore(database, clock=clock)
+    own = Meaning(SqliteVectorStore(database), LocalEmbedder(lambda: models.embeddings), local=True)
     desk = Desk(
         businesses=SqliteBusinessStore(database),
         bookings=SqliteBookingStore(database, clock=clock),
@@ -231,8 +236,9 @@ def _stores(database: Database, settings: Settings, clock: Clock) -> _Stores:
         clock=clock,
         new_id=random_id,
         new_code=random_code,
-        rows=SqliteRowStore(database, clock=clock),
+        rows=rows,
         errands=SqliteErrandStore(database),
+        library=Library(rows, settings.pinecone.meaning() if settings.pinecone else own),
     )
     accounts = SqliteAccountStore(database)
     door = Door(

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from receptionist.adapters.google.calendars import GoogleAccount
 from receptionist.adapters.openai.account import OpenAiAccount, account_from
+from receptionist.adapters.pinecone.account import PineconeAccount
+from receptionist.adapters.pinecone.account import account_from as pinecone_from
 from receptionist.clock import Clock, system_clock
 from receptionist.errors import Misconfigured
 
@@ -43,6 +45,8 @@ class Settings:
     """Empty: Google itself."""
     openai: OpenAiAccount | None
     """Asked where the local understander is not sure; None: nobody is."""
+    pinecone: PineconeAccount | None
+    """Where meanings are kept; None: in this machine's own file."""
     machine_token: str
     """Owns everything: for tools that run beside the service and can read its data folder."""
     parts_dir: Path | None
@@ -75,6 +79,11 @@ def from_environment(port: int, data: Path, env: Mapping[str, str] | None = None
         openai = mind_of(given.get("MIND", "local"), given)
     except Misconfigured as fault:
         faults.append(str(fault))
+    pinecone = None
+    try:
+        pinecone = pinecone_from(given)
+    except Misconfigured as fault:
+        faults.append(str(fault))
     clock = None
     if text := given.get("FIRSTRING_CLOCK", ""):
         try:
@@ -102,12 +111,18 @@ def from_environment(port: int, data: Path, env: Mapping[str, str] | None = None
         google_calendar_base_url=given.get("GOOGLE_CALENDAR_BASE_URL", "").rstrip("/"),
         google_oauth_base_url=given.get("GOOGLE_OAUTH_BASE_URL", "").rstrip("/"),
         openai=openai,
+        pinecone=pinecone,
         machine_token=_kept(data / MACHINE_TOKEN, secrets.token_hex(32)),
         parts_dir=parts,
         cache=Path(given.get("FIRSTRING_CACHE") or data / "cache"),
         spare=given.get("FIRSTRING_SPARE", "1") == "1",
         clock=clock,
     )
+
+
+def index_of(env: Mapping[str, str] | None = None) -> PineconeAccount | None:
+    """Where meanings are kept, for commands beside the service. Raises Misconfigured."""
+    return pinecone_from(os.environ if env is None else env)
 
 
 def mind_of(wanted: str, env: Mapping[str, str] | None = None) -> OpenAiAccount | None:

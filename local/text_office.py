@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from receptionist.adapters.local_models.embeddings import LocalEmbedder
+from receptionist.adapters.memory.vectors import MemoryVectorStore
 from receptionist.adapters.sqlite.bookings import SqliteBookingStore
 from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
 from receptionist.adapters.sqlite.calls import SqliteCallStore
@@ -24,6 +26,7 @@ from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
 from receptionist.errors import Misconfigured
 from receptionist.ids import BusinessId, random_code, random_id
+from receptionist.knowledge.library import Library, Meaning
 from receptionist.language.understander import LocalUnderstander
 
 BUSINESSES = Path(__file__).parent / "businesses"
@@ -33,6 +36,7 @@ BUSINESSES = Path(__file__).parent / "businesses"
 class TextOffice:
     database: Database
     understander: LocalUnderstander
+    library: Library
     second: SecondMind | None = None
     """Asked where the understander is not sure."""
 
@@ -41,7 +45,7 @@ class TextOffice:
         return Desk(
             SqliteBusinessStore(self.database), SqliteBookingStore(self.database, clock=clock),
             SqliteCallStore(self.database), SqliteMessageStore(self.database), clock, random_id, random_code,
-            SqliteRowStore(self.database, clock=clock), SqliteErrandStore(self.database),
+            SqliteRowStore(self.database, clock=clock), SqliteErrandStore(self.database), library=self.library,
         )  # fmt: skip
 
     def receptionist(self, clock: Clock, *, strict: bool = False) -> Receptionist:
@@ -70,4 +74,6 @@ class TextOffice:
 def text_office(second: SecondMind | None = None) -> Iterator[TextOffice]:
     """One office; its database is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="firstring-") as folder:
-        yield TextOffice(Database(Path(folder) / "book.sqlite"), LocalUnderstander(), second)
+        database = Database(Path(folder) / "book.sqlite")
+        library = Library(SqliteRowStore(database), Meaning(MemoryVectorStore(), LocalEmbedder(), local=True))
+        yield TextOffice(database, LocalUnderstander(), library, second)
