@@ -8,7 +8,6 @@ from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from local.knowledge_commands import add_commands as knowledge_commands
 from local import business_arguments
 from local.knowledge_commands import add_commands as knowledge_commands
 from receptionist.errors import Misconfigured, ReceptionistError
@@ -128,10 +127,6 @@ def _parser() -> argparse.ArgumentParser:
         "business", help="definitions: lint, plan, apply, show, history, rollback, draft, publish"
     )
     business_arguments.add(business, DATA, _business)
-
-    knowledge = commands.add_parser("knowledge", help="documents to read, and questions nobody could answer")
-    knowledge_commands(knowledge.add_subparsers(required=True, metavar="WHAT"))
-    knowledge.set_defaults(run=_knowledge)
 
     knowledge = commands.add_parser("knowledge", help="documents to read, and questions nobody could answer")
     knowledge_commands(knowledge.add_subparsers(required=True, metavar="WHAT"))
@@ -311,14 +306,6 @@ def _business(given: argparse.Namespace) -> int:
     from local.business import run
 
     return run(given)
-
-
-def _knowledge(given: argparse.Namespace) -> int:
-    from local.knowledge_commands import run
-
-    for line in run(given):
-        print(line)
-    return 0
 
 
 def _knowledge(given: argparse.Namespace) -> int:
