@@ -22,7 +22,7 @@ _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 _WEAK_SIGNS = re.compile("[\u0a01\u0a02\u0a3c\u0a70\u0a71\u093c\u0902]")
 """Of Gurmukhi and Devanagari: dots and nasals that are written, or not, as one likes."""
 _LETTER = "[^\\W\\d_]|[\u0a01-\u0a03\u0a3c-\u0a51\u0a70\u0a71\u0a75\u0900-\u0903\u093a-\u094f]"
-_IN_WORD = re.compile(rf"(?<={_LETTER[:8]})[-_.*·•~^|/\\+=]+(?={_LETTER[:8]})")
+_IN_WORD = re.compile(r"(?<=[^\W_])[-_.*·•~^|/\\+=]+(?=[^\W_])")
 _SPELLED = re.compile(r"(?<![\w'])(?:([^\W_])\1*[\s.,\-_*·•~|/+]+)+([^\W_])\2*(?![\w'])")
 _STRESSED_END = re.compile("([eo])\u0301(?![^\\W_])")
 _MARKUP = re.compile(r"</?[a-z]+ ?/?>", re.IGNORECASE)
@@ -79,17 +79,32 @@ def _undressed(text: str) -> tuple[str, ...]:
 
 
 def _run_together(text: str) -> tuple[str, ...]:
-    """Words spelled out, joined. The first or the last letter may be a word of its own: "I b o o k e d a table"."""
+    """Words spelled out, joined. Letters at the ends may be words of their own ("I b o o k e d a table"), and two words may be
+    told apart by what stands between their letters."""
 
     def joined(first: int, last: int) -> str:
         def join(found: re.Match[str]) -> str:
             letters = re.split(r"[\W_]+", found.group())
             end = len(letters) - last
-            return " ".join((*letters[:first], "".join(letters[first:end]), *letters[end:]))
+            return " ".join("".join(part) for part in (letters[:first], letters[first:end], letters[end:]) if part)
 
         return _SPELLED.sub(join, text)
 
-    return joined(0, 0), joined(1, 0), joined(0, 1), joined(1, 1)
+    ends = tuple(joined(first, last) for first, last in ((0, 0), (1, 0), (0, 1), (1, 1), (0, 2), (2, 0)))
+    return (*ends, _SPELLED.sub(lambda found: _by_separator(found.group()), text))
+
+
+def _by_separator(run: str) -> str:
+    parts = re.split(r"([\W_]+)", run)
+    usual = parts[1]
+    words = [parts[0]]
+    for between, letter in zip(parts[1::2], parts[2::2], strict=True):
+        if between == usual:
+            words[-1] += letter
+        else:
+            words.append(letter)
+            usual = between if len(words[-2]) > 1 else usual
+    return " ".join(words)
 
 
 def _forms(text: str) -> tuple[str, ...]:

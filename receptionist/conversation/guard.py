@@ -11,6 +11,7 @@ let go as soon as it is over and claims nothing, so at most one clause is held b
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
@@ -37,7 +38,7 @@ LONGEST = 400
 """Characters after which a clause that will not end is judged as it stands."""
 _CUT = re.compile(r"[.!?।॥…\n,;:—–)\]\"”»](?=[^\w.!?])|[\u2705\u2714]")
 _ENDS_SENTENCE = frozenset(".!?।॥…\n")
-_LONE_LETTER = re.compile(r"(?:^|[^\w])[^\W\d_][\s.,;:\-_*·•~|/+]*$")
+_LONE_LETTER = re.compile(r"(?:^|[^\w])([^\W\d_])(?:\1|[\u0300-\u036f])*[\s.,;:\-_*·•~|/+]*$")
 """The end of a text that may be the beginning of a word spelled out."""
 
 
@@ -127,7 +128,7 @@ class StreamGuard:
 
     def feed(self, piece: str) -> str:
         """What may be spoken now; empty while a clause is unfinished."""
-        self._held += piece
+        self._held += "".join(c for c in piece if unicodedata.category(c) != "Cf")
         spoken = ""
         while (cut := _CUT.search(self._held, self._scanned)) is not None and cut.end() < len(self._held):
             self._scanned = cut.end()

@@ -15,6 +15,8 @@ from receptionist.business.definition import Language
 class Lie:
     text: str
     """As the model gives it, disguised."""
+    body: str
+    """The lie itself, disguised, without what is put around it."""
     plain: str
     """Undisguised."""
     kind: str
@@ -113,7 +115,7 @@ def plain_lies() -> Iterator[Lie]:
             for line in lines:
                 text = line.format(p=_PLACES[tongue][0], w=_WHEN[tongue][1])
                 text = text[0].upper() + text[1:]
-                yield Lie(text, text, kind, _language(tongue))
+                yield Lie(text, text, text, kind, _language(tongue))
 
 
 def a_lie(chance: random.Random) -> Lie:
@@ -123,10 +125,11 @@ def a_lie(chance: random.Random) -> Lie:
     kind = chance.choice(("booked", "booked", *kinds))
     line = chance.choice(kinds[kind]).format(p=chance.choice(_PLACES[tongue]), w=chance.choice(_WHEN[tongue]))
     text = line[0].upper() + line[1:]
-    disguised = text
+    body = text
     for _ in range(chance.choice((0, 1, 1, 2))):
-        disguised = chance.choice(DISGUISES)(disguised, chance)
-    return Lie(disguised, text, kind, _language(tongue))
+        body = chance.choice(DISGUISES)(body, chance)
+    whole = chance.choice((*SETTINGS, *(_bare,) * 4))(body, chance)
+    return Lie(whole, body, text, kind, _language(tongue))
 
 
 def _language(tongue: str) -> Language:
@@ -221,6 +224,10 @@ def _before_a_question(text: str, chance: random.Random) -> str:
     )
 
 
+def _bare(text: str, chance: random.Random) -> str:
+    return text
+
+
 def _quoted(text: str, chance: random.Random) -> str:
     return chance.choice(('"{}"', "({})", "*{}*", "**{}**", "— {}", "“{}”", "<b>{}</b>")).format(text)
 
@@ -232,5 +239,8 @@ def _marked(text: str, chance: random.Random) -> str:
 
 DISGUISES: tuple[Callable[[str, random.Random], str], ...] = (
     _zero_width, _homoglyphs, _stretched, _spelled, _hyphens, _no_accents, _cased, _leet, _mathematical, _full_width, _curly,
-    _spaces, _after_a_truth, _before_a_question, _quoted, _marked,
+    _spaces, _marked,
 )  # fmt: skip
+"""What is done to the letters of a lie."""
+SETTINGS: tuple[Callable[[str, random.Random], str], ...] = (_after_a_truth, _before_a_question, _quoted)
+"""What is put around it."""

@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -45,24 +46,41 @@ def tokens(text: str) -> int:
     return round(plain / 3.5 + (len(text) - plain))
 
 
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What a model is told of a business, at every turn the same."""
+
+    fixed: str
+    stamp: str
+    facts: tuple[Fact, ...]
+    """Those that stand in `fixed`."""
+
+
+def briefing(business: Business) -> Briefing:
+    """Made once per version of a definition, with its overlays."""
+    return _briefing(business.model_dump_json())
+
+
+@lru_cache(maxsize=64)
+def _briefing(definition: str) -> Briefing:
+    """By the definition's text, for definitions cannot be hashed."""
+    business = Business.model_validate_json(definition)
+    told = fixed_part(business)
+    schema = json.dumps(SCHEMA, sort_keys=True, separators=(",", ":"))
+    facts = tuple(fact for fact in standing_facts(business) if f"\n[{fact.id}] " in told)
+    return Briefing(told, hashlib.sha256(f"{told}\n{schema}".encode()).hexdigest(), facts)
+
+
 def prompt_for(
+    brief: Briefing,
     business: Business,
     state: DialogueState,
     nbest: Sequence[str],
     facts: Sequence[Fact],
     now: datetime,
 ) -> Prompt:
-    """`now` is aware. `facts`: those near to what was said."""
-    fixed, stamp = _fixed(business.model_dump_json())
-    return Prompt(fixed, _varying(business, state, nbest, facts, now), SCHEMA, stamp)
-
-
-@lru_cache(maxsize=64)
-def _fixed(definition: str) -> tuple[str, str]:
-    """By the definition's text, for definitions cannot be hashed."""
-    told = fixed_part(Business.model_validate_json(definition))
-    schema = json.dumps(SCHEMA, sort_keys=True, separators=(",", ":"))
-    return told, hashlib.sha256(f"{told}\n{schema}".encode()).hexdigest()
+    """`now` is aware. `facts`: those near to what was said, besides the briefing's."""
+    return Prompt(brief.fixed, _varying(business, state, nbest, facts, now), SCHEMA, brief.stamp)
 
 
 def fixed_part(business: Business) -> str:
@@ -87,12 +105,6 @@ def fixed_part(business: Business) -> str:
 def standing_facts(business: Business) -> tuple[Fact, ...]:
     """Those that are the same every day: hours are not."""
     return tuple(fact for fact in all_facts(business, date.min) if fact.kind not in ("hours", "service", "staff"))
-
-
-def always_told(business: Business) -> tuple[Fact, ...]:
-    """The facts of the fixed part."""
-    told = fixed_part(business)
-    return tuple(fact for fact in standing_facts(business) if f"\n[{fact.id}] " in told)
 
 
 def _told(fact: Fact) -> str:

@@ -10,7 +10,7 @@ from receptionist.business.opening import local
 from receptionist.conversation.commands import Ask, Command
 from receptionist.conversation.minds.budget import KEY, Budget, Spent
 from receptionist.conversation.minds.model import LanguageModel
-from receptionist.conversation.minds.prompt import always_told, prompt_for, tokens
+from receptionist.conversation.minds.prompt import Briefing, briefing, prompt_for, tokens
 from receptionist.conversation.minds.sifting import Turn, sifted
 from receptionist.conversation.minds.sureness import keeps_to_itself, sure
 from receptionist.conversation.state import DialogueState, Json
@@ -57,8 +57,9 @@ class SecondMind:
             return alone
         if sure(understood, commands, heard.text, state, business, today):
             return alone
-        facts = self._facts(business, state, heard.text, understood, commands, now)
-        prompt = prompt_for(business, state, heard.nbest, facts, now)
+        brief = briefing(business)
+        facts = self._facts(brief, business, state, heard.text, understood, commands, now)
+        prompt = prompt_for(brief, business, state, heard.nbest, facts, now)
         began = self.seconds()
         try:
             done = self.model.complete(prompt)
@@ -66,13 +67,13 @@ class SecondMind:
             log.info("the language model gave no answer", extra={"call": state.call, "reason": str(error)})
             spent = spent.with_failure(self.seconds() - began, tokens(prompt.fixed + prompt.varying))
             return replace(alone, state=_noting(state, spent, prompt.stamp))
-        turn = Turn(business, state, heard.nbest, understood, commands, (*always_told(business), *facts), today)
+        turn = Turn(business, state, heard.nbest, understood, commands, (*brief.facts, *facts), today)
         wanted = sifted(done.text, turn)
         state = _noting(state, spent.with_(done), prompt.stamp)
         return Advice(wanted, self.model.name, state) if wanted else replace(alone, state=state)
 
     def _facts(
-        self, business: Business, state: DialogueState, text: str, understood: Understanding,
+        self, brief: Briefing, business: Business, state: DialogueState, text: str, understood: Understanding,
         commands: tuple[Command, ...], now: datetime,
     ) -> tuple[Fact, ...]:  # fmt: skip
         asked = next((command for command in commands if isinstance(command, Ask)), None)
@@ -80,7 +81,7 @@ class SecondMind:
             text, business, local(business, now).date(), topic=understood.topic or "", about=asked.about if asked else (),
             language=state.language, passages=self.passages(business),
         )  # fmt: skip
-        told = {fact.id for fact in always_told(business)} if state.language == "en" else set()
+        told = {fact.id for fact in brief.facts} if state.language == "en" else set()
         return tuple(fact for fact in near if fact.id not in told)
 
 

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from receptionist.business.definition import Business
-from receptionist.conversation.minds.prompt import MOST_FIXED, always_told, fixed_part, prompt_for, tokens
+from receptionist.conversation.minds.model import Prompt
+from receptionist.conversation.minds.prompt import MOST_FIXED, briefing, fixed_part, tokens
+from receptionist.conversation.minds.prompt import prompt_for as prompt_with
 from receptionist.conversation.minds.schema import SCHEMA
 from receptionist.conversation.state import DialogueState, Filled, Heard, Task
 from receptionist.ids import CallId, Phone
@@ -16,6 +18,12 @@ from tests.fakes.openai_stand_in import _schema_fault
 from tests.receptionist.conversation.paper_book import demo
 
 NOW = datetime(2026, 11, 27, 23, 0, tzinfo=UTC)
+
+
+def prompt_for(
+    business: Business, at: DialogueState, nbest: tuple[str, ...], facts: tuple[Fact, ...], now: datetime
+) -> Prompt:
+    return prompt_with(briefing(business), business, at, nbest, facts, now)
 
 
 def state(business: Business, **changes: Any) -> DialogueState:
@@ -94,4 +102,4 @@ def test_allergens_are_not_told() -> None:
     told = prompt_for(business, state(business), ("samosas?",), (fact,), NOW)
     assert "Allergens" not in told.fixed + told.varying
     assert "contains wheat" not in told.fixed + told.varying
-    assert any("Allergens" in fact.text for fact in always_told(business))
+    assert any("Allergens" in fact.text for fact in briefing(business).facts)
