@@ -283,7 +283,9 @@ def _same_again(turn: Working, said: set[str]) -> dict[str, Filled]:
     last = turn.state.extra.get("cancelled")
     if not isinstance(last, dict):
         return {}
-    names = {"party_size", "name", "service"} if said & {"date", "time", "window", "days"} else set(last)
+    names = (
+        set(last) - ({"time"} if said & {"date", "days", "window"} else set()) - ({"date"} if "days" in said else set())
+    )
     turn.remember("cancelled", None)
     return {name: Filled(last[name], turn=turn.state.turn) for name in names & set(last) - said}
 
@@ -292,6 +294,9 @@ def _drop(turn: Working) -> Going:
     if turn.task is None:
         return
     yield from put_down(turn)
+    if turn.top.workflow == "book":
+        wished = ("service", "staff", "date", "time", "party_size", "name")
+        turn.remember("cancelled", {slot: turn.value(slot) for slot in wished if slot in turn.top.slots})
     turn.say("dropped" if turn.top.workflow != "message" else "dropped_message")
     turn.pop()
     turn.remember("offer", None)

@@ -158,8 +158,9 @@ def _spoken_answer(reading: Reading, filled: set[str]) -> Iterator[Command]:
         code = phrases.spelled_code(reading.text)
         if code:
             yield SetSlot("code", code)
-    if expecting == "service" and not filled and (service := service_that_sounds_like(reading.text, reading.business)):
-        yield SetSlot("service", service)
+    if expecting == "service" and not filled and not reading.intents & {"affirm", "deny", "goodbye", "thanks"}:
+        service = service_that_sounds_like(reading.text, reading.business)
+        yield from (SetSlot("service", service),) if service else ()
     if expecting == "yes_no" and not filled and (name := _renamed(reading)):
         yield SetSlot("name", name)
     if expecting not in ("name", "find_name") or filled:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from receptionist.business.definition import Business
 
 ALIKE = 88.0
-SHORTEST = 3
+SHORTEST = 4
 """Consonants; fewer are no evidence."""
 _GURMUKHI = dict(
     zip(

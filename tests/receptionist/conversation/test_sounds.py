@@ -13,7 +13,7 @@ def test_both_scripts_of_punjabi_sound_alike() -> None:
 
 @pytest.mark.parametrize(
     ("text", "service"),
-    [("flew shot", "flu_shot"), ("a chek up please", "checkup"), ("the usual", None), ("I don't know", None)],
+    [("flew shot", "flu_shot"), ("a blud drow please", "blood_draw"), ("the usual", None), ("I don't know", None)],
 )
 def test_a_misheard_service_is_found_and_nothing_is_made_up(text: str, service: str | None) -> None:
     assert service_that_sounds_like(text, demo("clinic")) == service
