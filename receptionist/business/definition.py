@@ -21,6 +21,7 @@ from receptionist.business.people import E164 as E164
 from receptionist.business.people import Colleague
 from receptionist.business.people import Handoff as Handoff
 from receptionist.business.people import OpenHours as OpenHours
+from receptionist.business.quality import Quality as Quality
 from receptionist.business.wordings import OwnWording, Signature
 from receptionist.business.workflows import OwnWorkflow
 from receptionist.ids import BusinessId, LocationId, Phone, ResourceId, ServiceId, VariantId
@@ -350,6 +351,8 @@ class Business(Facts):
     """Sentences in words of its own."""
     signed: tuple[Signature, ...] = ()
     """By native speakers, for sentences as they stand."""
+    quality: Quality = "balanced"
+    """Who hears, thinks and speaks, by cost or by speed: receptionist/business/quality.py."""
     recording: Recording = Recording.NOTICE
     remember_days: Annotated[int, Field(ge=0, le=1095)] | None = None
     """How long it is remembered what a caller's calls were about; 0: not at all. None: 90 days, at a clinic not at all."""

@@ -13,6 +13,7 @@ from receptionist.booking.hours import service_day
 from receptionist.booking.model import Status
 from receptionist.business.definition import Business, Language, Recording
 from receptionist.business.opening import local
+from receptionist.business.quality import asks_a_model
 from receptionist.calls.instruction import Instruction
 from receptionist.conversation.affect import Pauses, felt, felt_silence
 from receptionist.conversation.commands import Command, NotUnderstood
@@ -103,7 +104,7 @@ class Receptionist:
         here = Circumstances(self._desk.clock(), business.timezone, business, heard_as(state, business), state.language)
         understood = self._understand(heard, here)
         commands, mind = commands_from(understood, heard, state, business), "local"
-        if self._second is not None:
+        if self._second is not None and asks_a_model(business.quality, state.language):
             advice = self._second.advise(business, state, heard, understood, commands, here.now)
             commands, mind, state = advice.commands, advice.mind, advice.state
         state = felt(_with_line(state, Heard("caller", heard.text)), understood.affect, commands, business.affect,

@@ -39,6 +39,14 @@ def test_what_is_not_is_given_to_the_model_and_done_by_the_desk(begin: Begin) ->
     assert call.reply.mind == "local"
 
 
+def test_a_business_that_chose_economy_pays_for_no_model(begin: Begin) -> None:
+    model = ScriptedModel([FAMILY])
+    call = begin(model)
+    call.business = call.business.model_copy(update={"quality": "economy"})
+    assert call.say(ODD).mind == "local"
+    assert model.prompts == []
+
+
 @pytest.mark.parametrize("answer", [None, "nonsense", "{}", commands(("set", "service", "spaceship"))], ids=range(4))
 def test_without_a_usable_answer_the_local_commands_are_obeyed(begin: Begin, answer: str | None) -> None:
     model = ScriptedModel([answer])

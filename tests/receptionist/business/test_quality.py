@@ -1,0 +1,63 @@
+"""Economy, balanced or fastest is an order of providers, with what it costs and how quick it is."""
+
+import pytest
+
+from receptionist.business.quality import (
+    MODES,
+    PARTS,
+    Part,
+    Quality,
+    asks_a_model,
+    estimate,
+    known,
+    providers_for,
+    read_on,
+)
+
+
+def test_every_provider_in_the_table_has_a_source_and_a_price() -> None:
+    assert read_on() == "2026-11-28"
+    assert len(known()) == len({(one.part, one.name) for one in known()})
+    for one in known():
+        assert one.source
+        assert one.languages
+        assert 0 <= one.usd_per_minute < 0.1
+
+
+@pytest.mark.parametrize("quality", MODES)
+@pytest.mark.parametrize("part", PARTS)
+def test_a_provider_that_lacks_the_language_is_passed_over_and_local_is_always_last_resort(
+    quality: Quality, part: Part
+) -> None:
+    for language in ("en", "es", "pa"):
+        order = providers_for(quality, part, language)  # type: ignore[arg-type]  # the three
+        assert "local" in order
+        assert len(order) == len(set(order))
+        for name in order:
+            able = next(one.languages for one in known() if (one.part, one.name) == (part, name))
+            assert language in able or name == "local"
+
+
+def test_only_what_is_set_up_serves_and_local_without_anything() -> None:
+    assert providers_for("balanced", "ears", "en", ()) == ("local",)
+    assert providers_for("balanced", "ears", "en", ("deepgram",)) == ("deepgram", "local")
+    assert providers_for("balanced", "mouth", "pa") == ("google", "local")
+
+
+def test_economy_costs_nothing_but_machines_and_asks_no_model() -> None:
+    cheapest = estimate("economy", "en")
+    assert (cheapest.usd_per_minute, cheapest.ms) == (0, 223)
+    assert not asks_a_model("economy", "en")
+    assert asks_a_model("balanced", "en")
+
+
+def test_a_minute_of_balanced_costs_what_its_price_lists_say() -> None:
+    balanced = estimate("balanced", "en")
+    model = 2 * (1500 * 0.01 + 500 * 0.10 + 120 * 0.50) / 1e6
+    assert balanced.usd_per_minute == pytest.approx(0.0065 + model + 0.4 * 0.05, abs=1e-5)
+    assert balanced.ms == round(281 + 288 + 5 + 546 / 2)
+    assert estimate("fastest", "en").usd_per_minute < balanced.usd_per_minute
+
+
+def test_what_nobody_has_published_is_not_made_up() -> None:
+    assert estimate("balanced", "pa").ms is None
