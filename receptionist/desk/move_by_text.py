@@ -149,7 +149,14 @@ def _window(business: Business, booking: Booking, understood: Understanding) -> 
     visit = local(business, booking.span.start)
     day = date.fromisoformat(named["date"]) if "date" in named else visit.date()
     if "date_range" in named and "date" not in named:
-        day = date.fromisoformat(named["date_range"]["end"]) - timedelta(days=1)
+        stretch = named["date_range"]
+        day = (
+            date.fromisoformat(stretch["end"]) - timedelta(days=1)
+            if stretch["end"]
+            else date.fromisoformat(stretch["start"])
+        )
+    if "datetime_range" in named and not named.keys() & {"time", "time_range"}:
+        named["time_range"] = {edge: at and at[11:] for edge, at in named["datetime_range"].items()}
     if "time_range" in named and "time" not in named:
         begins, ends = (_clock(named["time_range"].get(edge)) for edge in ("start", "end"))
         if begins is None and ends is None:

@@ -201,6 +201,12 @@ def test_an_evening_is_offered_in_several_times(desk: Desk, business: Business, 
     assert "can't" not in reply
 
 
+def test_a_stretch_that_is_open_at_one_side_breaks_nothing(desk: Desk, business: Business, say: Say) -> None:
+    book(desk, business)
+    assert say("move it to after next week").made_of_it
+    assert say("move it to before next week").made_of_it
+
+
 def test_without_a_time_we_ask_for_one_and_wait_an_hour_for_it(
     desk: Desk, business: Business, say: Say, clock: SetClock
 ) -> None:
