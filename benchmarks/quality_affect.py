@@ -25,6 +25,7 @@ from receptionist.language.understanding import Circumstances, Utterance
 
 LABELS = ("frustrated", "urgent", "hesitant")
 FOUND = 0.5
+HALVES = ("develop", "check", "late")
 DIALOGUES = Path(__file__).parents[1] / "tests" / "conversations" / "affect"
 _NOW = "2026-11-27T15:00-08:00"
 _CALLER = "+14155550123"
@@ -48,11 +49,12 @@ class Dialogue(_Strict):
 
 
 class Dialogues(_Strict):
-    """One file: one language, one half to tune on and one to report."""
+    """One file: one language, one half to tune on, one to report, and some that were written when the tuning was over."""
 
     language: str
     develop: tuple[Dialogue, ...]
     check: tuple[Dialogue, ...]
+    late: tuple[Dialogue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def judged(files: Sequence[Dialogues]) -> list[Judged]:
         return [
             one
             for file in files
-            for half in ("develop", "check")
+            for half in HALVES
             for dialogue in getattr(file, half)
             for one in _played(office, half, file.language, dialogue)
         ]
@@ -139,7 +141,7 @@ def interval(right: int, of: int) -> tuple[float, float]:
 def table(rows: Sequence[Judged]) -> str:
     lines = ["half     language  label       precision (95 %)        recall (95 %)           turns"]
     languages = sorted({row.language for row in rows})
-    for half in ("develop", "check"):
+    for half in HALVES:
         for language in (*languages, "all"):
             for label in LABELS:
                 of = [r for r in rows if (r.half, r.label) == (half, label) and language in ("all", r.language)]
@@ -192,7 +194,7 @@ def calm(path: Path) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--wrong", choices=("develop", "check"), help="list the turns that were judged wrongly")
+    parser.add_argument("--wrong", choices=HALVES, help="list the turns that were judged wrongly")
     parser.add_argument("--star", type=Path, metavar="DIALOGUES.jsonl")
     parser.add_argument("--calm", type=Path, nargs="*", default=[], metavar="UTTERANCES.jsonl")
     given = parser.parse_args()

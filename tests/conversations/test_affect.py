@@ -7,7 +7,7 @@ from benchmarks.quality_affect import LABELS, Judged, dialogues, figure, judged
 
 @pytest.fixture(scope="module")
 def turns() -> list[Judged]:
-    return judged([file.model_copy(update={"develop": ()}) for file in dialogues()])
+    return judged([file.model_copy(update={"develop": (), "late": ()}) for file in dialogues()])
 
 
 @pytest.mark.parametrize("label", LABELS)
