@@ -299,7 +299,7 @@ def _office(settings: Settings, stores: _Stores, base_url: Callable[[], str]) ->
 def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Clock) -> Parts:
     desk = stores.desk
     return Parts(
-        mind=Receptionist(desk, LocalUnderstander().understand, second=_second(settings)),
+        mind=Receptionist(desk, LocalUnderstander().understand, second=_second(settings, desk)),
         businesses=desk.businesses,
         calls=desk.calls,
         live=stores.live,
@@ -317,8 +317,8 @@ def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Cloc
     )
 
 
-def _second(settings: Settings) -> SecondMind | None:
-    return second_mind(settings.openai) if settings.openai else None
+def _second(settings: Settings, desk: Desk) -> SecondMind | None:
+    return second_mind(settings.openai, passages=desk.shelf().passages) if settings.openai else None
 
 
 def _app(settings: Settings, office: Office, reception: Reception) -> OfficeGuard:

@@ -6,7 +6,7 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from receptionist.adapters.local_models.embeddings import LocalEmbedder
@@ -50,7 +50,8 @@ class TextOffice:
 
     def receptionist(self, clock: Clock, *, strict: bool = False) -> Receptionist:
         """`strict`: a false claim raises."""
-        return Receptionist(self.desk(clock), self.understander.understand, second=self.second, strict=strict)
+        second = replace(self.second, passages=self.library.passages) if self.second else None
+        return Receptionist(self.desk(clock), self.understander.understand, second=second, strict=strict)
 
     def id_of(self, number: str) -> str:
         """Which demo business answers there. Raises Misconfigured if none does."""

@@ -30,16 +30,15 @@ class NotNow(VendorUnavailable):
     """Asking again at once would be no better: too many requests, a key that is not accepted, a refusal, nonsense."""
 
 
+_ONE_EVENT_EACH: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("response.created", {"response": {"id": "none", "object": "response", "output": []}}),
+    ("response.output_text.delta", {"delta": "{}", "item_id": "none", "output_index": 0, "content_index": 0, "logprobs": []}),
+    ("response.completed", {"response": {"id": "none", "object": "response", "output": []}}),
+)  # fmt: skip
 _NOTHING_SAID = "".join(
     f"event: {kind}\ndata: {json.dumps({'type': kind, 'sequence_number': n, **content})}\n\n"
-    for n, (kind, content) in enumerate(
-        (
-            ("response.created", {"response": {"id": "none", "object": "response", "output": []}}),
-            ("response.output_text.delta", {"delta": "{}", "item_id": "none", "output_index": 0, "content_index": 0, "logprobs": []}),
-            ("response.completed", {"response": {"id": "none", "object": "response", "output": []}}),
-        )
-    )
-)  # fmt: skip
+    for n, (kind, content) in enumerate(_ONE_EVENT_EACH)
+)
 """The shortest stream there is."""
 
 
