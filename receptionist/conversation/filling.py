@@ -53,7 +53,8 @@ def _fill(turn: Working, given: SetSlot) -> Filling:
     if value is None:
         return False
     if slot == "window" and given.value == value and _is_wide(value):
-        turn.fill("part", value)
+        if turn.value("part") != value:
+            turn.fill("part", value)
         return False
     if slot == "notes":
         earlier = str(turn.value("notes") or "")
@@ -62,7 +63,8 @@ def _fill(turn: Working, given: SetSlot) -> Filling:
             turn.say("noted")
         return False
     if turn.value(slot) == value:
-        turn.moved = True
+        # Said once more in place of what was asked, it is no answer.
+        turn.moved = turn.moved or turn.state.expecting not in ("date", "time", "party_size", "name", "service")
         return False
     was_known = slot in turn.top.slots
     if slot == "any_time":

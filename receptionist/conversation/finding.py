@@ -17,6 +17,10 @@ from receptionist.desk.find_bookings import same_name
 from receptionist.ids import Phone
 
 
+PATIENCE = 4
+"""Times a name or a day is asked for in vain; other facts may be given meanwhile, so that nothing counts as misheard."""
+
+
 def find_booking(turn: Working) -> Generator[Deed, Any, bool]:
     """Fills `booking`, or asks for what is missing. Gives whether the caller must speak."""
     if turn.top.offered:
@@ -87,6 +91,8 @@ def _ask_for_more(turn: Working, by_own_number: bool) -> bool:
             return _give_up(turn)
     slot = "find_day" if turn.value("find_name") else "find_name"
     asked = turn.top.attempts.get(slot, 0)
+    if asked >= PATIENCE:
+        return _give_up(turn)
     if not turn.take("said_again"):
         turn.say(f"ask_{slot}", asked)
     turn.amend(attempts={**turn.top.attempts, slot: asked + 1})
