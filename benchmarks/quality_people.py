@@ -1,17 +1,20 @@
 """Who is calling, how many come, and how to reach them, against public data:
-`python benchmarks/quality_people.py DATA_FOLDER [restaurant8k|evi_en|identify|contacts]...`.
+`python benchmarks/quality_people.py DATA_FOLDER [restaurant8k|evi_en|identify]...`.
 
 restaurant8k is scored strictly: a slot counts where its text is the marked text, letter case aside; a frame, where
 every slot of the utterance is right, also those it does not hold. `--misses` lists what was missed.
 """
 
 import json
+import math
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from receptionist.language.likeness import Heard, Person, code_of, plain, recognised
 from receptionist.language.understander import LocalUnderstander
 from receptionist.language.understanding import Circumstances, Entity, Utterance
 
@@ -97,7 +100,98 @@ def restaurant8k(data: Path, misses: Misses) -> Iterator[tuple[str, str]]:
     yield "restaurant8k frame", f"{spans.frame:.3f} of {len(spans.frames)}"
 
 
-SETS: dict[str, Callable[[Path, Misses], Iterator[tuple[str, str]]]] = {"restaurant8k": restaurant8k}
+_ITEMS = {"name": ("name", "person_name"), "dob": ("birth_date", "date"), "postcode": ("postcode", "postcode")}
+Turn = tuple[str, list[Any]]
+"""Item and the values heard, the likelier first."""
+
+
+def heard(row: Mapping[str, Any], readings: int) -> list[Any]:
+    expecting, kind = _ITEMS[row["item"]]
+    here = Circumstances(NOW, "Europe/London", expecting=expecting)
+    entities = UNDERSTANDER.understand(Utterance(tuple(row["nbest"][:readings])), here).entities
+    return [value for e in entities if e.type == kind for value in (e.value, *e.alternatives)]
+
+
+def _gold(item: str, person: Mapping[str, str], value: Any) -> bool:
+    if item == "dob":
+        return bool(value == person["dob"])
+    if item == "postcode":
+        return code_of(value) == code_of(person["postcode"])
+    return plain(f"{value['first'] or ''}{value['last'] or ''}") == plain(person["name_first"] + person["name_last"])
+
+
+def evi(data: Path, misses: Misses) -> Iterator[tuple[str, str]]:
+    """What a single turn gave: the first value of the best reading alone, of all readings, and any value."""
+    people = {r["scenario_id"]: r for r in rows(data / "evi_en/dev/records.jsonl")}
+    counts: dict[str, list[int]] = {item: [0, 0, 0, 0] for item in _ITEMS}
+    for row in rows(data / "evi_en/dev/turns.jsonl"):
+        person = people.get(row["rec"])
+        if person is None or not row["nbest"]:
+            continue
+        single, every = heard(row, 1), heard(row, len(row["nbest"]))
+        item = row["item"]
+        right = [_gold(item, person, value) for value in every]
+        found = (True, any(_gold(item, person, v) for v in single[:1]), any(right[:1]), any(right))
+        counts[item] = [had + new for had, new in zip(counts[item], found, strict=True)]
+        if not any(right):
+            misses(f"{item}\t{row['nbest'][:3]}\t{every[:3]}\t{person}")
+    for item, (all_, single_, first, any_) in counts.items():
+        shares = (
+            f"{label} {n / max(all_, 1):.3f}" for label, n in (("1-best", single_), ("n-best", first), ("any", any_))
+        )
+        yield f"evi_en {item}", f"{', '.join(shares)} of {all_} turns"
+
+
+def identify(data: Path, misses: Misses) -> Iterator[tuple[str, str]]:
+    """Whole dialogues, up to three attempts a field: told from everybody, and with the true record taken out."""
+    people = [
+        Person(r["scenario_id"], r["name_first"], r["name_last"], r["dob"], r["postcode"])
+        for r in rows(data / "evi_en/dev/records.jsonl")
+    ]
+    known = {person.id for person in people}
+    calls: dict[str, list[dict[str, Any]]] = {}
+    for row in rows(data / "evi_en/dev/turns.jsonl"):
+        if row["nbest"] and row["rec"] in known:
+            calls.setdefault(row["d"], []).append(row)
+    right = wrong = strangers = 0
+    for turns in calls.values():
+        said = _said(turns)
+        who, true = recognised(said, people), turns[0]["rec"]
+        right += who is not None and who.id == true
+        wrong += who is not None and who.id != true
+        stranger = recognised(said, [person for person in people if person.id != true])
+        strangers += stranger is not None
+        if who is None or who.id != true or stranger is not None:
+            misses(f"{true}\t{who}\t{stranger}\t{said}")
+    for label, n in (("recognised", right), ("taken for another", wrong), ("strangers let in", strangers)):
+        yield f"evi_en callers {label}", f"{share(n, len(calls))}"
+
+
+def _said(turns: list[dict[str, Any]]) -> Heard:
+    """The attempts of each field, turn about, so that the likeliest of each come first."""
+    fields: dict[str, list[list[Any]]] = {item: [] for item in _ITEMS}
+    for row in turns:
+        fields[row["item"]].append(heard(row, len(row["nbest"])))
+    names, days, codes = (
+        [v for rank in zip_longest(*fields[item]) for v in rank if v is not None]
+        for item in ("name", "dob", "postcode")
+    )
+    return Heard(tuple((n["first"] or "", n["last"] or "") for n in names), tuple(days), tuple(codes))
+
+
+def share(n: int, of: int) -> str:
+    """With the Wilson interval at 95 %."""
+    p, z = n / max(of, 1), 1.96
+    middle = (p + z * z / (2 * of)) / (1 + z * z / of)
+    half = z * math.sqrt(p * (1 - p) / of + z * z / (4 * of * of)) / (1 + z * z / of)
+    return f"{p:.3f} ({middle - half:.3f} to {middle + half:.3f}) of {of}"
+
+
+SETS: dict[str, Callable[[Path, Misses], Iterator[tuple[str, str]]]] = {
+    "restaurant8k": restaurant8k,
+    "evi_en": evi,
+    "identify": identify,
+}
 
 
 def main(arguments: list[str]) -> int:

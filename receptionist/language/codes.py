@@ -148,9 +148,9 @@ def _spoken(word: str, bare: str, lexicon: Lexicon) -> _Ways:
     for table, cost in ((lexicon.spelling, 0.0), (NATO, 0.0), (lexicon.digits, 0.1), (lexicon.misheard_letters, 0.2)):
         if word in table:
             add(table[word], cost)
-    for table in (lexicon.numbers.units, lexicon.numbers.tens):
-        if word in table:
-            add(str(table[word]), 0.0)
+    number = lexicon.numbers.units.get(word, lexicon.numbers.tens.get(word))
+    if number is not None:
+        add(str(number), 0.0)
     if word in lexicon.ordinary and not ways:
         add("", 0.0)
     if len(bare) <= 4 and bare.isascii():

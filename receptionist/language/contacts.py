@@ -31,7 +31,7 @@ def _spoken_emails(tokens: Sequence[Token], line: Line, lexicon: Lexicon) -> Ite
             continue
         end = _domain_end(words, at + 1)
         start = at
-        while start > 0 and _of_local_part(words[start - 1], lexicon):
+        while start > 0 and (_of_local_part(words[start - 1], lexicon) or _first_letter(words, start - 1)):
             start -= 1
         while start < at and words[start] in (".", "-", "_", ","):
             start += 1
@@ -51,14 +51,24 @@ def _of_local_part(word: str, lexicon: Lexicon) -> bool:
     return bool(re.fullmatch(r"[\w.+_-]+", word)) and word not in lexicon.email_stops
 
 
+def _first_letter(words: Sequence[str], at: int) -> bool:
+    """A letter though it is a word too: "a punto b c arroba"."""
+    before = words[at - 1] if at else ""
+    after = words[at + 1]
+    return len(words[at]) == 1 and words[at].isalpha() and (after == "." or len(after) == 1) and len(before) != 1
+
+
 def _domain_end(words: Sequence[str], at: int) -> int | None:
     """Index after the top-level domain of the name that begins at `at`."""
     end = None
     for i in range(at, min(at + 9, len(words) - 1)):
         if end and i < end:
             continue
+        spelled = next((n for n in (3, 2) if "".join(words[i + 1 : i + 1 + n]) in _TOP_LEVELS and i > at), 0)
         if words[i] == "." and words[i + 1] in _TOP_LEVELS and i > at:
             end = i + 2
+        elif words[i] == "." and spelled and all(len(w) == 1 for w in words[i + 1 : i + 1 + spelled]):
+            end = i + 1 + spelled
         elif not re.fullmatch(r"[\w.-]+", words[i]) or (end and words[i] != "."):
             break
     return end

@@ -6,15 +6,21 @@ alone; `core` is what is marked as the party. Rules whose name is weak ("for fou
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from receptionist.language.found import Found, longest_first
 from receptionist.language.lexicon import Lexicon
 from receptionist.language.tokens import Line
 
+_MANY_COUPLES = 20
 MOST = 400
 """Larger numbers are no party."""
 _TEENS = {13: 30, 14: 40, 15: 50, 16: 60, 17: 70, 18: 80, 19: 90}
 _MISHEARD = _TEENS | {tens: teen for teen, tens in _TEENS.items()}
+_OR = re.compile(r"(?<!\S)(?P<n>\d{1,2}) (?:or|o|u|ja|jan|ਜਾਂ) (?:maybe |quiza |tal vez )?$")
+_TO_COME = re.compile(r" (?:or|o|u|ja|jan|ਜਾਂ) \d{1,2}(?!\S)")
+_HEDGED_BY = 4
+"""How far apart two sizes of one party may be."""
 _NUMBER = re.compile(r"(?<!\S)(?P<n>\d{1,3})(?!\S)")
 
 
@@ -24,8 +30,17 @@ def find_parties(line: Line, lexicon: Lexicon, *, weak: bool, expecting: bool) -
     if not weak:
         found += _by_list(line, lexicon)
     elif expecting and not found:
-        found += [_party(m.start(), m.end(), int(m["n"])) for m in _NUMBER.finditer(line.text)]
-    return longest_first(found)
+        numbers = list(_NUMBER.finditer(line.text))
+        found += [_party(m.start(), m.end(), int(m["n"])) for m in numbers if not _TO_COME.match(line.text[m.end() :])]
+    return longest_first([_hedged(party, line) for party in found])
+
+
+def _hedged(party: Found, line: Line) -> Found:
+    """ "Four or five people": the smaller, the larger at hand."""
+    other = _OR.search(line.text[: party.start])
+    if other is None or not int(other["n"]) < party.value <= int(other["n"]) + _HEDGED_BY:
+        return party
+    return replace(party, start=other.start("n"), value=int(other["n"]), alternatives=(party.value,))
 
 
 def _by_rule(line: Line, lexicon: Lexicon, weak: bool) -> Iterator[Found]:
@@ -41,6 +56,7 @@ def _by_rule(line: Line, lexicon: Lexicon, weak: bool) -> Iterator[Found]:
                 yield _party(start, end, 2)
             else:
                 count = _count(said.get("n"), lexicon) + _count(said.get("more"), lexicon)
+                count *= 2 if lexicon.people.get(match.group().split()[-1]) == "couple" and count < _MANY_COUPLES else 1
                 yield _party(start, end, count + (1 if said.get("plus_me") else 0))
 
 

@@ -16,6 +16,10 @@ from receptionist.language.tokens import Line, Token
 
 _BETWEEN = frozenset({"-", ".", ",", "/"})
 _LEAST = 7
+_LEAST_ABROAD = 10
+"""Digits of a number with its country's code."""
+_DOTTED = re.compile(r"\d{3}\.\d{3,4}")
+"""A number's groups, written with dots: 202.555.0121."""
 _COUNTRY_OF_ZONE = {
     "America/Toronto": "CA", "America/Vancouver": "CA", "Europe/London": "GB", "Europe/Madrid": "ES",
     "America/Mexico_City": "MX", "Asia/Kolkata": "IN", "Asia/Calcutta": "IN", "Europe/Dublin": "IE",
@@ -55,13 +59,22 @@ def _e164(digits: str, region: str, area: str) -> str | None:
         if not area:
             return None
         digits = area + digits
+    number = _parsed(digits, region)
+    if number is None or not phonenumbers.is_possible_number(number):
+        if count < _LEAST_ABROAD:
+            return None
+        abroad = "+" + digits.lstrip("+").removeprefix("011" if region in ("US", "CA") else "00").removeprefix("00")
+        number = _parsed(abroad, region)
+        if number is None or not phonenumbers.is_valid_number(number):
+            return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _parsed(digits: str, region: str) -> phonenumbers.PhoneNumber | None:
     try:
-        number = phonenumbers.parse(digits, region)
+        return phonenumbers.parse(digits, region)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(number):
-        return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def _runs(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
@@ -92,7 +105,7 @@ def _digits(tokens: Sequence[Token], i: int, lexicon: Lexicon, so_far: str) -> t
         return ("+", i + 1) if i + 1 < len(tokens) and _digits(tokens, i + 1, lexicon, "+") else None
     if token.text in lexicon.homophones and not _one_digit(following, lexicon):
         return None
-    if token.kind == "number" and "." not in token.text[:-3]:
+    if token.kind == "number" and ("." not in token.text[:-3] or _DOTTED.fullmatch(token.text)):
         return re.sub(r"\D", "", token.text), i + 1
     if token.text in lexicon.digits and (so_far or token.text not in lexicon.homophones):
         return lexicon.digits[token.text], i + 1

@@ -73,7 +73,7 @@ _HALVES: dict[str, Half] = {
 EN = Lexicon(
     language="en",
     numbers=NUMBERS,
-    few={
+    few={"a dozen": 12, "half a dozen": 6, 
         "a": 1,
         "an": 1,
         "one": 1,
@@ -328,7 +328,15 @@ EN = Lexicon(
         r"people (?:\w+ ){0,2}is (?P<core>{p})",
         r"(?P<core>{p})(?= at (?:quarter|half|\d))(?P<weak>)",
         r"just (?:the )?(?P<core>{p})(?P<weak>)",
-        r"(?P<core>{p}) tops?",
+        r"(?P<core>{p}) (?:tops?|seaters?)",
+        r"(?P<core>(?P<alone>me) (?:alone|only|and (?:no one|nobody) else))",
+        r"(?P<core>(?P<alone>alone))$",
+        r"us (?P<core>{p})(?P<weak>)" + _NOT_A_PARTY,
+        r"(?P<n>\d{1,2}) couples",
+        r"(?P<core>(?P<n>half a dozen|a dozen)(?: " + _PEOPLE_NOUN + r")?)(?P<weak>)",
+        r"(?:seat|seats for|include|change to|changed to|down to|up to) (?:just |only )?(?P<core>{p})(?P<weak>)" + _NOT_A_PARTY,
+        r"(?:group|gang|crew|bunch) of (?P<core>{p})" + _NOT_A_PARTY,
+        r"(?P<core>all {p}) (?:of us|family members|members|people|guests)",
         r"(?P<core>(?P<n>\d{1,2}))(?= (?:0?\d|1[0-2])[:.][0-5]\d)(?P<weak>)",
         r"for (?:just |only |about |around |like |up to |maybe |probably |a total of )?(?P<core>{p})(?P<weak>)"
         + _NOT_A_PARTY
@@ -345,7 +353,7 @@ EN = Lexicon(
         "myself": "self",
         **dict.fromkeys(
             listed("""wife husband partner girlfriend boyfriend fiance fiancee mom mum mother dad father son daughter brother sister
-    friend friends kid kids child children baby babies toddler infant parents grandma grandpa grandmother
+    hubby wifey nan nana gran granny grandson granddaughter friend friends kid kids child children baby babies toddler infant parents grandma grandpa grandmother
     grandfather uncle aunt cousin cousins sons daughters brothers sisters colleague colleagues boss coworker
     coworkers nephew niece spouse mate mates adult adults buddy buddies teenager teenagers boy girl boys girls man men woman women lady ladies gentleman gentlemen senior seniors"""),
             "kin",

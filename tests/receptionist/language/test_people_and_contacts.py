@@ -16,7 +16,8 @@ PARTIES = [
     ("a reservation for 12 people", 12), ("table for people at 7", 4), ("a table for to", 2), ("6 7:45", 6),
     ("a couple of us", 2), ("both of us", 2), ("una mesa para cuatro", 4), ("para dos personas", 2), ("somos seis", 6),
     ("mi esposa y yo", 2), ("mi esposa, dos hijos y yo", 4), ("grupo de ocho", 8), ("dos adultos y un niño", 3),
-    ("ਚਾਰ ਲੋਕਾਂ ਲਈ", 4), ("char bande", 4),
+    ("ਚਾਰ ਲੋਕਾਂ ਲਈ", 4), ("char bande", 4), ("3 couples", 6), ("a dozen people", 12), ("me alone", 1), ("us four", 4),
+    ("a table for me, hubby and daughter", 3), ("para mí y mi esposa", 2), ("for four, I mean five", 5),
 ]  # fmt: skip
 
 
@@ -168,3 +169,22 @@ def test_the_words_of_the_party_are_marked_and_no_others(understand: Understand,
 def test_one_more_guest_is_not_a_party_of_one(understand: Understand) -> None:
     said = "please add one more person to my reservation tonight, it is under Hugo Baker"
     assert not [e for e in understand(said).entities if e.type == "party_size"]
+
+
+def test_the_larger_of_two_sizes_is_kept_at_hand(understand: Understand) -> None:
+    for said in ("four or five people", "cuatro o cinco personas"):
+        (party,) = [e for e in understand(said).entities if e.type == "party_size"]
+        assert (party.value, party.alternatives) == (4, (5,))
+
+
+REACHED = [
+    ("my number is 415.555.0142", "phone", "+14155550142"), ("call me at 0044 7911 123456", "phone", "+447911123456"),
+    ("c d f at a b c dot e d u", "email", "cdf@abc.edu"), ("a punto b c arroba gmail punto com", "email", "a.bc@gmail.com"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "kind", "value"), REACHED)
+def test_numbers_of_other_countries_and_spelled_addresses_are_understood(
+    understand: Understand, said: str, kind: str, value: str
+) -> None:
+    assert [e.value for e in understand(said).entities if e.type == kind] == [value]
