@@ -6,6 +6,7 @@ and heard as it is shipped.
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 
@@ -16,7 +17,7 @@ from receptionist.business.load import load_business
 from receptionist.clock import system_clock
 from receptionist.conversation.wording import TONGUES
 from receptionist.conversation.wording.editing import Place, restore, reword, sign
-from receptionist.conversation.wording.own import Listed, sentences
+from receptionist.conversation.wording.own import Listed, own_faults, sentences
 from receptionist.desk.desk import Desk
 from receptionist.errors import Misconfigured
 from receptionist.ids import BusinessId
@@ -39,6 +40,8 @@ def _read(business: Business, given: argparse.Namespace) -> None:
             rows = [row for language in languages for row in sentences(business, TONGUES[language])]
             rows = [row for row in rows if not (given.unreviewed and row.reviewed)]
             print(_exported(business, rows) if given.act == "export" else "\n".join(map(_line, rows)))
+            for index, why in own_faults(business, TONGUES):
+                print(f"wording {index} of the definition is not spoken: {why}", file=sys.stderr)
         case "show":
             rows = [row for row in _of(business, given.language) if row.sentence == given.sentence]
             print("\n\n".join(map(_shown, rows)) or _unknown(given.sentence))

@@ -12,12 +12,12 @@ from fastapi.responses import Response
 from functions.access import Admitted, admitted, allowed
 from functions.office import Office
 from functions.problems import RESPONSES, Problem
-from functions.wording.shapes import Reword, SentenceOut, Sign, Version, WordingOut
+from functions.wording.shapes import Reword, SentenceOut, Sign, Unspoken, Version, WordingOut
 from receptionist.business.definition import Business, Language
 from receptionist.calls.wav import wav
 from receptionist.conversation.wording import TONGUES
 from receptionist.conversation.wording.editing import Place, Unsayable, restore, reword, sign
-from receptionist.conversation.wording.own import Listed, sentences
+from receptionist.conversation.wording.own import Listed, own_faults, sentences
 from receptionist.errors import VendorUnavailable
 
 log = logging.getLogger(__name__)
@@ -120,7 +120,9 @@ def _answering() -> Iterator[None]:
 def _out(business: Business, languages: tuple[Language, ...], *, unreviewed: bool) -> WordingOut:
     every = [one for language in languages for one in sentences(business, TONGUES[language])]
     return WordingOut(
-        version=business.version, sentences=[SentenceOut.of(one) for one in every if not (unreviewed and one.reviewed)]
+        version=business.version,
+        sentences=[SentenceOut.of(one) for one in every if not (unreviewed and one.reviewed)],
+        unspoken=[Unspoken(index=index, why=why) for index, why in own_faults(business, TONGUES)],
     )
 
 

@@ -50,9 +50,18 @@ class SentenceOut(BaseModel):
         )  # fmt: skip
 
 
+class Unspoken(BaseModel):
+    """Words of the business's own that are kept but do not fit their sentence: ours are spoken."""
+
+    index: int
+    """In the definition's `wording`."""
+    why: str
+
+
 class WordingOut(BaseModel):
     version: int
     sentences: list[SentenceOut]
+    unspoken: list[Unspoken]
 
 
 class Reword(Asked):

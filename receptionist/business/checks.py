@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from receptionist.business.definition import Business, OpenHours, Policies
 from receptionist.business.faults import Fault, Place, at_least_one, not_negative, twice
+from receptionist.business.manner_checks import manner_faults
 from receptionist.business.service_checks import service_faults
 from receptionist.business.workflow_checks import workflow_faults
 
@@ -45,6 +46,7 @@ def faults(business: Business) -> Iterator[Fault]:
     yield from _policies(business.policies)
     yield from _languages(business)
     yield from workflow_faults(business)
+    yield from manner_faults(business)
     for index, handoff in enumerate(business.handoffs):
         yield from _hours(handoff.hours, ("handoffs", index, "hours"))
     yield from twice((("handoffs", i, "label"), handoff.label) for i, handoff in enumerate(business.handoffs))

@@ -167,9 +167,9 @@ def _filled(text: str, gaps: Mapping[str, str]) -> str:
     return said[:1].upper() + said[1:]
 
 
-def own_faults(business: Business, tongues: Mapping[Language, Tongue]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """What is wrong with a business's own words, each with its place in the definition."""
+def own_faults(business: Business, tongues: Mapping[Language, Tongue]) -> Iterator[tuple[int, str]]:
+    """Own words that are not spoken: their index in the definition, and why they do not fit."""
     for index, one in enumerate(business.wording):
         wrong = fault_of(tongues[one.language], one.sentence, one.variant, one.text)
         if wrong:
-            yield ("wording", index), wrong
+            yield index, wrong

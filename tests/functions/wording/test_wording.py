@@ -12,6 +12,7 @@ from functions import problems
 from functions.office import Office
 from functions.wording.app import routes
 from receptionist.accounts.model import Role
+from receptionist.business.wordings import OwnWording
 from receptionist.desk.desk import Desk
 from receptionist.errors import VendorUnavailable
 from receptionist.ids import BusinessId
@@ -138,3 +139,14 @@ def test_staff_read_and_managers_write(page: TestClient, office: Office) -> None
         version = page.get(HOME, headers=headers).json()["version"]
         answer = page.put(f"{HOME}/en/all_right/0", json={"version": version, "text": "Good."}, headers=headers)
         assert answer.status_code == status
+
+
+def test_words_from_a_file_that_do_not_fit_are_told_of(page: TestClient, desk: Desk) -> None:
+    known = desk.businesses.get(BusinessId("restaurant"))
+    assert known is not None
+    wrong = OwnWording(language="en", sentence="free", text="You're booked: {visit}.")
+    desk.businesses.put(known.model_copy(update={"wording": (wrong,)}))
+    content = listed(page)
+    assert content["unspoken"][0]["index"] == 0
+    assert "claims" in content["unspoken"][0]["why"]
+    assert one(content, "free")["own"] is False

@@ -68,7 +68,7 @@ def test_words_that_do_not_fit_are_not_spoken_even_from_a_file() -> None:
     business = saying(own("You're booked!", "all_right"), own("Call nobody.", "emergency"))
     assert said(business, Act("all_right")) == "All right."
     assert "911" in said(business, Act("emergency"))
-    assert [place for place, _ in own_faults(business, TONGUES)] == [("wording", 0), ("wording", 1)]
+    assert [index for index, _ in own_faults(business, TONGUES)] == [0, 1]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
