@@ -38,6 +38,10 @@ class Settings:
     """Empty: Google itself."""
     google_oauth_base_url: str = ""
     """Empty: Google itself."""
+    pinecone_host: str = ""
+    """Of an index with 1,024 dimensions; empty: what businesses wrote down is found by words alone."""
+    pinecone_secret_arn: str = ""
+    """Secret with its key."""
     home_region: str = ""
     """Home of businesses that name none; empty: AWS_REGION."""
     twilio_api_base_url: str = ""
@@ -51,7 +55,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
     given = os.environ if env is None else env
     text = {field.name: given.get(field.name.upper(), "").strip() for field in fields(Settings)}
     optional = {
-        "google_calendar_secret_arn", "google_calendar_base_url", "google_oauth_base_url", "home_region", "twilio_api_base_url", "twilio_timeout_s",
+        "google_calendar_secret_arn", "google_calendar_base_url", "google_oauth_base_url", "pinecone_host", "pinecone_secret_arn", "home_region", "twilio_api_base_url", "twilio_timeout_s",
     }  # fmt: skip
     faults = [f"{name.upper()} is not set" for name, value in text.items() if not value and name not in optional]
     origins = tuple(part.strip().rstrip("/") for part in text["public_url"].split(",") if part.strip())
@@ -83,6 +87,8 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
         google_calendar_secret_arn=text["google_calendar_secret_arn"],
         google_calendar_base_url=text["google_calendar_base_url"].rstrip("/"),
         google_oauth_base_url=text["google_oauth_base_url"].rstrip("/"),
+        pinecone_host=text["pinecone_host"],
+        pinecone_secret_arn=text["pinecone_secret_arn"],
         home_region=text["home_region"],
         twilio_api_base_url=text["twilio_api_base_url"].rstrip("/"),
         twilio_timeout_s=timeout,

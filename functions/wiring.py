@@ -6,7 +6,8 @@ random numbers with its siblings.
 
 import json
 import logging
-from functools import cache
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 import boto3
 from botocore.config import Config
@@ -37,6 +38,10 @@ from receptionist.desk.desk import Desk
 from receptionist.desk.door import Door
 from receptionist.errors import Misconfigured
 from receptionist.ids import random_code, random_id, random_token
+from receptionist.ports import RowStore
+
+if TYPE_CHECKING:
+    from receptionist.knowledge.library import Library
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +61,7 @@ def build(told: Settings) -> Office:
     )
     origin = told.public_url[0]
     accounts = DynamoAccountStore(homes.main)
+    rows = DynamoRowStore(homes)
     return Office(
         desk=Desk(
             businesses=DynamoBusinessStore(table, homes.main),
@@ -65,10 +71,11 @@ def build(told: Settings) -> Office:
             clock=system_clock,
             new_id=random_id,
             new_code=random_code,
-            rows=DynamoRowStore(homes),
+            rows=rows,
             errands=DynamoErrandStore(homes),
             default_home=told.home_region or told.aws_region,
             here=told.aws_region,
+            library=_library(told, rows),
         ),
         door=Door(
             accounts,
@@ -90,6 +97,17 @@ def build(told: Settings) -> Office:
         recordings=s3.S3ObjectStore(s3.connect(told.aws_region), told.bucket),
         calendars=_google(told),
     )
+
+
+def _library(told: Settings, rows: RowStore) -> "Library | None":
+    """With Pinecone, where there is one; its secret is read when it is first asked, by the functions that have a right to it."""
+    if not (told.pinecone_host and told.pinecone_secret_arn):
+        return None
+    from receptionist.adapters.pinecone.account import PineconeAccount  # noqa: PLC0415  most functions never open a book
+    from receptionist.knowledge.library import Library  # noqa: PLC0415  the same
+
+    key = partial(_secret, told.aws_region, told.pinecone_secret_arn)
+    return Library(rows, PineconeAccount(told.pinecone_host, key).meaning())
 
 
 def _google(told: Settings) -> GoogleCalendars:

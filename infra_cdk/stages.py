@@ -24,6 +24,10 @@ class Stage:
     google_calendar_secret_arn: str = ""
     """Secret with `{"client_id": ..., "client_secret": ...}` of a Google OAuth client, in each region; empty: no calendars are
     connected."""
+    pinecone_host: str = ""
+    """Of an index with 1,024 dimensions and cosine; empty: no vector store, and handlers keep meanings in memory."""
+    pinecone_secret_arn: str = ""
+    """Secret with its key, in each region."""
     lambda_arch: str = "arm64"
     lambda_python: str = "3.13"
     handler_arch: str = "arm64"

@@ -22,17 +22,24 @@ from receptionist.adapters.dynamodb.messages import DynamoMessageStore
 from receptionist.adapters.dynamodb.rows import DynamoRowStore
 from receptionist.adapters.dynamodb.table import Table, connect
 from receptionist.adapters.dynamodb.tokens import DynamoRedeemer
+from receptionist.adapters.local_models.embeddings import LocalEmbedder
 from receptionist.adapters.local_models.load import LocalModels, load
+from receptionist.adapters.memory.vectors import MemoryVectorStore
 from receptionist.adapters.objects import s3
+from receptionist.adapters.openai.account import MODEL, OpenAiAccount
+from receptionist.adapters.openai.mind import second_mind
+from receptionist.adapters.pinecone.account import PineconeAccount
 from receptionist.adapters.sessions import Sessions
 from receptionist.adapters.valkey.live import ValkeyLiveState
 from receptionist.clock import system_clock
+from receptionist.conversation.minds.second_mind import SecondMind
 from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
 from receptionist.desk.door import Door
 from receptionist.desk.watch import may_listen, may_watch
 from receptionist.errors import Misconfigured
 from receptionist.ids import random_code, random_id, random_token
+from receptionist.knowledge.library import Library, Meaning
 from receptionist.language.understander import LocalUnderstander
 from stream_handler.ears.hub import Hub
 from stream_handler.mouth.prompts import Prompts
@@ -53,6 +60,7 @@ def build(told: Settings, closing: ExitStack) -> Parts:
     live = ValkeyLiveState(told.valkey_url, DynamoRedeemer(table))
     closing.callback(live.close)
     homes = _homes(told, table)
+    rows = DynamoRowStore(homes)
     desk = Desk(
         businesses=DynamoBusinessStore(table, homes.main),
         bookings=DynamoBookingStore(homes),
@@ -61,17 +69,36 @@ def build(told: Settings, closing: ExitStack) -> Parts:
         clock=system_clock,
         new_id=random_id,
         new_code=random_code,
-        rows=DynamoRowStore(homes),
+        rows=rows,
         errands=DynamoErrandStore(homes),
         default_home=told.home_region or told.aws_region,
         here=told.aws_region,
+        library=Library(rows, _meaning(told, models)),
     )
     return _parts(told, desk, live, models)
 
 
+def _second(told: Settings, desk: Desk) -> SecondMind | None:
+    if "openai" not in told.mind:
+        return None
+    if not told.openai_secret_arn:
+        raise Misconfigured("MIND names openai: OPENAI_SECRET_ARN says where its key is")
+    key = _secret(told.aws_region, told.openai_secret_arn)
+    account = OpenAiAccount(key, told.openai_base_url, told.openai_model or MODEL)
+    return second_mind(account, passages=desk.library.passages) if desk.library else second_mind(account)
+
+
+def _meaning(told: Settings, models: LocalModels) -> Meaning:
+    """Pinecone's, where there is one; else made and kept in this process, from what the rows say."""
+    if told.pinecone_host and told.pinecone_secret_arn:
+        key = partial(_secret, told.aws_region, told.pinecone_secret_arn)
+        return PineconeAccount(told.pinecone_host, key).meaning()
+    return Meaning(MemoryVectorStore(), LocalEmbedder(lambda: models.embeddings), local=True)
+
+
 def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: LocalModels) -> Parts:
     return Parts(
-        mind=Receptionist(desk, LocalUnderstander().understand),
+        mind=Receptionist(desk, LocalUnderstander().understand, second=_second(told, desk)),
         businesses=desk.businesses,
         calls=desk.calls,
         live=live,
@@ -108,13 +135,17 @@ def _homes(told: Settings, here: Table) -> Homes:
     )
 
 
-def _keys(region: str, arn: str) -> tuple[bytes, ...]:
+def _secret(region: str, arn: str) -> str:
     limits = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 3, "mode": "standard"})
     client = boto3.client("secretsmanager", region_name=region, config=limits)
     try:
-        text = client.get_secret_value(SecretId=arn)["SecretString"]
+        return str(client.get_secret_value(SecretId=arn)["SecretString"]).strip()
     except (BotoCoreError, ClientError, KeyError) as error:
         raise Misconfigured(f"the secret {arn} cannot be read") from error
+
+
+def _keys(region: str, arn: str) -> tuple[bytes, ...]:
+    text = _secret(region, arn)
     keys = tuple(part.strip().encode() for part in text.split(",") if part.strip())
     if not keys:
         raise Misconfigured(f"the secret {arn} is empty")

@@ -53,6 +53,7 @@ PRIVATE = {
     "knowledge": (f"{BUSINESS}/knowledge/{{proxy+}}",),
     "definitions": (
         f"{BUSINESS}/definition",
+        f"{BUSINESS}/quality",
         f"{BUSINESS}/definition/{{proxy+}}",
         *(f"{BUSINESS}/{what}{rest}" for what in ("draft", "versions", "overlays") for rest in ("", "/{proxy+}")),
     ),
@@ -64,6 +65,8 @@ OPEN = {"calendars": "/calendars/{proxy+}"}
 """To be read by whoever has the secret address of a feed, or brings a consent back from Google."""
 KNOW_GOOGLE = ("calendars", "errands")
 """May read the secret of the OAuth client, where there is one."""
+KNOW_PINECONE = ("knowledge", "bookings", "errands", "sms")
+"""May read the key of the vector store: what changes the knowledge, erases customers, remembers calls and answers texts."""
 ACCESS = json.dumps(
     {key: f"$context.{key}" for key in ("requestId", "routeKey", "status", "responseLength", "integrationLatency")}
 )
@@ -108,10 +111,17 @@ class FunctionsStack(Stack):
             "COGNITO_ISSUER": f"https://cognito-idp.{self.region}.amazonaws.com/{data.people.user_pool_id}",
             "COGNITO_CLIENT_ID": data.page_client.user_pool_client_id,
             "GOOGLE_CALENDAR_SECRET_ARN": stage.google_calendar_secret_arn,
+            "PINECONE_HOST": stage.pinecone_host,
+            "PINECONE_SECRET_ARN": stage.pinecone_secret_arn,
         }
         self._google = (
             secretsmanager.Secret.from_secret_complete_arn(self, "GoogleCalendar", stage.google_calendar_secret_arn)
             if stage.google_calendar_secret_arn
+            else None
+        )
+        self._pinecone = (
+            secretsmanager.Secret.from_secret_complete_arn(self, "Pinecone", stage.pinecone_secret_arn)
+            if stage.pinecone_secret_arn
             else None
         )
         self._webhooks(api)
@@ -222,6 +232,8 @@ class FunctionsStack(Stack):
         data.stream_key.grant_read(role)
         if name in KNOW_GOOGLE and self._google is not None:
             self._google.grant_read(role)
+        if name in KNOW_PINECONE and self._pinecone is not None:
+            self._pinecone.grant_read(role)
         reviewed(
             role, "AwsSolutions-IAM5[Resource::*]", "traces and the list of streams have no names to be limited to"
         )

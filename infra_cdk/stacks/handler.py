@@ -14,6 +14,7 @@ from aws_cdk import aws_elasticloadbalancingv2 as elbv2
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_route53 as route53
 from aws_cdk import aws_route53_targets as route53_targets
+from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
 from infra_cdk import rights
@@ -93,6 +94,9 @@ class HandlerStack(Stack):
         rights.table(task.task_role, data)
         rights.recordings(task.task_role, data, "s3:PutObject")
         data.stream_key.grant_read(task.task_role)
+        if stage.pinecone_secret_arn:
+            secret = secretsmanager.Secret.from_secret_complete_arn(self, "Pinecone", stage.pinecone_secret_arn)
+            secret.grant_read(task.task_role)
         reviewed(
             task.obtain_execution_role(),
             "AwsSolutions-IAM5[Resource::*]",
@@ -131,6 +135,8 @@ class HandlerStack(Stack):
             "HOME_REGION": stage.home_region,
             "VALKEY_URL": network.valkey_url,
             "STREAM_KEYS_SECRET_ARN": data.stream_key.secret_arn,
+            "PINECONE_HOST": stage.pinecone_host,
+            "PINECONE_SECRET_ARN": stage.pinecone_secret_arn,
             "MAX_CALLS": str(stage.calls_per_task),
             "DRAIN_S": str(DRAIN_S),
             "PROMPTS_DIR": f"{SCRATCH}/prompts",

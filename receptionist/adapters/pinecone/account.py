@@ -1,6 +1,6 @@
 """Which Pinecone index is ours."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from receptionist.adapters.pinecone.embeddings import PineconeEmbedder
@@ -13,15 +13,19 @@ from receptionist.knowledge.library import Meaning
 class PineconeAccount:
     host: str
     """Of one index with 1,024 dimensions and cosine."""
-    api_key: str
+    api_key: str | Callable[[], str]
+    """Or how to get it, when it is first needed."""
     inference_url: str = ""
     """Where meanings are made; empty: Pinecone itself."""
+
+    def key(self) -> str:
+        return self.api_key if isinstance(self.api_key, str) else self.api_key()
 
     def meaning(self) -> Meaning:
         """Whoever changes the knowledge brings this index up to date."""
         return Meaning(
-            PineconeVectorStore(self.host, self.api_key),
-            PineconeEmbedder(self.api_key, inference_url=self.inference_url),
+            PineconeVectorStore(self.host, self.key),
+            PineconeEmbedder(self.key, inference_url=self.inference_url),
         )
 
 

@@ -2,7 +2,7 @@
 https://docs.pinecone.io/guides/index-data/indexing-overview, https://docs.pinecone.io/reference/api/2026-04/inference/generate-embeddings
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from math import sqrt
 from typing import Any
@@ -18,7 +18,7 @@ AT_ONCE = 96
 class PineconeEmbedder:
     """An Embedder. A question waits QUICK_S at most, a text to be kept PATIENT_S. Safe from several threads."""
 
-    def __init__(self, api_key: str, *, inference_url: str = "", quick_s: float = QUICK_S) -> None:
+    def __init__(self, api_key: str | Callable[[], str], *, inference_url: str = "", quick_s: float = QUICK_S) -> None:
         """`inference_url`: of a stand-in; empty: Pinecone itself."""
         self._api_key, self._url, self._quick_s = api_key, inference_url, quick_s
         self._inference: Any = None
@@ -50,7 +50,8 @@ class PineconeEmbedder:
         if self._inference is None:
             from pinecone import Pinecone  # noqa: PLC0415  nobody who imports this should wait for it
 
-            client = Pinecone(api_key=self._api_key, host=self._url) if self._url else Pinecone(api_key=self._api_key)
+            key = self._api_key if isinstance(self._api_key, str) else self._api_key()
+            client = Pinecone(api_key=key, host=self._url) if self._url else Pinecone(api_key=key)
             self._inference = client.inference
         return self._inference
 

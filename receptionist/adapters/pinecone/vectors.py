@@ -37,7 +37,12 @@ class PineconeVectorStore:
     """Keeps the promises of VectorStore. Safe from several threads."""
 
     def __init__(
-        self, host: str, api_key: str, *, quick_s: float = QUICK_S, clock: Callable[[], float] = monotonic
+        self,
+        host: str,
+        api_key: str | Callable[[], str],
+        *,
+        quick_s: float = QUICK_S,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         """`host`: of one index, as PINECONE_HOST says it; with `http://` for a stand-in. `clock`: seconds, for resting."""
         self._host, self._api_key, self._quick_s, self._clock = host, api_key, quick_s, clock
@@ -132,7 +137,8 @@ class PineconeVectorStore:
         if self._index is None:
             from pinecone import Pinecone  # noqa: PLC0415  see above
 
-            self._index = Pinecone(api_key=self._api_key).index(host=self._host)
+            key = self._api_key if isinstance(self._api_key, str) else self._api_key()
+            self._index = Pinecone(api_key=key).index(host=self._host)
         return self._index
 
     def _soon(self, ask: Callable[[], T]) -> T:
