@@ -10,8 +10,10 @@ from pathlib import Path
 import yaml
 
 from local.shelves import Api, Looked, NotDone, Shelf, folder
-from receptionist.business.definition import Business
-from receptionist.business.load import read_file
+from receptionist.adapters.providers import installed
+from receptionist.business.definition import Business, Language
+from receptionist.business.load import load_business, read_file
+from receptionist.business.quality import MODES, PARTS, TABLE, estimate, read_on
 from receptionist.clock import system_clock
 from receptionist.errors import Misconfigured, ReceptionistError
 from receptionist.knowledge.lint import lint
@@ -38,6 +40,8 @@ def run(given: argparse.Namespace) -> int:
             return _plan(given)
         case "apply":
             return _apply(given)
+        case "quality":
+            return _quality(given.file)
     with _shelf(given) as shelf:
         try:
             match given.act:
@@ -93,6 +97,24 @@ def _read(path: Path) -> tuple[Business | None, list[str]]:
     except Misconfigured as error:
         return None, [str(error)]
     return read.business, [f"{path}:{one.line}: error: {one}" for one in read.complaints]
+
+
+def _quality(path: Path | None) -> int:
+    business = load_business(path) if path else None
+    languages: tuple[Language, ...] = business.languages if business else ("en", "es", "pa")
+    print(f"{'':11}{'':4}{'a minute':>10}{'answer':>9}  hears / thinks / speaks; then takes over")
+    for mode in MODES:
+        for language in languages:
+            one = estimate(mode, language)
+            mark = "*" if business and business.quality == mode else " "
+            served = " / ".join(one.serving[part][0] for part in PARTS)
+            others = "; ".join(", ".join(one.serving[part][1:]) or "-" for part in PARTS)
+            time = f"{one.ms} ms" if one.ms is not None else "?"
+            print(f"{mark} {mode:9}{language:4}{f'${one.usd_per_minute:.4f}':>10}{time:>9}  {served}  ({others})")
+    print(f"List prices read on {read_on()}, without the telephone line and your machines; sources: {TABLE.name}.")
+    for name, provider in installed().items():
+        print(f"Also installed: {name} ({', '.join(provider.parts())}), in {', '.join(sorted(provider.languages))}.")
+    return DONE
 
 
 def _plan(given: argparse.Namespace) -> int:

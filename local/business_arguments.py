@@ -42,12 +42,17 @@ def add(parser: argparse.ArgumentParser, data: Path, run: Callable[[argparse.Nam
     draft = what.add_parser("draft", help="keep a file as the draft; no caller hears it until it is published")
     draft.add_argument("file", type=Path, metavar="FILE")
 
+    quality = what.add_parser(
+        "quality", help="economy, balanced or fastest: who serves, what a minute costs, how quick it is"
+    )
+    quality.add_argument("file", nargs="?", type=Path, metavar="FILE", help="for its languages, its own choice marked")
+
     named = {
         "lint": lint, "plan": plan, "apply": apply, "show": show, "history": history, "rollback": rollback, "publish": publish,
-        "draft": draft,
+        "draft": draft, "quality": quality,
     }  # fmt: skip
     for act, command in named.items():
-        if command is not lint:
+        if command not in (lint, quality):
             where = command.add_mutually_exclusive_group()
             where.add_argument(
                 "--data", type=Path, default=data, metavar="DIR", help="of `firstring up` (default %(default)s)"

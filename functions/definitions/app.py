@@ -1,15 +1,15 @@
-"""/draft, /versions, /definition and /overlays of /api/v1/businesses/{business}: what callers are told, and what they were told.
+"""/draft, /versions, /definition, /overlays and /quality of /api/v1/businesses/{business}: what callers are told, and what they were told.
 One file per subject. A function of its own, because it reads YAML and understands sentences, which starts slowly."""
 
 from fastapi import APIRouter, FastAPI
 
 from functions import problems
 from functions.body_limit import BodyLimit
-from functions.definitions import drafts, overlays, publishing, versions
+from functions.definitions import drafts, overlays, publishing, quality, versions
 from functions.office import Office
 from functions.problems import RESPONSES
 
-SUBJECTS = (publishing, drafts, versions, overlays)
+SUBJECTS = (publishing, drafts, versions, overlays, quality)
 
 
 def build(office: Office) -> FastAPI:

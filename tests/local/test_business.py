@@ -272,3 +272,11 @@ def test_a_wrong_key_and_another_business_are_told(
     code, told = salon("apply", folder)
     assert (code, told.count("no such business")) == (1, 2)
     assert Shop(["--url", "ftp://x"], capsys)("plan", folder)[0] == 1
+
+
+def test_what_a_minute_costs_is_told_for_each_choice(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["business", "quality", str(DEMO / "salon.yaml")]) == 0
+    told = capsys.readouterr().out
+    assert "  economy  en     $0.0000" in told
+    assert "* balanced es  " in told
+    assert "List prices read on 2026-11-28" in told

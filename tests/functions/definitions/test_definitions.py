@@ -251,3 +251,18 @@ def test_a_passing_fact_that_makes_no_sense_is_refused(page: TestClient, wish: d
     answer = page.put(f"{TABLE}/overlays/x", json=wish, headers={"If-None-Match": "*"})
     assert answer.status_code == 422
     assert page.get(f"{TABLE}/overlays").json() == []
+
+
+def test_each_choice_is_shown_with_its_cost_its_time_and_its_sources(page: TestClient) -> None:
+    told = page.get(f"{TABLE}/quality").json()
+    assert (told["chosen"], [one["quality"] for one in told["modes"]]) == (
+        "balanced",
+        ["economy", "balanced", "fastest"],
+    )
+    economy = {one["language"]: one for one in told["modes"][0]["languages"]}
+    assert set(economy) == {"en", "es", "pa"}
+    assert (economy["en"]["usd_per_minute"], economy["en"]["ears"][0]) == (0, "local")
+    assert all(one["source"] for one in told["providers"])
+    whole = definition(page, quality="economy")
+    assert page.put(f"{TABLE}/definition", json={"definition": whole}, headers={"If-Match": '"1"'}).status_code == 200
+    assert page.get(f"{TABLE}/quality").json()["chosen"] == "economy"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from receptionist.business.facts import Language
 from receptionist.business.quality import (
     MODES,
     PARTS,
@@ -46,7 +47,7 @@ def test_only_what_is_set_up_serves_and_local_without_anything() -> None:
 
 def test_economy_costs_nothing_but_machines_and_asks_no_model() -> None:
     cheapest = estimate("economy", "en")
-    assert (cheapest.usd_per_minute, cheapest.ms) == (0, 223)
+    assert (cheapest.usd_per_minute, cheapest.ms) == (0, 333 + 5 + 255)
     assert not asks_a_model("economy", "en")
     assert asks_a_model("balanced", "en")
 
@@ -56,7 +57,16 @@ def test_a_minute_of_balanced_costs_what_its_price_lists_say() -> None:
     model = 2 * (1500 * 0.01 + 500 * 0.10 + 120 * 0.50) / 1e6
     assert balanced.usd_per_minute == pytest.approx(0.0065 + model + 0.4 * 0.05, abs=1e-5)
     assert balanced.ms == round(281 + 288 + 5 + 546 / 2)
-    assert estimate("fastest", "en").usd_per_minute < balanced.usd_per_minute
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_each_choice_is_what_it_is_called(language: Language) -> None:
+    economy, balanced, fastest = (estimate(mode, language) for mode in MODES)
+    assert economy.usd_per_minute == min(one.usd_per_minute for one in (economy, balanced, fastest))
+    assert economy.ms is not None
+    assert balanced.ms is not None
+    assert fastest.ms is not None
+    assert fastest.ms < min(economy.ms, balanced.ms)
 
 
 def test_what_nobody_has_published_is_not_made_up() -> None:
