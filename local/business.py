@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -10,9 +11,11 @@ from pathlib import Path
 import yaml
 
 from local.shelves import Api, Looked, NotDone, Shelf, folder
+from local.suite import run_files
 from receptionist.adapters.providers import installed
 from receptionist.business.definition import Business, Language
 from receptionist.business.load import load_business, read_file
+from receptionist.business.packs import pack, packs
 from receptionist.business.quality import MODES, PARTS, TABLE, estimate, read_on
 from receptionist.clock import system_clock
 from receptionist.errors import Misconfigured, ReceptionistError
@@ -20,6 +23,8 @@ from receptionist.knowledge.lint import lint
 from receptionist.language.understander import LocalUnderstander
 
 DONE, WRONG, WOULD_CHANGE = 0, 1, 2
+NOON = "2026-11-27T12:00-08:00"
+"""A Friday: when the conversations of a pack take place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ def run(given: argparse.Namespace) -> int:
             return _apply(given)
         case "quality":
             return _quality(given.file)
+        case "test":
+            return _test(given.file, given.junit)
     with _shelf(given) as shelf:
         try:
             match given.act:
@@ -97,6 +104,27 @@ def _read(path: Path) -> tuple[Business | None, list[str]]:
     except Misconfigured as error:
         return None, [str(error)]
     return read.business, [f"{path}:{one.line}: error: {one}" for one in read.complaints]
+
+
+def _test(path: Path, junit: Path | None) -> int:
+    """Exit code 1 if one of them went wrong. Raises Misconfigured for a definition without a pack."""
+    business = load_business(path)
+    given = pack(business.pack)
+    if given is None or not given.tests:
+        raise Misconfigured(f"{path}: names no pack with conversations to play; write `pack:`, such as {packs()[0]}")
+    tasks = {own.id for own in business.workflows}
+    conversations = [
+        {name: value for name, value in one.items() if name != "task"}
+        for one in given.tests["conversations"]
+        if one.get("task") in (None, *tasks)
+    ]
+    suite = {
+        "suite": given.name, "business": str(path.resolve()), "now": NOON, **given.tests, "conversations": conversations,
+    }  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"{given.name}.yaml"
+        file.write_text(yaml.safe_dump(suite, sort_keys=False, allow_unicode=True), encoding="utf-8")
+        return run_files([file], junit)
 
 
 def _quality(path: Path | None) -> int:

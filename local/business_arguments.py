@@ -47,12 +47,16 @@ def add(parser: argparse.ArgumentParser, data: Path, run: Callable[[argparse.Nam
     )
     quality.add_argument("file", nargs="?", type=Path, metavar="FILE", help="for its languages, its own choice marked")
 
+    test = what.add_parser("test", help="play the conversations of its pack with a definition")
+    test.add_argument("file", type=Path, metavar="FILE")
+    test.add_argument("--junit", type=Path, metavar="OUT.xml")
+
     named = {
         "lint": lint, "plan": plan, "apply": apply, "show": show, "history": history, "rollback": rollback, "publish": publish,
-        "draft": draft, "quality": quality,
+        "draft": draft, "quality": quality, "test": test,
     }  # fmt: skip
     for act, command in named.items():
-        if command not in (lint, quality):
+        if command not in (lint, quality, test):
             where = command.add_mutually_exclusive_group()
             where.add_argument(
                 "--data", type=Path, default=data, metavar="DIR", help="of `firstring up` (default %(default)s)"

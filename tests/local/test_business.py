@@ -280,3 +280,19 @@ def test_what_a_minute_costs_is_told_for_each_choice(capsys: pytest.CaptureFixtu
     assert "  economy  en     $0.0000" in told
     assert "* balanced es  " in told
     assert "List prices read on 2026-11-28" in told
+
+
+@pytest.mark.parametrize("name", ["restaurant", "salon", "clinic"])
+def test_every_conversation_of_a_pack_goes_well_with_a_business_that_uses_it(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (DEMO / f"{name}.yaml").read_text(encoding="utf-8").replace(f"vertical: {name}", f"pack: {name}@1")
+    (tmp_path / "own.yaml").write_text(text, encoding="utf-8")
+    assert main(["business", "test", str(tmp_path / "own.yaml")]) == 0, capsys.readouterr().out
+    assert " 0 failed" in capsys.readouterr().out
+
+
+def test_conversations_about_a_task_that_was_left_out_are_left_out_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["business", "test", str(EXAMPLES / "main-street-barber.yaml")]) == 0
+    assert "1 conversations" in capsys.readouterr().out
+    assert main(["business", "test", str(DEMO / "salon.yaml")]) == 2

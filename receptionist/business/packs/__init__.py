@@ -6,8 +6,8 @@ means the same tomorrow. A pack file has:
     about        one line for people
     defaults     fields of a definition; what the definition says goes before
     templates    services and FAQs by id: filled in where the definition names the id, otherwise not there
-    locked       rules: what no text of the business may claim, and why; wording: sentences it may not replace
-    tests        conversation suites that every business with this pack should pass
+    locked       rules: what no text of the business may claim, and why
+    tests        conversations that every business with this pack should pass, as in a suite (docs/assistant.md)
 
 Merging is the same whatever the order of fields: groups of fields are merged field by field; sentences by language
 ({en: ..., es: ...}) are replaced whole, so that no old translation stays beside a new sentence; lists whose entries have a
@@ -46,9 +46,8 @@ class Pack:
     defaults: Mapping[str, Any]
     templates: Mapping[str, Any]
     rules: tuple[Rule, ...]
-    locked_wording: frozenset[str]
-    """Names of sentences the business may not replace."""
-    tests: tuple[str, ...]
+    tests: Mapping[str, Any]
+    """`conversations` of a suite, each with the `task` it needs, and what may be said in none of them."""
 
 
 def packs() -> list[str]:
@@ -69,8 +68,7 @@ def pack(name: str) -> Pack | None:
         content.get("defaults", {}),
         content.get("templates", {}),
         tuple(Rule(one["id"], tuple(one["never_say"]), one["why"]) for one in locked.get("rules", ())),
-        frozenset(locked.get("wording", ())),
-        tuple(content.get("tests", ())),
+        content.get("tests", {}),
     )
 
 

@@ -100,4 +100,5 @@ def test_every_pack_is_about_a_trade_and_its_rules_can_be_read(name: str) -> Non
         for pattern in rule.never_say:
             re.compile(pattern)
     assert {"services", "faqs"} <= set(given.templates)
+    assert given.tests["conversations"]
     assert all("answer" not in one for one in given.templates["faqs"])
