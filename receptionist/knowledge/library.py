@@ -8,7 +8,6 @@ import hashlib
 import json
 import logging
 import math
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,7 +46,6 @@ class Library:
         self._shelf = Shelf(rows)
         self._meaning = meaning
         self._indexed: dict[BusinessId, str] = {}
-        self._indexing = threading.Lock()
 
     @property
     def memories(self) -> Memories | None:
@@ -121,14 +119,11 @@ class Library:
 
     def _keep_up(self, business: Business, entries: Sequence[Entry]) -> None:
         stamp = _stamp(entries)
-        if self._indexed.get(business.id) == stamp:
-            return
-        with self._indexing:
-            if self._indexed.get(business.id) != stamp:
-                self.index(business)
-                while len(self._indexed) >= KEPT:
-                    self._indexed.pop(next(iter(self._indexed)), None)
-                self._indexed[business.id] = stamp
+        if self._indexed.get(business.id) != stamp:
+            self.index(business)  # Two that ask at once do it twice, to the same end.
+            while len(self._indexed) >= KEPT:
+                self._indexed.pop(next(iter(self._indexed)), None)
+            self._indexed[business.id] = stamp
 
 
 def _text_id(entry: Entry, text: str) -> str:

@@ -3,10 +3,8 @@
 The document's row is written last and removed first, so that a document is there whole or not at all.
 """
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
 from typing import Literal
 
 from pydantic import TypeAdapter
@@ -64,8 +62,7 @@ class Shelf:
 
     def __init__(self, rows: RowStore) -> None:
         self._rows = rows
-        self._read: OrderedDict[tuple[BusinessId, Document], tuple[Passage, ...]] = OrderedDict()
-        self._reading = Lock()
+        self._read: dict[tuple[BusinessId, Document], tuple[Passage, ...]] = {}
 
     def approved(self, business: BusinessId) -> tuple[Passage, ...]:
         """What callers may be told. One read, and another for each document that has changed since: the content of a
@@ -74,13 +71,11 @@ class Shelf:
         return tuple(one for document in documents if document.approved for one in self._of(business, document))
 
     def _of(self, business: BusinessId, document: Document) -> tuple[Passage, ...]:
-        with self._reading:
-            known = self._read.get((business, document))
+        known = self._read.get((business, document))
         if known is None:
             every = passages_of(self._rows, business, document.id)
             known = tuple(one for one in every if number_of(one) in document.approved)
-            with self._reading:
-                self._read[business, document] = known
-                while len(self._read) > KEPT:
-                    self._read.popitem(last=False)
+            while len(self._read) >= KEPT:
+                self._read.pop(next(iter(self._read)), None)
+            self._read[business, document] = known
         return known
