@@ -80,7 +80,8 @@ class LocalUnderstander:
 
     def understand(self, utterance: Utterance, circumstances: Circumstances) -> Understanding:
         wants = wanted(circumstances.expecting)
-        most = _MOST_READINGS_OF_IDENTITY if wants & _IDENTITY.keys() else _MOST_READINGS
+        weighed = wants & _IDENTITY.keys() - {"postcode"}
+        most = _MOST_READINGS_OF_IDENTITY if weighed else _MOST_READINGS
         texts = (utterance.text[:LONGEST], *(reading[:LONGEST] for reading in utterance.nbest[1:most]))
         language = language_of(texts[0], LEXICONS, utterance.language, circumstances.language, self._identify)
         meaning = self._in_language(language, texts, circumstances)
