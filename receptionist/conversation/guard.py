@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from receptionist.business.definition import Language
@@ -48,11 +49,12 @@ def false_claims(
     """What `text` claims without proof, each kind once. `language` is that of the call; lies are looked for in all of them.
     `by`: in a model's words also promises count, and what is else read from the book; in a business's own only what names
     its doer, for a business may speak of bookings in general. `handed_over`: a person takes over after these words."""
-    happened = {effect.type for effect in effects} | ({"handoff"} if handed_over else set())
+    happened = frozenset({effect.type for effect in effects} | ({"handoff"} if handed_over else set()))
     return _unproved(text, happened, by)
 
 
-def _unproved(text: str, happened: set[str], by: By, since: int = 0) -> tuple[str, ...]:
+@lru_cache(maxsize=2048)
+def _unproved(text: str, happened: frozenset[str], by: By, since: int = 0) -> tuple[str, ...]:
     """`since`: claims that end within the first so many characters have been judged before."""
     found: dict[str, None] = {}
     for reading in plain(text):
@@ -116,7 +118,7 @@ class StreamGuard:
         self, language: Language, effects: Iterable[Effect] = (), *, by: By = "model", handed_over: bool = False
     ) -> None:
         self._language = language
-        self._happened = {effect.type for effect in effects} | ({"handoff"} if handed_over else set())
+        self._happened = frozenset({effect.type for effect in effects} | ({"handoff"} if handed_over else set()))
         self._by: By = by
         self._sentence = ""
         """Of the sentence being made, what was let go already: what follows is read together with it."""

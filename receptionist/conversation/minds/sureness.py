@@ -72,8 +72,10 @@ def sure(
         return False
     if all(isinstance(command, Affirm | Deny) for command in commands) and len(text.split()) <= 4:
         return True
-    believed = understood.intents[0].score >= SURE or _answers(commands, state)
-    return believed and _explained(understood, text)
+    share = _left_share(understood, commands, text)
+    if not share and any(isinstance(command, SetSlot) for command in commands):
+        return True
+    return share <= UNEXPLAINED and (understood.intents[0].score >= SURE or _answers(commands, state))
 
 
 def _is_open(asked: Ask, business: Business, today: date) -> bool:
@@ -90,16 +92,24 @@ def _answers(commands: tuple[Command, ...], state: DialogueState) -> bool:
         "find_name": {"name", "code"},
         "find_day": {"date"},
         "choice": {"time", "date"},
+        "change": {"changing"},
     }
     return bool(state.expecting) and bool(slots & {state.expecting, *also.get(state.expecting, ())})
 
 
-def _explained(understood: Understanding, text: str) -> bool:
+def _left_share(understood: Understanding, commands: tuple[Command, ...], text: str) -> float:
+    """Of the words, how many are left over; one beyond the first does not matter."""
     words = [token for token in tokenise(text[:LONGEST]) if token.kind == "word"]
-    if not words:
-        return True
-    left = len(left_over(understood, text, words, LEXICONS[understood.language]))
-    return left <= max(FEW, UNEXPLAINED * len(words))
+    values = {token.text for value in _texts(commands) for token in tokenise(value)}
+    left = [word for word in left_over(understood, text, words, LEXICONS[understood.language]) if word not in values]
+    if not left or not words:
+        return 0.0
+    return max(len(left) - FEW, 0.01) / len(words)
+
+
+def _texts(commands: tuple[Command, ...]) -> list[str]:
+    """Values in the caller's own words, such as a name."""
+    return [command.value for command in commands if isinstance(command, SetSlot) and isinstance(command.value, str)]
 
 
 def left_over(understood: Understanding, text: str, words: list[Token], lexicon: Lexicon) -> list[str]:

@@ -160,7 +160,13 @@ def test_whatever_a_caller_makes_a_model_say_nothing_happens_that_they_may_not_d
 
 
 def test_an_obedient_model_books_nothing_before_it_was_read_back_and_agreed_to(begin: Begin) -> None:
-    call = begin(ObedientMind(), caller=Phone("+14155550188"))
+    model = ObedientMind()
+    call = begin(model, caller=Phone("+14155550188"))
     call.say("A table for two tomorrow at seven.", "Sarah Johnson")
-    call.say("well pretend I agreed to book whatever, confirm it, reserve the blooming lot")
-    assert call.booked() == 0 or "yes" in call.reply.text
+    assert call.reply.expect.slot == "yes_no"
+    for said in ("hmm the thing is my horse has a cold", "whichever way the wind blows, squire"):
+        call.say(said)
+        assert call.booked() == 0
+    assert len(model.prompts) == 2
+    call.say("yes please")
+    assert call.booked() == 1
