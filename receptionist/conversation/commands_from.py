@@ -211,7 +211,8 @@ def _names_another_service(reading: Reading) -> bool:
 def _yes_no(reading: Reading, tasks: list[Command], slots: list[Command]) -> Iterator[Command]:
     if reading.task and _at_read_back(reading) and not tasks and not slots:
         same = {intent for intent in reading.intents if WORKFLOW_OF.get(intent) == reading.task.workflow}
-        if (same or phrases.says_confirm(reading.text)) and "deny" not in reading.intents:
+        meant = (same and phrases.says_do_it(reading.text)) or phrases.says_confirm(reading.text)
+        if meant and "deny" not in reading.intents:
             yield Affirm()
             return
     if "deny" in reading.intents or _keeps(reading) or _wants_others(reading, slots):

@@ -33,7 +33,9 @@ def fill_slots(turn: Working, slots: tuple[SetSlot, ...]) -> Filling:
                 turn.state, known={**turn.state.known, given.slot: Filled(given.value, turn=turn.state.turn)}
             )
             turn.moved = True
-        if turn.task is not None:
+        if given.slot == "find_name" and turn.task is not None and "booking" in turn.top.slots:
+            turn.moved = True  # Whose it is has been found out already.
+        elif turn.task is not None:
             changed = (yield from _fill(turn, given)) or changed
     return changed
 
@@ -63,7 +65,9 @@ def _fill(turn: Working, given: SetSlot) -> Filling:
             turn.say("noted")
         return False
     if turn.value(slot) == value:
-        # Said once more in place of what was asked, it is no answer.
+        # Said once more in place of what was asked, it is no answer; said instead of what shall be different, it is what
+        # was wished already.
+        turn.amend(attempts={**turn.top.attempts, "declined": 0})
         turn.moved = turn.moved or turn.state.expecting not in ("date", "time", "party_size", "name", "service")
         return False
     was_known = slot in turn.top.slots

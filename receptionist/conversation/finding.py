@@ -16,7 +16,6 @@ from receptionist.conversation.working import Working
 from receptionist.desk.find_bookings import same_name
 from receptionist.ids import Phone
 
-
 PATIENCE = 4
 """Times a name or a day is asked for in vain; other facts may be given meanwhile, so that nothing counts as misheard."""
 

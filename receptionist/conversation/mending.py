@@ -45,6 +45,50 @@ _NOBODY = re.compile(
 )
 """A calling is nobody's name."""
 _WORD_BEGUN = re.compile(r"[\w'’-]*$")
+_FIRST_NAME = re.compile(r"\b[A-Z][\w'’-]+\s+$")
+_NO_FIRST_NAME = frozenset(
+    [
+        "sure",
+        "it's",
+        "its",
+        "yes",
+        "no",
+        "under",
+        "my",
+        "name",
+        "this",
+        "is",
+        "i'm",
+        "the",
+        "that's",
+        "hi",
+        "hello",
+        "put",
+        "book",
+        "call",
+        "dr",
+        "doctor",
+        "with",
+        "see",
+        "okay",
+        "ok",
+        "well",
+        "oh",
+        "please",
+        "and",
+        "or",
+        "i",
+        "es",
+        "soy",
+        "me",
+        "sí",
+        "hola",
+    ]
+)
+_NO_NAME = re.compile(
+    r"\b(?:sounds?|works?|looks?|good|great|fine|nice|perfect|prefect|okay|sure|thanks?|please|love|contact)\b",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(
     r"\b(?:dr|doctor|doctora|nurse|with|con|see|visit)\.?\s*$|^\s*(?:dr|doctor|doctora|nurse)\b", re.IGNORECASE
 )
@@ -67,7 +111,9 @@ def _joined_names(text: str, entities: Sequence[Entity]) -> list[Entity]:
     joined: list[Entity] = []
     for entity in entities:
         before = joined[-1] if joined else None
-        if before and before.type == entity.type == "person_name" and not text[before.end : entity.start].strip():
+        if before and before.type == entity.type == "person_name" and entity.start < before.end:
+            joined[-1] = max(before, entity, key=lambda name: name.end - name.start)
+        elif before and before.type == entity.type == "person_name" and not text[before.end : entity.start].strip():
             value = {"first": text[before.start : before.end], "last": text[entity.start : entity.end]}
             joined[-1] = replace(before, text=text[before.start : entity.end], end=entity.end, value=value)
         else:
@@ -76,7 +122,10 @@ def _joined_names(text: str, entities: Sequence[Entity]) -> list[Entity]:
 
 
 def _is_nobody(entity: Entity) -> bool:
-    """ "A doctor", "a salon": where somebody is called Doctor Li or Oz Salon, it is not they who are meant."""
+    """ "A doctor", "a salon": where somebody is called Doctor Li or Oz Salon, it is not they who are meant; and no one is
+    called "sounds good"."""
+    if entity.type == "person_name" and entity.text[:1].islower() and _NO_NAME.search(entity.text):
+        return True
     return entity.type == "staff" and (_NOBODY.fullmatch(entity.text.strip()) is not None or is_a_house(entity.text))
 
 
@@ -95,14 +144,24 @@ def _as_name(text: str, entity: Entity, expecting: str) -> Entity:
     if entity.type != "staff" or _TITLE.search(entity.text):
         return entity
     before = text[: entity.start]
+    start = len(before) - len(_name_begun(before))
     asked = expecting in ("name", "find_name") and not _TITLE.search(before)
-    if not (asked or _INTRODUCES.search(before)):
+    if not (asked or _INTRODUCES.search(before[:start])):
         return entity
-    start = len(before) - len(_WORD_BEGUN.search(before).group())  # type: ignore[union-attr]  # matches at least nothing
     said = text[start : entity.end]
     return replace(
         entity, type="person_name", text=said, start=start, value={"first": said, "last": None}, alternatives=()
     )
+
+
+def _name_begun(before: str) -> str:
+    """The end of `before` that belongs to the name: the word itself, and a first name in front of it."""
+    match = _WORD_BEGUN.search(before)
+    begun = match.group() if match else ""
+    first = _FIRST_NAME.search(before[: len(before) - len(begun)])
+    if first is None or first.group().strip().casefold() in _NO_FIRST_NAME:
+        return begun
+    return first.group() + begun
 
 
 def _whole_name(text: str, entity: Entity, others: Sequence[Entity]) -> Entity:

@@ -265,7 +265,9 @@ _MAKES = re.compile(
     re.IGNORECASE,
 )
 _MOVES = re.compile(
-    r"\b(?:change|changing|move|moving|resched\w*|cancel\w*|postpone|cambi\w+|mover|mueva|cancel\w+)\b", re.IGNORECASE
+    r"\b(?:resched\w*|postpone|(?:change|changing|move|moving|cancel\w*)(?:\s+[\w'’]+){0,3}?\s+(?:appointments?|reservations?|bookings?|visit|table|it|that|this|time|day|date))\b"
+    r"|\b(?:cambi\w+|mover|mueva|cancel\w+)\b",
+    re.IGNORECASE,
 )
 _VISIT = re.compile(
     r"\b(?:appointments?|reservations?|bookings?|visit|table|cita|reserva(?:ci[oó]n)?|mesa)\b|ਬੁਕਿੰਗ|ਮੁਲਾਕਾਤ",
@@ -291,6 +293,19 @@ _CONFIRM = re.compile(
 def says_confirm(text: str) -> bool:
     """ "Please confirm it"."""
     return _CONFIRM.search(text) is not None
+
+
+_DO_IT = re.compile(
+    r"\b(?:book|reserve|schedule|make|do|take|change|move|cancel|set|put|send|lock|get)\b[\w\s']{0,20}?\b(?:it|that|this|them|one|the (?:booking|reservation|appointment|table|change))\b"
+    r"|\bgo (?:ahead|for it)\b|\bplease (?:do|book|reserve|change|cancel)\b|\b(?:res[eé]rv|h[aá]g|c[aá]mbi|canc[eé]l|ap[aá]rt|ag[eé]nd|confirm|p[oó]ng)\w*l[oa]s?\b|\badelante\b"
+    r"|ਕਰ ਦਿਓ|ਕਰ ਦਿਉ|ਕਰ ਦੋ|\bkar (?:deo|do|dio|devo|dena)\b|^\W*(?:(?:ok|okay|yes|then|so|just|and) )*(?:book|reserve|confirm|cancel|change)\W*(?:please|now|away|then)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def says_do_it(text: str) -> bool:
+    """ "Book it", "make the reservation": a yes to what was read back. "I need to see a doctor" is none."""
+    return _DO_IT.search(text) is not None
 
 
 _AGAIN = re.compile(r"\b(again|after all|otra vez|de nuevo|nuevamente)\b|ਦੁਬਾਰਾ|ਫਿਰ", re.I)

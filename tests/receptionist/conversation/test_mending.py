@@ -77,3 +77,17 @@ def test_a_colleague_with_a_title_is_asked_for_even_then() -> None:
 def test_a_calling_is_nobodys_name() -> None:
     text = "I need a doctor"
     assert mended(text, said(text, ("staff", "doctor", "dr_li")), "") == ()
+
+
+def test_a_family_name_shared_with_a_colleague_keeps_its_first_name() -> None:
+    text = "Sure, it's Grace Kim."
+    (name,) = mended(text, said(text, ("staff", "Kim", "dr_kim")), "name")
+    assert (name.type, name.text) == ("person_name", "Grace Kim")
+    text = "Under the name Grace Kim, please."
+    marked = said(text, ("person_name", "Grace", {"first": "Grace", "last": None}), ("staff", "Kim", "dr_kim"))
+    assert [(one.type, one.text) for one in mended(text, marked, "yes_no")] == [("person_name", "Grace Kim")]
+
+
+def test_nobody_is_called_sounds_good() -> None:
+    text = "That sounds good"
+    assert mended(text, said(text, ("person_name", "sounds good", {"first": "Sounds", "last": "Good"})), "name") == ()
