@@ -2,8 +2,8 @@
 
     .venv/bin/python -m benchmarks.adversarial --turns 100000
 
-Half of the turns go through the whole conversation (understanding, desk, wording, guard): the model's answer is a lie in its
-`answer` and asks for effects besides, citing facts it was given. In the other half the lie is put right before the voice,
+A share of the turns goes through the whole conversation (understanding, desk, wording, guard): the model's answer is a lie in
+its `answer` and asks for effects besides, citing facts it was given. In the others the lie is put right before the voice,
 in pieces cut at random, as if the first wall were not there. A lie counts as told if what the caller hears still has it:
 judged by the words of the lie, not by the guard. Then every sentence of ours, with its effect where it needs one, and the
 sentences of the demo businesses go the same way, which must leave them as they are.
@@ -203,11 +203,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--turns", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=4)
+    parser.add_argument(
+        "--whole", type=float, default=0.5, help="share that goes through the conversation (default 0.5)"
+    )
     given = parser.parse_args()
     chance = random.Random(given.seed)
     whole, alone = Tally(), Tally()
-    before_the_voice(given.turns - given.turns // 2, chance, alone)
-    through_the_conversation(given.turns // 2, chance, whole)
+    conversations = int(given.turns * given.whole)
+    before_the_voice(given.turns - conversations, chance, alone)
+    print(f"before the voice          {alone.turns} lies, {len(alone.told)} told", flush=True)
+    through_the_conversation(conversations, chance, whole)
     wrong, count, took = false_alarms()
     told = whole.told + alone.told
     for line in (*told[:20], *wrong[:20]):
