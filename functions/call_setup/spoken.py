@@ -8,7 +8,7 @@ from receptionist.calls.transfer import Transfer
 _PUTTING_THROUGH = {
     "en": "I'm sorry, we have a technical problem. I'm putting you through to a person.",
     "es": "Disculpe, tenemos un problema técnico. Le paso con una persona.",
-    "pa": "ਮਾਫ਼ ਕਰਨਾ, ਸਾਡੇ ਕੋਲ ਤਕਨੀਕੀ ਸਮੱਸਿਆ ਹੈ। ਮੈਂ ਤੁਹਾਡੀ ਗੱਲ ਕਿਸੇ ਵਿਅਕਤੀ ਨਾਲ ਕਰਵਾ ਰਿਹਾ ਹਾਂ।",
+    "pa": "ਮਾਫ਼ ਕਰਨਾ, ਸਾਡੇ ਕੋਲ ਤਕਨੀਕੀ ਸਮੱਸਿਆ ਹੈ। ਮੈਂ ਤੁਹਾਡੀ ਗੱਲ ਕਿਸੇ ਵਿਅਕਤੀ ਨਾਲ ਕਰਵਾ ਰਹੀ ਹਾਂ।",
 }
 _ONE_MOMENT = {"en": "One moment, please.", "es": "Un momento, por favor.", "pa": "ਇੱਕ ਮਿੰਟ ਜੀ।"}
 _AFTER_THE_TONE = {

@@ -20,10 +20,10 @@ from receptionist.conversation.wording.tongue import Saying, Tongue
 LOCKED = frozenset(
     {
         "greeting", "greeting.notice", "greeting.ask", "robot", "recording_is", "not_recorded", "emergency", "emergency_number",
-        "again", "fact", "language_limits", "cross_contact",
+        "again", "fact", "language_limits", "cross_contact", "severe_allergy",
     }
 )  # fmt: skip
-"""What the law, safety or honesty words: who is speaking, the recording, the emergency script, the kitchen's caution. And
+"""What the law, safety or honesty words: who is speaking, the recording, the emergency script, the kitchen's caution, what a severe allergy takes. And
 sentences that are nothing but a gap."""
 ONLY_REVIEWED = frozenset({"emergency"})
 """Not spoken in a language in which nobody has vouched for it."""
