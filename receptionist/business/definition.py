@@ -24,6 +24,7 @@ from receptionist.business.people import OpenHours as OpenHours
 from receptionist.business.quality import Quality as Quality
 from receptionist.business.wordings import OwnWording, Signature
 from receptionist.business.workflows import OwnWorkflow
+from receptionist.business.workflows import Question as Question
 from receptionist.ids import BusinessId, LocationId, Phone, ResourceId, ServiceId, VariantId
 
 
@@ -344,6 +345,8 @@ class Business(Facts):
     handoffs: tuple[Handoff, ...] = ()
     colleagues: tuple[Colleague, ...] = ()
     """Who is told by text of messages, failed hand-overs and what else cannot wait."""
+    intake: tuple[Question, ...] = ()
+    """Asked of everybody who books, before it is read back; the answers stand in the booking's notes."""
     workflows: tuple[OwnWorkflow, ...] = ()
     """Tasks of its own, besides those every receptionist knows."""
     affect: Affect = Affect()

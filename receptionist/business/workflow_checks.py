@@ -14,7 +14,29 @@ _OURS = frozenset(("confirmed", "finished", "gave_up", "choice", "changing"))
 """Slots the conversation itself keeps in a task."""
 
 
+BOOKING = frozenset(
+    (
+        "service",
+        "staff",
+        "date",
+        "days",
+        "time",
+        "window",
+        "part",
+        "party_size",
+        "found",
+        "name",
+        "phone",
+        "notes",
+        "booked",
+        "any_time",
+    )
+)
+"""Slots of a booking."""
+
+
 def workflow_faults(business: Business) -> Iterator[Fault]:
+    yield from intake_faults(business)
     yield from twice((("workflows", i, "id"), own.id) for i, own in enumerate(business.workflows))
     for index, own in enumerate(business.workflows):
         place: Place = ("workflows", index)
@@ -26,6 +48,19 @@ def workflow_faults(business: Business) -> Iterator[Fault]:
         for number, outcome in enumerate(own.then):
             yield from _outcome(business, own, outcome, (*place, "then", number))
         yield from _outcome(business, own, own.otherwise, (*place, "otherwise"))
+
+
+def intake_faults(business: Business) -> Iterator[Fault]:
+    """Its questions are asked in the middle of a booking, beside the questions every booking has."""
+    asked = OwnWorkflow(id="intake", name={}, when={}, ask=business.intake, then=())
+    for place, why in _questions(asked, ()):
+        yield ("intake", *place[1:]), why
+    for number, question in enumerate(business.intake):
+        if question.field in BOOKING:
+            yield (
+                ("intake", number, "field"),
+                f"{question.field!r} is asked of everybody who books anyway; write another name",
+            )
 
 
 def _questions(own: OwnWorkflow, place: Place) -> Iterator[Fault]:

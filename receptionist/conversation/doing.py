@@ -27,7 +27,7 @@ from receptionist.conversation.deeds import (
     Take,
 )
 from receptionist.conversation.finding import find_booking, telling
-from receptionist.conversation.own_workflows import outcome, told
+from receptionist.conversation.own_workflows import outcome, told, told_of
 from receptionist.conversation.places import booking_from, slot_from
 from receptionist.conversation.placing import ASKED, GO_ON, Doing, find_place, wished_starts
 from receptionist.conversation.state import Filled, Json
@@ -44,11 +44,19 @@ def _customer(turn: Working) -> Customer:
     return Customer(str(turn.value("name") or ""), Phone(str(phone)), turn.state.language)
 
 
+def _notes(turn: Working) -> str:
+    """What the caller asked to be noted, and their answers to the business's own questions, in its own first language."""
+    language = turn.business.languages[0]
+    answers = told_of(turn.business.intake, turn.answers(), language)
+    noted = [str(turn.value("notes") or ""), *(f"{worded(label, language)}: {value}" for label, value in answers)]
+    return "; ".join(part for part in noted if part)
+
+
 def book(turn: Working) -> Doing:
     """Commits. Safe to repeat: the task's key is the booking's id."""
     request = BookingRequest(
         BookingId(turn.top.effect_key), slot_from(turn.value("found")), party_size=turn.value("party_size") or 1,
-        customer=_customer(turn), notes=str(turn.value("notes") or ""), hold=turn.top.hold or None, call=turn.state.call,
+        customer=_customer(turn), notes=_notes(turn), hold=turn.top.hold or None, call=turn.state.call,
         text=turn.business.texts,
     )  # fmt: skip
     turn.amend(pending=True)

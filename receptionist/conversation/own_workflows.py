@@ -38,6 +38,9 @@ _PLAIN: dict[FieldType, tuple[str, ...]] = {
     "email": ("email",), "phone": ("phone",),
 }  # fmt: skip
 """Those that answer it unasked, where only one question is of the kind."""
+_CORRECTS = re.compile(
+    r"\b(?:actually|make (?:it|that)|change (?:it|that)|instead|rather|better|mejor|cambi\w+|en vez)\b|ਬਦਲ|\bbadal\w*"
+)
 _SKIPS = re.compile(
     r"^(?:(?:um+|uh+|well|oh|sorry|pues|bueno)[ ,]+)*(?:no|nope|none|nothing|skip(?: (?:it|that))?|no idea|not sure(?: yet)?|i(?:'m| am)"
     r" not sure(?: yet)?|i (?:do not|don'?t) know(?: yet)?|no preference|it (?:does not|doesn'?t) matter|ninguno|ninguna|nada|no se"
@@ -86,6 +89,8 @@ def in_hand(state: DialogueState, business: Business) -> OwnWorkflow | None:
 def asked_question(state: DialogueState, business: Business) -> Question | None:
     """The business's own question that waits for an answer."""
     own = in_hand(state, business)
+    if own is None and state.tasks and state.tasks[-1].workflow == "book":
+        return next((one for one in business.intake if one.field == state.expecting), None)
     return own.question(state.expecting) if own else None
 
 
@@ -99,6 +104,9 @@ def own_commands(reading: Reading) -> tuple[Command, ...]:
     """What the words ask of the business's own tasks; empty: nothing, they are to be understood as ever."""
     own = in_hand(reading.state, reading.business)
     if own is None:
+        asked = asked_question(reading.state, reading.business)
+        if asked is not None and not phrases.drops_it(reading.text) and not _corrects_the_wish(reading, asked):
+            return tuple(_answer(reading, asked))
         wanted = spoken_of(reading.business, reading.text, reading.understood.language)
         if wanted is None:
             return ()
@@ -110,6 +118,13 @@ def own_commands(reading: Reading) -> tuple[Command, ...]:
     given = frozenset(slot.slot for slot in answered)
     further = tuple(_volunteered(reading, own, given)) if answered or question is None else ()
     return (*answered, *further)
+
+
+def _corrects_the_wish(reading: Reading, asked: Question) -> bool:
+    """ "Actually, make it nine", in place of an answer: the booking's own grammar takes that."""
+    return asked.type in ("text", "choice", "yes_no") and bool(
+        _CORRECTS.search(fold(reading.text)) and reading.wishes()
+    )
 
 
 def _answer(reading: Reading, question: Question) -> Iterator[SetSlot]:
@@ -244,9 +259,16 @@ def outcome(own: OwnWorkflow, answers: Mapping[str, Any], *, gave_up: bool) -> O
 
 def told(own: OwnWorkflow, answers: Mapping[str, Any], language: Language) -> tuple[tuple[Text, Any], ...]:
     """Each answer with its label; dates and times as such, so that they can be spoken. What was left out is not there."""
+    return told_of(own.ask, answers, language)
+
+
+def told_of(
+    questions: tuple[Question, ...], answers: Mapping[str, Any], language: Language
+) -> tuple[tuple[Text, Any], ...]:
+    """The same, of any questions of the business's own."""
     return tuple(
         (question.label, _said(question, answers[question.field], language))
-        for question in own.ask
+        for question in questions
         if answers.get(question.field) not in (None, "")
     )
 

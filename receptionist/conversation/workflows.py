@@ -5,7 +5,7 @@ unsettles what rested on the old value; so one breath or ten turns lead through 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -148,10 +148,22 @@ WORKFLOWS: dict[str, Workflow] = {
 
 def workflow(business: Business, name: str) -> Workflow | None:
     """One every receptionist knows, or one of the business's own; None: no such task."""
+    if name == "book" and business.intake:
+        return _with_intake(tuple(one.model_dump_json() for one in business.intake))
     if name in WORKFLOWS:
         return WORKFLOWS[name]
     own = next((one for one in business.workflows if one.id == name), None)
     return _of(own.model_dump_json()) if own else None
+
+
+@lru_cache(maxsize=256)
+def _with_intake(questions: tuple[str, ...]) -> Workflow:
+    """A booking that also asks what the business wants to know, before everything is read back."""
+    book = WORKFLOWS["book"]
+    asked = [Question.model_validate_json(one) for one in questions]
+    before = next(number for number, step in enumerate(book.steps) if isinstance(step, Confirm))
+    learn = tuple(Learn(one.field, one.type, question=one) for one in asked)
+    return replace(book, steps=(*book.steps[:before], *learn, *book.steps[before:]))
 
 
 @lru_cache(maxsize=256)

@@ -53,7 +53,9 @@ def test_a_question_of_the_pack_is_there_once_it_is_answered() -> None:
 
 
 def test_a_task_of_the_pack_can_be_left_out_or_said_otherwise() -> None:
-    without = bistro(BISTRO + "without: [workflows.lost_property]\n")
+    assert [one.field for one in bistro().intake] == ["occasion"]
+    without = bistro(BISTRO + "without: [workflows.lost_property, intake.occasion]\n")
+    assert without.intake == ()
     assert {one.id for one in without.workflows} == {"private_dining"}
     other = bistro(BISTRO + "workflows: [{id: private_dining, then: [{do: call_back}]}]\n")
     own = next(one for one in other.workflows if one.id == "private_dining")
