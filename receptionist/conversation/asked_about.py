@@ -11,7 +11,7 @@ _ADDRESS = re.compile(
 )
 _NUMBER = re.compile(
     r"\b(?:(?:phone|telephone|contact|office|their|your|his|her|its|the) (?:phone |telephone |contact |office )?(?:number|no\.?)"
-    r"|(?:a |which |what )number (?:to|can|should|do) \w+|contact (?:info\w*|details)"
+    r"|(?:a |which |what )number (?:to|can|should|do) \w+|contact (?:info\w*|details)|(?:its|their|your|his|her|the) contacts?"
     r"|(?:n[uú]mero|tel[eé]fono) (?:de (?:tel[eé]fono|contacto)|de ustedes)|su (?:n[uú]mero|tel[eé]fono)|tuhada (?:phone )?number)\b|ਫ਼?ੋਨ ਨੰਬਰ|ਤੁਹਾਡਾ ਨੰਬਰ",
     re.IGNORECASE,
 )

@@ -2,8 +2,9 @@
 has the name of somebody who works here. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from receptionist.conversation.trades import is_a_house
 from receptionist.language.understanding import Entity
@@ -94,12 +95,18 @@ _TITLE = re.compile(
 )
 
 
-def mended(text: str, entities: Sequence[Entity], expecting: str) -> tuple[Entity, ...]:
-    """In the order of the words. Negated entities pass through."""
+MOST_OF_A_NAME = 0.7
+"""A house's words are a name where less than so much of it is left unsaid: "Barber Shop" of 1512 Barber Shop."""
+
+
+def mended(
+    text: str, entities: Sequence[Entity], expecting: str, colleagues: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Entity, ...]:
+    """In the order of the words. Negated entities pass through. `colleagues`: names by id."""
     sound = [
         _as_name(text, entity, expecting)
         for entity in entities
-        if not _is_ordinal(text, entity) and not _is_nobody(entity)
+        if not _is_ordinal(text, entity) and not _is_nobody(entity, colleagues)
     ]
     whole = [_whole_name(text, entity, sound) for entity in sound]
     ordered = sorted(whole, key=lambda entity: (entity.start, -entity.end))
@@ -121,12 +128,15 @@ def _joined_names(text: str, entities: Sequence[Entity]) -> list[Entity]:
     return joined
 
 
-def _is_nobody(entity: Entity) -> bool:
+def _is_nobody(entity: Entity, colleagues: Mapping[str, str]) -> bool:
     """ "A doctor", "a salon": where somebody is called Doctor Li or Oz Salon, it is not they who are meant; and no one is
     called "sounds good"."""
     if entity.type == "person_name" and entity.text[:1].islower() and _NO_NAME.search(entity.text):
         return True
-    return entity.type == "staff" and (_NOBODY.fullmatch(entity.text.strip()) is not None or is_a_house(entity.text))
+    if entity.type != "staff" or _NOBODY.fullmatch(entity.text.strip()) is not None:
+        return entity.type == "staff"
+    rest_of_name = len(colleagues.get(str(entity.value), "")) - len(entity.text)
+    return is_a_house(entity.text) and rest_of_name > MOST_OF_A_NAME * len(entity.text)
 
 
 def _is_ordinal(text: str, entity: Entity) -> bool:

@@ -30,7 +30,8 @@ class Reading:
         self.intents = {name for name, score in scores.items() if score >= SURE} | (
             {best} if scores.get(best, 0) >= 0.3 else set()
         )
-        self.all_entities = mended(text, understood.entities, state.expecting)
+        colleagues = {str(one.id): one.name for one in business.resources if one.kind == "staff"}
+        self.all_entities = mended(text, understood.entities, state.expecting, colleagues)
         """Also those that are denied ("not Tuesday")."""
         self.entities = [entity for entity in self.all_entities if not entity.negated and not self._is_pointing(entity)]
 

@@ -91,3 +91,10 @@ def test_a_family_name_shared_with_a_colleague_keeps_its_first_name() -> None:
 def test_nobody_is_called_sounds_good() -> None:
     text = "That sounds good"
     assert mended(text, said(text, ("person_name", "sounds good", {"first": "Sounds", "last": "Good"})), "name") == ()
+
+
+def test_a_houses_words_are_a_name_only_where_they_are_most_of_it() -> None:
+    text = "with the barber shop please"
+    marked = said(text, ("staff", "barber shop", "one"))
+    assert mended(text, marked, "", {"one": "1512 Barber Shop"})
+    assert not mended(text, marked, "", {"one": "Diego's Famous Barber Shop of Oakland"})
