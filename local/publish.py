@@ -1,9 +1,12 @@
 """`firstring publish`: a business's file into the table of a deployment, with the operator's own AWS credentials."""
 
+import getpass
 import re
 from pathlib import Path
 
 from receptionist.business.load import load_business
+from receptionist.business.versions import Imprint
+from receptionist.clock import system_clock
 from receptionist.errors import Misconfigured
 from receptionist.ids import Phone
 from receptionist.ports import BusinessStore, Conflict
@@ -23,7 +26,7 @@ def publish(file: Path, businesses: BusinessStore, numbers: tuple[str, ...]) -> 
     if numbers:
         business = business.model_copy(update={"numbers": tuple(Phone(number) for number in numbers)})
     try:
-        kept = businesses.put(business)
+        kept = businesses.put(business, imprint=Imprint(system_clock(), getpass.getuser()))
     except Conflict as conflict:
         raise Misconfigured(f"{file.name}: {conflict}") from conflict
     return f"{kept.id} is at version {kept.version} and answers {', '.join(kept.numbers)}"

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from receptionist.business.checks import faults
+from receptionist.business.complaints import said, said_place
 from receptionist.business.definition import Business, Facts, HoursOverride, OpenHours, Overlay
 from receptionist.business.versions import Imprint
 from receptionist.desk.desk import Desk
@@ -52,8 +53,9 @@ def edit_business(desk: Desk, business: Business, change: BusinessChange, *, by:
     try:
         wanted = Business.model_validate(fields)
     except ValidationError as error:
-        raise NotServable(str(error)) from error
-    wrong = [f"{'.'.join(str(part) for part in place)}: {why}" for place, why in faults(wanted)]
+        wrong = [str(said(Business, fields, one)) for one in error.errors(include_url=False)]
+        raise NotServable("; ".join(wrong)) from error
+    wrong = [f"{said_place(wanted.model_dump(mode='json'), place)}: {why}" for place, why in faults(wanted)]
     if wrong:
         raise NotServable("; ".join(wrong))
     return desk.businesses.put(wanted, expected_version=change.version, imprint=Imprint(desk.clock(), by))
