@@ -88,6 +88,7 @@ BUSINESSES = Path(__file__).parent / "businesses"
 PAGE = Path(__file__).parents[1] / "dashboard" / "dist"
 CHORE_S = 0.5
 """Seconds between two looks at the outbox and at lost calls."""
+INDEX_LOOK_S = 1.0
 DRAIN_S = 6
 """For live calls to be given away after SIGTERM."""
 VOICES = "joe/ef_dora/hf_alpha"
@@ -213,6 +214,7 @@ async def _serve(
             chores = [
                 group.create_task(reception.parts.hub.run(), name="hub"),
                 group.create_task(warm_the_rest(reception, known), name="warm"),
+                group.create_task(_index(reception, desk, known), name="index"),
                 group.create_task(_every(lambda: empty(office)), name="outbox"),
                 group.create_task(_every(lambda: errands.run(office)), name="errands"),
                 group.create_task(_every(lambda: rescue(office), after_s=BY_THEMSELVES_S), name="rescue"),
@@ -223,6 +225,17 @@ async def _serve(
             for chore in chores:
                 chore.cancel()
     return 0
+
+
+async def _index(reception: Reception, desk: Desk, known: Sequence[Business]) -> None:
+    """Has every business's answers indexed while nobody is on the line: the first caller to ask must not wait for it."""
+    library = desk.library
+    if library is None:
+        return
+    for business in known:
+        while not reception.empty:  # noqa: ASYNC110 - calls come and go unannounced
+            await asyncio.sleep(INDEX_LOOK_S)
+        await asyncio.to_thread(library.find, business, business.name, desk.clock(), limit=1)
 
 
 def _stores(database: Database, settings: Settings, clock: Clock, models: LocalModels) -> _Stores:

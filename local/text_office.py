@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from receptionist.adapters.local_models.embeddings import LocalEmbedder
-from receptionist.adapters.memory.vectors import MemoryVectorStore
 from receptionist.adapters.sqlite.bookings import SqliteBookingStore
 from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
 from receptionist.adapters.sqlite.calls import SqliteCallStore
@@ -26,7 +24,7 @@ from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
 from receptionist.errors import Misconfigured
 from receptionist.ids import BusinessId, random_code, random_id
-from receptionist.knowledge.library import Library, Meaning
+from receptionist.knowledge.library import Library
 from receptionist.language.understander import LocalUnderstander
 
 BUSINESSES = Path(__file__).parent / "businesses"
@@ -73,8 +71,8 @@ class TextOffice:
 
 @contextmanager
 def text_office(second: SecondMind | None = None) -> Iterator[TextOffice]:
-    """One office; its database is gone afterwards."""
+    """One office; its database is gone afterwards. Questions are compared by words and concepts: a model for meanings, as
+    the service has one, takes seconds to make ready and finds what these find (docs/knowledge.md)."""
     with tempfile.TemporaryDirectory(prefix="firstring-") as folder:
         database = Database(Path(folder) / "book.sqlite")
-        library = Library(SqliteRowStore(database), Meaning(MemoryVectorStore(), LocalEmbedder(), local=True))
-        yield TextOffice(database, LocalUnderstander(), library, second)
+        yield TextOffice(database, LocalUnderstander(), Library(SqliteRowStore(database)), second)
