@@ -82,6 +82,8 @@ ENGLISH = (
     _pattern("booked", r"(?!un)(?:re)?(?:reserved|reservd|resrved|reseved|confirmed|confirmd|confrimed|comfirmed|confermed)\w{0,3}"),
     _pattern("booked", r"(?!un|re)\w{0,4}(?:scheduled|shceduled|schedualed|scheduld)|appointed|pencilled"),
     _pattern("changed", r"(?:re ?scheduled|rebooked)"),
+    _pattern("sent", r"(?!black|junk)\w{2,}(?:emailed|mailed|texted)"),
+    _pattern("booked", r"(?!dis|sur|over|under|re|un|inter|pre|mis|well)\w{3,}(?:refunded|charged|transferred|connected|canceled|reserved|confirmed|scheduled|notified|informed|moved|changed|updated|todolisto|quedo)"),
     _pattern("cancelled", r"\w{0,2}(?:cancelled|cancled|canselled|cancelld|canceld|cancelado?ed)"),
     _pattern("charged", r"refunded|reimbursed"),
     *(_pattern(kind, rf"{_DOER} {_SO}{deed}(?: \w+)?", direct=True, deed=deed) for kind, deed in _DEEDS.items()),

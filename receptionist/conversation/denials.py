@@ -70,6 +70,9 @@ _ADJECTIVE = re.compile(
 _FREE_DISH = re.compile(rf"(?:^| )(?:{rule('(?:gluten|dairy) ?free')})$")
 _BY_RECIPE = re.compile(rf"^ (?:{rule('by|recipe|dishes|options|on the menu|recipes')})")
 _FOR_YOU = re.compile(rf"(?:^| )(?:{rule('you|your|yours|su|usted|le|i|we have|me|my')})(?= |$)")
+_FOR_YOU_ONLY = re.compile(
+    rf" (?:{rule('you|your|yours|su|sus|usted|le|les|tuhad[aeiy]|tuhanu')}|{rule('ਤੁਹਾਡ')}\\S*|{rule('ਤੁਹਾਨੂੰ')}) "
+)
 _ASKS = re.compile(
     rf"(?:^|[.,?¿] )(?:{rule('(?:and |but |so |or |then |well |sorry |great |ok |okay |please )?(?:shall|should|would|do|does|did|may|can|could|is|are|was|were|has|have|had|will|which|what|when|where|who|how|why|want)(?: not)? (?:i|we|you|it|that|this|your|the|they|everything|all|both|there|a|an|one|name|day|time|to|many|any|like|me|long|much|would|do|is|are|did|was)')})(?= |$)"
 )
@@ -114,6 +117,12 @@ def taken_back(text: str, start: int, end: int, *, direct: bool, safe: bool = Fa
     if _ADJECTIVE.match(after) and not _FOR_YOU.search(whole):
         return True
     return _asked(text, before, start, after, direct=direct)
+
+
+def to_caller(text: str, start: int, end: int) -> bool:
+    """Whether the clause around text[start:end] is about whoever listens."""
+    clause = max(text.rfind(mark, 0, start) for mark in (" . ", " ? ", " , "))
+    return bool(_FOR_YOU_ONLY.search(f" {text[max(clause, 0) : end]}{_clause(text[end:])} "))
 
 
 def _denied(before: str, found: str, after: str) -> bool:

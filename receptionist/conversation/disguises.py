@@ -95,15 +95,16 @@ def _run_together(text: str) -> tuple[str, ...]:
 
 
 def _by_separator(run: str) -> str:
+    """A blank beside another separator parts words: "l - i - s - t s e n t"."""
     parts = re.split(r"([\W_]+)", run)
-    usual = parts[1]
+    between = parts[1::2]
     words = [parts[0]]
-    for between, letter in zip(parts[1::2], parts[2::2], strict=True):
-        if between == usual:
-            words[-1] += letter
-        else:
+    for n, letter in enumerate(parts[2::2]):
+        beside = between[max(n - 1, 0) : n + 2]
+        if between[n].isspace() and not all(one.isspace() for one in beside):
             words.append(letter)
-            usual = between if len(words[-2]) > 1 else usual
+        else:
+            words[-1] += letter
     return " ".join(words)
 
 

@@ -19,7 +19,7 @@ from typing import Literal
 
 from receptionist.business.definition import Language
 from receptionist.conversation.claims import PATTERNS, PROOF, Pattern
-from receptionist.conversation.denials import taken_back
+from receptionist.conversation.denials import taken_back, to_caller
 from receptionist.conversation.disguises import plain
 from receptionist.conversation.reply import Effect, Said
 
@@ -62,13 +62,16 @@ def _unproved(text: str, happened: frozenset[str], by: By, since: int = 0) -> tu
         for pattern in PATTERNS:
             if pattern.kind in found or PROOF[pattern.kind] & happened or not _applies(pattern, reading, by):
                 continue
-            for match in pattern.words.finditer(reading):
-                if match.end() > seen and not taken_back(
-                    reading, match.start(), match.end(), direct=pattern.direct, safe=pattern.kind == "allergy"
-                ):
-                    found[pattern.kind] = None
-                    break
+            if any(_holds(pattern, reading, match, by, seen) for match in pattern.words.finditer(reading)):
+                found[pattern.kind] = None
     return tuple(found)
+
+
+def _holds(pattern: Pattern, reading: str, match: re.Match[str], by: By, seen: int) -> bool:
+    """Whether what was found is a claim, and a new one. A business claims nothing where it does not speak to the caller."""
+    if match.end() <= seen or (by == "business" and not to_caller(reading, match.start(), match.end())):
+        return False
+    return not taken_back(reading, match.start(), match.end(), direct=pattern.direct, safe=pattern.kind == "allergy")
 
 
 def _applies(pattern: Pattern, reading: str, by: By) -> bool:

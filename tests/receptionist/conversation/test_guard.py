@@ -119,6 +119,7 @@ def test_a_business_may_speak_of_bookings_in_general_but_not_of_this_one() -> No
         false_claims("We keep your table for twenty minutes after the time you reserved.", "en", (), by="business")
         == ()
     )
+    assert false_claims("We have changed our menu, and removed the tree.", "en", (), by="business") == ()
     assert false_claims("You are all set, I have taken care of it.", "en", (), by="business")
 
 
