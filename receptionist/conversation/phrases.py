@@ -16,7 +16,7 @@ _EARLIEST = re.compile(r"\b(earl(y|ier|iest)|soon(er|est)|más temprano|temprano
 _LATEST = re.compile(r"\b(lat(er|est)|más tarde|después)\b", re.I)
 _NEVER_MIND = re.compile(
     r"\b(never ?mind|forget (about )?(it|that|the booking)|leave it|drop (it|that)|olvíd(elo|alo)|olvid(elo|alo)"
-    r"|d[ée]jelo|no importa)\b|ਰਹਿਣ ਦਿ",
+    r"|d[ée]jelo|no importa|(?:entonces|pues|mejor) nada)\b|ਰਹਿਣ ਦਿ",
     re.I,
 )
 _NO_RECORDING = re.compile(

@@ -14,7 +14,9 @@ SPANISH = Tongue(
         "vegetarian": "vegetarianos", "halal": "halal", "gluten_free_recipe": "sin gluten en la receta",
         "dairy_free_recipe": "sin lácteos en la receta", "en": "inglés", "es": "español", "pa": "panyabí",
         "starters": "entradas", "mains": "platos principales", "sides": "acompañamientos", "desserts": "postres",
-        "drinks": "bebidas",
+        "drinks": "bebidas", "christmas_eve": "Nochebuena", "christmas": "Navidad", "new_years_eve": "fin de año",
+        "new_year": "Año Nuevo", "thanksgiving": "el Día de Acción de Gracias", "easter": "Pascua",
+        "independence": "el Día de la Independencia", "labor_day": "el Día del Trabajo",
     },
     fragments={
         "under": ", a nombre de {name}", "with_notes": ", con una nota: {notes}", "from_to": "de {opens} a {closes}",

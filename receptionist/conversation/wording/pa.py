@@ -16,6 +16,8 @@ PUNJABI = Tongue(
         "lupin": "ਲੂਪਿਨ", "molluscs": "ਘੋਗੇ ਵਰਗੀ ਸਮੁੰਦਰੀ ਖ਼ੁਰਾਕ", "vegan": "ਵੀਗਨ", "vegetarian": "ਸ਼ਾਕਾਹਾਰੀ", "halal": "ਹਲਾਲ",
         "gluten_free_recipe": "ਬਿਨਾਂ ਗਲੂਟਨ ਦੀ ਵਿਧੀ ਵਾਲਾ", "dairy_free_recipe": "ਬਿਨਾਂ ਦੁੱਧ ਦੀ ਵਿਧੀ ਵਾਲਾ", "en": "ਅੰਗਰੇਜ਼ੀ", "es": "ਸਪੈਨਿਸ਼",
         "pa": "ਪੰਜਾਬੀ", "starters": "ਸਟਾਰਟਰ", "mains": "ਮੁੱਖ ਪਕਵਾਨ", "sides": "ਨਾਲ ਦੀਆਂ ਚੀਜ਼ਾਂ", "desserts": "ਮਿੱਠਾ", "drinks": "ਪੀਣ ਵਾਲੀਆਂ ਚੀਜ਼ਾਂ",
+        "christmas_eve": "ਕ੍ਰਿਸਮਸ ਤੋਂ ਪਹਿਲੀ ਸ਼ਾਮ", "christmas": "ਕ੍ਰਿਸਮਸ", "new_years_eve": "ਸਾਲ ਦਾ ਆਖ਼ਰੀ ਦਿਨ", "new_year": "ਨਵਾਂ ਸਾਲ",
+        "thanksgiving": "ਥੈਂਕਸਗਿਵਿੰਗ", "easter": "ਈਸਟਰ", "independence": "ਆਜ਼ਾਦੀ ਦਿਵਸ", "labor_day": "ਮਜ਼ਦੂਰ ਦਿਵਸ",
     },
     fragments={
         "under": ", {name} ਦੇ ਨਾਂ ਉੱਤੇ", "with_notes": ", ਇਸ ਨੋਟ ਨਾਲ: {notes}", "from_to": "{opens} ਤੋਂ {closes} ਤੱਕ", "day_alone": "{day} ਨੂੰ",

@@ -10,6 +10,8 @@ from typing import Any
 
 from receptionist.business.definition import MenuItem
 from receptionist.conversation.wording.tongue import Saying, spelled
+from receptionist.language.lexicons.all import LEXICONS
+from receptionist.language.tokens import fold
 
 Args = Mapping[str, Any]
 
@@ -116,7 +118,14 @@ def _either(saying: Saying, services: Sequence[Any]) -> str:
     return saying.one_of([saying.text(name) for name in services]) if all(isinstance(s, dict) for s in services) else ""
 
 
+def _holiday(saying: Saying, reason: str) -> str:
+    """Why a house is closed, as its owner wrote it; a feast that has a name in the caller's language by that name."""
+    feasts = [lexicon.holidays.get(fold(reason).strip(), "") for lexicon in LEXICONS.values()]
+    return next((saying.tongue.terms[feast] for feast in feasts if feast in saying.tongue.terms), reason)
+
+
 _OF: Mapping[str, Callable[[Saying, Any], str]] = {
+    "holiday": _holiday,
     "options": Saying.times,
     "visits": lambda saying, visits: saying.one_of([saying.tell(visit) for visit in visits]),
     "code": lambda saying, code: spelled(code),

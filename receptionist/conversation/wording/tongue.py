@@ -50,7 +50,7 @@ class Tongue:
     """Digits one by one, in the groups in which a telephone number is said."""
     weekdays: tuple[str, ...]
     terms: Mapping[str, str]
-    """Allergens, diets, menu sections, languages."""
+    """Allergens, diets, menu sections, languages, and the feasts a house closes for."""
     composed: Mapping[str, Compose] = field(default_factory=dict)
     """Acts that no sentence with gaps can say. They cannot be reworded by a business."""
 

@@ -36,6 +36,7 @@ INTENTS = cues(
         -0.75,
         r"(?:tengo|tenemos|hice|hicimos|mi|nuestra|ya tengo|la|confirmar|verificar|consultar) (?:una |hecha |ya |mi )*(?:reserva|reservacion|cita)(?: .*)?",
     ),
+    ("book", -0.9, r"sin (?:hacer )?(?:cita|reserva|reservacion|turno)(?: .*)?"),
     ("book", -0.6, r"(?:no (?:quiero|necesito|hace falta)) (?:reservar|hacer|una)(?: .*)?"),
     (
         "change_booking",
@@ -46,6 +47,11 @@ INTENTS = cues(
         "change_booking",
         0.85,
         r"(?:cambiarla|moverla|pasarla|adelantarla|retrasarla|aplazarla|modificarla|posponerla|reprogramar|cambiarlo)(?: .*)?",
+    ),
+    (
+        "change_booking",
+        0.88,
+        r"(?:la|lo|me la|nos la) (?:podemos|podriamos|podria|podrian|puedo|puede|pueden|quiero|queremos|quisiera|necesito|pueden|tengo que) (?:cambiar|mover|pasar|adelantar|retrasar|aplazar|posponer|reprogramar|dejar) (?:para|al?|a las|por|otro)(?: .*)?",
     ),
     (
         "change_booking",
@@ -92,7 +98,11 @@ INTENTS = cues(
         r"(?:tengo|tenemos|hay) (?:alguna |una )?(?:reserva|reservacion|cita) (?:a mi nombre|a nombre|para)(?: .*)?",
     ),
     ("check_booking", 0.5, r"(?:tengo|tenemos|hice|hicimos) (?:una |hecha )*(?:reserva|reservacion|cita)(?: .*)?"),
-    ("check_booking", -0.8, r"(?:cancelar|anular|cambiar|mover|modificar|aplazar|adelantar)(?: .*)?"),
+    (
+        "check_booking",
+        -0.8,
+        r"(?:cancelar|anular|cambiar|mover|modificar|aplazar|adelantar|posponer|retrasar|reprogramar)(?:la|lo)?(?: .*)?|(?:pasar|dejar)(?:la|lo)? (?:para|al?|por)(?: .*)?",
+    ),
     ("waitlist", 0.95, r"lista de espera"),
     (
         "waitlist",
@@ -103,6 +113,11 @@ INTENTS = cues(
         "person",
         0.95,
         r"(?:hablar|hable|comunicar|comunicarme|comuniqueme|conversar|pasar|paseme|pongame|poner|transferir|transfierame|transfierame|conecteme|atienda|atender) (?:me )?(?:con|a|por|una) (?:una |un |el |la |alguna |algun |alguien|otra )*(?:persona|humano|humana|alguien|agente|encargado|encargada|gerente|operador|operadora|representante|recepcionista|dueno|duena|empleado|responsable|ser|real|recepcion|asesor|doctor|doctora|enfermera|duena)?(?: .*)?",
+    ),
+    (
+        "person",
+        0.93,
+        r"(?:me|nos) (?:comunica|comunican|comunicas|pasa|pasan|pasas|pone|ponen|conecta|transfiere|puede comunicar|podria comunicar|puede pasar|podria pasar|puede poner) con(?: .*)?",
     ),
     ("person", 0.9, r"(?:persona (?:real|de verdad|humana)|ser humano|alguien de verdad)(?: .*)?"),
     (
@@ -142,6 +157,11 @@ INTENTS = cues(
         r"^(?:ah |eh |pues |bueno |ok |uy |y )*(?:si|claro|claro que si|por supuesto|correcto|exacto|exactamente|asi es|eso es|vale|de acuerdo|esta bien|ok|okay|okey|perfecto|muy bien|bien|genial|estupendo|excelente|me parece bien|me parece perfecto|suena bien|me va bien|me viene bien|me sirve|adelante|dale|hagalo|por favor|si por favor|si claro|efectivamente|desde luego|cierto|es correcto|eso|esa|ese|confirmo|confirmado|confirmar|listo|bueno|sale|orale|simon|afirmativo|seguro|sin problema|ningun problema|no hay problema|como no|si senor|si senora|esta perfecto|asi esta bien|me gusta|acepto|la tomo|lo tomo|esa me va bien|ese me va bien|quiero|si quiero|esta muy bien|tambien|lo es)(?: (?:por favor|gracias|muchas gracias|si|claro|correcto|perfecto|esta bien|es correcto|eso es|asi es|me parece bien|senor|senora|senorita|exacto|muy bien|adelante|de acuerdo|bien|esa|ese|me va bien|seguro|vale|genial|la verdad|que si))*$",
     ),
     ("affirm", 0.85, r"^(?:ah |eh |pues |bueno )*(?:si|claro|correcto|exacto|por supuesto|asi es)(?: .*)?$"),
+    (
+        "affirm",
+        0.88,
+        r"^(?:ah |eh |pues |bueno )*(?:ahora si|asi si|ya quedo|sale(?: pues| y vale)?|orale|va que va)(?: (?:por favor|gracias|muchas gracias|esta (?:bien|muy bien|perfecto|correcto)|perfecto|pues))*$",
+    ),
     (
         "affirm",
         0.75,
@@ -246,7 +266,7 @@ INTENTS = cues(
         -0.8,
         r"^"
         + _POLITE
-        + r"(?:puedo|podria|podrian|puede|me puede|podemos|se puede|pueden|quisiera|quiero|necesito|me gustaria) (?:\w+ )?(?:reservar|hacer|cancelar|anular|cambiar|mover|hablar|pasar|repetir|dejar|agendar|modificar|comunicar|llamar|poner|pasarme|ir|venir)(?:me|la|lo|nos)?(?: .*)?$",
+        + r"(?!.* sin (?:cita|reserva))(?:puedo|podria|podrian|puede|me puede|podemos|se puede|pueden|quisiera|quiero|necesito|me gustaria) (?:\w+ )?(?:reservar|hacer|cancelar|anular|cambiar|mover|hablar|pasar|repetir|dejar|agendar|modificar|comunicar|llamar|poner|pasarme|ir|venir)(?:me|la|lo|nos)?(?: .*)?$",
     ),
     ("question", -0.7, r"^(?:esta|estan|es|son) (?:bien|perfecto|correcto|muy bien|todo)(?: .*)?$"),
     ("question", -0.8, r"^(?:que|como|perdon|como dice|que dijo|que tal|como esta)(?: \?)?$"),
@@ -282,7 +302,7 @@ TOPICS = cues(
     (
         "hours",
         0.94,
-        r"(?:a que hora|hasta que hora|desde que hora|cuando|que dias)(?: \w+){0,3} (?:abren|cierran|abre|cierra|estan abiertos|sirven|abris)(?: .*)?",
+        r"(?:a que hora|hasta que hora|desde que hora|cuando|que dias)(?: \w+){0,3} (?:abren|cierran|abre|cierra|estan abiertos|sirven|abris|atienden|atiende|trabajan)(?: .*)?",
     ),
     ("hours", 0.92, r"(?:horario|horarios|horas de apertura)(?: .*)?"),
     (
@@ -304,7 +324,7 @@ TOPICS = cues(
     (
         "cancellation",
         0.94,
-        r"(?:politica de cancelacion|(?:puedo|si) (?:\w+ ){0,3}cancel\w+ (?:gratis|sin|hasta)|cobran (?:si|por) cancel\w*|si (?:tengo que|necesito|quiero|debo) cancelar)(?: .*)?",
+        r"(?:politica de cancelacion|(?:puedo|si) (?:\w+ ){0,3}cancel\w+ (?:gratis|sin|hasta)|cobran (?:si|por) cancel\w*|si (?:tengo que|necesito|quiero|debo) cancelar|con cuant[oa] (?:tiempo|anticipacion|antelacion) (?:\w+ ){0,5}cancel\w+|avisar (?:\w+ ){0,4}cancel\w+)(?: .*)?",
     ),
     ("deposit", 0.94, r"(?:deposito|anticipo|adelanto|pagar por adelantado|senal)(?: .*)?"),
     (

@@ -213,6 +213,18 @@ def test_a_fact_that_is_not_written_in_the_callers_language_is_read_in_its_own()
     assert (said.text, said.language) == ("Dogs are welcome.", "en")
 
 
+@pytest.mark.parametrize(
+    ("language", "reason", "said"),
+    [
+        ("en", "Christmas Day", "Christmas Day"), ("es", "Christmas Day", "Navidad"), ("pa", "New Year's Day", "ਨਵਾਂ ਸਾਲ"),
+        ("es", "Thanksgiving", "Acción de Gracias"), ("es", "Rosa's wedding", "Rosa's wedding"),
+    ],
+)  # fmt: skip
+def test_a_feast_has_its_name_in_the_callers_language(language: Language, reason: str, said: str) -> None:
+    act = Act("hours_day", {"day": date(2026, 12, 25), "sittings": (), "holiday": reason})
+    assert said in word_act(act, language, demo("restaurant"), TODAY).text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_hurried_caller_is_offered_the_earliest(language: Language) -> None:
     act = Act("offer_times", {"options": (START, START.replace(hour=20)), "as_wished": True}, manner="urgent")

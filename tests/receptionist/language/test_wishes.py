@@ -15,6 +15,8 @@ WISHES = [
     ("ਮੈਂ ਮੇਜ਼ ਬੁੱਕ ਕਰਨਾ ਚਾਹੁੰਦਾ ਹਾਂ", "book"),
     ("can I move my booking to 8", "change_booking"), ("I need to reschedule my appointment", "change_booking"),
     ("can I make that eight instead", "change_booking"), ("push my reservation back an hour", "change_booking"),
+    ("tengo una reserva para mañana y necesito cambiarla a las ocho", "change_booking"),
+    ("tengo una cita mañana, ¿la podemos pasar para el miércoles?", "change_booking"),
     ("quiero cambiar mi reserva", "change_booking"), ("¿puedo mover mi cita al jueves?", "change_booking"),
     ("I need to cancel", "cancel_booking"), ("cancel my reservation please", "cancel_booking"), ("we can't make it tonight", "cancel_booking"),
     ("quiero cancelar mi reserva", "cancel_booking"), ("cancele mi cita", "cancel_booking"), ("ਮੇਰੀ ਬੁਕਿੰਗ ਰੱਦ ਕਰ ਦਿਓ", "cancel_booking"),
@@ -22,6 +24,7 @@ WISHES = [
     ("can you put me on the waiting list", "waitlist"), ("lista de espera", "waitlist"),
     ("can I speak to a person", "person"), ("let me talk to someone", "person"), ("I want a human", "person"), ("operator", "person"),
     ("transfer me to the manager please", "person"), ("quiero hablar con una persona", "person"), ("páseme con el encargado", "person"),
+    ("¿me comunica con alguien, por favor?", "person"),
     ("can I leave a message for the chef", "leave_message"), ("quiero dejar un mensaje", "leave_message"),
     ("could someone call me back", "call_back"), ("call me back tomorrow", "call_back"), ("¿me pueden llamar más tarde?", "call_back"),
     ("I have chest pain", "emergency"), ("he can't breathe", "emergency"), ("I smell gas, there's a gas leak", "emergency"),
@@ -44,7 +47,8 @@ def test_the_caller_s_wish_comes_first(understand: Understand, said: str, intent
 YES = [
     "yes", "yeah", "yep", "sure", "yeah that works", "sounds good", "that's fine", "perfect", "go ahead", "please do", "okay",
     "yes please", "that's right", "correct", "of course", "works for me", "I'll take it", "absolutely", "uh huh", "that would be great",
-    "sí", "sí, por favor", "claro", "está bien", "de acuerdo", "perfecto", "vale", "me parece bien", "ਹਾਂ ਜੀ", "haan ji", "ਠੀਕ ਹੈ",
+    "sí", "sí, por favor", "claro", "está bien", "de acuerdo", "perfecto", "vale", "me parece bien",
+    "ahora sí, gracias", "sale, está perfecto", "ਹਾਂ ਜੀ", "haan ji", "ਠੀਕ ਹੈ",
 ]  # fmt: skip
 NO = [
     "no", "nope", "no thanks", "not really", "no thank you", "I don't think so", "that's wrong", "that doesn't work", "nah",
@@ -71,6 +75,7 @@ TOPICS = [
     ("can I see the menu", "menu"), ("what's your cancellation policy", "cancellation"), ("do you take credit cards", "payment"),
     ("do you have high chairs?", "faq"), ("¿a qué hora cierran?", "hours"), ("¿dónde están?", "address"), ("¿cuánto cuesta?", "price"),
     ("¿tienen platos veganos?", "diet"), ("¿es usted un robot?", "robot"), ("soy alérgico a los frutos secos", "allergens"),
+    ("¿hasta qué hora atienden los sábados?", "hours"), ("¿con cuánto tiempo tengo que avisar para cancelar?", "cancellation"),
     ("¿hay estacionamiento?", "parking"), ("ਤੁਸੀਂ ਕਦੋਂ ਬੰਦ ਕਰਦੇ ਹੋ?", "hours"), ("ਕੀ ਤੁਸੀਂ ਰੋਬੋਟ ਹੋ?", "robot"),
 ]  # fmt: skip
 
@@ -91,6 +96,10 @@ def test_one_breath_may_hold_several_wishes(understand: Understand) -> None:
     assert {"book", "question"} <= {intent.name for intent in meaning.intents}
 
 
+def test_coming_without_an_appointment_asks_for_none(understand: Understand) -> None:
+    assert understand("¿puedo ir sin cita?").intents[0].name == "question"
+
+
 def test_asking_to_cancel_for_free_cancels_nothing(understand: Understand) -> None:
     assert understand("what is the cancellation policy").intents[0].name == "question"
 
@@ -98,6 +107,7 @@ def test_asking_to_cancel_for_free_cancels_nothing(understand: Understand) -> No
 MOODS = [
     ("this is ridiculous, I already told you", "frustrated"), ("it's urgent", "urgent"), ("as soon as possible please", "urgent"),
     ("hmm, I'm not sure", "hesitant"), ("ya le dije tres veces, esto no funciona", "frustrated"), ("no estoy segura", "hesitant"),
+    ("llevo dos semanas tratando de conseguir una cita", "frustrated"),
 ]  # fmt: skip
 
 
