@@ -67,7 +67,7 @@ def _own_up(turn: Working, asked: Ask, unknown: Answer) -> Going:
     """Says that it is not known, notes the question, and offers to have somebody call back: at once where nothing else is
     in hand, else in passing."""
     yield NoteGap(asked.text, turn.state.language)
-    if turn.task is not None or turn.offer:
+    if turn.task is not None or turn.offer not in ("", "else"):
         turn.say(unknown.name, **unknown.args)
         return
     turn.say("not_known" if unknown.name == "no_answer" else unknown.name, **unknown.args)

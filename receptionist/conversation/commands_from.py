@@ -31,12 +31,15 @@ from receptionist.conversation.slots_from import slots_from
 from receptionist.conversation.state import DialogueState
 from receptionist.conversation.switching import languages_wanted
 from receptionist.conversation.trades import looks_for_us, searches_for_us
+from receptionist.knowledge.retrieve import best_faq
 from receptionist.language.understanding import Understanding, Utterance
 
 SHORT = 6
 """Words; an answer rather than a question of its own."""
 PLAINLY = 0.75
 """A wish to book scored below is a guess from bare facts such as "three people"."""
+WORDS_OF_A_QUESTION = 3
+"""Shorter ones are slips of the ear."""
 _FACT_TOPICS = frozenset(
     {"hours", "address", "directions", "price", "menu", "allergens", "diet", "robot", "recording", "parking",
      "services", "policy", "cancellation", "deposit", "payment", "staff", "languages", "phone"}
@@ -50,8 +53,15 @@ def commands_from(
     reading = Reading(understood, utterance.text.strip(), state, business)
     if "emergency" in reading.intents:
         return (WantPerson("emergency"),)
-    found = tuple(_all(reading))
+    found = tuple(_all(reading)) or _answered_here(reading)
     return found or (NotUnderstood(out_of_scope=bool(reading.text) and "out_of_scope" in reading.intents),)
+
+
+def _answered_here(reading: Reading) -> tuple[Command, ...]:
+    """Words that look like nothing else, but that the business has written an answer to: "my knee hurts, what should I take?"."""
+    several = len(reading.text.split()) >= WORDS_OF_A_QUESTION
+    answered = several and best_faq(reading.text, reading.business.faqs) is not None
+    return (Ask("faq", reading.text),) if answered else ()
 
 
 def _all(reading: Reading) -> Iterator[Command]:

@@ -141,3 +141,10 @@ def test_a_severe_allergy_named_before_booking_is_on_the_visit_too(desk: Desk) -
 def test_what_the_menu_does_not_state_is_said_to_be_unknown(desk: Desk, text: str) -> None:
     reply = Talk(desk).say(text)
     assert any(words in reply.text for words in ("I don't know whether", "No sé si"))
+
+
+def test_what_the_business_wrote_an_answer_to_is_answered_however_it_is_said(desk: Desk) -> None:
+    talk = Talk(desk, "clinic")
+    talk.say("No.")
+    assert "can't give medical advice" in talk.say("My knee hurts, what should I take?").text
+    assert "call you back" in talk.say("Do you sell crutches?").text
