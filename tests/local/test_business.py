@@ -258,7 +258,7 @@ def test_a_deployment_is_planned_applied_and_rolled_back_through_its_api(
     assert there("publish", "salon")[0] == 0
     business = deployment.desk.businesses.get(BusinessId("salon"))
     assert business is not None
-    assert (business.version, business.services[0].price) == (4, 80)
+    assert (business.version, str(business.services[0].price)) == (4, "80")
 
 
 def test_a_wrong_key_and_another_business_are_told(

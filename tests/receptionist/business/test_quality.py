@@ -31,7 +31,7 @@ def test_a_provider_that_lacks_the_language_is_passed_over_and_local_is_always_l
     quality: Quality, part: Part
 ) -> None:
     for language in ("en", "es", "pa"):
-        order = providers_for(quality, part, language)  # type: ignore[arg-type]  # the three
+        order = providers_for(quality, part, language)
         assert "local" in order
         assert len(order) == len(set(order))
         for name in order:
