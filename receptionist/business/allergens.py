@@ -16,7 +16,7 @@ from receptionist.business.definition import Allergen, Business, Language, MenuI
 _CARRIERS: dict[str, dict[Language, str]] = {
     "milk": {
         "en": "milk, dairy, dairies, lactose, casein, caseinate, whey, curd, curds, butter, buttermilk, ghee, cream, creme, creme fraiche, sour cream, cheese, cheesy, cheddar, mozzarella, parmesan, parmigiano, parmigiano reggiano, pecorino, feta, ricotta, mascarpone, brie, camembert, gouda, gruyere, emmental, roquefort, gorgonzola, blue cheese, goat cheese, halloumi, paneer, quark, kefir, yogurt, yoghurt, lassi, raita, kulfi, ice cream, gelato, custard, bechamel, alfredo, milk chocolate, white chocolate, condensed milk, evaporated milk, milk powder, lactalbumin, lactoglobulin, dulce de leche, khoya, malai, rabri",
-        "es": "leche, lacteo, lacteos, lactea, lacteas, lactosa, caseina, caseinato, suero de leche, lactosuero, cuajada, requeson, mantequilla, nata, crema, crema agria, queso, quesos, quesillo, mozzarella, parmesano, manchego, queso fresco, feta, ricota, yogur, yogures, kefir, helado, helados, natillas, flan, bechamel, dulce de leche, leche condensada, leche en polvo, chocolate con leche, paneer, ghee",
+        "es": "leche, producto lacteo, productos lacteos, derivados lacteos, lacteo, lacteos, lactea, lacteas, lactosa, caseina, caseinato, suero de leche, lactosuero, cuajada, requeson, mantequilla, nata, crema, crema agria, queso, quesos, quesillo, mozzarella, parmesano, manchego, queso fresco, feta, ricota, yogur, yogures, kefir, helado, helados, natillas, flan, bechamel, dulce de leche, leche condensada, leche en polvo, chocolate con leche, paneer, ghee",
         "pa": "ਦੁੱਧ, ਡੇਅਰੀ, ਦਹੀਂ, ਦਹੀ, ਮੱਖਣ, ਘਿਓ, ਘਿਉ, ਪਨੀਰ, ਮਲਾਈ, ਕਰੀਮ, ਲੱਸੀ, ਚੀਜ਼, ਖੋਆ, ਰਾਇਤਾ, ਕੁਲਫੀ, ਆਈਸ ਕਰੀਮ, dudh, doodh, dahi, makhan, ghio, ghee, paneer, malai, lassi, khoya, raita, kulfi",
     },
     "egg": {
@@ -41,7 +41,7 @@ _CARRIERS: dict[str, dict[Language, str]] = {
     },
     "tree_nuts": {
         "en": "tree nut, tree nuts, nut, nuts, almond, almonds, cashew, cashews, cashew nut, cashew nuts, walnut, walnuts, hazelnut, hazelnuts, pecan, pecans, pecan nut, pistachio, pistachios, pistachio nut, pistachio nuts, macadamia, macadamias, macadamia nut, macadamia nuts, queensland nut, queensland nuts, brazil nut, brazil nuts, pine nut, pine nuts, chestnut, chestnuts, praline, marzipan, nougat, frangipane, gianduja, nutella, amaretto, amaretti, almond milk, almond flour, almond paste, nut butter, nut oil, walnut oil, pesto, baklava, filberts, cobnuts",
-        "es": "nuez, nueces, frutos secos, fruto seco, frutos de cascara, frutos secos de cascara, frutas de cascara, otras nueces, otros nueces, almendra, almendras, anacardo, anacardos, maranon, nuez de la india, nueces de la india, nuez de castilla, nuez pecana, nueces pecanas, nuez pecan, pecanas, pacana, pacanas, avellana, avellanas, pistacho, pistachos, pistache, pistaches, nuez de macadamia, nueces de macadamia, macadamia, macadamias, nuez de brasil, nueces de brasil, nuez del brasil, nueces del amazonas, nuez de amazonas, castana, castanas, castanas de para, coquito de brasil, coquitos, coquitos de brasil, pinon, pinones, praline, mazapan, turron, leche de almendras, harina de almendra, nocilla, pesto",
+        "es": "nuez, nueces, frutos secos, fruto seco, frutos de cascara, frutos secos de cascara, frutas de cascara, otras nueces, otros nueces, otros frutos secos, otros frutos de cascara, otros frutos secos de cascara, almendra, almendras, anacardo, anacardos, maranon, nuez de la india, nueces de la india, nuez de castilla, nuez pecana, nueces pecanas, nuez pecan, pecanas, pacana, pacanas, avellana, avellanas, pistacho, pistachos, pistache, pistaches, nuez de macadamia, nueces de macadamia, macadamia, macadamias, nuez de brasil, nueces de brasil, nuez del brasil, nueces del amazonas, nuez de amazonas, castana, castanas, castanas de para, coquito de brasil, coquitos, coquitos de brasil, pinon, pinones, praline, mazapan, turron, leche de almendras, harina de almendra, nocilla, pesto",
         "pa": "ਗਿਰੀ, ਗਿਰੀਆਂ, ਸੁੱਕੇ ਮੇਵੇ, ਮੇਵੇ, ਮੇਵਿਆਂ, ਬਦਾਮ, ਬਦਾਮਾਂ, ਕਾਜੂ, ਅਖਰੋਟ, ਪਿਸਤਾ, ਪਿਸਤੇ, ਚਿਲਗੋਜ਼ੇ, giri, giriyan, mewe, badam, kaju, akhrot, pista",
     },
     "peanut": {
@@ -50,7 +50,7 @@ _CARRIERS: dict[str, dict[Language, str]] = {
         "pa": "ਮੂੰਗਫਲੀ, ਮੂੰਗਫਲ਼ੀ, ਮੂੰਗਫਲੀਆਂ, ਮੁੰਗਫਲੀ, moongfali, mungfali, mungphali, moongphali",
     },
     "gluten": {
-        "en": "gluten, celiac, coeliac, celiacs, coeliacs, barley, malt, malted, malted barley, barley malt, malt extract, malt vinegar, pearl barley, rye, pumpernickel, oat, oats, oatmeal, oat milk, spelt, kamut, triticale, einkorn, emmer, seitan, beer, ale, lager",
+        "en": "gluten, celiac, coeliac, celiacs, coeliacs, barley, malt, malted, malted barley, malted barley extract, malted barley flour, barley malt, barley malt flour, barley malt extract, barley flour, malt flour, rye flour, oat fiber, oat fibre, oat flour, oat bran, oat flakes, spelt flour, malt extract, malt vinegar, pearl barley, rye, pumpernickel, oat, oats, oatmeal, oat milk, spelt, kamut, triticale, einkorn, emmer, seitan, beer, ale, lager",
         "es": "gluten, celiaco, celiaca, celiacos, celiacas, celiaquia, cebada, malta, malteada, extracto de malta, centeno, avena, copos de avena, espelta, kamut, triticale, farro, escanda, seitan, cerveza, cereales con gluten",
         "pa": "ਗਲੂਟਨ, ਜੌਂ, ਜਵੀ, ਓਟਸ, gluten, jau",
     },
@@ -60,7 +60,7 @@ _CARRIERS: dict[str, dict[Language, str]] = {
         "pa": "ਕਣਕ, ਆਟਾ, ਮੈਦਾ, ਸੂਜੀ, ਰੋਟੀ, ਨਾਨ, ਪਰੌਂਠਾ, ਸਮੋਸਾ, ਸਮੋਸੇ, ਬਰੈੱਡ, kanak, atta, maida, suji, roti, naan, parontha, samosa",
     },
     "soy": {
-        "en": "soy, soya, soybean, soybeans, soy bean, soya bean, soya beans, soy beans, tofu, tempeh, edamame, miso, soy sauce, soya sauce, tamari, teriyaki, soy milk, soya milk, soy lecithin, soya lecithin, soy lecithins, soya lecithins, soy protein, soy protein isolate, soy flour, soybean oil, natto, textured vegetable protein",
+        "en": "soy, soya, soybean, soybeans, soy bean, soya bean, soya beans, soy beans, tofu, tempeh, edamame, miso, soy sauce, soya sauce, tamari, teriyaki, soy milk, soya milk, soy lecithin, soya lecithin, soy lecithins, soy lecithine, soy lecithines, soya lecithins, soy protein, soy protein isolate, soy flour, soybean oil, natto, textured vegetable protein",
         "es": "soja, soya, semilla de soja, semillas de soja, haba de soja, habas de soja, habas de soya, tofu, tempeh, edamame, miso, salsa de soja, salsa de soya, tamari, teriyaki, leche de soja, leche de soya, lecitina de soja, lecitina de soya, proteina de soja, proteina de soya, harina de soja, aceite de soja, aceite de soya, natto",
         "pa": "ਸੋਇਆ, ਸੋਇਆਬੀਨ, ਟੋਫੂ, soya, soyabean, tofu",
     },
@@ -122,8 +122,27 @@ _WITH: dict[str, tuple[str, ...]] = {"wheat": ("gluten",)}
 _EITHER = (frozenset({"wheat", "gluten"}), frozenset({"tree_nuts", "peanut"}))
 """Where a word stands for both, stating one of them states it."""
 
-LONGEST = 4
+LONGEST = 5
 """Words of the longest phrase that is looked up."""
+
+
+_HOW_IT_COMES = frozenset(
+    {
+        "extract", "flour", "powder", "powdered", "oil", "protein", "proteins", "isolate", "concentrate", "fiber", "fibre", "paste",
+        "seed", "seeds", "whole", "dried", "fresh", "ground", "roasted", "raw", "toasted", "chopped", "coating", "filling", "sauce",
+        "products", "product", "other", "and", "or", "with", "of", "from", "the", "de", "del", "la", "el", "los", "las", "y", "o", "con",
+        "en", "polvo", "extracto", "harina", "aceite", "proteina", "proteinas", "aislado", "concentrado", "fibra", "pasta", "entero",
+        "entera", "molido", "molida", "tostado", "tostada", "tostados", "crudo", "fresco", "otros", "otras", "producto", "productos",
+        "derivado", "derivados", "grano", "granos", "semilla", "semillas", "cascara",
+    }
+)  # fmt: skip
+
+
+def is_ingredient(text: str) -> bool:
+    """Whether `text` names ingredients that carry an allergen and nothing else: "malted barley extract", "harina de trigo"."""
+    words = words_in(text)
+    named = {word for phrase, _ in named_in(text) for word in phrase.split()}
+    return bool(named) and all(word in named or word in _HOW_IT_COMES for word in words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import phonenumbers
 
+from receptionist.business.allergens import is_ingredient
 from receptionist.business.definition import Business, Language
 from receptionist.language.amounts import find_money, find_numbers, find_ordinals
 from receptionist.language.birth_dates import birth_dates, birth_named
@@ -192,8 +193,8 @@ def _offers(tokens: list[Token], line: Line, scene: _Scene, taken: list[Found]) 
     cues = {match.group() for match in scene.lexicon.edges["allergen"].finditer(line.text)}
     about_food = bool(cues)
     carriers = find_ingredients(tokens, line) if cues - _WEAK_CUES or not scene.wants else []
-    if not cues - _WEAK_CUES:
-        carriers = [one for one in carriers if one.end - one.start == len(line.text.strip(" .?!"))]
+    if not cues - _WEAK_CUES and not is_ingredient(line.text):
+        carriers = []
     if scene.catalogue is None:
         return free_of([*allergens, *free_of(carriers, allergens)], taken)
     own = free_of(scene.catalogue.find(tokens, line, scene.lexicon), taken)

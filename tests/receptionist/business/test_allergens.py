@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from receptionist.business.allergens import named_in, undeclared
+from receptionist.business.allergens import is_ingredient, named_in, undeclared
 from receptionist.business.definition import MenuItem
 
 
@@ -59,3 +59,15 @@ def test_each_of_the_three_answers_is_a_statement(how: str) -> None:
 def test_wheat_is_stated_by_gluten_and_a_marked_recipe_states_its_own() -> None:
     assert undeclared(dish("On toast.", contains=["gluten"])) == ()
     assert undeclared(dish("With pasta.", diets=["gluten_free_recipe"])) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["toasted sesame seed paste", "harina de cebada", "leche entera en polvo", "other nuts"]
+)
+def test_an_ingredient_with_how_it_comes_is_one(text: str) -> None:
+    assert is_ingredient(text)
+
+
+@pytest.mark.parametrize("text", ["I love cheese", "the pasta place", "fresh and whole", ""])
+def test_a_sentence_with_an_ingredient_in_it_is_none(text: str) -> None:
+    assert not is_ingredient(text)
