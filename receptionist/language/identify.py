@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from receptionist.business.definition import Language
+from receptionist.language.letters import letters
 from receptionist.language.lexicon import Lexicon
 from receptionist.language.tokens import tokenise
 
@@ -16,6 +17,10 @@ Identify = Callable[[str], tuple[str, float] | None]
 _GURMUKHI = re.compile("[\u0a00-\u0a7f]")
 _SHAHMUKHI = re.compile("[\u0600-\u06ff]")
 _SPANISH_MARKS = re.compile("[¿¡ñ]")
+
+
+TELLING = 0.6
+"""From which probability on the letters of a first turn tell its language, where its words do not."""
 
 
 def language_of(
@@ -37,6 +42,9 @@ def language_of(
         scores[heard] = scores.get(heard, 0) + 1
     best = max(scores, key=lambda code: (scores[code], code == prior))
     clear = scores[best] - scores.get(prior, 0)
+    if call is None and heard is None and clear < 1 and words:
+        spelt, sure = letters().guess(text)
+        return spelt if sure >= TELLING else prior
     if best == prior or clear < 1:
         return prior
     if clear >= 2 or (call is None and scores.get(prior, 0) == 0):
