@@ -123,7 +123,9 @@ def put_overlay(desk: Desk, business: Business, id: str, overlay: Overlay, *, re
         raise NotServable("text: a notice needs words to be said")
     if is_over(overlay, desk.clock()):
         raise NotServable("last: is in the past; nobody would hear of it")
-    row = _dated_row(OVERLAY + id, OVERLAYS.dump_json(overlay.model_copy(update={"id": ""})).decode(), overlay, revision)
+    row = _dated_row(
+        OVERLAY + id, OVERLAYS.dump_json(overlay.model_copy(update={"id": ""})).decode(), overlay, revision
+    )
     _sure_it_serves(desk, business, row)
     return desk.rows.put(business.id, row).revision
 

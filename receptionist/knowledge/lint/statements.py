@@ -67,6 +67,10 @@ def texts(business: Business) -> Iterator[tuple[Place, Text, str]]:
     yield ("policies", "deposit"), business.policies.deposit, "deposit"
     for index, faq in enumerate(business.faqs):
         yield ("faqs", index, "answer"), faq.answer, fold(faq.question)
+    for index, own in enumerate(business.workflows):
+        for number, outcome in enumerate(own.then):
+            yield ("workflows", index, "then", number, "text"), outcome.text, ""
+        yield ("workflows", index, "otherwise", "text"), own.otherwise.text, ""
 
 
 def statements(business: Business, now: datetime, understand: Understand) -> tuple[Statement, ...]:

@@ -8,6 +8,7 @@ import pytest
 
 from receptionist.business.definition import Business, Faq, Handoff, OpenHours, Overlay, Text
 from receptionist.business.load import load_business, read_text
+from receptionist.business.workflows import Outcome, OwnWorkflow
 from receptionist.knowledge.lint import Finding, lint
 from receptionist.language.understander import LocalUnderstander
 
@@ -335,3 +336,14 @@ def test_errors_come_first() -> None:
 def test_a_number_of_no_country_is_the_first_thing_to_be_put_right(number: str) -> None:
     (one,) = found(saying(SALON, "We are open on Mondays.").model_copy(update={"numbers": (number,)}))
     assert (one.rule, one.where) == ("number", "numbers no. 1")
+
+
+def test_what_a_task_of_its_own_answers_is_read_too() -> None:
+    hours = OwnWorkflow(
+        id="sunday_hours",
+        name={"en": "Sunday hours"},
+        when={"en": ("sunday hours",)},
+        then=(Outcome(do="answer", text={"en": "We are closed on Sundays."}),),
+    )
+    (one,) = found(RESTAURANT.model_copy(update={"workflows": (hours,)}))
+    assert (one.rule, one.where) == ("hours", 'workflows, "sunday_hours", then no. 1, text, en')
