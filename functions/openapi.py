@@ -10,8 +10,8 @@ from functions.accounts import app as accounts
 from functions.bookings import app as bookings
 from functions.calendars import app as calendars
 from functions.dashboard_api import app as dashboard_api
-from functions.definitions import app as definitions
 from functions.dashboard_api import staff
+from functions.definitions import app as definitions
 from functions.knowledge import app as knowledge
 from functions.office import Office
 from functions.webhooks_api import app as webhooks_api

@@ -21,10 +21,13 @@ from receptionist.conversation.deeds import (
     Failed,
     FindBookings,
     FindPlace,
+    Forget,
     Hold,
     JoinWaitlist,
     KeepMessage,
     KeepUnrecorded,
+    LookUp,
+    NoteGap,
     Release,
     Take,
     TellStaff,
@@ -90,6 +93,10 @@ class PaperBook:
                 return self._booked("booking.cancelled", replace(self.bookings[booking], status=Status.CANCELLED))
             case FindBookings():
                 return self._mine(deed)
+            case LookUp():
+                return ""
+            case NoteGap() | Forget():
+                return Done()
             case _:
                 return self._written_down(deed)
 

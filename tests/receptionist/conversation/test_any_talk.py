@@ -129,7 +129,11 @@ def _check(talk: Talk, before: str, history: list[object]) -> None:
     for act in ran.acts:
         said = word_act(act, talk.state.language, talk.business, talk.facts().today)
         if said.text not in before:
-            assert not false_claims(said.text, said.language, talk.new, handed_over=bool(ran.handoff)), (said.text, talk.new, history)
+            assert not false_claims(said.text, said.language, talk.new, handed_over=bool(ran.handoff)), (
+                said.text,
+                talk.new,
+                history,
+            )
     if talk.state.ended or not talk.state.tasks:
         assert not unfinished(talk.state)
         assert talk.book.down or not talk.book.holds, (talk.book.holds, history)

@@ -64,10 +64,11 @@ def test_names_and_one_word_answers_do_not_switch() -> None:
 def test_a_few_words_make_it_a_leaning_and_two_turns_a_wish() -> None:
     assert wanted("sí, por favor") in (("es", False), None)
     talk = Talk.at()
-    talk.say(SpeakLanguage("es", sure=False))
-    assert talk.state.language == "en"
-    talk.say(SpeakLanguage("es", sure=False))
-    assert talk.state.language == "es"
+    spoken = []
+    for _ in range(2):
+        talk.say(SpeakLanguage("es", sure=False))
+        spoken.append(talk.state.language)
+    assert spoken == ["en", "es"]
 
 
 def test_a_turn_in_the_calls_language_ends_a_leaning() -> None:
