@@ -7,16 +7,16 @@ import re
 from datetime import datetime
 
 _ORDINALS: tuple[tuple[str, int], ...] = (
-    (r"first|1st|primer[ao]?|option one|number one|opción uno|ਪਹਿਲ[ਾੀ]", 0),
-    (r"second|2nd|segund[ao]|option two|number two|opción dos|ਦੂਜ[ਾੀ]", 1),
-    (r"third|3rd|tercer[ao]?|option three|number three|opción tres|ਤੀਜ[ਾੀ]", 2),
+    (r"first|1st|primer[ao]?|option one|number one|opción uno|ਪਹਿਲ[ਾੀੇ]|pehl[aie]", 0),
+    (r"second|2nd|segund[ao]|option two|number two|opción dos|ਦੂਜ[ਾੀੇ]|d(?:u|oo)j[aie]", 1),
+    (r"third|3rd|tercer[ao]?|option three|number three|opción tres|ਤੀਜ[ਾੀੇ]|t(?:i|ee)j[aie]", 2),
     (r"last|latter|últim[ao]|ultim[ao]|ਆਖ਼?ਰੀ", -1),
 )
 _EARLIEST = re.compile(r"\b(earl(y|ier|iest)|soon(er|est)|más temprano|temprano|antes|primera hora)\b", re.I)
 _LATEST = re.compile(r"\b(lat(er|est)|más tarde|después)\b", re.I)
 _NEVER_MIND = re.compile(
     r"\b(never ?mind|forget (about )?(it|that|the booking)|leave it|drop (it|that)|olvíd(elo|alo)|olvid(elo|alo)"
-    r"|d[ée]jelo|no importa|(?:entonces|pues|mejor) nada)\b|ਰਹਿਣ ਦਿ",
+    r"|d[ée]jelo|no importa|(?:entonces|pues|mejor) nada|(?:rehn|rehan|rahin) (?:deo|dio|do))\b|ਰਹਿਣ ਦਿ",
     re.I,
 )
 _NO_RECORDING = re.compile(

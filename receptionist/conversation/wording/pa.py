@@ -21,7 +21,7 @@ PUNJABI = Tongue(
     },
     fragments={
         "under": ", {name} ਦੇ ਨਾਂ ਉੱਤੇ", "with_notes": ", ਇਸ ਨੋਟ ਨਾਲ: {notes}", "from_to": "{opens} ਤੋਂ {closes} ਤੱਕ", "day_alone": "{day} ਨੂੰ",
-        "days_from_to": "{first} ਤੋਂ {last} ਤੱਕ", "closed": "ਬੰਦ", "is": "{name} ਦੀ ਕੀਮਤ {price} ਹੈ", "starts_at": "{name} ਦੀ ਕੀਮਤ {price} ਤੋਂ ਸ਼ੁਰੂ ਹੁੰਦੀ ਹੈ",
+        "days_from_to": "{first} ਤੋਂ {last} ਤੱਕ", "closed": "ਬੰਦ", "is": "{name} ਦੀ ਕੀਮਤ ਹੈ {price}", "starts_at": "{name} ਦੀ ਕੀਮਤ {price} ਤੋਂ ਸ਼ੁਰੂ ਹੁੰਦੀ ਹੈ",
         "and_more": "{names} ਅਤੇ {n} ਹੋਰ", "unstated": "ਬਾਕੀ ਪਕਵਾਨਾਂ ਬਾਰੇ ਸਾਡੀ ਸੂਚੀ ਕੁਝ ਨਹੀਂ ਦੱਸਦੀ।",
     },
     templates={

@@ -9,7 +9,7 @@ from receptionist.language.lexicon import DayPart, Half, Lexicon, cues, listed
 from receptionist.language.lexicons.en_words import FIRST_NAMES, SURNAMES
 from receptionist.language.lexicons.moods import PUNJABI
 from receptionist.language.lexicons.pa_days import DATE_RULES, DAYS, HOLIDAYS, LENGTHS
-from receptionist.language.lexicons.pa_words import NUMBERS
+from receptionist.language.lexicons.pa_words import GURMUKHI_FIRST_NAMES, NUMBERS
 from receptionist.language.numbers import NumberWords
 
 _WEEKDAYS = (
@@ -63,23 +63,45 @@ _FUNCTION_WORDS = frozenset(
     )
 )
 
+_OURS = r"(?:ਮੇਰੀ|ਆਪਣੀ|ਸਾਡੀ|meri|apni|aapni|sadi)(?: \S+){0,3} (?:ਬੁਕਿੰਗ|ਰਿਜ਼ਰਵੇਸ਼ਨ|ਅਪੌਇੰਟਮੈਂਟ|ਅਪਾਇੰਟਮੈਂਟ|ਮੁਲਾਕਾਤ|booking|reservation|appointment)"
+_ASKED_FOR = _OURS + r"(?: \S+){0,2} (?:ਕਦੋਂ|ਕਿੰਨੇ|ਕਿਹੜੇ|ਪੱਕੀ|ਹੈ|kadon|kinne|kehre|pakki|hai)(?: .*)?"
+_PUT_ELSEWHERE = (
+    _OURS
+    + r"(?! (?:ਪੱਕੀ|ਕਨਫਰਮ|ਰੱਦ|ਕੈਂਸਲ|pakki|confirm|radd|cancel))(?: (?!ਲਈ|ਵਾਸਤੇ|layi|lai|vaste)\S+){1,6} (?:ਕਰ ਦਿਓ|ਕਰ ਦਿਉ|ਕਰ ਦੋ|ਕਰਨੀ|kar deo|kar dio|kar do|karni)(?: .*)?"
+)
+"""A booking there is, at another time or on another day: "make my booking eight o'clock"."""
+
 INTENTS = cues(
     ("book", 0.9, r"(?:ਬੁੱਕ|ਬੁਕ|ਰਿਜ਼ਰਵ|ਬੁਕਿੰਗ|ਰਿਜ਼ਰਵੇਸ਼ਨ|book|booking|reserve)(?: .*)?(?:ਕਰ\S*|ਚਾਹ\S*|ਦਿਓ|kar\S*|chah\S*|dio|deo)"),
     ("book", 0.85, r"(?:ਮੇਜ਼|ਟੇਬਲ|ਅਪੌਇੰਟਮੈਂਟ|ਅਪਾਇੰਟਮੈਂਟ|ਮੁਲਾਕਾਤ|ਸਮਾਂ|mez|table|appointment)(?: .*)?(?:ਚਾਹ\S*|ਮਿਲ\S*|ਲੈਣ\S*|ਦਿਓ|ਹੈ|chah\S*|mil\S*|laina|dio|deo|hai)"),
     ("book", 0.6, r"(?:ਮੇਜ਼|ਟੇਬਲ|ਬੁਕਿੰਗ|mez)"),
-    ("book", -0.85, r"(?:ਰੱਦ|ਕੈਂਸਲ|ਬਦਲ\S*|radd|cancel|badal\S*)"),
+    ("book", -0.85, r"(?:ਰੱਦ|ਕੈਂਸਲ|ਬਦਲ\S*|ਅੱਗੇ ਪਾ\S*|ਨਹੀਂ ਆ ਸਕ\S*|radd|cancel|bada?l\S*|agge pa\S*|nahin? aa sak\S*)"),
+    ("book", -0.85, _ASKED_FOR),
+    ("book", -0.85, _PUT_ELSEWHERE),
+    ("change_booking", 0.88, _PUT_ELSEWHERE),
+    ("cancel_booking", 0.7, r"(?:ਨਹੀਂ ਆ ਸਕ\S*|nahin? aa sak\S*)"),
+    ("waitlist", 0.95, r"(?:ਉਡੀਕ ਸੂਚੀ|ਵੇਟਿੰਗ ਲਿਸਟ|udee?k suchi|waiting list|waitlist)"),
     ("cancel_booking", 0.92, r"(?:ਰੱਦ|ਕੈਂਸਲ|radd|cancel)"),
-    ("change_booking", 0.88, r"(?:ਬਦਲ\S*|ਅੱਗੇ ਪਾ\S*|badal\S*|badl\S*)"),
+    ("change_booking", 0.88, r"(?:ਬਦਲ\S*|ਅੱਗੇ ਪਾ\S*|bada?l\S*|agge pa\S*)"),
     ("change_booking", -0.8, r"(?:ਭਾਸ਼ਾ|ਬੋਲੀ|bhasha)"),
-    ("check_booking", 0.8, r"(?:ਮੇਰੀ|ਸਾਡੀ|meri|sadi) (?:ਬੁਕਿੰਗ|ਅਪੌਇੰਟਮੈਂਟ|booking|appointment) (?:ਕਦੋਂ|ਕਿੰਨੇ|ਪੱਕੀ|ਹੈ|kadon|kinne|pakki|hai)"),
+    ("check_booking", 0.85, _ASKED_FOR),
+    ("check_booking", -0.8, r"(?:ਰੱਦ|ਕੈਂਸਲ|ਬਦਲ\S*|radd|cancel|bada?l\S*)"),
+    ("check_booking", -0.8, _PUT_ELSEWHERE),
+    ("person", 0.9, r"(?:ਕੋਈ|koi) (?:ਬੰਦਾ|ਇਨਸਾਨ|ਵਿਅਕਤੀ|banda|insaan)(?: \S+){0,4} (?:ਗੱਲ|gall|gal)(?: .*)?"),
     ("person", 0.93, r"(?:ਕਿਸੇ|ਬੰਦੇ|ਇਨਸਾਨ|ਵਿਅਕਤੀ|ਮੈਨੇਜਰ|kise|kisse|bande|insaan|insan|manager)(?: \S+){0,3} (?:ਗੱਲ|gall|gal)(?: .*)?"),
     ("call_back", 0.9, r"(?:ਵਾਪਸ|ਮੈਨੂੰ|wapas|vapas|mainu) (?:ਕਾਲ|ਫ਼ੋਨ|ਫੋਨ|call|phone)(?: .*)?"),
     ("leave_message", 0.93, r"(?:ਸੁਨੇਹਾ|ਮੈਸੇਜ|suneha|message)(?: .*)?"),
-    ("emergency", 0.95, r"(?:ਛਾਤੀ ਵਿੱਚ ਦਰਦ|ਛਾਤੀ ਵਿਚ ਦਰਦ|ਛਾਤੀ (?:\S+ )?ਦਰਦ|ਸਾਹ ਨਹੀਂ|ਸਾਹ ਲੈਣ|ਬੇਹੋਸ਼|ਐਂਬੂਲੈਂਸ|ਅੱਗ ਲੱਗ\S*|ਗੈਸ ਲੀਕ|ਖ਼ੁਦਕੁਸ਼ੀ|ਖੁਦਕੁਸ਼ੀ|ਦਿਲ ਦਾ ਦੌਰਾ|chhati (?:\S+ )?dard|saah nahi|behosh|ambulance|agg lagg?\S*)"),
+    ("emergency", 0.95, r"(?:ਛਾਤੀ (?:\S+ ){0,3}ਦਰਦ|ਸਾਹ (?:\S+ )?ਨਹੀਂ|ਸਾਹ ਲੈਣ|ਸਾਹ ਘੁੱਟ\S*|ਦੌਰਾ ਪੈ\S*|(?:ਖੂਨ|ਖ਼ੂਨ|ਲਹੂ) (?:\S+ )?(?:ਵਗ|ਵਹਿ|ਬੰਦ ਨਹੀਂ|ਰੁਕ ਨਹੀਂ)|ਮਰਨਾ ਚਾਹੁੰਦ\S*|ਬੇਹੋਸ਼|ਐਂਬੂਲੈਂਸ|ਅੱਗ ਲੱਗ\S*|ਗੈਸ ਲੀਕ|ਖ਼ੁਦਕੁਸ਼ੀ|ਖੁਦਕੁਸ਼ੀ|ਦਿਲ ਦਾ ਦੌਰਾ|chhaa?ti (?:\S+ ){0,3}dard|saa?h (?:\S+ )?nahin?|saa?h ghutt?\S*|saa?h lain|behosh|ambulance|agg lagg?\S*|dil da daura|daura p[aei]\S*|(?:khoon|lahu) (?:\S+ )?(?:vag|band nahin?|ruk nahin?)|gas leak|khudkushi|marna cha\S*)"),
+    ("emergency", 0.75, r"(?:ਐਮਰਜੈਂਸੀ|ਅਮਰਜੈਂਸੀ|emergency) (?:ਹੈ|ਆ|hai|aa)"),
+    ("emergency", -0.85, r"(?:ਐਮਰਜੈਂਸੀ|ਅਮਰਜੈਂਸੀ|emergency) (?:ਨਹੀਂ|nahin?)"),
     ("affirm", 0.93, r"^(?:ਹਾਂ|ਹਾਂਜੀ|ਜੀ|ਜੀ ਹਾਂ|ਹਾਂ ਜੀ|ਠੀਕ|ਠੀਕ ਹੈ|ਬਿਲਕੁਲ|ਸਹੀ|ਸਹੀ ਹੈ|ਚੰਗਾ|ਓਕੇ|haan|haanji|han ji|haan ji|hanji|ji|ji haan|theek|theek hai|thik hai|bilkul|sahi|sahi hai|changa|ok)(?: (?:ਜੀ|ਹੈ|ਠੀਕ ਹੈ|ਬਿਲਕੁਲ|ਧੰਨਵਾਦ|ਸਹੀ ਹੈ|ji|hai|theek hai|bilkul|sahi hai))*$"),
-    ("affirm", 0.8, r"^(?:ਹਾਂ|ਹਾਂਜੀ|haan|haanji|hanji)(?: .*)?$"),
+    ("affirm", 0.8, r"^(?:ਹਾਂ|ਹਾਂਜੀ|ਆਹੋ|haan|haanji|hanji|aa?ho)(?: .*)?$"),
+    ("affirm", 0.9, r"^(?:ਚਲੋ |ਚੱਲੋ |ਬੱਸ |chalo |bas )*(?:ਠੀਕ|ਵਧੀਆ|theek|thik|vadhiya)(?: (?:ਹੀ|hi))?(?: (?:ਹੈ|ਆ|ਏ|ਰਹੇਗਾ|hai|aa?|e|rahega))?(?: (?:ਜੀ|ਧੰਨਵਾਦ|ji|dhanvaad))*$"),
+    ("affirm", 0.85, r"^(?:ਜੀ |ਚਲੋ |ਬਿਲਕੁਲ |ਠੀਕ ਹੈ |ਠੀਕ ਹੈ ਜੀ |ji |chalo |bilkul |theek hai )*(?:(?:ਬੁੱਕ|ਬੁਕ|book) )?(?:ਕਰ ਦਿਓ|ਕਰ ਦਿਉ|ਕਰ ਦੋ|ਕਰੋ|kar deo|kar dio|kar do|karo)(?: ਜੀ| ji)*$"),
+    ("affirm", -0.85, r"(?:ਠੀਕ|ਸਹੀ|theek|thik|sahi) (?:ਨਹੀਂ|nahin?)"),
     ("deny", 0.93, r"^(?:ਨਹੀਂ|ਨਹੀ|ਨਾ|ਨਹੀਂ ਜੀ|ਜੀ ਨਹੀਂ|ਬਿਲਕੁਲ ਨਹੀਂ|nahi|nahin|na|nahi ji|ji nahi|bilkul nahi)(?: (?:ਜੀ|ਧੰਨਵਾਦ|ਨਹੀਂ|ਬੱਸ|ਠੀਕ ਨਹੀਂ|ji|dhanvaad|nahi|bas))*$"),
     ("deny", 0.8, r"^(?:ਨਹੀਂ|nahi|nahin)(?: .*)?$"),
+    ("deny", 0.85, r"(?:ਰਹਿਣ ਦਿ\S*|(?:rehn|rehan|rahin) (?:deo|dio|do)|(?:ਠੀਕ|ਸਹੀ|theek|thik|sahi) (?:ਨਹੀਂ|nahin?)|^(?:ਇਹ |eh )?(?:ਗਲਤ|ਗ਼ਲਤ|galat)(?: (?:ਹੈ|ਆ|hai|aa))?$)"),
     ("repeat", 0.92, r"(?:ਦੁਬਾਰਾ|ਫਿਰ ਤੋਂ|ਫੇਰ|ਸਮਝ ਨਹੀਂ|ਸੁਣਿਆ ਨਹੀਂ|ਕੀ ਕਿਹਾ|dubara|phir ton|samajh nahi|suniya nahi|ki keha)(?: .*)?"),
     ("change_language", 0.93, r"(?:ਪੰਜਾਬੀ|ਅੰਗਰੇਜ਼ੀ|ਸਪੈਨਿਸ਼|ਹਿੰਦੀ|punjabi|panjabi|angrezi|english)(?: .*)?(?:ਬੋਲ\S*|ਗੱਲ|ਵਿੱਚ|ਵਿਚ|bol\S*|gall|vich)(?: .*)?"),
     ("change_language", 0.85, r"^(?:ਪੰਜਾਬੀ|ਅੰਗਰੇਜ਼ੀ|ਇੰਗਲਿਸ਼|punjabi|panjabi)(?: ਜੀ| ji| please)?$"),
@@ -205,11 +227,26 @@ PA = Lexicon(
         "raat": DayPart(18, 24, "pm"),
     },  # fmt: skip
     named_times={
-        **dict.fromkeys(("ਅੱਧੀ ਰਾਤ", "addhi raat", "adhi raat", "ਰਾਤ 12 ਵਜੇ", "ਰਾਤ ਦੇ 12 ਵਜੇ", "ਰਾਤ ਨੂੰ 12 ਵਜੇ", "raat 12 vaje"), (0, 0)),
+        **dict.fromkeys(
+            ("ਅੱਧੀ ਰਾਤ", "addhi raat", "adhi raat", "ਰਾਤ 12 ਵਜੇ", "ਰਾਤ ਦੇ 12 ਵਜੇ", "ਰਾਤ ਨੂੰ 12 ਵਜੇ", "raat 12 vaje"), (0, 0)
+        ),
         **dict.fromkeys(("raat de 12 vaje", "raat nu 12 vaje", "ਰਾਤੀਂ 12 ਵਜੇ"), (0, 0)),
     },
-    fractions={"ਸਾਡੇ": 30, "saadhe": 30, "swa": 15, "ਸਾਢੇ": 30, "ਸਵਾ": 15, "ਪੌਣੇ": 15, "sadhe": 30, "sade": 30, "sava": 15, "paune": 15},
-    towards=frozenset({"ਪੌਣੇ", "paune", "ਵੱਜਣ ਵਿੱਚ", "ਵੱਜਣ ਵਿਚ", "ਵਜਣ ਵਿੱਚ", "ਵਜਣ ਵਿਚ", "ਵੱਜਣ ਨੂੰ", "vajjan vich", "vajan vich"}),
+    fractions={
+        "ਸਾਡੇ": 30,
+        "saadhe": 30,
+        "swa": 15,
+        "ਸਾਢੇ": 30,
+        "ਸਵਾ": 15,
+        "ਪੌਣੇ": 15,
+        "sadhe": 30,
+        "sade": 30,
+        "sava": 15,
+        "paune": 15,
+    },
+    towards=frozenset(
+        {"ਪੌਣੇ", "paune", "ਵੱਜਣ ਵਿੱਚ", "ਵੱਜਣ ਵਿਚ", "ਵਜਣ ਵਿੱਚ", "ਵਜਣ ਵਿਚ", "ਵੱਜਣ ਨੂੰ", "vajjan vich", "vajan vich"}
+    ),
     halves=_HALVES,
     time_rules=(
         r"{named}",
@@ -245,9 +282,15 @@ PA = Lexicon(
         r"(?:ਮੇਰਾ ਨਾਮ|ਮੇਰਾ ਨਾਂ|ਮੇਰਾ ਨਾਂਅ|mera naam|mera nam|mera na)(?: ਹੈ| hai)?(?P<strong>)",
         r"(?P<name>[^\W\d]\S*(?: [^\W\d]\S*)?) (?:ਦੇ ਨਾਮ|ਦੇ ਨਾਂ|de naam)",
     ),
-    name_stops=_FUNCTION_WORDS | frozenset(listed("ਨਾਮ ਨਾਂ naam")),
+    name_stops=_FUNCTION_WORDS
+    | frozenset(
+        listed(
+            """ਨਾਮ ਨਾਂ ਠੀਕ ਬਿਲਕੁਲ ਸਹੀ ਚੰਗਾ ਹਾਂਜੀ ਆਹੋ ਨਾ ਬੱਸ ਚਲੋ ਧੰਨਵਾਦ ਕਰ ਦਿਓ ਕੋਈ ਗੱਲ naam theek thik bilkul sahi changa haanji hanji
+            aaho chalo dhanvaad koi gall kar deo"""
+        )
+    ),
     titles=frozenset(listed("ਡਾਕਟਰ ਸਰਦਾਰ ਸ਼੍ਰੀ dr doctor sardar")),
-    first_names=FIRST_NAMES,
+    first_names=FIRST_NAMES | GURMUKHI_FIRST_NAMES,
     surnames=SURNAMES | frozenset(listed("ਸਿੰਘ ਕੌਰ ਗਿੱਲ ਸਿੱਧੂ ਢਿੱਲੋਂ ਸੰਧੂ ਗਰੇਵਾਲ ਬਰਾੜ ਪਟੇਲ ਸ਼ਰਮਾ")),
     spelling={},
     misheard_letters={},
@@ -283,7 +326,7 @@ PA = Lexicon(
     },  # fmt: skip
     allergen_context=r"ਐਲਰਜੀ|ਅਲਰਜੀ|allergy|ਬਿਨਾਂ|bina",
     negation=r"(?!)",
-    repair=r"(?:[,.] )?(?:ਨਹੀਂ|ਮਾਫ਼ ਕਰਨਾ|ਮਤਲਬ|nahi|matlab|sorry)(?: [,.])?",
+    repair=r"(?:(?:ਲਈ|ਵਾਸਤੇ|ਨੂੰ|layi|lai|vaste|nu) )?(?:[,.] )?(?:(?:ਨਹੀਂ|ਮਾਫ਼ ਕਰਨਾ|ਮਤਲਬ|ਸੌਰੀ|ਸਗੋਂ|nahin?|maaf karna|matlab|sorry|sagon)(?: ਜੀ| ji)?(?: [,.])? ?){1,2}",
     addressing=frozenset(listed("ਤੁਸੀਂ ਤੁਹਾਡਾ ਤੁਹਾਡੀ ਤੁਹਾਡੇ ਇੱਥੇ ਅਸੀਂ ਮੈਂ tusi tuhada tuhadi tuhade ethe")),
     cues=INTENTS,
     topics=TOPICS,

@@ -213,6 +213,16 @@ def test_a_fact_that_is_not_written_in_the_callers_language_is_read_in_its_own()
     assert (said.text, said.language) == ("Dogs are welcome.", "en")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("price", ["19.50", "0.50", "1", "20.07"])
+def test_a_price_claims_nothing(language: Language, price: str) -> None:
+    """Punjabi cents, ਸੈਂਟ, are one dot from "set"."""
+    said = word_act(
+        Act("price_dish", {"items": (({"en": "butter chicken"}, Decimal(price)),)}), language, demo("restaurant"), TODAY
+    )
+    assert false_claims(said.text, language, ()) == ()
+
+
 @pytest.mark.parametrize(
     ("language", "reason", "said"),
     [

@@ -15,6 +15,7 @@ SLIPS: list[tuple[str, str, list[Any]]] = [
     ("on Tuesday, no, Wednesday", "date", ["2026-11-25"]), ("tomorrow at 7, actually at 8", "time", ["20:00"]),
     ("para cuatro, perdón, para cinco", "party_size", [5]), ("a las siete, no, a las ocho", "time", ["20:00"]),
     ("el martes, digo, el miércoles", "date", ["2026-11-25"]),
+    ("ਚਾਰ ਜਣਿਆਂ ਲਈ, ਨਹੀਂ ਜੀ, ਪੰਜ ਜਣਿਆਂ ਲਈ", "party_size", [5]), ("ਮੰਗਲਵਾਰ ਨੂੰ, ਮਾਫ਼ ਕਰਨਾ, ਬੁੱਧਵਾਰ ਨੂੰ", "date", ["2026-11-25"]),
 ]  # fmt: skip
 
 

@@ -35,6 +35,12 @@ WISHES = [
     ("hello", "greeting"), ("good evening", "greeting"), ("buenas tardes", "greeting"), ("ਸਤ ਸ੍ਰੀ ਅਕਾਲ", "greeting"),
     ("thank you so much", "thanks"), ("muchas gracias", "thanks"), ("ਧੰਨਵਾਦ", "thanks"),
     ("goodbye", "goodbye"), ("okay bye", "goodbye"), ("have a nice day", "goodbye"), ("adiós", "goodbye"), ("hasta luego", "goodbye"),
+    ("ਮੇਰੀ ਬੁਕਿੰਗ ਅੱਠ ਵਜੇ ਕਰ ਦਿਓ", "change_booking"),
+    ("ਬੁਕਿੰਗ ਅੱਗੇ ਪਾ ਦਿਓ", "change_booking"), ("ਮੇਰੀ ਬੁਕਿੰਗ ਕਰ ਦਿਓ", "book"), ("ਮੇਰੀ ਭਲਕੇ ਲਈ ਬੁਕਿੰਗ ਕਰ ਦਿਓ", "book"),
+    ("ਮੇਰੀ ਅਪੌਇੰਟਮੈਂਟ ਕਦੋਂ ਹੈ?", "check_booking"),
+    ("ਮੈਂ ਭਲਕੇ ਨਹੀਂ ਆ ਸਕਦੀ", "cancel_booking"), ("ਉਡੀਕ ਸੂਚੀ ਵਿੱਚ ਪਾ ਦਿਓ", "waitlist"), ("ਕੋਈ ਬੰਦਾ ਹੈ ਜਿਸ ਨਾਲ ਗੱਲ ਹੋ ਸਕੇ?", "person"),
+    ("ਮੇਰੀ ਛਾਤੀ ਵਿੱਚ ਬਹੁਤ ਦਰਦ ਹੋ ਰਿਹਾ ਹੈ", "emergency"),
+    ("ਖੂਨ ਬੰਦ ਨਹੀਂ ਹੋ ਰਿਹਾ", "emergency"), ("ਇਹ ਐਮਰਜੈਂਸੀ ਹੈ", "emergency"),
     ("what's the weather like in Paris", "out_of_scope"), ("play some music", "out_of_scope"), ("how does a democracy work", "out_of_scope"),
 ]  # fmt: skip
 
@@ -44,16 +50,32 @@ def test_the_caller_s_wish_comes_first(understand: Understand, said: str, intent
     assert understand(said).intents[0].name == intent
 
 
+ROMANISED = [
+    ("meri booking aitvar nu kar deo", "change_booking"), ("kal meri booking kinne vaje di hai?", "check_booking"),
+    ("mere pita ji di chhati vich bahut dard hai", "emergency"), ("dil da daura pai gaya", "emergency"),
+    ("main kal nahi aa sakda", "cancel_booking"), ("rehn deo ji", "deny"), ("theek aa ji", "affirm"), ("koi gall nahi", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "intent"), ROMANISED)
+def test_punjabi_in_latin_letters_is_punjabi_in_a_punjabi_call(
+    understand: Understand, said: str, intent: str | None
+) -> None:
+    found = understand(said, language="pa").intents[0].name
+    assert found == intent if intent else found != "person"
+
+
 YES = [
     "yes", "yeah", "yep", "sure", "yeah that works", "sounds good", "that's fine", "perfect", "go ahead", "please do", "okay",
     "yes please", "that's right", "correct", "of course", "works for me", "I'll take it", "absolutely", "uh huh", "that would be great",
     "sí", "sí, por favor", "claro", "está bien", "de acuerdo", "perfecto", "vale", "me parece bien",
     "ahora sí, gracias", "sale, está perfecto", "ਹਾਂ ਜੀ", "haan ji", "ਠੀਕ ਹੈ",
+    "ਆਹੋ ਜੀ", "ਚਲੋ ਠੀਕ ਹੈ", "ਜੀ, ਕਰ ਦਿਓ", "ਠੀਕ ਹੈ, ਬੁੱਕ ਕਰੋ",
 ]  # fmt: skip
 NO = [
     "no", "nope", "no thanks", "not really", "no thank you", "I don't think so", "that's wrong", "that doesn't work", "nah",
     "never mind", "no that's not right", "not that one", "I'd rather not", "no, seven", "no, gracias", "no", "para nada", "mejor no",
-    "no es correcto", "ਨਹੀਂ", "nahi ji",
+    "no es correcto", "ਨਹੀਂ", "nahi ji", "ਇਹ ਠੀਕ ਨਹੀਂ", "ਇਹ ਗਲਤ ਹੈ",
 ]  # fmt: skip
 
 
