@@ -49,7 +49,12 @@ class Pattern:
 def _pattern(kind: str, words: str, *, direct: bool = False, free_only: bool = False, deed: str = "") -> Pattern:
     compiled = re.compile(rf"(?<!\S)(?:{rule(words)})(?!\S)")
     return Pattern(
-        kind, compiled, direct, free_only, re.compile(rf"(?<!\S){rule(deed)}") if deed else None, "é" in words or "ó" in words
+        kind,
+        compiled,
+        direct,
+        free_only,
+        re.compile(rf"(?<!\S){rule(deed)}") if deed else None,
+        "é" in words or "ó" in words,
     )
 
 
@@ -57,7 +62,9 @@ def _pattern(kind: str, words: str, *, direct: bool = False, free_only: bool = F
 _SO = r"(?:(?:have|has|had|just|already|now|also|then|been|gone|ahead|and|went|did|indeed|successfully|happily|gladly|personally|all|so|actually|quickly|duly|officially|finally) )*"
 _DOER = r"(?:i|we|he|she|they|robin|the (?:team|system|manager|kitchen|staff|host|computer|office))"
 _IT = r"(?:your|the|that|this|it|everything|both|a|an|one|which|they|these|those|you)(?: (?!is |are |was |were |has |have |not |never )\w+){0,7}?"
-_IS = r"(?:is|are|am|was|were|has been|have been|had been|been|got|gets|being|has|stands|now|has got|is being|are being)"
+_IS = (
+    r"(?:is|are|am|was|were|has been|have been|had been|been|got|gets|being|has|stands|now|has got|is being|are being)"
+)
 _VISIT = r"(?:table|booking|bookings|reservation|appointment|appt|spot|seat|seats|slot|place|visit|party|request|order|change|name)"
 _DEEDS = {
     "booked": r"(?:saved|held|secured|arranged|fixed|sorted|penciled|penned|slotted|squeezed|registered|entered|signed you|added you|set aside|locked|placed your|put (?:it|that|you|your name|this)|got (?:it|that|you)|have got you|taken your (?:booking|reservation)|taken care of|set (?:it|that|you|your)|made (?:your|a|the|that|you a)(?: \w+){0,3} (?:booking|reservation|appointment|table)|processed|finalized|finalised|completed|guaranteed|handled|organised|organized|wrapped)",

@@ -61,7 +61,12 @@ def test_a_call_is_understood_by_both_minds_and_says_which_one_it_was() -> None:
     "play", [Play(status=500), Play("I'd love to!"), Play(first_s=9.0)], ids=("down", "nonsense", "slow")
 )
 def test_bookings_go_through_while_the_model_is_down_slow_or_talks_nonsense(play: Play) -> None:
-    said = ("A table for two tomorrow at seven, please.", "the whatsit by the thingummy, love", "Sarah Johnson", "yes")
+    said = (
+        "Is there somewhere my lads could kick a ball about?",
+        "No. A table for two tomorrow at seven, please.",
+        "Sarah Johnson",
+        "yes",
+    )
     replies, asked = converse(lambda _: play, *said)
     assert asked
     assert {reply["mind"] for reply in replies} == {"local"}
