@@ -14,6 +14,9 @@ from receptionist.language.spelling import Spelled, find_spellings, squeezed
 from receptionist.language.tokens import Line, Token
 
 _LONGEST = 4
+_PARTICLES = frozenset({"de", "del", "da", "di", "dos", "van", "von", "bin"})
+_ARTICLES = frozenset({"la", "las", "los", "der", "den"})
+"""What joins a family name: "Juan de la Torre", "Ana del Río"."""
 
 
 def find_names(line: Line, said: str, lexicon: Lexicon, taken: Sequence[Found], expecting: str | None) -> list[Found]:
@@ -66,6 +69,9 @@ class _Finder:
                 continue
             if not tokens and token.text in (",", "."):
                 continue
+            if tokens and until is None and (joined := self._joined(i)):
+                tokens += joined
+                break
             if not self._may_be_name(token, place, strict=kind in ("weak", "name") or bool(tokens)):
                 break
             tokens.append(token)
@@ -89,6 +95,22 @@ class _Finder:
             self.said[token.start].isupper() or not self.said[token.start].islower() if strict and self.cased else True
         )
 
+    def _joined(self, i: int) -> list[Token]:
+        """The particles at `i` and the family name behind them."""
+        line = self.line.tokens
+        after = i + 1 if line[i].text in _PARTICLES else i
+        while i < after < len(line) and line[after].text in _ARTICLES:
+            after += 1
+        if (
+            after == i
+            or after == len(line)
+            or not self._may_be_name(line[after], self.place(after, after + 1), strict=True)
+        ):
+            return []
+        if not self.cased and line[after].text not in self.lexicon.surnames:
+            return []
+        return list(line[i : after + 1])
+
     def _made(self, tokens: list[Token], kind: str) -> Found | None:
         titled = any(t.text in self.lexicon.titles for t in tokens)
         words = [t for t in tokens if t.text not in self.lexicon.titles]
@@ -105,6 +127,8 @@ class _Finder:
 
     def _written(self, token: Token) -> str:
         raw = self.said[token.start : token.end]
+        if token.text in _PARTICLES | _ARTICLES:
+            return raw
         return raw if raw != raw.lower() and raw != raw.upper() else raw.capitalize()
 
     def _value(self, words: list[str], kind: str, titled: bool = False) -> dict[str, Any]:
@@ -128,12 +152,15 @@ class _Finder:
         for i, token in enumerate(self.line.tokens):
             if token.text == "." and runs[-1] and runs[-1][-1].text in self.lexicon.titles:
                 continue
-            if self._may_be_name(token, self.place(i, i + 1), strict=False):
+            if runs[-1] and (joined := self._joined(i)):
+                runs[-1] += joined
+                runs.append([])
+            elif self._may_be_name(token, self.place(i, i + 1), strict=False):
                 runs[-1].append(token)
             else:
                 runs.append([])
         best = max(runs, key=len)
-        if not 0 < len(best) <= _LONGEST:
+        if not 0 < len([t for t in best if t.text not in _PARTICLES | _ARTICLES]) <= _LONGEST:
             return []
         name = self._made(best, expecting if expecting in ("first", "last") else "strong")
         return [name] if name else []

@@ -51,7 +51,7 @@ INTENTS = cues(
     (
         "change_booking",
         0.88,
-        r"(?:la|lo|me la|nos la) (?:podemos|podriamos|podria|podrian|puedo|puede|pueden|quiero|queremos|quisiera|necesito|pueden|tengo que) (?:cambiar|mover|pasar|adelantar|retrasar|aplazar|posponer|reprogramar|dejar) (?:para|al?|a las|por|otro)(?: .*)?",
+        r"(?:la|lo|me la|nos la) (?:podemos|podriamos|podria|podrian|puedo|puede|pueden|quiero|queremos|quisiera|necesito|pueden|tengo que) (?:(?:cambiar|mover|pasar|adelantar|retrasar|aplazar|posponer|reprogramar|dejar) (?:para|al?|a las|por|otro)(?: .*)?|(?:mover|aplazar|posponer|reprogramar))",
     ),
     (
         "change_booking",
@@ -141,12 +141,12 @@ INTENTS = cues(
     (
         "call_back",
         0.93,
-        r"(?:llamenme|llameme|me (?:puede|pueden|podria|podrian) (?:volver a )?llamar|que me (?:llamen|llame|devuelvan)|devolverme la llamada|devuelvan la llamada|devuelvame la llamada|llamarme (?:luego|despues|mas tarde|de vuelta|manana)|me llaman|me llame)(?: .*)?",
+        r"(?:llamenme|llameme|me (?:puede|pueden|podria|podrian) (?:volver a )?llamar|que me (?:llamen|llame|devuelvan)|devolverme la llamada|me (?:devuelven|regresan|devuelve|regresa) la llamada|devuelvan la llamada|devuelvame la llamada|llamarme (?:luego|despues|mas tarde|de vuelta|manana)|me llaman|me llame)(?: .*)?",
     ),
     (
         "emergency",
         0.95,
-        r"(?:dolor (?:\w+ ){0,2}(?:en el|de|del) pecho|duele (?:mucho )?el pecho|ataque (?:al|de) corazon|infarto|derrame|no puede respirar|no puedo respirar|no respira|me cuesta respirar|cuesta respirar|dificultad para respirar|me ahogo|se ahoga|se esta ahogando|inconsciente|se desmayo|desmayad[oa]|convulsion\w*|sobredosis|anafila\w*|se me cierra la garganta|sangr\w+ mucho|no (?:para|deja) de sangrar|fuga de gas|huele a gas|olor a gas|incendio|fuego en|se quema|suicid\w*|matarme|quitarme la vida|quiero morir|hacerme dano|ambulancia|llamen al 911|llame al 911|llamar a la policia|nueve uno uno)(?: .*)?",
+        r"(?:dolor (?:\w+ ){0,2}(?:en el|de|del) pecho|duele (?:mucho )?el pecho|ataque (?:al|de) corazon|infarto|derrame|no puede respirar|no puedo respirar|no respira|me cuesta respirar|cuesta respirar|dificultad para respirar|me ahogo|se ahoga|se esta ahogando|inconsciente|se desmayo|desmayad[oa]|convulsion\w*|sobredosis|anafila\w*|se me cierra la garganta|sangr\w+ mucho|no (?:para|deja) de sangrar|fuga de gas|huele a gas|olor a gas|incendio|fuego en|se quema|suicid\w*|matarme|quitarme la vida|quiero morir|hacerme dano|ambulancia|(?:presion|opresion) (?:\w+ ){0,2}en el pecho|no (?:se )?despierta|no reacciona|(?:tome|tomo) (?:muchas|demasiadas|todas (?:las|sus|mis)|un monton de|un frasco de) pastillas|llamen al 911|llame al 911|llamar a la policia|nueve uno uno)(?: .*)?",
     ),
     ("emergency", 0.75, r"(?:es una|tengo una|una) (?:emergencia|urgencia)(?: .*)?"),
     ("emergency", 0.5, r"^(?:emergencia|urgencia|auxilio|socorro)$"),
@@ -167,6 +167,11 @@ INTENTS = cues(
         0.75,
         r"(?:me parece (?:bien|perfecto|genial)|esta bien|me va bien|me viene bien|suena bien|de acuerdo|me sirve|es correcto)",
     ),
+    (
+        "affirm",
+        0.88,
+        r"^(?:aja|andele(?: pues)?|ande pues|ya estas|de una|listo pues|con gusto|sip)(?: (?:si|por favor|gracias))*$",
+    ),
     ("affirm", 0.55, r"^(?:vale|ok|okay|perfecto|muy bien|bueno|de acuerdo|genial|bien)(?: .*)?$"),
     ("affirm", -0.85, r"(?:no (?:me )?(?:parece|va|viene|sirve|es correcto|esta bien|esta|es))(?: .*)?"),
     ("affirm", -0.75, r"^no(?: .*)?$"),
@@ -181,6 +186,7 @@ INTENTS = cues(
         r"^(?:ah |eh |pues |bueno |uy |ay |y |ok )*(?:no|nop|no gracias|para nada|en absoluto|de ninguna manera|claro que no|por supuesto que no|no por favor|no es correcto|incorrecto|no es asi|eso no|esa no|ese no|asi no|no esta bien|no me va bien|no me viene bien|no me sirve|no puedo|mejor no|todavia no|aun no|ahora no|hoy no|nunca|jamas|tampoco|nada|nada mas|eso es todo|ninguno|ninguna|ninguno de ellos|creo que no|no creo|no lo creo|prefiero que no|no quiero|negativo|no no|no hace falta|no es necesario|dejelo|olvidelo|no importa|mal|muy tarde|muy temprano|demasiado tarde|demasiado temprano)(?: (?:gracias|muchas gracias|por favor|senor|senora|eso es todo|no|no es|nada mas|esta bien|esta mal|no es correcto|asi no|no es eso|mejor no|asi esta bien|no quiero|no puedo|de (?:ellos|ellas|esos)))*$",
     ),
     ("deny", 0.88, r"^(?:ah |eh |pues |bueno |ay )*(?:no|no no|no gracias)(?: .*)?$"),
+    ("deny", 0.88, r"^(?:nel|nones|fijese que no|que va|siempre no)(?: (?:gracias|no))*$"),
     (
         "deny",
         0.7,
@@ -319,7 +325,7 @@ TOPICS = cues(
     (
         "price",
         0.92,
-        r"(?:cuanto (?:cuesta|cuestan|vale|valen|es|sale|cobran)|precio|precios|costo|coste|caro|barato|tarifa|tarifas|cobran)(?: .*)?",
+        r"(?:cuanto (?:me |nos )?(?:cuesta|cuestan|vale|valen|es|sale|cobran)|precio|precios|costo|coste|caro|barato|tarifa|tarifas|cobran)(?: .*)?",
     ),
     (
         "cancellation",

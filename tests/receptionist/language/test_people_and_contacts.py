@@ -50,6 +50,9 @@ NAMES = [
     ("Jasmeet Singh, that's S I N G H, my name is Jasmeet Singh", "Jasmeet", "Singh"),
     ("it's Maria Cooper, C O O P E R", "Maria", "Cooper"), ("reservation in the name of Chen", None, "Chen"), ("me llamo María López García", "María", "López García"),
     ("a nombre de Singh", None, "Singh"), ("mi nombre es Carlos Ruiz", "Carlos", "Ruiz"), ("soy Lucía Gómez", "Lucía", "Gómez"),
+    ("me llamo Juan Carlos de la Torre, para servirle", "Juan", "Carlos de la Torre"), ("soy Ana del Río", "Ana", "del Río"),
+    ("a nombre de Rosa de León a las siete", "Rosa", "de León"), ("a nombre de Ana de tres personas", "Ana", None),
+    ("my name is Pieter van den Berg", "Pieter", "van den Berg"),
     ("ਮੇਰਾ ਨਾਮ ਜਸਮੀਤ ਸਿੰਘ ਹੈ", "ਜਸਮੀਤ", "ਸਿੰਘ"),
 ]  # fmt: skip
 

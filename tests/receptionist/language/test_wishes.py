@@ -28,7 +28,9 @@ WISHES = [
     ("can I leave a message for the chef", "leave_message"), ("quiero dejar un mensaje", "leave_message"),
     ("could someone call me back", "call_back"), ("call me back tomorrow", "call_back"), ("¿me pueden llamar más tarde?", "call_back"),
     ("I have chest pain", "emergency"), ("he can't breathe", "emergency"), ("I smell gas, there's a gas leak", "emergency"),
-    ("I want to kill myself", "emergency"), ("me duele el pecho", "emergency"), ("no puedo respirar", "emergency"),
+    ("I want to kill myself", "emergency"), ("me duele el pecho", "emergency"), ("siento presión en el pecho", "emergency"),
+    ("mi mamá no despierta", "emergency"), ("se tomó muchas pastillas", "emergency"), ("¿me devuelven la llamada al rato?", "call_back"),
+    ("no puedo respirar", "emergency"),
     ("can you repeat that please", "repeat"), ("sorry, what did you say", "repeat"), ("I didn't catch that", "repeat"),
     ("pardon", "repeat"), ("¿puede repetir?", "repeat"), ("no le entendí", "repeat"),
     ("habla español?", "change_language"), ("can you speak Punjabi", "change_language"), ("ਪੰਜਾਬੀ", "change_language"), ("in Spanish please", "change_language"),
@@ -69,13 +71,13 @@ YES = [
     "yes", "yeah", "yep", "sure", "yeah that works", "sounds good", "that's fine", "perfect", "go ahead", "please do", "okay",
     "yes please", "that's right", "correct", "of course", "works for me", "I'll take it", "absolutely", "uh huh", "that would be great",
     "sí", "sí, por favor", "claro", "está bien", "de acuerdo", "perfecto", "vale", "me parece bien",
-    "ahora sí, gracias", "sale, está perfecto", "ਹਾਂ ਜੀ", "haan ji", "ਠੀਕ ਹੈ",
+    "ahora sí, gracias", "ándele pues", "sale, está perfecto", "ਹਾਂ ਜੀ", "haan ji", "ਠੀਕ ਹੈ",
     "ਆਹੋ ਜੀ", "ਚਲੋ ਠੀਕ ਹੈ", "ਜੀ, ਕਰ ਦਿਓ", "ਠੀਕ ਹੈ, ਬੁੱਕ ਕਰੋ",
 ]  # fmt: skip
 NO = [
     "no", "nope", "no thanks", "not really", "no thank you", "I don't think so", "that's wrong", "that doesn't work", "nah",
     "never mind", "no that's not right", "not that one", "I'd rather not", "no, seven", "no, gracias", "no", "para nada", "mejor no",
-    "no es correcto", "ਨਹੀਂ", "nahi ji", "ਇਹ ਠੀਕ ਨਹੀਂ", "ਇਹ ਗਲਤ ਹੈ",
+    "no es correcto", "fíjese que no", "ਨਹੀਂ", "nahi ji", "ਇਹ ਠੀਕ ਨਹੀਂ", "ਇਹ ਗਲਤ ਹੈ",
 ]  # fmt: skip
 
 
@@ -95,7 +97,8 @@ TOPICS = [
     ("are there nuts in the korma", "allergens"), ("I'm allergic to peanuts", "allergens"), ("are you a robot?", "robot"),
     ("am I talking to a real person", "robot"), ("is this call recorded", "recording"), ("don't record me", "recording"),
     ("can I see the menu", "menu"), ("what's your cancellation policy", "cancellation"), ("do you take credit cards", "payment"),
-    ("do you have high chairs?", "faq"), ("¿a qué hora cierran?", "hours"), ("¿dónde están?", "address"), ("¿cuánto cuesta?", "price"),
+    ("do you have high chairs?", "faq"), ("¿a qué hora cierran?", "hours"), ("¿dónde están?", "address"), ("¿cuánto cuesta?", "price"), ("¿cuánto me sale el corte?", "price"),
+   
     ("¿tienen platos veganos?", "diet"), ("¿es usted un robot?", "robot"), ("soy alérgico a los frutos secos", "allergens"),
     ("¿hasta qué hora atienden los sábados?", "hours"), ("¿con cuánto tiempo tengo que avisar para cancelar?", "cancellation"),
     ("¿hay estacionamiento?", "parking"), ("ਤੁਸੀਂ ਕਦੋਂ ਬੰਦ ਕਰਦੇ ਹੋ?", "hours"), ("ਕੀ ਤੁਸੀਂ ਰੋਬੋਟ ਹੋ?", "robot"),
