@@ -27,7 +27,8 @@ DIETS: dict[str, str] = {
     "vegan": "vegan", "vegano": "vegan", "vegana": "vegan", "plant based": "vegan", "vegetarian": "vegetarian",
     "vegetariano": "vegetarian", "vegetariana": "vegetarian", "veggie": "vegetarian", "halal": "halal",
     "gluten free": "gluten_free_recipe", "gluten-free": "gluten_free_recipe", "sin gluten": "gluten_free_recipe",
-    "celiac": "gluten_free_recipe", "coeliac": "gluten_free_recipe", "dairy free": "dairy_free_recipe",
+    "ਵੀਗਨ": "vegan", "ਸ਼ਾਕਾਹਾਰੀ": "vegetarian",
+    "shakahari": "vegetarian", "ਹਲਾਲ": "halal", "celiac": "gluten_free_recipe", "coeliac": "gluten_free_recipe", "dairy free": "dairy_free_recipe",
     "dairy-free": "dairy_free_recipe", "sin lactosa": "dairy_free_recipe", "lactose free": "dairy_free_recipe",
 }  # fmt: skip
 

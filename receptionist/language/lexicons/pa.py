@@ -75,6 +75,8 @@ INTENTS = cues(
     ("book", 0.9, r"(?:ਬੁੱਕ|ਬੁਕ|ਰਿਜ਼ਰਵ|ਬੁਕਿੰਗ|ਰਿਜ਼ਰਵੇਸ਼ਨ|book|booking|reserve)(?: .*)?(?:ਕਰ\S*|ਚਾਹ\S*|ਦਿਓ|kar\S*|chah\S*|dio|deo)"),
     ("book", 0.85, r"(?:ਮੇਜ਼|ਟੇਬਲ|ਅਪੌਇੰਟਮੈਂਟ|ਅਪਾਇੰਟਮੈਂਟ|ਮੁਲਾਕਾਤ|ਸਮਾਂ|mez|table|appointment)(?: .*)?(?:ਚਾਹ\S*|ਮਿਲ\S*|ਲੈਣ\S*|ਦਿਓ|ਹੈ|chah\S*|mil\S*|laina|dio|deo|hai)"),
     ("book", 0.6, r"(?:ਮੇਜ਼|ਟੇਬਲ|ਬੁਕਿੰਗ|mez)"),
+    ("book", 0.85, r"(?:ਸੀਟ|ਜਗ੍ਹਾ|ਥਾਂ|jagah|jagha|seat)(?: \S+){0,2}? (?:ਮਿਲ\S*|ਹੈ|ਖਾਲੀ|mil\S*|hai|khali)"),
+    ("book", 0.85, r"(?:ਡਾਕਟਰ|doctor|dr)(?: \S+){0,3}? (?:ਮਿਲਣ\S*|ਦਿਖਾਉਣ\S*|ਵਿਖਾਉਣ\S*|milna|milan|dikhaun\S*|vikhaun\S*)"),
     ("book", -0.85, r"(?:ਰੱਦ|ਕੈਂਸਲ|ਬਦਲ\S*|ਅੱਗੇ ਪਾ\S*|ਨਹੀਂ ਆ ਸਕ\S*|radd|cancel|bada?l\S*|agge pa\S*|nahin? aa sak\S*)"),
     ("book", -0.85, _ASKED_FOR),
     ("book", -0.85, _PUT_ELSEWHERE),
@@ -96,13 +98,14 @@ INTENTS = cues(
     ("emergency", -0.85, r"(?:ਐਮਰਜੈਂਸੀ|ਅਮਰਜੈਂਸੀ|emergency) (?:ਨਹੀਂ|nahin?)"),
     ("affirm", 0.93, r"^(?:ਹਾਂ|ਹਾਂਜੀ|ਜੀ|ਜੀ ਹਾਂ|ਹਾਂ ਜੀ|ਠੀਕ|ਠੀਕ ਹੈ|ਬਿਲਕੁਲ|ਸਹੀ|ਸਹੀ ਹੈ|ਚੰਗਾ|ਓਕੇ|haan|haanji|han ji|haan ji|hanji|ji|ji haan|theek|theek hai|thik hai|bilkul|sahi|sahi hai|changa|ok)(?: (?:ਜੀ|ਹੈ|ਠੀਕ ਹੈ|ਬਿਲਕੁਲ|ਧੰਨਵਾਦ|ਸਹੀ ਹੈ|ji|hai|theek hai|bilkul|sahi hai))*$"),
     ("affirm", 0.8, r"^(?:ਹਾਂ|ਹਾਂਜੀ|ਆਹੋ|haan|haanji|hanji|aa?ho)(?: .*)?$"),
-    ("affirm", 0.9, r"^(?:ਚਲੋ |ਚੱਲੋ |ਬੱਸ |chalo |bas )*(?:ਠੀਕ|ਵਧੀਆ|theek|thik|vadhiya)(?: (?:ਹੀ|hi))?(?: (?:ਹੈ|ਆ|ਏ|ਰਹੇਗਾ|hai|aa?|e|rahega))?(?: (?:ਜੀ|ਧੰਨਵਾਦ|ji|dhanvaad))*$"),
-    ("affirm", 0.85, r"^(?:ਜੀ |ਚਲੋ |ਬਿਲਕੁਲ |ਠੀਕ ਹੈ |ਠੀਕ ਹੈ ਜੀ |ji |chalo |bilkul |theek hai )*(?:(?:ਬੁੱਕ|ਬੁਕ|book) )?(?:ਕਰ ਦਿਓ|ਕਰ ਦਿਉ|ਕਰ ਦੋ|ਕਰੋ|kar deo|kar dio|kar do|karo)(?: ਜੀ| ji)*$"),
+    ("affirm", 0.9, r"^(?:ਚਲੋ |ਚੱਲੋ |ਬੱਸ |chalo |bas )*(?:ਠੀਕ|ਵਧੀਆ|ਪੱਕਾ|theek|thik|vadhiya|pakka)(?: (?:ਹੀ|hi))?(?: (?:ਹੈ|ਆ|ਏ|ਰਹੇਗਾ|hai|aa?|e|rahega))?(?: (?:ਜੀ|ਧੰਨਵਾਦ|ji|dhanvaad))*$"),
+    ("affirm", 0.85, r"^(?:ਜੀ |ਚਲੋ |ਬਿਲਕੁਲ |ਠੀਕ ਹੈ |ਠੀਕ ਹੈ ਜੀ |ji |chalo |bilkul |theek hai )*(?:(?:ਬੁੱਕ|ਬੁਕ|book) )?(?:ਕਰ ਦਿਓ|ਕਰ ਦਿਉ|ਕਰ ਦੇਵੋ|ਕਰ ਦੋ|ਕਰੋ|kar deo|kar dio|kar devo|kar do|karo)(?: ਜੀ| ji)*$"),
     ("affirm", -0.85, r"(?:ਠੀਕ|ਸਹੀ|theek|thik|sahi) (?:ਨਹੀਂ|nahin?)"),
     ("deny", 0.93, r"^(?:ਨਹੀਂ|ਨਹੀ|ਨਾ|ਨਹੀਂ ਜੀ|ਜੀ ਨਹੀਂ|ਬਿਲਕੁਲ ਨਹੀਂ|nahi|nahin|na|nahi ji|ji nahi|bilkul nahi)(?: (?:ਜੀ|ਧੰਨਵਾਦ|ਨਹੀਂ|ਬੱਸ|ਠੀਕ ਨਹੀਂ|ji|dhanvaad|nahi|bas))*$"),
-    ("deny", 0.8, r"^(?:ਨਹੀਂ|nahi|nahin)(?: .*)?$"),
+    ("deny", 0.8, r"^(?:ਨਹੀਂ|ਨਈਂ|ਨਈ|nahi|nahin|nai|nahii)(?: .*)?$"),
+    ("deny", 0.85, r"^(?:ਬੱਸ |bas )?(?:ਹੋਰ ਕੁਝ|ਹੋਰ ਕੁੱਝ|hor kujh) (?:ਨਹੀਂ|ਨਈਂ|nahin?)(?: .*)?$"),
     ("deny", 0.85, r"(?:ਰਹਿਣ ਦਿ\S*|(?:rehn|rehan|rahin) (?:deo|dio|do)|(?:ਠੀਕ|ਸਹੀ|theek|thik|sahi) (?:ਨਹੀਂ|nahin?)|^(?:ਇਹ |eh )?(?:ਗਲਤ|ਗ਼ਲਤ|galat)(?: (?:ਹੈ|ਆ|hai|aa))?$)"),
-    ("repeat", 0.92, r"(?:ਦੁਬਾਰਾ|ਫਿਰ ਤੋਂ|ਫੇਰ|ਸਮਝ ਨਹੀਂ|ਸੁਣਿਆ ਨਹੀਂ|ਕੀ ਕਿਹਾ|dubara|phir ton|samajh nahi|suniya nahi|ki keha)(?: .*)?"),
+    ("repeat", 0.92, r"(?:ਦੁਬਾਰਾ|ਫਿਰ ਤੋਂ|ਫੇਰ|ਸਮਝ ਨਹੀਂ|ਸੁਣਿਆ ਨਹੀਂ|ਕੀ ਕਿਹਾ|ਹੌਲੀ ਬੋਲੋ|ਹੌਲੀ ਹੌਲੀ|hauli bolo|dubara|phir ton|samajh nahi|suniya nahi|ki keha)(?: .*)?"),
     ("change_language", 0.93, r"(?:ਪੰਜਾਬੀ|ਅੰਗਰੇਜ਼ੀ|ਸਪੈਨਿਸ਼|ਹਿੰਦੀ|punjabi|panjabi|angrezi|english)(?: .*)?(?:ਬੋਲ\S*|ਗੱਲ|ਵਿੱਚ|ਵਿਚ|bol\S*|gall|vich)(?: .*)?"),
     ("change_language", 0.85, r"^(?:ਪੰਜਾਬੀ|ਅੰਗਰੇਜ਼ੀ|ਇੰਗਲਿਸ਼|punjabi|panjabi)(?: ਜੀ| ji| please)?$"),
     ("greeting", 0.9, r"^(?:ਸਤ ਸ੍ਰੀ ਅਕਾਲ|ਸਤਿ ਸ੍ਰੀ ਅਕਾਲ|ਸਤਿ ਸ਼੍ਰੀ ਅਕਾਲ|ਨਮਸਤੇ|ਹੈਲੋ|sat sri akal|sat sri akaal|ssa|namaste|hello|hanji)(?: ਜੀ| ji)*$"),
@@ -274,8 +277,17 @@ PA = Lexicon(
         r"(?:ਅਸੀਂ|assi|asi) {p}",
         r"{p} (?:ਜਣਿਆਂ|ਲੋਕਾਂ|ਬੰਦਿਆਂ)? ?(?:ਲਈ|ਵਾਸਤੇ|layi|lai|vaste)(?P<weak>)",
     ),
-    people={"ਮੈਂ": "self"},
-    people_glue=r"ਅਤੇ|ਤੇ",
+    people={
+        **dict.fromkeys(listed("ਮੈਂ ਮੇਰੇ main mere"), "self"),
+        **dict.fromkeys(
+            listed(
+                """ਪਤਨੀ ਪਤੀ ਘਰਵਾਲੀ ਘਰਵਾਲਾ ਮੰਮੀ ਡੈਡੀ ਮਾਤਾ ਪਿਤਾ ਪੁੱਤਰ ਧੀ ਭਰਾ ਭੈਣ ਦੋਸਤ ਬੱਚਾ ਬੱਚੇ ਬੱਚਿਆਂ ਵੱਡੇ ਵੱਡਾ patni pati gharwali gharwala mummy
+                daddy mata pita puttar dhee bhra bhain dost bacha bachcha bache bachche bachiyan vadde"""
+            ),
+            "kin",
+        ),
+    },
+    people_glue=r"ਅਤੇ|ਤੇ|ਮੇਰੀ|ਮੇਰਾ|ਆਪਣੀ|te|ate|meri|mera",
     with_whom=re.compile(r"(?!)"),
     homophones={},
     name_rules=(
@@ -285,7 +297,7 @@ PA = Lexicon(
     name_stops=_FUNCTION_WORDS
     | frozenset(
         listed(
-            """ਨਾਮ ਨਾਂ ਠੀਕ ਬਿਲਕੁਲ ਸਹੀ ਚੰਗਾ ਹਾਂਜੀ ਆਹੋ ਨਾ ਬੱਸ ਚਲੋ ਧੰਨਵਾਦ ਕਰ ਦਿਓ ਕੋਈ ਗੱਲ naam theek thik bilkul sahi changa haanji hanji
+            """ਨਾਮ ਨਾਂ ਠੀਕ ਬਿਲਕੁਲ ਸਹੀ ਚੰਗਾ ਹਾਂਜੀ ਆਹੋ ਨਾ ਬੱਸ ਚਲੋ ਧੰਨਵਾਦ ਕਰ ਦਿਓ ਕੋਈ ਗੱਲ ਬੋਲ ਰਿਹਾ ਰਹੀ ਲਿਖ ਲਓ ਲਵੋ ਦਿਉ main bol reha rehi likh lo lao ji naam theek thik bilkul sahi changa haanji hanji
             aaho chalo dhanvaad koi gall kar deo"""
         )
     ),

@@ -44,7 +44,7 @@ def _spellings(word: str) -> set[str]:
 
 NUMBERS: dict[str, int] = {
     **{spelling: i for i, word in reversed([*enumerate(_GURMUKHI)]) for spelling in _spellings(word)},
-    **{word: i for i, word in enumerate(_ROMAN)},
+    **{word: i for i, word in enumerate(_ROMAN) if word != "assi"},  # that is "we" far oftener than 80
     **{spelling: i for word, i in _OTHERS.items() for spelling in _spellings(word)},
 }
 

@@ -16,7 +16,7 @@ PARTIES = [
     ("a reservation for 12 people", 12), ("table for people at 7", 4), ("a table for to", 2), ("6 7:45", 6),
     ("a couple of us", 2), ("both of us", 2), ("una mesa para cuatro", 4), ("para dos personas", 2), ("somos seis", 6),
     ("mi esposa y yo", 2), ("mi esposa, dos hijos y yo", 4), ("grupo de ocho", 8), ("dos adultos y un niño", 3),
-    ("ਚਾਰ ਲੋਕਾਂ ਲਈ", 4), ("char bande", 4), ("3 couples", 6), ("a dozen people", 12), ("me alone", 1), ("us four", 4),
+    ("ਚਾਰ ਲੋਕਾਂ ਲਈ", 4), ("ਅਸੀਂ ਦੋ ਵੱਡੇ ਤੇ ਇੱਕ ਬੱਚਾ ਹਾਂ", 3), ("ਮੇਰੇ ਤੇ ਮੇਰੀ ਪਤਨੀ ਲਈ", 2), ("char bande", 4), ("3 couples", 6), ("a dozen people", 12), ("me alone", 1), ("us four", 4),
     ("a table for me, hubby and daughter", 3), ("para mí y mi esposa", 2), ("for four, I mean five", 5),
 ]  # fmt: skip
 
@@ -191,3 +191,17 @@ def test_numbers_of_other_countries_and_spelled_addresses_are_understood(
     understand: Understand, said: str, kind: str, value: str
 ) -> None:
     assert [e.value for e in understand(said).entities if e.type == kind] == [value]
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [("main Harpreet bol reha haan", "Harpreet"), ("ਮੈਂ ਹਰਪ੍ਰੀਤ ਬੋਲ ਰਿਹਾ ਹਾਂ", "ਹਰਪ੍ਰੀਤ"), ("ਹਰਪ੍ਰੀਤ ਲਿਖ ਲਓ ਜੀ", "ਹਰਪ੍ਰੀਤ")],
+)
+def test_the_words_around_a_punjabi_name_are_none_of_it(understand: Understand, said: str, first: str) -> None:
+    found = understand(said, expecting="name", language="pa").entities
+    assert [e.value for e in found if e.type == "person_name"] == [{"first": first, "last": None}]
+
+
+def test_we_are_not_eighty(understand: Understand) -> None:
+    found = understand("assi panj jane haan", language="pa").entities
+    assert [e.value for e in found if e.type == "party_size"] == [5]

@@ -56,6 +56,7 @@ ROMANISED = [
     ("meri booking aitvar nu kar deo", "change_booking"), ("kal meri booking kinne vaje di hai?", "check_booking"),
     ("mere pita ji di chhati vich bahut dard hai", "emergency"), ("dil da daura pai gaya", "emergency"),
     ("main kal nahi aa sakda", "cancel_booking"), ("rehn deo ji", "deny"), ("theek aa ji", "affirm"), ("koi gall nahi", None),
+    ("nai ji", "deny"), ("doctor nu milna hai", "book"), ("ajj raat nu jagah hai?", "book"), ("hauli bolo ji", "repeat"),
 ]  # fmt: skip
 
 
@@ -98,7 +99,7 @@ TOPICS = [
     ("am I talking to a real person", "robot"), ("is this call recorded", "recording"), ("don't record me", "recording"),
     ("can I see the menu", "menu"), ("what's your cancellation policy", "cancellation"), ("do you take credit cards", "payment"),
     ("do you have high chairs?", "faq"), ("¿a qué hora cierran?", "hours"), ("¿dónde están?", "address"), ("¿cuánto cuesta?", "price"), ("¿cuánto me sale el corte?", "price"),
-   
+
     ("¿tienen platos veganos?", "diet"), ("¿es usted un robot?", "robot"), ("soy alérgico a los frutos secos", "allergens"),
     ("¿hasta qué hora atienden los sábados?", "hours"), ("¿con cuánto tiempo tengo que avisar para cancelar?", "cancellation"),
     ("¿hay estacionamiento?", "parking"), ("ਤੁਸੀਂ ਕਦੋਂ ਬੰਦ ਕਰਦੇ ਹੋ?", "hours"), ("ਕੀ ਤੁਸੀਂ ਰੋਬੋਟ ਹੋ?", "robot"),
