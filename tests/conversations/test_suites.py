@@ -24,5 +24,7 @@ def test_every_conversation_checks_something() -> None:
     for one in CONVERSATIONS:
         script = one.content
         assert isinstance(script, Script)
-        checks = any(turn.reply or turn.never or turn.effects is not None or turn.slots for turn in script.turns)
+        checks = any(
+            turn.reply or turn.never or turn.effects is not None or turn.slots or turn.handoff for turn in script.turns
+        )
         assert checks or script.goal or script.stored, one.content.name
