@@ -14,6 +14,7 @@ from receptionist.business.allergens import carried_by
 from receptionist.business.definition import Business, Language, Text
 from receptionist.language.audience import Audience, audience_of, comer, says_for_whom
 from receptionist.language.found import Found, longest_first
+from receptionist.language.gurmukhi import consonants_heard, consonants_written, is_gurmukhi
 from receptionist.language.lexicon import Lexicon
 from receptionist.language.tokens import Line, Token, fold, tokenise
 from receptionist.language.understanding import EntityType
@@ -23,6 +24,8 @@ _LONGEST = 5
 _FUZZY_LETTERS = 5
 """Shorter phrases must be heard exactly: "fade" is one letter from "made"."""
 _ALIKE = 83.0
+_CONSONANTS = 4
+"""Fewer are not enough to know an English word by, written in Gurmukhi."""
 _TITLES = frozenset({"dr", "doctor", "doctora", "nurse", "mr", "mrs", "ms"})
 
 
@@ -37,6 +40,8 @@ class Catalogue:
 
     def __init__(self, business: Business) -> None:
         self._phrases: dict[str, list[Entry]] = {}
+        self._english: list[str] = []
+        """What may be heard in Gurmukhi. Names of staff only with a title: "ਹਰਪ੍ਰੀਤ" is as likely the caller."""
         for service in business.services:
             self._add_text(Entry("service", service.id), service.name, service.synonyms)
         for item in business.menu:
@@ -54,6 +59,9 @@ class Catalogue:
             if len(phrase.replace(" ", "")) >= _FUZZY_LETTERS
         }
         self._choices = list(self._squeezed)
+        self._by_consonants = {
+            heard: phrase for phrase in self._english if len(heard := consonants_heard(phrase)) >= _CONSONANTS
+        }
 
         said = (*self._phrases, *(text for faq in business.faqs for text in (faq.question, *faq.variants)))
         self.vocabulary = frozenset(word for text in said for word in _words(text) if len(word) > 3)
@@ -62,6 +70,8 @@ class Catalogue:
     def _add_text(self, entry: Entry, name: Text, synonyms: dict[Language, tuple[str, ...]]) -> None:
         for phrase in (*name.values(), *(s for group in synonyms.values() for s in group)):
             self._add(entry, _words(phrase))
+        english = (*((name["en"],) if "en" in name else ()), *synonyms.get("en", ()))
+        self._english += [" ".join(_unarticled(_words(phrase))) for phrase in english]
 
     def _add_person(self, entry: Entry, name: str) -> None:
         words = [w for w in _words(name) if w not in _TITLES]
@@ -70,10 +80,10 @@ class Catalogue:
             self._add(entry, [word])
         for title in ("dr", "doctor", "doctora", "nurse"):
             self._add(entry, [title, words[-1]])
+            self._english.append(f"{title} {words[-1]}")
 
     def _add(self, entry: Entry, words: list[str]) -> None:
-        while words and words[0] in _ARTICLES:
-            words = words[1:]
+        words = _unarticled(words)
         if words and entry not in self._phrases.setdefault(" ".join(words), []):
             self._phrases[" ".join(words)].append(entry)
 
@@ -81,7 +91,7 @@ class Catalogue:
         """`tokens`: before number words became digits ("first visit")."""
         words = [t for t in tokens if t.kind == "word"]
         exact = longest_first(self._exact(words, line))
-        found = longest_first([*exact, *self._fuzzy(words, line, lexicon, exact)])
+        found = longest_first([*exact, *self._fuzzy(words, line, lexicon, exact), *self._in_gurmukhi(words, line)])
         for_whom = comer(word.text for word in words)
         return [self._fitting(one, line, for_whom) for one in found] if for_whom else found
 
@@ -134,11 +144,27 @@ class Catalogue:
                 if best and best[0][0] == squeezed[0]:
                     yield _found(self._phrases[self._squeezed[best[0]]], window, line)
 
+    def _in_gurmukhi(self, words: Sequence[Token], line: Line) -> Iterator[Found]:
+        """What has an English name, in the letters of a Punjabi caller."""
+        for i in range(len(words)):
+            for j in range(i + 1, min(len(words), i + _LONGEST) + 1):
+                if not is_gurmukhi(words[j - 1].text):
+                    break
+                phrase = self._by_consonants.get(consonants_written(" ".join(word.text for word in words[i:j])))
+                if phrase is not None:
+                    yield _found(self._phrases[phrase], words[i:j], line)
+
 
 def _found(entries: Sequence[Entry], window: Sequence[Token], line: Line) -> Found:
     first = entries[0]
     others = tuple(e.value for e in entries[1:] if e.type == first.type)
     return Found(first.type, *line.place(window[0].start, window[-1].end), first.value, others)
+
+
+def _unarticled(words: list[str]) -> list[str]:
+    while words and words[0] in _ARTICLES:
+        words = words[1:]
+    return words
 
 
 def _words(phrase: str) -> list[str]:
