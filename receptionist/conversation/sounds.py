@@ -6,6 +6,7 @@ aspiration differ between two writers, consonants hardly.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -25,6 +26,7 @@ _GURMUKHI = dict(
 _LATIN = (("c(?!h)", "k"), ("ch", "c"), ("q", "k"), ("ph|f", "p"), ("w", "v"), ("z", "j"), ("x", "ks"))
 
 
+@lru_cache(maxsize=4096)
 def consonants(text: str) -> str:
     """The skeleton of a phrase."""
     letters = text.casefold()
