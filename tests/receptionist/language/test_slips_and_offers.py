@@ -107,3 +107,16 @@ def test_a_whole_sentence_is_a_switch(understand: Understand) -> None:
 
 def test_the_recogniser_s_hint_decides_what_words_cannot(understand: Understand) -> None:
     assert understand("Carlos", heard="es").language == "es"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("She is having an anaphylactic reaction right now", "emergency"),
+        ("Está teniendo un shock anafiláctico", "emergency"),
+        ("My daughter has anaphylaxis to peanuts, can we eat with you?", "question"),
+        ("My son had anaphylaxis once, is the soup without nuts?", "question"),
+    ],
+)
+def test_a_condition_is_no_emergency_and_an_attack_is_one(understand: Understand, text: str, first: str) -> None:
+    assert understand(text).intents[0].name == first
