@@ -10,6 +10,7 @@ from math import prod
 from receptionist.language.lexicon import Cue, Lexicon
 from receptionist.language.tokens import Token
 from receptionist.language.understanding import Affect, Entity, Intent, ScoredIntent
+from receptionist.language.wishes import ANSWER
 
 LEAST = 0.25
 """Intents below this are not worth mentioning."""
@@ -35,6 +36,11 @@ def weigh(text: str, cues: Iterable[Cue]) -> dict[str, float]:
     return {name: (1 - prod(misses)) * prod(doubts.get(name, ())) for name, misses in against.items()}
 
 
+def doubted(text: str, cues: Iterable[Cue]) -> frozenset[str]:
+    """The names some cue speaks against."""
+    return frozenset(cue.name for cue in cues if cue.weight < 0 and cue.pattern.search(text))
+
+
 def intents(
     text: str,
     lexicon: Lexicon,
@@ -44,18 +50,28 @@ def intents(
     expecting: str | None,
     in_hand: bool,
     ours: frozenset[str],
+    likely: Mapping[str, float] | None = None,
 ) -> tuple[ScoredIntent, ...]:
     """Best first; `out_of_scope` alone where nothing else is left. `in_hand`: something was asked for, so a bare value
-    is its answer and no new wish. `ours`: words that make a question one to this business rather than to the world."""
+    is its answer and no new wish. `ours`: words that make a question one to this business rather than to the world.
+    `likely`: what the sentence as a whole was learned to be (wishes.py); nothing where something is in hand."""
     scores = weigh(text, lexicon.cues)
     types: set[str] = {f.type for f in found}
-    _settle(scores, types, topic, expecting, addressed=bool(ours & set(text.split())))
+    addressed = bool(ours & set(text.split()))
+    learned = likely or {}
+    _learn(scores, learned, doubted(text, lexicon.cues) if learned else frozenset(), _SURE if topic else _LEARNED)
+    _settle(scores, types, topic, expecting, addressed=addressed or learned.get("question", 0) >= _LEARNED)
     if not text:
         return (ScoredIntent("out_of_scope", 0.9),)
     if not in_hand and types & _SLOT_TYPES and not any(scores.get(n, 0) > 0.3 for n in _TASKS):
         asked = scores.get("question", 0) > 0.5 or topic is not None
         bare = 0.0 if asked else 0.6 if "party_size" in types or types & {"date", "datetime", "service"} else 0.4
         scores["book"] = max(scores.get("book", 0), bare)
+    if learned:
+        own = bool((ours - lexicon.addressing) & set(text.split())) or bool(types & _OF_A_BOOKING)
+        _estrange(
+            scores, learned, _STRANGE_THOUGH_OURS if own else _STRANGE_THOUGH_ASKED if topic or addressed else _STRANGE
+        )
     if not any(score >= LEAST for name, score in scores.items() if name != "out_of_scope") and not (
         in_hand and types & _ANSWERS
     ):
@@ -65,9 +81,44 @@ def intents(
     return tuple(kept) or (ScoredIntent("out_of_scope", 0.2 if types & _ANSWERS else 0.6),)
 
 
+def _learn(scores: dict[str, float], likely: Mapping[str, float], doubts: frozenset[str], least: float) -> None:
+    """Cues that are sure win; where none is, what the sentence was learned to be counts as one more cue, unless one
+    speaks against it (`doubts`). `least`: the share of any but a question from which it counts."""
+    sure = {name for name, score in scores.items() if score >= _SURE and name not in _ALONGSIDE}
+    for name, share in likely.items():
+        if share < (_LEARNED if name == "question" else least) or name in doubts | _NEVER_LEARNED or sure - {name}:
+            continue
+        scores[name] = 1 - (1 - scores.get(name, 0)) * (1 - _TRUST * share)
+    if not sure and likely.get(ANSWER, 0) >= _LEARNED:
+        scores["book"] = max(scores.get("book", 0), 0.5 * likely[ANSWER])
+
+
+def _estrange(scores: dict[str, float], likely: Mapping[str, float], least: float) -> None:
+    """A sentence learned to be no business of a receptionist's, unless a cue of a wish is surer than that."""
+    strange = likely.get("out_of_scope", 0)
+    if strange < max(least, max((scores.get(name, 0) for name in _OURS), default=0)):
+        return
+    for name in scores:
+        if name not in ("emergency", "out_of_scope"):
+            scores[name] *= 1 - strange
+    scores["out_of_scope"] = max(scores.get("out_of_scope", 0), _TRUST * strange)
+
+
+_LEARNED, _SURE, _TRUST = 0.4, 0.8, 0.9
+"""From where on a learned share counts; a cue stands alone; and the most a learned share is worth."""
+_STRANGE, _STRANGE_THOUGH_ASKED, _STRANGE_THOUGH_OURS = 0.5, 0.75, 0.9
+"""The share from which a sentence is out of scope: as such, on a topic of ours or asked of us, with words of this business."""
+_NEVER_LEARNED = frozenset((ANSWER, "emergency", "out_of_scope"))
+"""Weighed otherwise; an emergency by its cues alone."""
+_ALONGSIDE = frozenset(("greeting", "thanks", "question", "second_question"))
+"""Said with a wish as often as alone."""
+_OF_A_BOOKING = frozenset(("party_size", "service", "staff", "menu_item", "allergen"))
 _TASKS: tuple[Intent, ...] = (
     "book", "change_booking", "cancel_booking", "check_booking", "waitlist", "leave_message", "call_back", "person", "emergency",
 )  # fmt: skip
+
+
+_OURS = (*_TASKS, "affirm", "deny", "thanks", "goodbye", "repeat", "change_language")
 
 
 def _settle(

@@ -38,6 +38,7 @@ from receptionist.language.spans_of import agreed
 from receptionist.language.tagger import Tagger
 from receptionist.language.tokens import Line, Token, tokenise
 from receptionist.language.understanding import Circumstances, Entity, Understanding, Utterance
+from receptionist.language.wishes import Wishes
 
 LONGEST = 600
 """Characters of a turn that are read: more than two minutes of speech."""
@@ -70,11 +71,17 @@ class LocalUnderstander:
     """Grammar and lexicons for English, Spanish and Punjabi. One per process is enough; keeps the last few businesses'
     phrases at hand and nothing of what callers say."""
 
-    def __init__(self, identify: Identify | None = None, words: Callable[[], Tagger | None] = Tagger.shipped) -> None:
+    def __init__(
+        self,
+        identify: Identify | None = None,
+        words: Callable[[], Tagger | None] = Tagger.shipped,
+        wishes: Callable[[], Wishes | None] = Wishes.shipped,
+    ) -> None:
         """`identify`: a statistical language identifier, asked only where words leave doubt. `words`: gives the
-        tagger of English bookings, None to do without."""
+        tagger of English bookings, `wishes` what is learned of whole sentences; None to do without."""
         self._identify = identify
         self._tagger = words()
+        self._wishes = wishes()
         for lexicon in LEXICONS.values():
             lexicon.prepare()
         self._catalogues: dict[tuple[str, int, int], tuple[Business, Catalogue]] = {}
@@ -98,7 +105,7 @@ class LocalUnderstander:
         entities = merged(texts, readings)
         for kind in scene.wants & _IDENTITY.keys():
             entities = pooled(entities, readings, _IDENTITY[kind])
-        return _meaning(texts[0], language, scene, entities, circumstances.expecting)
+        return _meaning(texts[0], language, scene, entities, circumstances.expecting, self._wishes)
 
     def _scene(self, circumstances: Circumstances, lexicon: Lexicon) -> _Scene:
         business = circumstances.business
@@ -211,14 +218,22 @@ def _entity(found: Found, text: str, line: Line) -> Entity:
 
 
 def _meaning(
-    text: str, language: Language, scene: _Scene, entities: list[Entity], expecting: str | None
+    text: str,
+    language: Language,
+    scene: _Scene,
+    entities: list[Entity],
+    expecting: str | None,
+    wishes: Wishes | None,
 ) -> Understanding:
     words = words_of(tokenise(text))
     topic = topic_of(words, scene.lexicon)
     ours = scene.lexicon.addressing | (
         scene.catalogue.vocabulary - scene.lexicon.ordinary if scene.catalogue else frozenset()
     )
-    scored = intents(words, scene.lexicon, entities, topic, expecting=expecting, in_hand=bool(expecting), ours=ours)
+    likely = wishes.weigh(words) if wishes and words and not expecting else None
+    scored = intents(
+        words, scene.lexicon, entities, topic, expecting=expecting, in_hand=bool(expecting), ours=ours, likely=likely
+    )
     asked = any(intent.name == "question" for intent in scored)
     letters = [c for c in text if c.isalpha()]
     shouted = len(letters) > 12 and all(c.isupper() for c in letters)
