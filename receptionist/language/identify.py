@@ -19,6 +19,8 @@ _SHAHMUKHI = re.compile("[\u0600-\u06ff]")
 _SPANISH_MARKS = re.compile("[¿¡ñ]")
 
 
+SHORT = 3
+"""Letters of a word: "uh huh" and "nah" are of no language."""
 TELLING = 0.6
 """From which probability on the letters of a first turn tell its language, where its words do not."""
 
@@ -42,7 +44,7 @@ def language_of(
         scores[heard] = scores.get(heard, 0) + 1
     best = max(scores, key=lambda code: (scores[code], code == prior))
     clear = scores[best] - scores.get(prior, 0)
-    if call is None and heard is None and clear < 1 and words:
+    if call is None and heard is None and _unknown(words, prior, lexicons, scores):
         spelt, sure = letters().guess(text)
         return spelt if sure >= TELLING else prior
     if best == prior or clear < 1:
@@ -54,6 +56,14 @@ def language_of(
         if guess and guess[0] == best and guess[1] >= 0.6:
             return best
     return prior
+
+
+def _unknown(
+    words: Sequence[str], prior: Language, lexicons: Mapping[Language, Lexicon], scores: Mapping[Language, int]
+) -> bool:
+    """Whether no lexicon tells, and there is a word long enough to guess by."""
+    own = any(word in lexicons[prior].telling for word in words)
+    return not own and not any(scores.values()) and max(map(len, words), default=0) > SHORT
 
 
 def _telling(words: Sequence[str], code: Language, lexicons: Mapping[Language, Lexicon]) -> int:
