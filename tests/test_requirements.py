@@ -12,6 +12,8 @@ import pytest
 
 REQUIREMENTS = Path(__file__).parents[1] / "requirements"
 OURS = ("receptionist", "functions", "stream_handler", "local")
+SUITES = "receptionist.contracts"
+"""For the tests of whoever adds a provider: they bring pytest, and no service imports it."""
 
 
 @cache
@@ -61,8 +63,15 @@ def _reached_from(*packages: str) -> set[str]:
 
 
 def test_the_service_imports_only_what_it_names() -> None:
-    ours = {module for module in _imports().modules if module.startswith(OURS)}
+    ours = {module for module in _imports().modules if module.startswith(OURS) and not module.startswith(SUITES)}
     assert _outside(ours) - _named("runtime.in") == set()
+
+
+def test_the_suites_for_providers_are_run_by_tests_alone() -> None:
+    graph = _imports()
+    suites = {SUITES, *graph.find_descendants(SUITES)}
+    assert _outside(suites) - _named("dev.in") == set()
+    assert not _reached_from("functions", "stream_handler", "local") & suites
 
 
 FOUND_BY_OTHERS = {"espeakng-loader", "tzdata", "websockets"}
