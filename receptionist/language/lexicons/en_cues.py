@@ -194,7 +194,7 @@ INTENTS = cues(
     (
         "check_booking",
         -0.8,
-        r"(?:cancel|change|move|reschedule|modify|push|postpone|add|update|instead|make it|need to)(?: .*)?",
+        r"(?:cancel|change|move|reschedule|modify|push|postpone|add|update|instead|make it|need to(?! (?:make sure|check|confirm|know|verify|see)))(?: .*)?",
     ),
     ("check_booking", -0.9, r"(?:do i|do we) have to(?: .*)?"),
     # waitlist
@@ -283,6 +283,49 @@ INTENTS = cues(
         "emergency",
         -0.85,
         r"(?:not an emergency|no emergency|non emergency|isn'?t an emergency|emergency contact|emergency exit|not urgent)",
+    ),
+    # sums, and words about the talk itself
+    (
+        "out_of_scope",
+        0.9,
+        r"(?:what'?s|what is|how much is|calculate|add|solve|answer of|work out) (?:\w+ ){1,3}(?:plus|minus|divided by|multiplied by) \w+|(?:sum|product|square root|factorial) of",
+    ),
+    (
+        "deny",
+        0.82,
+        r"(?:you(?:'ve| have)? (?:got (?:it|me|that) wrong\w*|made (?:a )?mistake|messed (?:\w+ )?up|misunderstood|misheard(?: me)?)|you (?:didn't|did not) (?:get me|get it right)|(?:it'?s|it is|that'?s|that is|that was|was|is) (?:the |a )?(?:wrong|incorrect|not correct|inaccurate|false)(?: \w+)?)",
+    ),
+    ("deny", -0.8, r"(?:is|was) (?:that|it|this) (?:wrong|incorrect)|what(?:'s| is) wrong(?: .*)?"),
+    (
+        "thanks",
+        0.85,
+        r"you(?:'ve| have| were|'re| are)(?: been)? (?:so |very |a |such a |really )*(?:great |big |real |huge )?(?:help|helpful|kind)",
+    ),
+    (
+        "greeting",
+        0.9,
+        r"^(?:hi |hello |hey |and )*(?:how(?:'s| is) (?:your day|life|it going|everything)|how (?:have you been|do you feel)|(?:it'?s |it is )?(?:nice|good|great|lovely) to (?:see|meet|hear from) you|what(?:'s| is) (?:happening|going on|up)|are you (?:well|doing well|okay right now))(?: (?:going|today|treating you|now|with you))*$",
+    ),
+    ("goodbye", -0.9, r"^(?:it'?s |it is )?(?:nice|good|great|lovely) to (?:see|meet|hear from) you$"),
+    (
+        "cancel_booking",
+        0.9,
+        r"(?:no longer need|don'?t need|do not need|annul|end|erase|clear|remove|get rid of|take off) (?:\w+ ){0,2}(?:table|booking|reservation|appointment|meeting|calendar)(?: for(?: .*)?)?",
+    ),
+    (
+        "book",
+        -0.9,
+        r"(?:no longer need|don'?t need|annul|erase|clear|remove|get rid of) (?:\w+ ){0,2}(?:table|booking|reservation|appointment|meeting|calendar)",
+    ),
+    (
+        "check_booking",
+        0.88,
+        r"(?:check|confirm|verify|make sure|know|see)(?: that| if| whether)? (?:there'?s|there is|i have|we have|i'?ve got) (?:a |any )?(?:booking|reservation|reservations|appointment|table)",
+    ),
+    (
+        "book",
+        -0.8,
+        r"(?:check|confirm|verify|make sure|know|see)(?: that| if| whether)? (?:there'?s|there is|i have|we have|i'?ve got) (?:a |any )?(?:booking|reservation|reservations|appointment)(?: .*)?",
     ),
     # yes
     (

@@ -64,6 +64,27 @@ INTENTS = cues(
         0.95,
         r"(?:cancelar|cancelen|cancele|cancelo|anular|anulen|anule|quitar|borrar|eliminar|suspender)(?:la|lo|me|nos)? (?:\w+ ){0,4}(?:reserva|reservacion|cita|mesa|visita|turno|reunion|cena|evento)(?: .*)?",
     ),
+    (
+        "cancel_booking",
+        0.92,
+        r"(?:borra|borrar|borre|elimina|eliminar|elimine|quita|quite|vacia|vaciar|anula|cancela|suprime|suprimir)(?:me)? (?:\w+ ){0,4}(?:citas?|reuni\w+|reservas?|mesa|turnos?|calendario|agenda)(?: .*)?",
+    ),
+    (
+        "book",
+        -0.9,
+        r"(?:borra|borrar|borre|elimina|eliminar|elimine|quita|quite|vacia|vaciar|anula|cancela|suprime|suprimir) (?:.*)",
+    ),
+    ("out_of_scope", 0.9, r"(?:raiz cuadrada|multiplicado por|dividido (?:por|entre))(?: .*)?"),
+    (
+        "repeat",
+        0.9,
+        r"^(?:perdon |disculpe |lo siento )*no (?:le |te |lo |la )?(?:he |hemos )?(?:escuchado|escuche|oido|oi|entendido|entendi|entiendo)(?: bien| nada)?$",
+    ),
+    (
+        "deny",
+        -0.8,
+        r"no (?:le |te |lo |la )?(?:he |hemos )?(?:escuchado|escuche|oido|oi|entendido|entendi|entiendo)(?: .*)?",
+    ),
     ("cancel_booking", 0.85, r"(?:cancelarla|cancelarlo|anularla|cancelela|anularlo)(?: .*)?"),
     (
         "cancel_booking",

@@ -37,6 +37,10 @@ def test_a_question_of_the_world_is_out_of_scope(text: str, language: str) -> No
     ("text", "language", "intent"),
     [
         ("do they accept reservations at the diner", "en", "question"),
+        ("you messed up my name", "en", "deny"),
+        ("it's nice to see you", "en", "greeting"),
+        ("i need to make sure there is a reservation for Anna", "en", "check_booking"),
+        ("no he escuchado bien", "es", "repeat"),
         ("would you elaborate on that", "en", "repeat"),
         ("borra la reunión del martes de mi agenda", "es", "cancel_booking"),
     ],
@@ -55,6 +59,11 @@ def test_a_question_to_the_business_stays_one(text: str) -> None:
 @pytest.mark.parametrize("text", ["He can't breathe", "I have chest pain, what is happening", "Call an ambulance"])
 def test_an_emergency_is_never_made_less(text: str) -> None:
     assert first(text, "en") == first(text, "en", CUES_ALONE) == "emergency"
+
+
+@pytest.mark.parametrize("text", ["14 plus one highchair", "a table for two adults plus one child"])
+def test_counting_guests_is_no_sum(text: str) -> None:
+    assert first(text, "en") == "book"
 
 
 def test_what_a_cue_speaks_against_is_not_learned() -> None:
