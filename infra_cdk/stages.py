@@ -1,5 +1,6 @@
 """Sizes and places as data. A stage is chosen by context: `cdk deploy --all -c stage=prod`."""
 
+import re
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -7,6 +8,8 @@ from receptionist.errors import Misconfigured
 
 NO_ACCOUNT = "AC" + "0" * 32
 """Stands for the Twilio account until it is told: every webhook is refused then."""
+MINDS = r"(local|openai)(,(local|openai))*"
+"""As the stream handler's MIND takes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,14 @@ class Stage:
     """Of an index with 1,024 dimensions and cosine; empty: no vector store, and handlers keep meanings in memory."""
     pinecone_secret_arn: str = ""
     """Secret with its key, in each region."""
+    mind: str = "local"
+    """Who understands callers: `local`, or `local,openai` to ask a language model where local is not sure."""
+    openai_secret_arn: str = ""
+    """Secret with its key, in each region; needed where `mind` names openai."""
+    openai_base_url: str = ""
+    """Another service that speaks the Responses API; empty: OpenAI itself."""
+    openai_model: str = ""
+    """Empty: the adapter's own choice."""
     lambda_arch: str = "arm64"
     lambda_python: str = "3.13"
     handler_arch: str = "arm64"
@@ -86,6 +97,10 @@ def stage_named(name: str, **told: str | None) -> Stage:
         raise Misconfigured(
             f"the certificate is not one of {stage.regions}: deploy each region by itself, with -c regions=..."
         )
+    if not re.fullmatch(MINDS, stage.mind):
+        raise Misconfigured(f"mind {stage.mind!r} is not of local and openai, comma-separated")
+    if "openai" in stage.mind and not stage.openai_secret_arn:
+        raise Misconfigured("mind names openai: openai_secret_arn says where its key is")
     for field, arch in (("lambda_arch", stage.lambda_arch), ("handler_arch", stage.handler_arch)):
         if arch not in ("arm64", "x86_64"):
             raise Misconfigured(f"{field} {arch!r} is neither arm64 nor x86_64")

@@ -94,9 +94,9 @@ class HandlerStack(Stack):
         rights.table(task.task_role, data)
         rights.recordings(task.task_role, data, "s3:PutObject")
         data.stream_key.grant_read(task.task_role)
-        if stage.pinecone_secret_arn:
-            secret = secretsmanager.Secret.from_secret_complete_arn(self, "Pinecone", stage.pinecone_secret_arn)
-            secret.grant_read(task.task_role)
+        for secret_name, arn in (("Pinecone", stage.pinecone_secret_arn), ("OpenAi", stage.openai_secret_arn)):
+            if arn:
+                secretsmanager.Secret.from_secret_complete_arn(self, secret_name, arn).grant_read(task.task_role)
         reviewed(
             task.obtain_execution_role(),
             "AwsSolutions-IAM5[Resource::*]",
@@ -137,6 +137,10 @@ class HandlerStack(Stack):
             "STREAM_KEYS_SECRET_ARN": data.stream_key.secret_arn,
             "PINECONE_HOST": stage.pinecone_host,
             "PINECONE_SECRET_ARN": stage.pinecone_secret_arn,
+            "MIND": stage.mind,
+            "OPENAI_SECRET_ARN": stage.openai_secret_arn,
+            "OPENAI_BASE_URL": stage.openai_base_url,
+            "OPENAI_MODEL": stage.openai_model,
             "MAX_CALLS": str(stage.calls_per_task),
             "DRAIN_S": str(DRAIN_S),
             "PROMPTS_DIR": f"{SCRATCH}/prompts",

@@ -112,6 +112,29 @@ def test_only_those_who_speak_with_google_may_read_its_secret(tmp_path: Path) ->
     assert sorted(role.partition("role")[0] for role in readers) == ["calendars", "errands"]
 
 
+def test_only_the_handler_may_read_the_key_of_the_language_model(tmp_path: Path) -> None:
+    arn = "arn:aws:secretsmanager:us-east-1:000000000000:secret:openai-AbCdEf"
+    chosen = {"mind": "local,openai", "openai_secret_arn": arn, "openai_model": "some-model"}
+    whole = read(synthesised(tmp_path, {**WITHOUT_PACKAGES, **chosen}))
+    readers = [
+        policy["Roles"][0]["Ref"]
+        for name in ("functions", "handler")
+        for policy in of_type(whole[name], "AWS::IAM::Policy")
+        if arn in json.dumps(policy["PolicyDocument"])
+    ]
+    assert [reader.startswith("TaskTaskRole") for reader in readers] == [True]
+    (task,) = of_type(whole["handler"], "AWS::ECS::TaskDefinition")
+    told = {each["Name"]: each["Value"] for each in task["ContainerDefinitions"][0]["Environment"]}
+    assert (told["MIND"], told["OPENAI_SECRET_ARN"], told["OPENAI_MODEL"]) == ("local,openai", arn, "some-model")
+
+
+def test_callers_are_understood_without_a_language_model_until_an_operator_chooses_one(templates: Templates) -> None:
+    (task,) = of_type(templates["handler"], "AWS::ECS::TaskDefinition")
+    told = {each["Name"]: each["Value"] for each in task["ContainerDefinitions"][0]["Environment"]}
+    assert told["MIND"] == "local"
+    assert "OpenAi" not in json.dumps(templates["handler"])
+
+
 def test_the_table_is_the_one_the_adapters_were_tested_on(templates: Templates) -> None:
     (table,) = of_type(templates["data"], "AWS::DynamoDB::GlobalTable")
     assert table["KeySchema"] == schema.TABLE_SCHEMA["KeySchema"]
@@ -221,6 +244,8 @@ def test_a_stage_is_chosen_and_told_by_context() -> None:
             {"domain": "example.com", "hosted_zone_id": "Z1", "certificate_arn": CERTIFICATE, "regions": "eu-west-1"},
         ),
         ("dev", {"lambda_arch": "mips"}),
+        ("dev", {"mind": "oracle"}),
+        ("dev", {"mind": "local,openai"}),
     ],
 )
 def test_a_stage_that_cannot_be_is_refused(name: str, told: dict[str, str]) -> None:
