@@ -31,6 +31,13 @@ _GIVES_WAY: dict[str, frozenset[str]] = {
     "date": frozenset({"number"}),
     "time": frozenset({"number"}),
 }
+_PARTY_BEFORE = re.compile(
+    r"\b(?:for|party of|table of|group of|we(?:'re| are| will be|'ll be)(?: now| only| just)?|(?:it's|it is|it will be) (?:just )?(?:for )?)\s*$",
+    re.IGNORECASE,
+)
+_PARTY_AFTER = re.compile(
+    r"\s*(?:of us|people|persons?|guests?|adults?|diners?|pax|covers|seats|kids|children)\b", re.IGNORECASE
+)
 _A_FEW = 4
 """Words of an answer: the number of people in it is the party."""
 _GREETING = re.compile(
@@ -92,11 +99,17 @@ def _idle(slot: str, entity: Entity, said: str, found: Sequence[Entity]) -> bool
     if entity.negated:
         return False
     if slot == "people":
-        return len(said.split()) > _A_FEW
+        return len(said.split()) > _A_FEW and not _plainly(entity, said)
     if slot == "date":
         return bool(_MADE_ON.search(said[: entity.start])) and bool(_PAST.search(entity.text))
     wholes = [e for e in found if e.type == "datetime_range" and e.start <= entity.start and entity.end <= e.end]
     return entity.type == "time_range" and bool(wholes) and not any(c.isdigit() for c in entity.text)
+
+
+def _plainly(entity: Entity, said: str) -> bool:
+    """Whether the words around it make it a party, whatever the tagger has learnt: "for two", "four of us", "we are now
+    four". A caller asked again for how many they have just said is worse than a party too many."""
+    return bool(_PARTY_BEFORE.search(said[: entity.start]) or _PARTY_AFTER.match(said[entity.end :]))
 
 
 def _meets(entity: Entity, mark: Marked) -> bool:
