@@ -38,6 +38,11 @@ _PARTY_BEFORE = re.compile(
 _PARTY_AFTER = re.compile(
     r"\s*(?:of us|people|persons?|guests?|adults?|diners?|pax|covers|seats|kids|children)\b", re.IGNORECASE
 )
+_INTRODUCES = re.compile(
+    r"\b(?:(?:sur)?name(?:'s| is| would be)|under(?: the name(?: of)?)?|call me)\s*$", re.IGNORECASE
+)
+_INSTEAD = re.compile(r"\b(?:instead|rather|make it|move it|change it)\b", re.IGNORECASE)
+"""A bare number in such words may be any: the conversation knows what it replaces."""
 _A_FEW = 4
 """Words of an answer: the number of people in it is the party."""
 _GREETING = re.compile(
@@ -78,6 +83,8 @@ def _slot(
             whole = _read_alone(slot, mark, said, read) if slot == "people" and _longer(mark, same) else None
             kept = whole or _at(same[0], mark.start, mark.end, said)
             found = [kept if e is same[0] else e for e in found if e is same[0] or e not in same or _edge(e, same[0])]
+        elif slot == "people" and _INSTEAD.search(said) and said[mark.start : mark.end].isalnum():
+            continue
         elif entity := _read_alone(slot, mark, said, read):
             found = [e for e in found if not (e.type in _GIVES_WAY[slot] and _meets(e, mark))]
             found.append(entity)
@@ -147,11 +154,16 @@ def _names(
     for name in (e for e in found if e.type == "person_name"):
         same = next((p for p in people if p.start < name.end and name.start < p.end), None)
         if same is None or _spelled(name, same, said):
-            if same is not None or asked_for or name.negated or _borne(name, lexicon):
+            if same is not None or asked_for or name.negated or _borne(name, lexicon) or _introduced(name, said):
                 kept.append(name)
             people = [p for p in people if p is not same]
     taken = [e for e in kept if e.type in ("email", "staff", "menu_item", "service")]
     return kept + [p for p in people if not any(e.start < p.end and p.start < e.end for e in taken)]
+
+
+def _introduced(name: Entity, said: str) -> bool:
+    """ "Name's Okafor"."""
+    return _INTRODUCES.search(said[: name.start]) is not None
 
 
 def _spelled(name: Entity, marked: Entity, said: str) -> bool:
