@@ -62,7 +62,7 @@ def _moving(reading: Reading) -> bool:
     return (
         (reading.task is not None and reading.task.workflow == "change_booking")
         or "change_booking" in reading.intents
-        or (phrases.has_booking(reading.text) and phrases.puts_right(reading.text))
+        or phrases.has_booking(reading.text)
     )
 
 
