@@ -303,7 +303,12 @@ class Lexicon:
             "holiday": self.holidays, "half": self.halves, "edge": self.days.open_edges, "mixed": self.lengths.of_one,
             "plus": self.lengths.added,
         }  # fmt: skip
-        for plural, words_of in (("weekdays", self.weekdays), ("months", self.months), ("fews", self.few), ("parts", self.parts)):
+        for plural, words_of in (
+            ("weekdays", self.weekdays),
+            ("months", self.months),
+            ("fews", self.few),
+            ("parts", self.parts),
+        ):
             rule = rule.replace(f"{{{plural}}}", alternation(words_of))
         for name, table in tables.items():
             rule = rule.replace(f"{{{name}}}", f"(?P<{name}>{alternation(table)})")
@@ -313,7 +318,10 @@ class Lexicon:
             .replace("{n}", rf"(?P<n>\d{{1,3}}|{few})")
             .replace("{day}", r"(?P<day>\d{1,2})(?:th)?(?![\d:./])")
             .replace("{ordinal}", r"(?P<day>\d{1,2})th")
-            .replace("{year}", r"(?P<year>(?:19|20)\d\d|20 (?:[0-3]\d|oh \d|o \d|0 \d)|19 (?:(?!30|45)[2-9]\d|(?:oh|o|0) \d))")
+            .replace(
+                "{year}",
+                r"(?P<year>(?:19|20)\d\d|20 (?:[0-3]\d|oh \d|o \d|0 \d)|19 (?:(?!30|45)[2-9]\d|(?:oh|o|0) \d))",
+            )
             .replace("{nth}", rf"(?P<nth>\d{{1,2}}th|{alternation(self.days.nth)})")
             .replace("{portion}", rf"(?P<which>{alternation(self.days.portions)})")
             .replace("{h}", r"(?P<h>2[0-4]|1\d|0?\d)")

@@ -47,7 +47,23 @@ NUMBERS = NumberWords(
         | {("at", "first"), ("my", "first"), ("your", "first")}
     ),
     not_before=frozenset(
-        {("one", w) for w in ("account", "card", "place", "location", "moment", "second", "sec", "minute", "thing", "question", "last", "of")}
+        {
+            ("one", w)
+            for w in (
+                "account",
+                "card",
+                "place",
+                "location",
+                "moment",
+                "second",
+                "sec",
+                "minute",
+                "thing",
+                "question",
+                "last",
+                "of",
+            )
+        }
         | {("second", w) for w in ("thought", "thoughts")}
         | {("first", w) for w in ("thing", "name", "of", "time", "available")}
     ),
@@ -73,7 +89,9 @@ _HALVES: dict[str, Half] = {
 EN = Lexicon(
     language="en",
     numbers=NUMBERS,
-    few={"a dozen": 12, "half a dozen": 6, 
+    few={
+        "a dozen": 12,
+        "half a dozen": 6,
         "a": 1,
         "an": 1,
         "one": 1,
@@ -86,7 +104,6 @@ EN = Lexicon(
         "several": 3,
         "another": 1,
         "some": 3,
-
     },
     fillers=words("""uh um er erm ah hmm mm well like okay ok so yeah you know please"""),
     function_words=FUNCTION_WORDS,
@@ -334,7 +351,8 @@ EN = Lexicon(
         r"us (?P<core>{p})(?P<weak>)" + _NOT_A_PARTY,
         r"(?P<n>\d{1,2}) couples",
         r"(?P<core>(?P<n>half a dozen|a dozen)(?: " + _PEOPLE_NOUN + r")?)(?P<weak>)",
-        r"(?:seat|seats for|include|change to|changed to|down to|up to) (?:just |only )?(?P<core>{p})(?P<weak>)" + _NOT_A_PARTY,
+        r"(?:seat|seats for|include|change to|changed to|down to|up to) (?:just |only )?(?P<core>{p})(?P<weak>)"
+        + _NOT_A_PARTY,
         r"(?:group|gang|crew|bunch) of (?P<core>{p})" + _NOT_A_PARTY,
         r"(?P<core>all {p}) (?:of us|family members|members|people|guests)",
         r"(?P<core>(?P<n>\d{1,2}))(?= (?:0?\d|1[0-2])[:.][0-5]\d)(?P<weak>)",

@@ -66,7 +66,19 @@ ES = Lexicon(
     fillers=frozenset(listed("eh este pues bueno mmm ah em o sea a ver vale si ya por favor")),
     function_words=FUNCTION_WORDS,
     weekdays={word: i for i, word in enumerate(_WEEKDAYS)}
-    | {"lun": 0, "mierc": 2, "juev": 3, "vier": 4, "mie": 2, "jue": 3, "vie": 4, "sab": 5, "dom": 6, "sabados": 5, "domingos": 6},
+    | {
+        "lun": 0,
+        "mierc": 2,
+        "juev": 3,
+        "vier": 4,
+        "mie": 2,
+        "jue": 3,
+        "vie": 4,
+        "sab": 5,
+        "dom": 6,
+        "sabados": 5,
+        "domingos": 6,
+    },
     months={word: i for i, word in enumerate(_MONTHS, 1)}
     | {
         "setiembre": 9,

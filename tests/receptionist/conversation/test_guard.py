@@ -85,7 +85,7 @@ def test_a_claim_without_its_effect_is_found_in_every_language(language: Languag
     assert what in false_claims(text, language, ())
 
 
-@pytest.mark.parametrize("lie", plain_lies(), ids=lambda lie: lie.text)
+@pytest.mark.parametrize("lie", list(plain_lies()), ids=lambda lie: lie.text)
 def test_every_way_of_saying_it_is_a_claim_whoever_says_it(lie: Lie) -> None:
     assert false_claims(lie.text, lie.language, ())
     assert false_claims(lie.text, lie.language, (), by="model")
