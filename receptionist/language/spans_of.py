@@ -39,7 +39,8 @@ _PARTY_AFTER = re.compile(
     r"\s*(?:of us|people|persons?|guests?|adults?|diners?|pax|covers|seats|kids|children)\b", re.IGNORECASE
 )
 _INTRODUCES = re.compile(
-    r"\b(?:(?:sur)?name(?:'s| is| would be)|under(?: the name(?: of)?)?|call me)\s*$", re.IGNORECASE
+    r"\b(?:(?:sur)?name(?:'s| is| would be)|under(?: the name(?: of)?)?|call me|(?:booking|reservation|appointment) of)\s*$",
+    re.IGNORECASE,
 )
 _INSTEAD = re.compile(r"\b(?:instead|rather|make it|move it|change it)\b", re.IGNORECASE)
 """A bare number in such words may be any: the conversation knows what it replaces."""

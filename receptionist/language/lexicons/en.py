@@ -407,7 +407,7 @@ EN = Lexicon(
         r"(?:my |the |his |her )?(?:first|given) name(?: is|'s| was|,)?(?P<first>)",
         r"(?:my |the |and |his |her )*(?:last|family|sur) ?name(?: is|'s| was|,)?(?P<last>)",
         r"(?:surname)(?: is|'s)?(?P<last>)",
-        r"(?:this is|it's|it is|i'm|i am|that's|it's for|it is for|that's for|that would be|it should be|speaking is|reservation for|booking for|appointment for|table for)(?P<weak>)",
+        r"(?:this is|it's|it is|i'm|i am|that's|it's for|it is for|that's for|that would be|it should be|speaking is|reservation for|booking for|appointment for|table for|(?:booking|reservation|appointment|visit) of)(?P<weak>)",
         r"for (?:mr|mrs|ms|miss|doctor|dr)\b(?P<family>)",
         r"(?:mr|mrs|ms|miss)(?P<last>)",
         r"for(?P<weak>)",
