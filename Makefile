@@ -24,10 +24,10 @@ call: ## the same, ending after the call: 0 only if the caller got what they ran
 QUICK = not e2e and not models and not aws
 
 # What needs no quiet machine runs on every core; calls with sound, models and emulators one after another.
-test: ## the whole test suite but for the deployment
+test: ## the whole test suite but for the deployment; LONG=1 plays the longest calls with sound too
 	@$(SETUP) test
 	@$(RUN)/python -m pytest -n auto -m "$(QUICK)" --ignore=tests/infra_cdk --ignore=tests/deploy
-	@$(RUN)/python -m pytest -m "not ($(QUICK))" --ignore=tests/infra_cdk --ignore=tests/deploy
+	@$(RUN)/python -m pytest -m "not ($(QUICK))$(if $(LONG),, and not long)" --ignore=tests/infra_cdk --ignore=tests/deploy
 
 check: ## lint, types, import contracts, unit tests
 	@$(SETUP) dev

@@ -1,4 +1,7 @@
-"""Every shipped scenario, with sound, through the whole path, judged by what is stored, sent and said."""
+"""Every shipped scenario, with sound, through the whole path, judged by what is stored, sent and said.
+
+The longest ones are played with sound by `make test LONG=1` and by `make bench BENCH=--full`; in text all are, each time.
+"""
 
 from pathlib import Path
 
@@ -11,7 +14,15 @@ SCENARIOS = sorted((Path(__file__).parents[1] / "conversations" / "sound").glob(
 pytestmark = [pytest.mark.e2e, pytest.mark.models, pytest.mark.timeout(240)]
 
 
-@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+LONG = frozenset({"full-house", "mumbles-twice", "out-of-hours", "vegan-and-nuts"})
+"""Above a minute each, of conversations that the others' sounds and their own texts cover."""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=pytest.mark.long if path.stem in LONG else ()) for path in SCENARIOS],
+    ids=lambda path: path.stem,
+)
 def test_the_caller_gets_what_they_wanted(path: Path, tmp_path: Path) -> None:
     rung = played(path, tmp_path)
     assert rung.faults == (), told(rung)
