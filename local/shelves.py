@@ -13,16 +13,10 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
 
-from receptionist.adapters.sqlite.bookings import SqliteBookingStore
-from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
-from receptionist.adapters.sqlite.calls import SqliteCallStore
+from local.stored import DATABASE, desk_on
 from receptionist.adapters.sqlite.database import Database
-from receptionist.adapters.sqlite.errands import SqliteErrandStore
-from receptionist.adapters.sqlite.messages import SqliteMessageStore
-from receptionist.adapters.sqlite.rows import SqliteRowStore
 from receptionist.business.definition import Business
 from receptionist.business.diff import changes
-from receptionist.clock import system_clock
 from receptionist.desk.desk import Desk
 from receptionist.desk.publish import (
     NotPublished,
@@ -35,7 +29,7 @@ from receptionist.desk.publish import (
     save_draft,
 )
 from receptionist.errors import Misconfigured, Refused
-from receptionist.ids import BusinessId, Phone, random_code, random_id
+from receptionist.ids import BusinessId, Phone
 from receptionist.knowledge.lint import Understand
 from receptionist.ports import Conflict
 
@@ -179,16 +173,9 @@ def _done(act: Callable[[], int]) -> int:
 
 @contextmanager
 def folder(data: Path, understand: Understand) -> Iterator[Folder]:
-    database = Database(data / "firstring.sqlite")
+    database = Database(data / DATABASE)
     try:
-        yield Folder(
-            Desk(
-                SqliteBusinessStore(database), SqliteBookingStore(database), SqliteCallStore(database),
-                SqliteMessageStore(database), system_clock, random_id, random_code, SqliteRowStore(database),
-                SqliteErrandStore(database),
-            ),
-            understand,
-        )  # fmt: skip
+        yield Folder(desk_on(database), understand)
     finally:
         database.close()
 

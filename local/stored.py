@@ -15,8 +15,25 @@ from receptionist.clock import Clock, system_clock
 from receptionist.desk.desk import Desk
 from receptionist.errors import Misconfigured
 from receptionist.ids import random_code, random_id
+from receptionist.knowledge.library import Library
 
 DATABASE = "firstring.sqlite"
+
+
+def desk_on(database: Database, clock: Clock = system_clock, library: Library | None = None) -> Desk:
+    """The desk whose stores all lie in this database."""
+    return Desk(
+        businesses=SqliteBusinessStore(database),
+        bookings=SqliteBookingStore(database, clock=clock),
+        calls=SqliteCallStore(database),
+        messages=SqliteMessageStore(database),
+        clock=clock,
+        new_id=random_id,
+        new_code=random_code,
+        rows=SqliteRowStore(database, clock=clock),
+        errands=SqliteErrandStore(database),
+        library=library,
+    )
 
 
 @contextmanager
@@ -27,16 +44,6 @@ def stored_desk(data: Path, clock: Clock = system_clock) -> Iterator[Desk]:
         raise Misconfigured(f"{store} is not there: name the folder of `firstring up` with --data, or start it once")
     database = Database(store)
     try:
-        yield Desk(
-            businesses=SqliteBusinessStore(database),
-            bookings=SqliteBookingStore(database, clock=clock),
-            calls=SqliteCallStore(database),
-            messages=SqliteMessageStore(database),
-            clock=clock,
-            new_id=random_id,
-            new_code=random_code,
-            rows=SqliteRowStore(database, clock=clock),
-            errands=SqliteErrandStore(database),
-        )
+        yield desk_on(database, clock)
     finally:
         database.close()

@@ -9,12 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from receptionist.adapters.sqlite.bookings import SqliteBookingStore
-from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
-from receptionist.adapters.sqlite.calls import SqliteCallStore
+from local.stored import desk_on
 from receptionist.adapters.sqlite.database import Database
-from receptionist.adapters.sqlite.errands import SqliteErrandStore
-from receptionist.adapters.sqlite.messages import SqliteMessageStore
 from receptionist.adapters.sqlite.rows import SqliteRowStore
 from receptionist.business.definition import Business
 from receptionist.business.load import load_business
@@ -23,7 +19,7 @@ from receptionist.conversation.minds.second_mind import SecondMind
 from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
 from receptionist.errors import Misconfigured
-from receptionist.ids import BusinessId, random_code, random_id
+from receptionist.ids import BusinessId
 from receptionist.knowledge.library import Library
 from receptionist.language.understander import LocalUnderstander
 
@@ -40,11 +36,7 @@ class TextOffice:
 
     def desk(self, clock: Clock) -> Desk:
         """The same book for all; the clock is each conversation's own."""
-        return Desk(
-            SqliteBusinessStore(self.database), SqliteBookingStore(self.database, clock=clock),
-            SqliteCallStore(self.database), SqliteMessageStore(self.database), clock, random_id, random_code,
-            SqliteRowStore(self.database, clock=clock), SqliteErrandStore(self.database), library=self.library,
-        )  # fmt: skip
+        return desk_on(self.database, clock, self.library)
 
     def receptionist(self, clock: Clock, *, strict: bool = False) -> Receptionist:
         """`strict`: a false claim raises."""

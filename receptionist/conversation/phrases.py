@@ -24,11 +24,6 @@ _NO_RECORDING = re.compile(
     r"|\bno (me |quiero |nos )?(que )?(me )?(grab\w+)|\bsin grabar\b|ਰਿਕਾਰਡ ਨਾ|ਰਿਕਾਰਡ ਨਹੀਂ",
     re.I,
 )
-_LANGUAGES: tuple[tuple[str, str], ...] = (
-    (r"english|ingl[ée]s|ਅੰਗਰੇਜ਼?ੀ", "en"),
-    (r"spanish|español|espanol|castellano|ਸਪੈਨਿਸ਼|ਸਪੇਨੀ", "es"),
-    (r"punjabi|panjabi|ਪੰਜਾਬੀ|punyabí|punyabi", "pa"),
-)
 _FILLER = re.compile(
     r"^(?:(?:yes|yeah|sure|ok(?:ay)?|um+|uh+|well|hi|hello|sí|claro|bueno|pues|the name(?:'s| is)?|my name(?:'s| is)?|it's|its|it is|"
     r"this is|i'm|i am|that's|that would be|under|for|name|put it under|a nombre de|me llamo|soy|mi nombre es|es|"
@@ -151,11 +146,6 @@ def wants_forgetting(text: str) -> bool:
 
 def refuses_recording(text: str) -> bool:
     return bool(_NO_RECORDING.search(text))
-
-
-def named_language(text: str) -> str | None:
-    """The language somebody asks for by name."""
-    return next((code for words, code in _LANGUAGES if re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.I)), None)
 
 
 _NO_NAME = re.compile(

@@ -9,9 +9,10 @@ from importlib.resources import files
 
 
 @cache
-def _table(name: str) -> dict[str, int]:
-    text = files("receptionist.language.lexicons").joinpath(f"{name}.txt").read_text(encoding="utf-8")
-    return {word: rank for rank, word in enumerate(text.split())}
+def _table(name: str) -> frozenset[str]:
+    return frozenset(
+        files("receptionist.language.lexicons").joinpath(f"{name}.txt").read_text(encoding="utf-8").split()
+    )
 
 
 def is_first_name(word: str) -> bool:
@@ -21,12 +22,3 @@ def is_first_name(word: str) -> bool:
 
 def is_surname(word: str) -> bool:
     return word in _table("surnames")
-
-
-def first_name_rank(word: str) -> int | None:
-    """0 is the commonest."""
-    return _table("given_names").get(word)
-
-
-def surname_rank(word: str) -> int | None:
-    return _table("surnames").get(word)
