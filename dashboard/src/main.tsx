@@ -12,8 +12,8 @@ const worthAnotherTry = (failures: number, error: Error) => failures < 1 && !(er
 const queries: QueryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: 2_000, retry: worthAnotherTry } },
   queryCache: new QueryCache({
-    onError: (error, query) => {
-      if (isNobody(error) && query.queryKey[0] !== 'me') void queries.invalidateQueries({ queryKey: ['me'] })
+    onError: (error) => {
+      if (isNobody(error)) void queries.invalidateQueries({ queryKey: ['me'] })
     },
   }),
 })

@@ -113,11 +113,20 @@ async def _staff_see_their_business_only(browser: Browser, service: Service) -> 
         await accept(page, "Sam")
         await expect(businesses(page)).to_have_count(1)
         await page.get_by_role("button", name="Sign out").click()
+        await _goes_for_the_password_and_comes_back(page)
         await _signs_in(page, "wrong password!!")
         await expect(page.get_by_role("alert")).to_contain_text("do not go together")
         await _signs_in(page, PASSWORD)
         await expect(page.get_by_text("Sam", exact=True)).to_be_visible()
         assert page.url == f"{service.url}/"
+
+
+async def _goes_for_the_password_and_comes_back(page: Page) -> None:
+    """What has been typed is still there when the page is looked at again."""
+    await page.get_by_label("E-mail").fill("sam@example.com")
+    await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))")
+    await page.wait_for_load_state("networkidle")
+    await expect(page.get_by_label("E-mail")).to_have_value("sam@example.com")
 
 
 async def _signs_in(page: Page, password: str) -> None:

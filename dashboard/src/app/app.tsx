@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { Empty, Fault } from '@/components/ui/card'
-import { type Me, isNobody, useMe } from '@/features/account/api/account'
+import { type Me, useMe } from '@/features/account/api/account'
 import { AcceptInvitation } from '@/features/account/components/accept-invitation'
 import { SignIn } from '@/features/account/components/sign-in'
 import { Whoever } from '@/features/account/components/whoever'
@@ -31,7 +31,7 @@ export function App() {
 
 function Entered() {
   const me = useMe()
-  if (isNobody(me.error)) return <SignIn />
+  if (me.data === null) return <SignIn />
   if (!me.data) return me.isPending ? <Empty>One moment…</Empty> : <Fault error={me.error} />
   return <Page key={me.data.person.id} me={me.data} />
 }

@@ -17,10 +17,17 @@ export interface Invitation {
   expires: string
 }
 
-export const useMe = () => useQuery({ queryKey: ['me'], queryFn: () => api.get<Me>('/me'), staleTime: 60_000 })
-
 /** Whether an answer says that nobody is signed in. */
 export const isNobody = (error: unknown) => error instanceof ApiProblem && error.status === 401
+
+/** Null: nobody is signed in. An answer, not an error: asking again must not take the form away that somebody is typing in. */
+const whoever = () =>
+  api.get<Me>('/me').catch((error: unknown) => {
+    if (isNobody(error)) return null
+    throw error
+  })
+
+export const useMe = () => useQuery({ queryKey: ['me'], queryFn: whoever, staleTime: 60_000 })
 
 export const useInvitation = (token: string) => useQuery({ queryKey: ['invitation', token], queryFn: () => api.get<Invitation>(`/invitations/${token}`), staleTime: Infinity })
 
