@@ -520,6 +520,60 @@ class Transcriber(Protocol):
         ...
 
 
+class Listening(Protocol):
+    """A recogniser on one call, told where the caller's turns begin and end. On the loop; only `words` and `close` wait.
+
+    begin ─▶ hear, hear, hear ─▶ words ──caller goes on──▶ hear ─▶ words ─▶ end ─▶ begin ...
+    """
+
+    def begin(self, before: bytes) -> None:
+        """A turn begins, with its sound from before it was noticed (mu-law 8 kHz, half a second). What was recognised earlier
+        is no part of it."""
+        ...
+
+    def hear(self, audio: bytes) -> None:
+        """Mu-law 8 kHz of the turn, in order. Never blocks, never raises; a recogniser that has failed says so in `words`."""
+        ...
+
+    @property
+    def partial(self) -> str:
+        """What the turn sounds like so far; may change. Empty for a recogniser that hears whole turns only."""
+        ...
+
+    @property
+    def streams(self) -> bool:
+        """Whether `partial` can be expected to say something within a second of speech."""
+        ...
+
+    async def words(self) -> Transcript:
+        """All of the turn so far, for good: the caller has paused. May be asked again when they have gone on. Raises
+        VendorUnavailable. Cancelling it loses nothing that was heard."""
+        ...
+
+    def end(self) -> None:
+        """The turn is over or was none. Safe to repeat."""
+        ...
+
+    async def close(self) -> None:
+        """The call is over. Safe to repeat; never raises."""
+        ...
+
+
+class Ears(Protocol):
+    """A recogniser for live calls."""
+
+    def listen(self, *, language: str | None, phrases: tuple[str, ...] = ()) -> Listening:
+        """For one call. `language` None: detect. `phrases` bias names. Does not block: what must be dialled is dialled
+        meanwhile, and what is heard before it is there is not lost."""
+        ...
+
+    def languages(self) -> frozenset[str]: ...
+
+    async def warm(self) -> None:
+        """Has a connection ready for a call that is about to come. Safe to repeat and to cancel; never raises."""
+        ...
+
+
 class Voice(Protocol):
     def speak(self, text: str, *, language: str, voice: str | None = None, pace: float = 1.0) -> AsyncIterator[bytes]:
         """Mu-law 8 kHz, any chunk size, the first clause as soon as it is ready. Raises VendorUnavailable, also for
@@ -527,6 +581,32 @@ class Voice(Protocol):
         ...
 
     def languages(self) -> frozenset[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A piece of speech, and how far into its text it reaches."""
+
+    audio: bytes
+    """Mu-law 8 kHz."""
+    letters: int
+    """Of the text given so far, how many characters are spoken once this has been played."""
+
+
+class FluentVoice(Voice, Protocol):
+    """A voice that begins before the sentence is written to its end."""
+
+    def speak_along(
+        self, pieces: AsyncIterator[str], *, language: str, voice: str | None = None, pace: float = 1.0
+    ) -> AsyncIterator[Sound]:
+        """Speaks what `pieces` gives, in order, the first of it as soon as it is there: each piece ends between two words and
+        keeps its spaces. Sound never reaches beyond the text it says it does, so that whoever must not let a sentence out
+        yet can hold it. Raises VendorUnavailable, also for "success without sound". Closing the iterator stops the work."""
+        ...
+
+    async def warm(self) -> None:
+        """Has a connection ready for a call that is about to come. Safe to repeat and to cancel; never raises."""
+        ...
 
 
 class SpeechDetector(Protocol):
