@@ -531,6 +531,12 @@ class Listening(Protocol):
         is no part of it."""
         ...
 
+    def tune(self, *, language: str | None, phrases: tuple[str, ...]) -> None:
+        """What the next turns are likely to hold: their language (None: any), and names that bias. Comes often, mostly
+        unchanged; never blocks. A recogniser that cannot be told in the middle of a call, or only by dialling again, may wait
+        until that is worth it."""
+        ...
+
     def hear(self, audio: bytes) -> None:
         """Mu-law 8 kHz of the turn, in order. Never blocks, never raises; a recogniser that has failed says so in `words`."""
         ...
