@@ -14,7 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from threading import BoundedSemaphore, Lock
 
-from receptionist.adapters.openai.breaker import Breaker
+from receptionist.adapters.breaker import Breaker
 from receptionist.adapters.openai.responses import Attempt, NotNow
 from receptionist.conversation.minds.model import Completion, Prompt
 from receptionist.errors import VendorUnavailable

@@ -7,8 +7,8 @@ from time import monotonic
 
 import pytest
 
+from receptionist.adapters.breaker import Breaker
 from receptionist.adapters.openai.account import MODEL, OpenAiAccount, account_from
-from receptionist.adapters.openai.breaker import Breaker
 from receptionist.adapters.openai.hedged import Hedged, Patience
 from receptionist.adapters.openai.responses import Responses
 from receptionist.conversation.minds.model import Prompt

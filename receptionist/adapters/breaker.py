@@ -4,7 +4,8 @@
                                    ▲                       └──failed──┐
                                    └──────────────────────────────────┘
 
-Pure, time is an argument (seconds that only grow). Not safe from several threads: hedged.py holds a lock over it.
+Pure, time is an argument (seconds that only grow). Not safe from several threads: openai/hedged.py, which asks from threads,
+holds a lock over it.
 """
 
 from dataclasses import dataclass
