@@ -511,6 +511,8 @@ class Transcript:
     confidence: float
     """0 to 1."""
     alternatives: tuple[str, ...] = ()
+    by: str = ""
+    """The recogniser that heard it, by its name in EARS; empty where there is only one."""
 
 
 class Transcriber(Protocol):
@@ -575,8 +577,9 @@ class Ears(Protocol):
 
     def languages(self) -> frozenset[str]: ...
 
-    async def warm(self) -> None:
-        """Has a connection ready for a call that is about to come. Safe to repeat and to cancel; never raises."""
+    async def warm(self, *, language: str | None = None, phrases: tuple[str, ...] = ()) -> None:
+        """Has a connection ready for a call that is about to come and will begin with these. Safe to repeat and to cancel;
+        never raises."""
         ...
 
 
