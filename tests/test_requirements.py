@@ -21,9 +21,14 @@ def _imports() -> grimp.ImportGraph:
     return grimp.build_graph(*OURS, include_external_packages=True, exclude_type_checking_imports=True)
 
 
+SHARED = {"google": "google-cloud-texttospeech"}
+"""Of a name that several packages put modules under: the one we import from."""
+
+
 @cache
 def _distribution_of() -> dict[str, str]:
-    return {module: _canonical(names[0]) for module, names in packages_distributions().items() if names}
+    found = {module: _canonical(names[0]) for module, names in packages_distributions().items() if names}
+    return found | SHARED
 
 
 def _canonical(name: str) -> str:
