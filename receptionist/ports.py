@@ -599,7 +599,9 @@ class Sound:
     audio: bytes
     """Mu-law 8 kHz."""
     letters: int
-    """Of the text given so far, how many characters are spoken once this has been played."""
+    """Of the text given so far, how many characters are spoken once this has been played; never less than before."""
+    by: str = ""
+    """Who speaks, by its name in MOUTH; empty where there is only one."""
 
 
 class FluentVoice(Voice, Protocol):
@@ -613,8 +615,9 @@ class FluentVoice(Voice, Protocol):
         yet can hold it. Raises VendorUnavailable, also for "success without sound". Closing the iterator stops the work."""
         ...
 
-    async def warm(self) -> None:
-        """Has a connection ready for a call that is about to come. Safe to repeat and to cancel; never raises."""
+    async def warm(self, *, language: str | None = None) -> None:
+        """Has a connection ready for a call that is about to come and will begin in that language. Safe to repeat and to
+        cancel; never raises."""
         ...
 
 
