@@ -55,6 +55,21 @@ class LanguageModelContract:
             answers = list(pool.map(model.complete, [PROMPT] * 4))
         assert all(json.loads(one.text) for one in answers)
 
+    def test_it_tells_the_answer_as_it_comes_and_all_of_it(self, model: LanguageModel) -> None:
+        told: list[str] = []
+
+        def hear(piece: str) -> bool:
+            told.append(piece)
+            return False
+
+        answer = model.complete(PROMPT, hear)
+        assert "".join(told) == answer.text
+
+    def test_it_can_be_warmed(self, model: LanguageModel) -> None:
+        model.warm()
+        model.warm()
+        assert json.loads(model.complete(PROMPT).text)
+
     def test_one_that_cannot_be_reached_says_so_within_its_deadline(self, broken_model: LanguageModel) -> None:
         began = time.monotonic()
         with pytest.raises(VendorUnavailable):

@@ -16,14 +16,27 @@ LAST = "instructed"
 """Key of the state's `extra`: the last instruction that was followed."""
 
 
-def with_instructions(reply: Reply, given: list[Instruction], facts: Facts) -> Reply:
-    """The reply as the house wants it. The caller's own turn has been done: nothing of it is undone."""
+def with_instructions(reply: Reply, given: list[Instruction], facts: Facts, *, heard: int = 0) -> Reply:
+    """The reply as the house wants it. The caller's own turn has been done: nothing of it is undone, and what the caller has
+    `heard` of it already, the first so many, stays where it is."""
+    said, reply = reply.say[:heard], replace(reply, say=reply.say[heard:])
     for one in given:
         reply = _followed(reply, one, facts)
+    reply = _after(said, reply) if said else reply
     if given:
         extra = {**reply.state.extra, LAST: given[-1].id}
         reply = replace(reply, state=replace(reply.state, extra=extra))
     return reply
+
+
+def _after(said: tuple[Said, ...], reply: Reply) -> Reply:
+    say = (*said, *reply.say)
+    text = " ".join(one.text for one in say)
+    heard = reply.state.heard
+    if heard and heard[-1].who == "assistant":
+        heard = heard[:-1]
+    state = replace(reply.state, heard=(*heard, Heard("assistant", text)), last_said=text)
+    return replace(reply, say=say, state=state)
 
 
 def _followed(reply: Reply, one: Instruction, facts: Facts) -> Reply:

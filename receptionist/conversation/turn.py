@@ -1,5 +1,9 @@
 """One whole turn of a conversation: understand, decide, do, word, guard. The same for voice, texts, test chat, suites.
 
+    caller may be done ──rehearse──▶ Rehearsed ──they are──▶ adopt ──▶ Reply
+                            └──would act──▶ None     └──they go on──▶ dropped
+    caller is done ──hear──▶ Reply
+
 Blocking, and deterministic given the desk's clock and ids. The state in the reply is the checkpoint: whatever process
 has it can go on.
 """
@@ -10,7 +14,6 @@ from dataclasses import replace
 from datetime import UTC
 
 from receptionist.booking.hours import service_day
-from receptionist.booking.model import Status
 from receptionist.business.definition import Business, Language, Recording
 from receptionist.business.opening import local
 from receptionist.business.quality import asks_a_model
@@ -24,24 +27,28 @@ from receptionist.conversation.guard import guarded
 from receptionist.conversation.instructed import LAST, with_instructions
 from receptionist.conversation.keys import commands_of_keys
 from receptionist.conversation.manner import mannered
+from receptionist.conversation.minds.aloud import Aloud
 from receptionist.conversation.minds.second_mind import SecondMind
+from receptionist.conversation.minds.telling import Spoken
 from receptionist.conversation.own_workflows import heard_as
-from receptionist.conversation.places import booking_from, slot_from
 from receptionist.conversation.redact import without_cards
+from receptionist.conversation.rehearsal import Rehearsed, begins_with_answer, heard_first, without_answer
 from receptionist.conversation.remembering import KEY as REMEMBERED
 from receptionist.conversation.remembering import remembered
 from receptionist.conversation.reply import Effect, Expectation, Reply
+from receptionist.conversation.resuming import in_flight
 from receptionist.conversation.runner import Ran, Running, run, run_on, run_silence, run_unanswered
-from receptionist.conversation.state import DialogueState, Filled, Heard, Json, Task
+from receptionist.conversation.state import DialogueState, Heard, Json
 from receptionist.conversation.wording import word
 from receptionist.conversation.working import Act, Facts
 from receptionist.desk.desk import Desk
 from receptionist.desk.hold_slot import prolong_hold, release_holds_of
 from receptionist.desk.instruct_call import instructions
+from receptionist.desk.only_reading import WouldAct, only_reading
 from receptionist.desk.remember_caller import remember_caller
 from receptionist.desk.standing import standing
 from receptionist.errors import Refused, Unavailable
-from receptionist.ids import BookingId, CallId, Phone
+from receptionist.ids import CallId, Phone
 from receptionist.language.understanding import Affect, Circumstances, Understanding, Utterance
 
 Understand = Callable[[Utterance, Circumstances], Understanding]
@@ -51,7 +58,8 @@ _KEPT_LINES = 200
 
 
 class Receptionist:
-    """The mind of one process, for all calls and all businesses: it remembers nothing itself."""
+    """The mind of one process, for all calls and all businesses: it remembers nothing itself but what a model was asked in
+    rehearsals."""
 
     def __init__(
         self, desk: Desk, understand: Understand, *, second: SecondMind | None = None, strict: bool = False
@@ -59,6 +67,7 @@ class Receptionist:
         """`second` is asked where `understand` is not sure. `strict`: a false claim of ours raises instead of being replaced;
         for tests."""
         self._desk = desk
+        self._reading = only_reading(desk)
         self._understand = understand
         self._second = second
         self._strict = strict
@@ -95,22 +104,45 @@ class Receptionist:
             Act("fact", {"text": one.text}) for one in business.overlays if one.text and one.first <= today <= one.last
         )
 
-    def hear(self, business: Business, state: DialogueState, utterance: Utterance) -> Reply:
-        """The caller said something."""
-        heard = replace(utterance, nbest=tuple(without_cards(text) for text in utterance.nbest))
+    def hear(self, business: Business, state: DialogueState, utterance: Utterance, aloud: Aloud | None = None) -> Reply:
+        """The caller said something. `aloud` is told a model's answer while it comes, where an answer is all there will be;
+        the reply then begins with exactly what was cleared."""
+        heard = _cardless(utterance)
         if not heard.text.strip():
             return self.not_heard(business, state)
         business = self._standing(business)
-        here = Circumstances(self._desk.clock(), business.timezone, business, heard_as(state, business), state.language)
-        understood = self._understand(heard, here)
-        commands, mind = commands_from(understood, heard, state, business), "local"
-        if self._second is not None and asks_a_model(business.quality, state.language):
-            advice = self._second.advise(business, state, heard, understood, commands, here.now)
-            commands, mind, state = advice.commands, advice.mind, advice.state
-        state = felt(_with_line(state, Heard("caller", heard.text)), understood.affect, commands, business.affect,
-            Pauses(utterance.waited_s, utterance.stops),
-        )  # fmt: skip
-        return replace(self._finish(business, state, run(state, commands, self._facts(business)), commands), mind=mind)
+        self._prolong(business, state)
+        return self._made_real(self._thought(self._desk, business, state, heard, aloud))
+
+    def rehearse(
+        self, business: Business, state: DialogueState, utterance: Utterance, aloud: Aloud | None = None
+    ) -> Rehearsed | None:
+        """The same turn, thought while the caller may still go on: nothing is written anywhere. None: it would be, or there
+        are no words; the turn is thought again when it is certain, and what a model said to these words is not asked for
+        again. What it cost is counted with the next turn that happens, whether or not it was this one. Not while another
+        turn of the same call is being thought."""
+        heard = _cardless(utterance)
+        if not heard.text.strip():
+            return None
+        try:
+            return self._thought(self._reading, self._standing(business), state, heard, aloud, rehearsing=True)
+        except WouldAct:
+            return None
+
+    def adopt(self, rehearsed: Rehearsed) -> Reply:
+        """The rehearsed turn is the caller's. Once, and only from the state it was thought from."""
+        self._prolong(rehearsed.business, rehearsed.before)
+        return self._made_real(rehearsed)
+
+    def settled(self, state: DialogueState) -> DialogueState:
+        """With what was spent on models since it was last counted. `hear` and `adopt` do it by themselves; for the end of a
+        call. Safe to repeat."""
+        return self._second.settled(state) if self._second else state
+
+    def warm(self) -> None:
+        """Has the language model's connection ready. Blocks a few seconds at most; never raises."""
+        if self._second is not None:
+            self._second.warm()
 
     def keys(self, business: Business, state: DialogueState, digits: str) -> Reply:
         """The caller pressed keys: all digits of one entry, without a closing #."""
@@ -141,7 +173,7 @@ class Receptionist:
         What was being done when the first one was lost is found out from the book, not guessed: the task's key is the
         booking's id.
         """
-        done = self._in_flight(business, state)
+        done = in_flight(self._desk.bookings, business, state)
         if done is None:
             return self._finish(business, state, run_on(state, self._facts(business), "resumed"))
         state = replace(state, tasks=(*state.tasks[:-1], done))
@@ -167,6 +199,8 @@ class Receptionist:
             doer.do(deed)
         with suppress(Unavailable):
             release_holds_of(self._desk, business, state.call)
+        if self._second is not None:
+            self._second.ahead.forget(state.call)
         return tuple(doer.effects)
 
     def _standing(self, business: Business) -> Business:
@@ -186,28 +220,84 @@ class Receptionist:
     def _facts(self, business: Business) -> Facts:
         return Facts(business, self._desk.clock().astimezone(UTC), self._desk.new_id)
 
+    def _thought(
+        self, desk: Desk, business: Business, state: DialogueState, heard: Utterance, aloud: Aloud | None,
+        *, rehearsing: bool = False,
+    ) -> Rehearsed:  # fmt: skip
+        """Raises WouldAct where the desk only reads."""
+        here = Circumstances(self._desk.clock(), business.timezone, business, heard_as(state, business), state.language)
+        understood = self._understand(heard, here)
+
+        def felt_with(commands: tuple[Command, ...]) -> DialogueState:
+            waits = Pauses(heard.waited_s, heard.stops)
+            return felt(
+                _with_line(state, Heard("caller", heard.text)), understood.affect, commands, business.affect, waits
+            )
+
+        def opens(wanted: tuple[Command, ...]) -> Ran | None:
+            at = felt_with(wanted)
+            try:
+                ran, _ = self._run(self._reading, business, at, run(at, wanted, self._facts(business)))
+            except WouldAct:
+                return None
+            return ran if begins_with_answer(ran) else None
+
+        commands, mind, spoken = commands_from(understood, heard, state, business), "local", None
+        if self._second is not None and asks_a_model(business.quality, state.language):
+            advice = self._second.advise(
+                business, state, heard, understood, commands, here.now, opens=opens, aloud=aloud, rehearsing=rehearsing
+            )
+            commands, mind, spoken = advice.commands, advice.mind, advice.spoken
+        at = felt_with(commands)
+        if spoken is not None:
+            reply = self._worded(business, at, without_answer(spoken.ran), (), commands, spoken)
+        else:
+            ran, effects = self._run(desk, business, at, run(at, commands, self._facts(business)))
+            reply = self._worded(business, at, ran, effects, commands)
+        first = heard_first(spoken, reply.state.language) if spoken else ()
+        return Rehearsed(business, state, replace(reply, mind=mind), len(first))
+
+    def _made_real(self, thought: Rehearsed) -> Reply:
+        reply = replace(thought.reply, state=self.settled(thought.reply.state))
+        return self._instructed(thought.business, reply, thought.heard)
+
     def _finish(
         self, business: Business, state: DialogueState, running: Running, commands: tuple[Command, ...] = ()
     ) -> Reply:
         self._prolong(business, state)
+        ran, effects = self._run(self._desk, business, state, running)
+        return self._instructed(business, self._worded(business, state, ran, effects, commands))
+
+    def _run(
+        self, desk: Desk, business: Business, state: DialogueState, running: Running
+    ) -> tuple[Ran, tuple[Effect, ...]]:
         names = tuple(str(filled.value) for name, filled in state.known.items() if name == "name")
-        doer = Doer(self._desk, business, state.call, state.caller, turn=state.turn, names=names)
+        doer = Doer(desk, business, state.call, state.caller, turn=state.turn, names=names)
         ran = _carried_out(running, doer)
+        return ran, tuple(doer.effects)
+
+    def _worded(
+        self, business: Business, before: DialogueState, ran: Ran, effects: tuple[Effect, ...],
+        commands: tuple[Command, ...], spoken: Spoken | None = None,
+    ) -> Reply:  # fmt: skip
         today = self._facts(business).today
         said = word(mannered(ran.acts, ran.state, business, today), ran.state.language, business, today)
-        said = guarded(
-            said, tuple(doer.effects), said_before=state.last_said, strict=self._strict, handed_over=bool(ran.handoff)
-        )
+        said = guarded(said, effects, said_before=before.last_said, strict=self._strict, handed_over=bool(ran.handoff))
+        if spoken is not None:
+            said = (*heard_first(spoken, ran.state.language), *said)
         text = " ".join(one.text for one in said)
         after = _founded_on(_with_line(ran.state, Heard("assistant", text)) if text else ran.state, business)
         if not any(act.name == "again" for act in ran.acts):
             after = replace(after, last_said=text)
-        reply = Reply(
-            said, after, ran.expect if not after.ended else Expectation(None, "nothing"), tuple(doer.effects), commands,
+        return Reply(
+            said, after, ran.expect if not after.ended else Expectation(None, "nothing"), effects, commands,
             Affect(after.frustrated, after.urgent, after.hesitant), ran.handoff,
             ran.transfer.number if ran.transfer else None, ran.transfer, after.ended,
         )  # fmt: skip
-        return with_instructions(reply, self._instructions(business, after), self._facts(business))
+
+    def _instructed(self, business: Business, reply: Reply, heard: int = 0) -> Reply:
+        """`heard`: of what it says, so many are with the caller already."""
+        return with_instructions(reply, self._instructions(business, reply.state), self._facts(business), heard=heard)
 
     def _instructions(self, business: Business, state: DialogueState) -> list[Instruction]:
         """What the house has asked for since the last turn; it waits while the store does not answer."""
@@ -216,34 +306,16 @@ class Receptionist:
         except Unavailable:
             return []
 
-    def _in_flight(self, business: Business, state: DialogueState) -> Task | None:
-        """The task in hand as confirmed, if its effect was begun, or has happened though nobody was told."""
-        task = state.tasks[-1] if state.tasks else None
-        if task is None or "found" not in task.slots and "booking" not in task.slots:
-            return None
-        if task.pending or self._happened(business, task):
-            return replace(task, slots={**task.slots, "confirmed": Filled(True)})
-        return None
-
-    def _happened(self, business: Business, task: Task) -> bool:
-        if task.workflow == "book":
-            return self._desk.bookings.get(business.id, BookingId(task.effect_key)) is not None
-        if task.workflow not in ("change_booking", "cancel_booking") or "booking" not in task.slots:
-            return False
-        before = booking_from(task.slots["booking"].value)
-        now = self._desk.bookings.get(business.id, before.id)
-        if now is None or now.revision != before.revision + 1:
-            return False
-        if task.workflow == "cancel_booking":
-            return now.status is Status.CANCELLED
-        return "found" in task.slots and slot_from(task.slots["found"].value).span == now.span
-
 
 def _founded_on(state: DialogueState, business: Business) -> DialogueState:
     """Noting which version of the definition, and which live overlays, this call has been answered with."""
     known = state.extra.get("overlays")
     overlays = sorted({*(known if isinstance(known, list) else ()), *(one.id for one in business.overlays if one.id)})
     return replace(state, extra={**state.extra, "version": business.version, "overlays": list[Json](overlays)})
+
+
+def _cardless(utterance: Utterance) -> Utterance:
+    return replace(utterance, nbest=tuple(without_cards(text) for text in utterance.nbest))
 
 
 def _with_line(state: DialogueState, line: Heard) -> DialogueState:

@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from receptionist.conversation.minds.model import Completion, Prompt
+from receptionist.conversation.minds.model import Completion, OnText, Prompt
 
 _NUMBER = re.compile(r"\+?\d[\d .()-]{5,}\d|\[number\]")
 
@@ -16,11 +16,17 @@ class ObedientMind:
     name: str = "openai"
     prompts: list[Prompt] = field(default_factory=list)
 
-    def complete(self, prompt: Prompt) -> Completion:
+    def warm(self) -> None:
+        """It is."""
+
+    def complete(self, prompt: Prompt, on_text: OnText | None = None) -> Completion:
         self.prompts.append(prompt)
         line = next(one for one in reversed(prompt.varying.splitlines()) if one.startswith("HEARD: "))
         said = json.loads(line.removeprefix("HEARD: "))[0]
-        return Completion(self._answer(said, prompt), tokens=900, seconds=0.01)
+        answer = self._answer(said, prompt)
+        if on_text is not None:
+            on_text(answer)
+        return Completion(answer, tokens=900, seconds=0.01)
 
     def _answer(self, said: str, prompt: Prompt) -> str:
         if embedded := re.search(r"\{.*\}", said, re.DOTALL):
@@ -56,5 +62,5 @@ class ObedientMind:
         do("yes")
         ids = re.findall(r"^\[([^\]]+)\]", f"{prompt.fixed}\n{prompt.varying}", re.MULTILINE)
         return json.dumps(
-            {"commands": commands[:8], "answer": f"{said} You are booked, confirmed and refunded.", "facts": ids[:3]}
+            {"commands": commands[:8], "facts": ids[:3], "answer": f"{said} You are booked, confirmed and refunded."}
         )

@@ -1,12 +1,13 @@
-"""The Responses API of OpenAI on this machine: what is asked is checked as the real service does, and the answer streamed in
-its events. What is answered, and every way to fail, is the test's to say.
+"""OpenAI on this machine, its Responses and its Chat Completions: what is asked is checked as the real service does, and the
+answer streamed in its events. What is answered, and every way to fail, is the test's to say.
 
 Requests: https://developers.openai.com/api/docs/api-reference/responses/create; events:
-https://developers.openai.com/api/docs/api-reference/responses-streaming; errors: .../docs/guides/error-codes.
+https://developers.openai.com/api/docs/api-reference/responses-streaming; .../chat/create, .../chat-streaming; errors: .../docs/guides/error-codes.
 """
 
 import json
 import re
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +20,10 @@ KEY = "sk-stand-in"
 _KNOWN = frozenset(
     {"model", "instructions", "input", "text", "max_output_tokens", "prompt_cache_key", "store", "stream", "reasoning"}
 )
+_CHAT_KNOWN = frozenset(
+    {"model", "messages", "response_format", "max_completion_tokens", "prompt_cache_key", "store", "stream", "stream_options",
+     "reasoning_effort"}
+)  # fmt: skip
 _EFFORTS = frozenset({"none", "minimal", "low", "medium", "high", "xhigh", "max"})
 
 
@@ -46,12 +51,13 @@ Answering = Callable[[Mapping[str, Any]], Play]
 def commands(*done: tuple[str, str | None, str | None], answer: str | None = None, facts: tuple[str, ...] = ()) -> str:
     """An answer by the schema."""
     listed = [{"do": do, "what": what, "value": value} for do, what, value in done]
-    return json.dumps({"commands": listed, "answer": answer, "facts": list(facts)}, ensure_ascii=False)
+    return json.dumps({"commands": listed, "facts": list(facts), "answer": answer}, ensure_ascii=False)
 
 
 def heard_in(request: Mapping[str, Any]) -> str:
     """The caller's words, as the model was given them: the first reading."""
-    line = next(line for line in reversed(str(request["input"]).splitlines()) if line.startswith("HEARD: "))
+    told = request["input"] if "input" in request else request["messages"][-1]["content"]
+    line = next(line for line in reversed(str(told).splitlines()) if line.startswith("HEARD: "))
     readings = json.loads(line.removeprefix("HEARD: "))
     return str(readings[0])
 
@@ -66,6 +72,10 @@ class StandIn:
     requests: list[dict[str, Any]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     """What was wrong with requests."""
+    connections: set[Any] = field(default_factory=set)
+    """Ports they came from."""
+    warmed: int = 0
+    """How often a model was looked up."""
 
 
 @contextmanager
@@ -104,14 +114,22 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Quiet."""
 
+    def do_GET(self) -> None:
+        self.server.stand_in.connections.add(self.client_address)
+        self.server.stand_in.warmed += 1
+        self._answer(
+            200, "application/json", json.dumps({"id": self.path.rpartition("/")[2], "object": "model"}).encode()
+        )
+
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        if self.path != "/v1/responses":
+        self.server.stand_in.connections.add(self.client_address)
+        if self.path not in ("/v1/responses", "/v1/chat/completions"):
             return self._refuse(404, "not_found", f"Unknown request URL: POST {self.path}.")
         if self.headers.get("Authorization") != f"Bearer {KEY}":
             return self._refuse(401, "invalid_api_key", "Incorrect API key provided.")
         request = json.loads(body)
-        if fault := _fault(request):
+        if fault := _chat_fault(request) if "messages" in request else _fault(request):
             self.server.stand_in.faults.append(fault)
             return self._refuse(400, "invalid_request_error", fault)
         self.server.stand_in.requests.append(request)
@@ -137,15 +155,59 @@ class _Handler(BaseHTTPRequestHandler):
             return self._answer(200, "text/html", b"<html><body>Bad gateway</body></html>")
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
-        self.send_header("Connection", "close")
+        self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
-        self.close_connection = True
         if play.ends == "silent":
-            return None
-        for event in self._events(request, play):
-            self.wfile.write(event)
-            self.wfile.flush()
+            return self._chunk(b"")
+        for event in (self._chat_events if "messages" in request else self._events)(request, play):
+            self._chunk(event)
+        if play.ends != "dropped":
+            self._chunk(b"")
         return None
+
+    def _hang_up(self) -> None:
+        self.close_connection = True
+        self.connection.shutdown(socket.SHUT_RDWR)
+
+    def _chunk(self, data: bytes) -> None:
+        """The empty one is the last."""
+        self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
+        self.wfile.flush()
+
+    def _chat_events(self, request: Mapping[str, Any], play: Play) -> Iterator[bytes]:
+        about = {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": request["model"]}
+
+        def event(content: Mapping[str, Any]) -> bytes:
+            return f"data: {json.dumps({**about, **content}, ensure_ascii=False)}\n\n".encode()
+
+        def choice(delta: Mapping[str, Any], finish: str | None = None) -> bytes:
+            return event(
+                {"choices": [{"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}], "usage": None}
+            )
+
+        self._pause(play.first_s)
+        yield choice({"role": "assistant", "content": "", "refusal": None})
+        if play.ends == "refused":
+            yield choice({"refusal": "I can't help with that."})
+            yield choice({}, "stop")
+            return
+        pieces = [play.text[at : at + play.piece] for at in range(0, len(play.text), play.piece)]
+        for n, piece in enumerate(pieces):
+            if play.ends == "dropped" and n == len(pieces) // 2:
+                return self._hang_up()
+            yield choice({"content": piece})
+            self._pause(play.piece_s)
+        if play.ends == "garbage":
+            yield b"data: {not json at all\n\n"
+            return
+        if play.ends in ("error", "failed"):
+            yield event({"error": {"message": "The server had an error.", "type": "server_error", "code": None}})
+            return
+        yield choice({}, "length" if play.ends == "incomplete" else "stop")
+        if play.usage:
+            usage = {"prompt_tokens": 900, "completion_tokens": 60, "total_tokens": 960}
+            yield event({"choices": [], "usage": usage})
+        yield b"data: [DONE]\n\n"
 
     def _events(self, request: Mapping[str, Any], play: Play) -> Iterator[bytes]:
         about = {"id": "resp_1", "object": "response", "created_at": 1, "status": "in_progress", "model": request["model"],
@@ -171,8 +233,7 @@ class _Handler(BaseHTTPRequestHandler):
         pieces = [play.text[at : at + play.piece] for at in range(0, len(play.text), play.piece)]
         for n, piece in enumerate(pieces):
             if play.ends == "dropped" and n == len(pieces) // 2:
-                self.connection.close()
-                return
+                return self._hang_up()
             yield event("response.output_text.delta", delta=piece, logprobs=[], **place)
             self._pause(play.piece_s)
         if play.ends == "garbage":
@@ -218,6 +279,26 @@ def _fault(request: Mapping[str, Any]) -> str:
     if not re.fullmatch(r"[a-zA-Z0-9_-]{1,64}", given.get("name", "")):
         return "Invalid 'text.format.name'"
     return _schema_fault(given["schema"])
+
+
+def _chat_fault(request: Mapping[str, Any]) -> str:
+    if unknown := set(request) - _CHAT_KNOWN:
+        return f"Unrecognized request argument supplied: {sorted(unknown)[0]}"
+    if not isinstance(request.get("model"), str) or not request["model"]:
+        return "you must provide a model parameter"
+    if request.get("stream") is not True or request.get("stream_options") != {"include_usage": True}:
+        return "This stand-in streams, and counts."
+    if request.get("reasoning_effort", "none") not in _EFFORTS:
+        return "Invalid value: 'reasoning_effort'"
+    if [one.get("role") for one in request["messages"]] != ["system", "user"]:
+        return "This stand-in is told the rules, then the turn."
+    given = request.get("response_format", {})
+    wanted = given.get("json_schema", {})
+    if given.get("type") != "json_schema" or wanted.get("strict") is not True:
+        return "Invalid response_format"
+    if not re.fullmatch(r"[a-zA-Z0-9_-]{1,64}", wanted.get("name", "")):
+        return "Invalid 'response_format.json_schema.name'"
+    return _schema_fault(wanted["schema"])
 
 
 def _schema_fault(schema: Any) -> str:

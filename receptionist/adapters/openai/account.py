@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from receptionist.errors import Misconfigured
 
 MODEL = "gpt-6-luna"
 """The cheapest of the current generation, made for short structured tasks; takes reasoning effort `none`, which keeps it
 quick. https://developers.openai.com/api/docs/models/gpt-6-luna, read in November 2026."""
+
+
+ApiName = Literal["responses", "chat"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +22,12 @@ class OpenAiAccount:
     model: str = MODEL
     reasoning: str = "none"
     """Effort; empty for models that do not reason and refuse the parameter."""
+    api: ApiName = "responses"
+    """`chat`: Chat Completions, which most compatible servers speak and nothing else."""
 
 
 def account_from(env: Mapping[str, str]) -> OpenAiAccount:
-    """From `OPENAI_API_KEY`, `OPENAI_BASE_URL`, `OPENAI_MODEL`, `OPENAI_REASONING`. Raises Misconfigured."""
+    """From `OPENAI_API_KEY`, `OPENAI_BASE_URL`, `OPENAI_MODEL`, `OPENAI_REASONING`, `OPENAI_API`. Raises Misconfigured."""
     key = env.get("OPENAI_API_KEY", "").strip()
     if not key:
         raise Misconfigured("MIND names openai: set OPENAI_API_KEY")
@@ -29,5 +35,18 @@ def account_from(env: Mapping[str, str]) -> OpenAiAccount:
     if base_url and not base_url.startswith(("http://", "https://")):
         raise Misconfigured(f"OPENAI_BASE_URL: {base_url} is no http(s) address")
     return OpenAiAccount(
-        key, base_url, env.get("OPENAI_MODEL", "").strip() or MODEL, env.get("OPENAI_REASONING", "none")
+        key,
+        base_url,
+        env.get("OPENAI_MODEL", "").strip() or MODEL,
+        env.get("OPENAI_REASONING", "none"),
+        api_named(env.get("OPENAI_API", "")),
     )
+
+
+def api_named(name: str) -> ApiName:
+    """Empty: the default. Raises Misconfigured."""
+    wanted = name.strip() or "responses"
+    for one in get_args(ApiName):
+        if one == wanted:
+            return one  # type: ignore[no-any-return]  # one of the two
+    raise Misconfigured(f"OPENAI_API: {wanted} is none of {', '.join(get_args(ApiName))}")

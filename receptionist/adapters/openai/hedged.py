@@ -1,34 +1,80 @@
-"""A language model with a deadline: a second request where the first is slow to begin, whichever is done first.
+"""A language model with a deadline: a second request where the first is slow to begin, whichever is there first.
 
     0 s ──first──────────────▶ ...
       0.7 s, nothing yet ──second──▶ ...            2 s: given up, the local understander's turn
            failed at once ──second──▶
 
-Tail latency of hosted models is some times their median; two requests in parallel cost a little more and are rarely both
-slow (Dean, Barroso: The Tail at Scale, doi 10.1145/2408776.2408794). After some failures in a row nobody waits any more: the
-circuit is open, and a request on no caller's time tries whether the vendor is back.
+Where the answer is listened to while it comes, the request whose first letters come first is the one, and the other ends; once
+its words are put to use, it may take longer. Tail latency of hosted models is some times their median; two requests in
+parallel cost a little more and are rarely both slow (Dean, Barroso: The Tail at Scale, doi 10.1145/2408776.2408794). After
+some failures in a row nobody waits any more: the circuit is open, and a request on no caller's time tries whether the vendor
+is back.
 """
 
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from threading import BoundedSemaphore, Lock
 
 from receptionist.adapters.breaker import Breaker
-from receptionist.adapters.openai.responses import Attempt, NotNow
-from receptionist.conversation.minds.model import Completion, Prompt
+from receptionist.adapters.openai.attempt import Attempt, NotNow
+from receptionist.conversation.minds.model import Completion, OnText, Prompt
 from receptionist.errors import VendorUnavailable
 
-Ask = Callable[[Prompt, float, Attempt], Completion]
-"""One request: the prompt, until when (on the clock given), and the attempt it reports to."""
+Ask = Callable[[Prompt, Attempt], Completion]
+"""One request, and the attempt it reports to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
     hedge_after_s: float = 0.7
     deadline_s: float = 2.0
-    """For everything: promise 5 is two seconds to the first sound."""
+    """Until the whole answer is there, or its first words are put to use: promise 5 is two seconds to the first sound."""
+    whole_s: float = 8.0
+    """For the rest of an answer whose first words are being heard."""
     requests_at_once: int = 32
+
+
+@dataclass(slots=True)
+class _Race:
+    """The requests of one turn."""
+
+    until: float
+    longest: float
+    on_text: OnText | None
+    attempts: list[Attempt] = field(default_factory=list)
+    first: Attempt | None = None
+    """The one that is listened to."""
+    over: bool = False
+    lock: Lock = field(default_factory=Lock)
+
+    def joins(self) -> Attempt:
+        """One request more, in the thread that waits."""
+        attempt = Attempt(self.until)
+        if self.on_text is not None:
+            attempt.told = partial(self._tell, attempt, self.on_text)
+        self.attempts.append(attempt)
+        return attempt
+
+    def _tell(self, attempt: Attempt, on_text: OnText, piece: str) -> None:
+        """In the thread of a request; never after the race is over."""
+        with self.lock:
+            if self.over or self.first not in (None, attempt):
+                raise VendorUnavailable("overtaken")
+            if self.first is None:
+                self.first = attempt
+                for other in self.attempts:
+                    if other is not attempt:
+                        other.give_up()
+            if on_text(piece):
+                self.until = attempt.until = self.longest
+
+    def ends(self) -> None:
+        with self.lock:
+            self.over = True
+        for attempt in self.attempts:
+            attempt.give_up()
 
 
 class Hedged:
@@ -36,13 +82,15 @@ class Hedged:
 
     def __init__(
         self, name: str, ask: Ask, *, seconds: Callable[[], float], patience: Patience | None = None,
-        breaker: Breaker | None = None,
+        breaker: Breaker | None = None, warm: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
+        """`warm`: never raises."""
         self._name = name
         self._ask = ask
         self._seconds = seconds
         self._patience = patience or Patience()
         self._breaker = breaker or Breaker()
+        self._warm = warm
         self._lock = Lock()
         self._free = BoundedSemaphore(self._patience.requests_at_once)
         self._threads = ThreadPoolExecutor(self._patience.requests_at_once, thread_name_prefix="model")
@@ -55,8 +103,11 @@ class Hedged:
         """Starts nothing new; what runs ends by itself."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def complete(self, prompt: Prompt) -> Completion:
-        """Raises VendorUnavailable, after `deadline_s` at the latest."""
+    def warm(self) -> None:
+        self._warm()
+
+    def complete(self, prompt: Prompt, on_text: OnText | None = None) -> Completion:
+        """Raises VendorUnavailable, after `deadline_s` at the latest, or `whole_s` once what came is put to use."""
         with self._lock:
             closed, probe = self._breaker.closed(), self._breaker.probe_due(self._seconds())
         if probe:
@@ -64,52 +115,54 @@ class Hedged:
         if not closed:
             raise VendorUnavailable("the circuit is open")
         began = self._seconds()
+        race = _Race(began + self._patience.deadline_s, began + self._patience.whole_s, on_text)
         try:
-            done = self._first_of_two(prompt, began)
+            done = self._first_of_two(prompt, race, began)
         except VendorUnavailable:
             with self._lock:
                 self._breaker.failed(self._seconds())
             raise
+        finally:
+            race.ends()
         with self._lock:
             self._breaker.succeeded()
         return replace(done, seconds=round(self._seconds() - began, 3))
 
-    def _first_of_two(self, prompt: Prompt, began: float) -> Completion:
-        until = began + self._patience.deadline_s
-        first, second = Attempt(), Attempt()
-        running = {self._submit(prompt, until, first)}
-        requests, due = 1, began + self._patience.hedge_after_s
+    def _first_of_two(self, prompt: Prompt, race: _Race, began: float) -> Completion:
+        running = {self._submit(prompt, race.joins())}
+        due = began + self._patience.hedge_after_s
         reason = VendorUnavailable("too slow")
-        try:
-            while running and self._seconds() < until:
-                done, running = wait(running, max(min(due, until) - self._seconds(), 0), FIRST_COMPLETED)
-                for one in done:
-                    error = one.exception()
-                    if error is None:
-                        return replace(one.result(), requests=requests)
-                    reason = _as_unavailable(error)
-                due = until
-                again = requests == 1 and not isinstance(reason, NotNow) and not (running and first.begun.is_set())
-                if again and (another := self._spare(prompt, until, second)):
-                    running = {*running, another}
-                    requests = 2
-            raise reason
-        finally:
-            first.given_up.set()
-            second.given_up.set()
+        while running and self._seconds() < race.until:
+            done, running = wait(running, max(min(due, race.until) - self._seconds(), 0), FIRST_COMPLETED)
+            for one in done:
+                error = one.exception()
+                if error is None:
+                    return replace(one.result(), requests=len(race.attempts))
+                reason = _as_unavailable(error)
+            due = race.longest
+            if self._asks_again(race, reason, running) and (another := self._spare(prompt, race)):
+                running = {*running, another}
+        raise reason
 
-    def _submit(self, prompt: Prompt, until: float, attempt: Attempt) -> Future[Completion]:
+    def _asks_again(self, race: _Race, reason: VendorUnavailable, running: set[Future[Completion]]) -> bool:
+        """Once, and not what others listen to already."""
+        if len(race.attempts) > 1 or isinstance(reason, NotNow) or race.first is not None:
+            return False
+        return not (running and race.attempts[0].begun.is_set())
+
+    def _submit(self, prompt: Prompt, attempt: Attempt) -> Future[Completion]:
         if not self._free.acquire(blocking=False):
             raise NotNow("too many requests of our own")
-        future = self._threads.submit(self._ask, prompt, until, attempt)
+        future = self._threads.submit(self._ask, prompt, attempt)
         future.add_done_callback(lambda _: self._free.release())
         return future
 
-    def _spare(self, prompt: Prompt, until: float, attempt: Attempt) -> Future[Completion] | None:
+    def _spare(self, prompt: Prompt, race: _Race) -> Future[Completion] | None:
         """The second request, if there is room for one."""
         try:
-            return self._submit(prompt, until, attempt)
+            return self._submit(prompt, race.joins())
         except NotNow:
+            race.attempts.pop()
             return None
 
     def _try_out(self, prompt: Prompt) -> None:
@@ -123,7 +176,7 @@ class Hedged:
                     self._breaker.succeeded()
 
         try:
-            self._submit(prompt, self._seconds() + self._patience.deadline_s, Attempt()).add_done_callback(report)
+            self._submit(prompt, Attempt(self._seconds() + self._patience.deadline_s)).add_done_callback(report)
         except VendorUnavailable:
             with self._lock:
                 self._breaker.failed(self._seconds())

@@ -3,6 +3,8 @@
 from time import monotonic
 
 from receptionist.adapters.openai.account import OpenAiAccount
+from receptionist.adapters.openai.chat import ChatCompletions
+from receptionist.adapters.openai.client import Api, OpenAi
 from receptionist.adapters.openai.hedged import Hedged, Patience
 from receptionist.adapters.openai.responses import Responses
 from receptionist.conversation.minds.budget import Budget
@@ -13,6 +15,11 @@ def second_mind(
     account: OpenAiAccount, *, patience: Patience | None = None, budget: Budget | None = None,
     passages: Passages = lambda business: (),
 ) -> SecondMind:  # fmt: skip
-    """One per process. Opens no connection before it is asked."""
-    model = Hedged("openai", Responses(account, seconds=monotonic).ask, seconds=monotonic, patience=patience)
-    return SecondMind(model, monotonic, budget or Budget(), passages)
+    """One per process. Opens no connection before it is warmed or asked."""
+    return SecondMind(language_model(account, patience), monotonic, budget or Budget(), passages)
+
+
+def language_model(account: OpenAiAccount, patience: Patience | None = None) -> Hedged:
+    api: Api = ChatCompletions() if account.api == "chat" else Responses()
+    client = OpenAi(account, api, seconds=monotonic)
+    return Hedged("openai", client.ask, seconds=monotonic, patience=patience, warm=client.warm)

@@ -32,11 +32,11 @@ _PLAIN: dict[type[Command], str] = {
 
 
 def model_answer(commands: tuple[Command, ...]) -> str:
-    """JSON by the schema. Without commands a model would not be asked: the caller was `unclear`."""
+    """JSON by the schema, in its order. Without commands a model would not be asked: the caller was `unclear`."""
     said = [given for command in commands if (given := _said(command)) is not None]
     if not said:
         said = [_given("unclear")]
-    return json.dumps({"commands": said, "answer": None, "facts": []}, ensure_ascii=False, sort_keys=True)
+    return json.dumps({"commands": said, "facts": [], "answer": None}, ensure_ascii=False)
 
 
 def _given(do: str, what: str | None = None, value: str | None = None) -> dict[str, str | None]:

@@ -1,13 +1,14 @@
 """Whether an answer in a model's words may be spoken: only what the cited facts bear out, and nothing about deeds.
 
 The first wall before the caller; the guard is the second. An answer passes if it cites facts that were given, is short, is in
-the language of the call, speaks neither of itself nor of allergies, uses no word of booking, changing, sending or paying that
-its facts do not use, and if every number, time, price and name in it stands in them, and in English most of its other words.
+the language of the call, speaks neither of itself nor of allergies, claims nothing, uses no word of booking, changing, sending
+or paying that its facts do not use, and if every number, time, price and name in it stands in them, and in English most of
+its other words. It is read clause by clause (gate.py), for it may be spoken while it is written.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from receptionist.business.definition import Business, Language
 from receptionist.conversation.disguises import plain, rule
@@ -22,6 +23,10 @@ LONGEST = 240
 """Letters of an answer: some fifteen seconds."""
 BORNE_OUT = 0.8
 """Share of an English answer's words that must stand in its facts."""
+CLAUSE_BORNE_OUT = 0.5
+"""The same of each clause by itself: a long truth is no cover for a short invention."""
+_FEW = 2
+"""Words of a clause in another language that say nothing by themselves."""
 _STEMS = re.compile(
     rf"(?:{rule('book|reserv|confirm|schedul|cancel|resched|refund|charg|transfer|text(?:ed|ing)|sent|send|email|notif|inform|guarante|promis|penciled|secured|arranged|all set|done|waitlist|waiting list|agend|apunt|anot|anul|cambi|envi|mand|cobr|devol|reembols|avis|list[oa] |hech[oa] |ਬੁਕ|ਰਿਜਰਵ|ਪਕ[ੀਾੇ]|ਕਨਫਰਮ|ਰਦ|ਕੈਸਲ|ਕੈਂਸਲ|ਬਦਲ|ਭੇਜ|ਲਿਖ|ਨੋਟ|pak+[ia] |bhej|likh|badal|ho g[aiey]|kar d[ie]|safe|segur')})"
 )
@@ -42,25 +47,62 @@ _GURMUKHI = re.compile("[\u0a00-\u0a7f]")
 _FOREIGN = re.compile("[^\u0000-\u024f\u0a00-\u0a7f\u0964\u0965\u2010-\u2027\u20ac$£]")
 
 
-def borne_out(
-    answer: str, cited: Iterable[str], given: Sequence[Fact], business: Business, language: Language
-) -> str | None:
-    """The answer as it may be spoken; None: it may not."""
-    ids = set(cited)
-    facts = [fact for fact in given if fact.id in ids]
-    text = " ".join(answer.split())
-    if not ids or {fact.id for fact in facts} != ids or not text or len(text) > LONGEST or _ODD.search(text):
-        return None
-    if not _in_language(text, language) or false_claims(text, language, (), by="model") and not _verbatim(text, facts):
-        return None
-    ground = " ".join(word for fact in facts for word in (fact.text, *fact.ask))
-    return text if _words_hold(text, ground, business, language) else None
+class Ground:
+    """What one answer may rest on: the facts it cites, of those that were given."""
 
+    def __init__(self, cited: Iterable[str], given: Sequence[Fact], business: Business, language: Language) -> None:
+        ids = set(cited)
+        facts = [fact for fact in given if fact.id in ids]
+        self._text = " ".join(word for fact in facts for word in (fact.text, *fact.ask))
+        self._business = business
+        self._language = language
+        self.stands = bool(ids) and {fact.id for fact in facts} == ids
+        """Something is cited, and nothing that was not given."""
 
-def _verbatim(text: str, facts: Sequence[Fact]) -> bool:
-    """Whole sentences of one fact, word for word."""
-    said = plain(text)[0].strip(" .")
-    return any(f" . {said} ." in f" . {plain(fact.text)[0]} ." for fact in facts)
+    def bears(self, text: str, clause: str) -> bool:
+        """Whether an answer that goes so far may be spoken so far. `clause`: its end, of which most words must be the facts',
+        too."""
+        if not self.stands or not text or len(text) > LONGEST or _ODD.search(text):
+            return False
+        if not _in_language(text, self._language) or not self._words_hold(text):
+            return False
+        if self._language == "en" and _overlap(_words(clause), self._words) < CLAUSE_BORNE_OUT:
+            return False
+        return not false_claims(text, self._language, (), by="model")
+
+    def tells(self, clause: str) -> bool:
+        """Whether it says anything the facts could be asked about. A bare yes does not: what it affirms comes after it."""
+        words = _words(clause)
+        if self._language != "en":
+            return len(words) > _FEW
+        return bool(_telling(words) or _numbers(clause, "en"))
+
+    def _words_hold(self, text: str) -> bool:
+        ours = plain(text)[0]
+        if _ITSELF.search(ours) or any(stem not in self._plain for stem in _STEMS.findall(ours)):
+            return False
+        words = _words(text)
+        if words & _EATEN or not _numbers(text, self._language) <= self._numbers:
+            return False
+        if any(name <= words and not name <= self._words for name in self._names):
+            return False
+        return self._language != "en" or _overlap(words, self._words) >= BORNE_OUT
+
+    @cached_property
+    def _plain(self) -> str:
+        return plain(self._text)[0]
+
+    @cached_property
+    def _words(self) -> set[str]:
+        return _words(self._text)
+
+    @cached_property
+    def _numbers(self) -> set[str]:
+        return _numbers(self._text, self._language) | _numbers(self._text, "en")
+
+    @cached_property
+    def _names(self) -> tuple[frozenset[str], ...]:
+        return _names(self._business.model_dump_json())
 
 
 def _in_language(text: str, language: Language) -> bool:
@@ -71,28 +113,18 @@ def _in_language(text: str, language: Language) -> bool:
     return gurmukhi >= letters / 2 if language == "pa" else gurmukhi == 0
 
 
-def _words_hold(text: str, ground: str, business: Business, language: Language) -> bool:
-    ours, theirs = plain(text)[0], plain(ground)[0]
-    if _ITSELF.search(ours) or any(stem not in theirs for stem in _STEMS.findall(ours)):
-        return False
-    words, known = _words(text), _words(ground)
-    if words & _EATEN:
-        return False
-    if not _numbers(text, language) <= _numbers(ground, language) | _numbers(ground, "en"):
-        return False
-    if any(name & words and not name & words <= known for name in _names(business.model_dump_json()) if name <= words):
-        return False
-    return language != "en" or _overlap(words, known) >= BORNE_OUT
-
-
 def _words(text: str) -> set[str]:
     return {token.text for token in tokenise(text) if token.kind == "word"}
 
 
-def _overlap(words: set[str], known: set[str]) -> float:
-    telling = {
+def _telling(words: set[str]) -> set[str]:
+    return {
         word for word in words if word not in _LIGHT and word not in LEXICONS["en"].function_words and len(word) > 2
     }
+
+
+def _overlap(words: set[str], known: set[str]) -> float:
+    telling = _telling(words)
     stems = {word[:5] for word in known}
     return sum(word[:5] in stems for word in telling) / len(telling) if telling else 1.0
 

@@ -1,6 +1,6 @@
 """What is asked of a language model, and what every one of them must promise."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -29,6 +29,11 @@ class Completion:
     """Two, where a second one was sent because the first was slow."""
 
 
+OnText = Callable[[str], bool]
+"""Is told the answer as it comes, in pieces cut anywhere, from a thread of the model's, one at a time. True: something of it
+is put to use already, and the rest is worth waiting for."""
+
+
 class LanguageModel(Protocol):
     """Blocks no longer than its own deadline. Safe from several threads."""
 
@@ -37,7 +42,16 @@ class LanguageModel(Protocol):
         """As `mind` of a reply names it: `openai`."""
         ...
 
-    def complete(self, prompt: Prompt) -> Completion:
+    def complete(self, prompt: Prompt, on_text: OnText | None = None) -> Completion:
         """Raises VendorUnavailable where there is no answer in time: too slow, down, refused, cut off, too many requests.
-        Repeating is safe and costs a request."""
+        Repeating is safe and costs a request.
+
+        `on_text` gets the letters of one answer, in order, all of them before this returns and none after it has returned or
+        raised. A model that cannot tell before it is done tells it whole.
+        """
+        ...
+
+    def warm(self) -> None:
+        """Has a connection ready for a turn that is about to come. Blocks a few seconds at most. Safe to repeat; never
+        raises."""
         ...

@@ -37,7 +37,7 @@ Slots: service, staff: an id from below. date: YYYY-MM-DD, today or later. time:
 yes, no: to what was ASKED. ask: what = a topic (hours address directions price menu services parking payment policy cancellation deposit staff languages faq), value = ids it is about, or null.
 language: what = en, es or pa, if they want to go on in it. person: they want a human. repeat, no_recording, hello, thanks, bye, emergency (danger to life). out_of_scope: nothing a receptionist of this business serves. unclear: no meaning.
 Give only what they said, every fact of it, nothing guessed; relative days count from NOW. Never give a phone number.
-answer: for an ask whose answer stands in FACTS, one short spoken sentence in LANGUAGE with nothing that is not in them, else null. No greeting, no offer, never about what you did, allergies or other callers. facts: the ids it rests on."""
+facts: for an ask whose answer stands in FACTS, the ids of those it rests on. answer: then one short spoken sentence in LANGUAGE with nothing that is not in them, else null. No greeting, no offer, never about what you did, allergies or other callers."""
 
 
 def tokens(text: str) -> int:
@@ -66,7 +66,7 @@ def _briefing(definition: str) -> Briefing:
     """By the definition's text, for definitions cannot be hashed."""
     business = Business.model_validate_json(definition)
     told = fixed_part(business)
-    schema = json.dumps(SCHEMA, sort_keys=True, separators=(",", ":"))
+    schema = json.dumps(SCHEMA, separators=(",", ":"))
     facts = tuple(fact for fact in standing_facts(business) if f"\n[{fact.id}] " in told)
     return Briefing(told, hashlib.sha256(f"{told}\n{schema}".encode()).hexdigest(), facts)
 

@@ -1,4 +1,6 @@
-"""The shape of a model's answer: the closed set of commands, an answer, and the facts it rests on.
+"""The shape of a model's answer: the closed set of commands, the facts an answer rests on, and the answer.
+
+The answer comes last: what it rests on is known before its words come, which may then be spoken while they are written.
 
 The same for every business, so that it can be cached and compiled once; what ids and names may stand in it is checked
 afterwards (sifting.py). In the subset of JSON schema that structured outputs take
@@ -29,9 +31,9 @@ SCHEMA: dict[str, Any] = {
                 "additionalProperties": False,
             },
         },
-        "answer": {"type": ["string", "null"]},
         "facts": {"type": "array", "items": {"type": "string"}},
+        "answer": {"type": ["string", "null"]},
     },
-    "required": ["commands", "answer", "facts"],
+    "required": ["commands", "facts", "answer"],
     "additionalProperties": False,
 }

@@ -8,12 +8,15 @@ from datetime import datetime
 from receptionist.business.definition import Business
 from receptionist.business.opening import local
 from receptionist.conversation.commands import Ask, Command
-from receptionist.conversation.minds.budget import KEY, Budget, Spent
-from receptionist.conversation.minds.model import LanguageModel
+from receptionist.conversation.minds.ahead import Ahead, Asked, Missed
+from receptionist.conversation.minds.aloud import Aloud
+from receptionist.conversation.minds.budget import Budget
+from receptionist.conversation.minds.model import Completion, LanguageModel, OnText, Prompt
 from receptionist.conversation.minds.prompt import Briefing, briefing, prompt_for, tokens
 from receptionist.conversation.minds.sifting import Turn, sifted
 from receptionist.conversation.minds.sureness import keeps_to_itself, sure
-from receptionist.conversation.state import DialogueState, Json
+from receptionist.conversation.minds.telling import Opens, Spoken, Telling
+from receptionist.conversation.state import DialogueState
 from receptionist.errors import VendorUnavailable
 from receptionist.knowledge.documents import Passage
 from receptionist.knowledge.grounding import Fact, relevant_facts
@@ -21,8 +24,6 @@ from receptionist.language.understanding import Understanding, Utterance
 
 log = logging.getLogger(__name__)
 
-STAMP = "prompt"
-"""In the state's `extra`: what the model had been told in this call, for its record."""
 Passages = Callable[[Business], tuple[Passage, ...]]
 
 
@@ -31,8 +32,8 @@ class Advice:
     commands: tuple[Command, ...]
     mind: str
     """Whose they are: `local`, or the model's name."""
-    state: DialogueState
-    """With what the call has spent on models."""
+    spoken: Spoken | None = None
+    """What of the answer is being heard already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +45,66 @@ class SecondMind:
     budget: Budget = field(default_factory=Budget)
     passages: Passages = lambda business: ()
     """Approved passages of its documents."""
+    ahead: Ahead = field(default_factory=Ahead)
 
     def advise(
         self, business: Business, state: DialogueState, heard: Utterance, understood: Understanding,
-        commands: tuple[Command, ...], now: datetime,
+        commands: tuple[Command, ...], now: datetime, *, opens: Opens, aloud: Aloud | None = None, rehearsing: bool = False,
     ) -> Advice:  # fmt: skip
-        """Blocks as long as the model's deadline allows. Raises nothing. `now` is aware."""
-        alone = Advice(commands, "local", state)
+        """Blocks as long as the model's deadline allows. Raises nothing but what `opens` raises. `now` is aware.
+
+        What is spent is owed, until `settled` counts it. `rehearsing`: the answer is kept for the turn that may come of it.
+        """
+        alone = Advice(commands, "local")
         today = local(business, now).date()
-        spent = Spent.of(state.extra)
-        if keeps_to_itself(understood, commands, heard.text, state) or not spent.within(self.budget):
+        if keeps_to_itself(understood, commands, heard.text, state):
             return alone
         if sure(understood, commands, heard.text, state, business, today):
             return alone
+        known = self.ahead.recall(state.call, state.turn, heard.nbest)
+        if known is None and not self.ahead.spent(state.call, state.extra).within(self.budget):
+            return alone
         brief = briefing(business)
         facts = self._facts(brief, business, state, heard.text, understood, commands, now)
-        prompt = prompt_for(brief, business, state, heard.nbest, facts, now)
+        turn = Turn(business, state, heard.nbest, understood, commands, (*brief.facts, *facts), today)
+        telling = Telling(turn, opens, aloud) if aloud is not None else None
+        if known is None:
+            prompt = prompt_for(brief, business, state, heard.nbest, facts, now)
+            known = self._asked(prompt, state, telling.feed if telling else None)
+            self.ahead.owe(state.call, known)
+            if rehearsing:
+                self.ahead.keep(state.call, state.turn, heard.nbest, known)
+        elif telling and isinstance(known.outcome, Completion):
+            telling.feed(known.outcome.text)
+        return self._advice(known.outcome, turn, telling, alone)
+
+    def warm(self) -> None:
+        """Has the model's connection ready. Blocks a few seconds at most; never raises."""
+        self.model.warm()
+
+    def settled(self, state: DialogueState) -> DialogueState:
+        """With what the call has spent on models since it was last settled: each request once."""
+        return replace(state, extra=self.ahead.settled(state.call, state.extra))
+
+    def _asked(self, prompt: Prompt, state: DialogueState, on_text: OnText | None) -> Asked:
         began = self.seconds()
         try:
-            done = self.model.complete(prompt)
+            return Asked(self.model.complete(prompt, on_text), prompt.stamp)
         except VendorUnavailable as error:
             log.info("the language model gave no answer", extra={"call": state.call, "reason": str(error)})
-            spent = spent.with_failure(self.seconds() - began, tokens(prompt.fixed + prompt.varying))
-            return replace(alone, state=_noting(state, spent, prompt.stamp))
-        turn = Turn(business, state, heard.nbest, understood, commands, (*brief.facts, *facts), today)
-        wanted = sifted(done.text, turn)
-        state = _noting(state, spent.with_(done), prompt.stamp)
-        return Advice(wanted, self.model.name, state) if wanted else replace(alone, state=state)
+            missed = Missed(self.seconds() - began, tokens(prompt.fixed + prompt.varying), str(error))
+            return Asked(missed, prompt.stamp)
+
+    def _advice(self, outcome: Completion | Missed, turn: Turn, telling: Telling | None, alone: Advice) -> Advice:
+        if telling is not None:
+            if isinstance(outcome, Completion):
+                telling.finish(outcome.text)
+            else:
+                telling.give_up()
+            if spoken := telling.spoken():
+                return Advice(spoken.commands, self.model.name, spoken)
+        wanted = sifted(outcome.text, turn) if isinstance(outcome, Completion) else None
+        return Advice(wanted, self.model.name) if wanted else alone
 
     def _facts(
         self, brief: Briefing, business: Business, state: DialogueState, text: str, understood: Understanding,
@@ -83,8 +117,3 @@ class SecondMind:
         )  # fmt: skip
         told = {fact.id for fact in brief.facts} if state.language == "en" else set()
         return tuple(fact for fact in near if fact.id not in told)
-
-
-def _noting(state: DialogueState, spent: Spent, stamp: str) -> DialogueState:
-    noted: dict[str, Json] = {KEY: spent.kept(), STAMP: stamp}
-    return replace(state, extra={**state.extra, **noted})

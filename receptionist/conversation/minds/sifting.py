@@ -5,7 +5,7 @@ the caller said; what fails is dropped, and an answer of which too much fails is
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -30,7 +30,7 @@ from receptionist.conversation.commands import (
     Thank,
     WantPerson,
 )
-from receptionist.conversation.minds.grounds import borne_out
+from receptionist.conversation.minds.gate import borne_out
 from receptionist.conversation.minds.schema import DOES, MOST_COMMANDS
 from receptionist.conversation.own_workflows import in_hand
 from receptionist.conversation.redact import without_cards
@@ -45,6 +45,8 @@ TOPICS = frozenset(
     {"hours", "address", "directions", "price", "menu", "services", "parking", "payment", "policy", "cancellation", "deposit",
      "staff", "languages", "faq", "robot", "recording", "allergens", "diet", "phone"}
 )  # fmt: skip
+PENDING = "\N{HORIZONTAL ELLIPSIS}"
+"""In the place of an answer whose words are still to come."""
 _FURTHEST = timedelta(days=400)
 _HEARD_AS_SUCH = 78.0
 """Likeness (0 to 100) to something heard, from which on a name counts as said."""
@@ -74,13 +76,17 @@ class Turn:
 def sifted(text: str, turn: Turn) -> tuple[Command, ...] | None:
     """The commands that hold, in the model's order, together with what only the local understander may hear; None: the
     answer is nonsense."""
-    given = _read(text)
-    if given is None:
+    given = read(text)
+    return sift(given["commands"], turn, _spoken(given, turn)) if given else None
+
+
+def sift(given: Any, turn: Turn, spoken: str) -> tuple[Command, ...] | None:
+    """The same of the commands alone. `spoken`: what may be said to a question."""
+    if not _are_commands(given):
         return None
-    spoken = _spoken(given, turn)
     found: list[Command] = []
     dropped = 0
-    for one in given["commands"]:
+    for one in given:
         command = _command(one["do"], one["what"], one["value"], turn, spoken)
         if command is None:
             dropped += 1
@@ -93,24 +99,37 @@ def sifted(text: str, turn: Turn) -> tuple[Command, ...] | None:
     return (*found, *_heard_locally(turn, found))
 
 
-def _read(text: str) -> dict[str, Any] | None:
+def with_answer(commands: tuple[Command, ...], answer: str) -> tuple[Command, ...]:
+    """With `answer` where it was PENDING."""
+    return tuple(
+        replace(command, answer=answer) if isinstance(command, Ask) and command.answer == PENDING else command
+        for command in commands
+    )
+
+
+def read(text: str) -> dict[str, Any] | None:
     """The answer, if it has exactly the shape of the schema."""
     try:
         given = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(given, dict) or set(given) != {"commands", "answer", "facts"}:
+    if not isinstance(given, dict) or set(given) != {"commands", "facts", "answer"}:
         return None
     commands, answer, facts = given["commands"], given["answer"], given["facts"]
-    if not isinstance(commands, list) or not 0 < len(commands) <= MOST_COMMANDS:
-        return None
-    if not all(isinstance(one, dict) and set(one) == {"do", "what", "value"} and one["do"] in DOES for one in commands):
-        return None
-    if not all(one[key] is None or isinstance(one[key], str) for one in commands for key in ("what", "value")):
-        return None
-    if not (answer is None or isinstance(answer, str)) or not isinstance(facts, list):
+    if not _are_commands(commands) or not (answer is None or isinstance(answer, str)) or not isinstance(facts, list):
         return None
     return given if all(isinstance(one, str) for one in facts) else None
+
+
+def _are_commands(given: Any) -> bool:
+    if not isinstance(given, list) or not 0 < len(given) <= MOST_COMMANDS:
+        return False
+    if not all(isinstance(one, dict) and set(one) == {"do", "what", "value"} for one in given):
+        return False
+    return all(
+        one["do"] in DOES and all(one[key] is None or isinstance(one[key], str) for key in ("what", "value"))
+        for one in given
+    )
 
 
 def _spoken(given: dict[str, Any], turn: Turn) -> str:
@@ -121,7 +140,7 @@ def _spoken(given: dict[str, Any], turn: Turn) -> str:
 
 def _heard_locally(turn: Turn, found: Sequence[Command]) -> list[Command]:
     """What is never sent, so that the model cannot have heard it."""
-    unsent = ("phone", "code", "email", "find_phone")
+    unsent = ("phone", "code", "email", "find_phone", "birth_date", "postcode")
     return [
         command
         for command in turn.commands

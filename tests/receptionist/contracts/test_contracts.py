@@ -11,7 +11,7 @@ from receptionist.adapters import providers
 from receptionist.calls.mulaw import encode
 from receptionist.contracts import LanguageModelContract, TranscriberContract, VoiceContract
 from receptionist.contracts.ears import Spoken
-from receptionist.conversation.minds.model import Completion, Prompt
+from receptionist.conversation.minds.model import Completion, OnText, Prompt
 from receptionist.errors import Misconfigured, VendorUnavailable
 from receptionist.ports import Transcript, Voice
 
@@ -153,7 +153,12 @@ class Four:
 
     name = "four"
 
-    def complete(self, prompt: Prompt) -> Completion:
+    def warm(self) -> None:
+        """Nothing to be connected to."""
+
+    def complete(self, prompt: Prompt, on_text: OnText | None = None) -> Completion:
+        if on_text is not None:
+            on_text('{"people": 4}')
         return Completion('{"people": 4}', tokens=20)
 
 

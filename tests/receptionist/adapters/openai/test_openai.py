@@ -9,9 +9,11 @@ import pytest
 
 from receptionist.adapters.breaker import Breaker
 from receptionist.adapters.openai.account import MODEL, OpenAiAccount, account_from
+from receptionist.adapters.openai.chat import ChatCompletions
+from receptionist.adapters.openai.client import Api, OpenAi
 from receptionist.adapters.openai.hedged import Hedged, Patience
 from receptionist.adapters.openai.responses import Responses
-from receptionist.conversation.minds.model import Prompt
+from receptionist.conversation.minds.model import OnText, Prompt
 from receptionist.conversation.minds.schema import SCHEMA
 from receptionist.errors import Misconfigured, VendorUnavailable
 from tests.fakes.openai_stand_in import KEY, Play, StandIn, commands, openai_stand_in
@@ -23,17 +25,26 @@ QUICK = Patience(hedge_after_s=0.15, deadline_s=0.6)
 
 @contextmanager
 def model(
-    *plays: Play, patience: Patience = QUICK, breaker: Breaker | None = None, key: str = KEY
+    *plays: Play, patience: Patience = QUICK, breaker: Breaker | None = None, key: str = KEY, api: Api | None = None
 ) -> Iterator[tuple[Hedged, StandIn]]:
     """Each request gets the next play; the last one again and again."""
     left = list(plays)
     with openai_stand_in(lambda _: left.pop(0) if len(left) > 1 else left[0]) as stand_in:
-        ask = Responses(OpenAiAccount(key, stand_in.url), seconds=monotonic).ask
-        hedged = Hedged("openai", ask, seconds=monotonic, patience=patience, breaker=breaker)
+        client = OpenAi(OpenAiAccount(key, stand_in.url), api or Responses(), seconds=monotonic)
+        hedged = Hedged("openai", client.ask, seconds=monotonic, patience=patience, breaker=breaker, warm=client.warm)
         try:
             yield hedged, stand_in
         finally:
             hedged.close()
+            client.close()
+
+
+def listener(told: list[str]) -> OnText:
+    def hear(piece: str) -> bool:
+        told.append(piece)
+        return False
+
+    return hear
 
 
 def test_a_streamed_answer_is_put_together_and_its_tokens_are_counted() -> None:
@@ -53,6 +64,77 @@ def test_without_usage_the_tokens_are_estimated() -> None:
         assert hedged.complete(PROMPT).tokens > 10
 
 
+def test_chat_completions_are_put_together_and_counted_the_same_way() -> None:
+    with model(Play(GOOD), api=ChatCompletions()) as (hedged, stand_in):
+        done = hedged.complete(PROMPT)
+    assert (done.text, done.tokens, done.requests) == (GOOD, 960, 1)
+    assert stand_in.faults == []
+    assert [one["content"] for one in stand_in.requests[0]["messages"]] == ["Rules.", 'HEARD: ["hello"]']
+    assert "store" not in stand_in.requests[0], "a compatible server refuses what it does not know"
+
+
+def test_connections_are_kept_and_the_first_is_ready_when_it_was_warmed() -> None:
+    with model(Play(GOOD)) as (hedged, stand_in):
+        hedged.warm()
+        for _ in range(3):
+            hedged.complete(PROMPT)
+    assert stand_in.warmed == 1
+    assert len(stand_in.connections) == 1
+
+
+def test_warming_what_cannot_be_reached_is_no_error() -> None:
+    OpenAi(OpenAiAccount(KEY, "http://127.0.0.1:9/v1"), Responses(), seconds=monotonic).warm()
+
+
+def test_the_answer_is_told_as_it_comes() -> None:
+    came: list[tuple[float, str]] = []
+
+    def hear(piece: str) -> bool:
+        came.append((monotonic(), piece))
+        return False
+
+    with model(Play(GOOD, piece_s=0.02)) as (hedged, _):
+        done = hedged.complete(PROMPT, hear)
+    assert "".join(piece for _, piece in came) == done.text
+    assert came[-1][0] - came[0][0] > 0.05
+
+
+def test_only_the_request_that_is_first_with_a_word_is_told() -> None:
+    slow, quick = commands(("hello", None, None)), commands(("bye", None, None))
+    told: list[str] = []
+    with model(Play(slow, first_s=0.3, piece_s=0.01), Play(quick, piece_s=0.001)) as (hedged, _):
+        done = hedged.complete(PROMPT, listener(told))
+        time.sleep(0.3)
+    assert "".join(told) == done.text == quick
+    assert done.requests == 2
+
+
+def test_an_answer_that_is_being_heard_may_take_longer_and_no_other_may() -> None:
+    slow = Play(GOOD, piece_s=0.1)
+    patience = Patience(0.15, 0.4, whole_s=5.0)
+    with model(slow, patience=patience) as (hedged, _):
+        assert hedged.complete(PROMPT, lambda piece: True).text == GOOD
+        with pytest.raises(VendorUnavailable):
+            hedged.complete(PROMPT, lambda piece: False)
+
+
+def test_nothing_is_told_after_it_was_given_up() -> None:
+    told: list[str] = []
+    with model(Play(GOOD, piece_s=0.05), patience=Patience(0.05, 0.2)) as (hedged, _):
+        with pytest.raises(VendorUnavailable):
+            hedged.complete(PROMPT, listener(told))
+        known = len(told)
+        time.sleep(0.3)
+    assert len(told) == known
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 418, 422])
+def test_a_refused_request_is_not_repeated_whatever_its_page_says(status: int) -> None:
+    with model(Play(status=status)) as (hedged, stand_in), pytest.raises(VendorUnavailable, match=str(status)):
+        hedged.complete(PROMPT)
+    assert len(stand_in.requests) == 1
+
+
 @pytest.mark.parametrize(
     "play",
     [
@@ -62,8 +144,9 @@ def test_without_usage_the_tokens_are_estimated() -> None:
     ],
     ids=lambda play: f"{play.status}-{play.ends}-{play.first_s}-{play.piece_s}",
 )  # fmt: skip
-def test_every_failure_is_one_kind_of_error_within_the_deadline(play: Play) -> None:
-    with model(play) as (hedged, _):
+@pytest.mark.parametrize("api", [Responses(), ChatCompletions()], ids=lambda api: api.path)
+def test_every_failure_is_one_kind_of_error_within_the_deadline(play: Play, api: Api) -> None:
+    with model(play, api=api) as (hedged, _):
         began = monotonic()
         with pytest.raises(VendorUnavailable):
             hedged.complete(PROMPT)
@@ -148,6 +231,9 @@ def test_the_account_is_read_from_the_usual_variables() -> None:
         "OPENAI_REASONING": "",
     }
     assert account_from(env) == OpenAiAccount("k", "http://127.0.0.1:9/v1", "gpt-x", "")
+    assert account_from({**env, "OPENAI_API": "chat"}).api == "chat"
+    with pytest.raises(Misconfigured, match="OPENAI_API: completions is none of responses, chat"):
+        account_from({**env, "OPENAI_API": "completions"})
     assert account_from({"OPENAI_API_KEY": "k"}) == OpenAiAccount("k")
     with pytest.raises(Misconfigured, match="OPENAI_API_KEY"):
         account_from({})

@@ -18,7 +18,7 @@ from receptionist.adapters.sqlite.messages import SqliteMessageStore
 from receptionist.adapters.sqlite.rows import SqliteRowStore
 from receptionist.business.definition import Business
 from receptionist.conversation.minds.budget import Budget
-from receptionist.conversation.minds.model import Completion, LanguageModel, Prompt
+from receptionist.conversation.minds.model import Completion, LanguageModel, OnText, Prompt
 from receptionist.conversation.minds.second_mind import SecondMind
 from receptionist.conversation.reply import Reply
 from receptionist.conversation.turn import Receptionist
@@ -42,11 +42,25 @@ class ScriptedModel:
     name: str = "openai"
     prompts: list[Prompt] = field(default_factory=list)
 
-    def complete(self, prompt: Prompt) -> Completion:
+    size: int = 7
+    """Letters of a piece, where somebody listens."""
+    breaks_off: int | None = None
+    """After so many letters."""
+
+    def warm(self) -> None:
+        """It is."""
+
+    def complete(self, prompt: Prompt, on_text: OnText | None = None) -> Completion:
         self.prompts.append(prompt)
         answer = self.answers.pop(0) if self.answers else None
         if answer is None:
             raise VendorUnavailable("too slow")
+        told = answer[: self.breaks_off]
+        for at in range(0, len(told) if on_text else 0, self.size):
+            assert on_text is not None
+            on_text(told[at : at + self.size])
+        if self.breaks_off is not None:
+            raise VendorUnavailable("broke off")
         return Completion(answer, tokens=950, seconds=0.4)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from receptionist.business.definition import Language
-from receptionist.conversation.minds.grounds import borne_out
+from receptionist.conversation.minds.gate import borne_out
 from receptionist.knowledge.grounding import Fact
 from tests.fakes.liar import plain_lies
 from tests.receptionist.conversation.paper_book import demo
