@@ -278,15 +278,17 @@ def _recognized(kind: str, gold: dict[str, Any], now: datetime) -> list[Wanted]:
     values = [v for v in gold["res"]["values"] if v.get("value") != "not resolved"]
     if kind == "duration":
         return [w for v in values for w in _durations(float(v["value"]))]
-    wanted: list[tuple[str, Any]] = []
+    ways: list[list[Wanted]] = []
     for value in values:
         if "range" in kind:
-            wanted += _recognized_range(_KINDS[kind], value)
+            ways.append(list(_recognized_range(_KINDS[kind], value)))
         else:
             text = value.get("value", "")
-            wanted.append((_KINDS[kind], text[:5] if kind == "time" else text[:16].replace(" ", "T")))
-    ahead = [w for w in wanted if kind in ("time", "timerange") or _last(w[1]) >= now.date().isoformat()]
-    return ahead or wanted
+            ways.append([(_KINDS[kind], text[:5] if kind == "time" else text[:16].replace(" ", "T"))])
+    ahead = [
+        way for way in ways if kind in ("time", "timerange") or any(_last(v) >= now.date().isoformat() for _, v in way)
+    ]
+    return [wanted for way in (ahead or ways) for wanted in way]
 
 
 def _last(value: Any) -> str:

@@ -88,9 +88,15 @@ def _apply(
     if not made:
         return None
     start, end = match.span("core") if "core" in said else match.span()
-    kind = "D" if isinstance(made[0], date) else "S"
-    edge = parts[0] if rule.does == "open" and parts[0].kind in DAYS else None
+    kind = _kind_of(made[0], parts)
+    edge = parts[0] if rule.does in ("open", "lasting") and parts[0].kind in DAYS else None
     return Piece(kind, start, end, tuple(made[:_MOST_READINGS]), edge=edge)
+
+
+def _kind_of(made: Reading, parts: Sequence[Piece]) -> str:
+    if not isinstance(made, date):
+        return "S"
+    return "C" if any(p.head and p.head.what == "date" for p in parts) else "D"
 
 
 def _before(marked: str, start: int) -> str:

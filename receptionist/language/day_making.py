@@ -110,6 +110,13 @@ def _offset(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], l
         yield reckoning.moved(readings[0], count, lexicon.units[said["unit"]])
 
 
+def _lasting(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], lexicon: Lexicon, today: date) -> Made:
+    """ "For three days from today"."""
+    start = readings[0]
+    if isinstance(start, date):
+        yield start, reckoning.moved(start, lexicon.count(said["n"]), lexicon.units[said["unit"]])
+
+
 def _weekday_near(
     said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], lexicon: Lexicon, today: date
 ) -> Made:
@@ -213,6 +220,6 @@ def _open(said: Said, parts: Sequence[Piece], readings: tuple[Reading, ...], lex
 
 MAKING: dict[str, _Operation] = {
     "nth": _nth, "weekday_in": _weekday_in, "in_year": _in_year, "years_on": _years_on, "unit_around": _unit_around,
-    "portion": _portion, "offset": _offset, "weekday_near": _weekday_near, "same": _same, "day_in": _day_in,
+    "portion": _portion, "offset": _offset, "lasting": _lasting, "weekday_near": _weekday_near, "same": _same, "day_in": _day_in,
     "agreeing": _agreeing, "days_of": _days_of, "range": _range, "open": _open,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 "next Friday" is read as the Friday of next week (weeks begin on Monday), the coming Friday being the other reading;
 "the weekend" is Saturday and Sunday. The groups: weekday, mod, day, month, year, rel, n, unit, ahead (weeks to add),
-numeric, holiday, span, ago, run.
+coming (the weekday nearest ahead), numeric, holiday, span, ago, run.
 """
 
 import calendar
@@ -162,6 +162,8 @@ def _weekday(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:
         return [coming + timedelta(days=7 * lexicon.count(said["n"]) - 7)]
     if "ahead" in said:
         return [coming + timedelta(days=7 * _weeks_ahead(said, lexicon))]
+    if "coming" in said:
+        return _coming(coming, today)
     mod = lexicon.mods.get(said.get("mod", ""))
     if mod == -1:
         return [today - timedelta(days=(today.weekday() - weekday) % 7 or 7)]
@@ -170,6 +172,12 @@ def _weekday(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:
     if mod == 0:
         return [today if to_go == 0 else coming]
     return [coming, today] if to_go == 0 else [coming]
+
+
+def _coming(day: date, today: date) -> list[Reading]:
+    """ "El viernes que viene": the first one after today, but nobody calls tomorrow so."""
+    far = day + timedelta(days=7)
+    return [far, day] if day - today == timedelta(days=1) else [day, far]
 
 
 def _relative(said: Said, lexicon: Lexicon, days: Calendar) -> list[Reading]:

@@ -36,13 +36,13 @@ def find_lengths(line: Line, lexicon: Lexicon) -> list[Length]:
 
 
 def _by_rule(line: Line, lexicon: Lexicon) -> Iterator[Length]:
-    """Groups: n (may have decimals), unit, mixed (of one), plus, more (minutes)."""
+    """Groups: n (may have decimals), unit (minutes without), mixed (of one), plus, more (minutes)."""
     for rule in lexicon.rules["duration"]:
         for match in rule.finditer(line.text):
             said = {k: v for k, v in match.groupdict().items() if v}
             amount = lexicon.lengths.of_one[said["mixed"]] if "mixed" in said else _amount(said.get("n", "1"), lexicon)
             amount += lexicon.lengths.added[said["plus"]] if "plus" in said else 0
-            unit = lexicon.units[said["unit"]]
+            unit = lexicon.units[said["unit"]] if "unit" in said else "minute"
             written = _written(amount, unit, int(said.get("more", 0)))
             if written:
                 yield Length(match.start(), match.end(), *written)

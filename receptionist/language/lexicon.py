@@ -205,6 +205,10 @@ class Lexicon:
     topics: tuple[Cue, ...]
     affects: tuple[Cue, ...]
 
+    at_once: tuple[str, ...] = ()
+    """A visit wished for this minute: group core."""
+    denied: str = r"(?!)"
+    """Words of a sentence that wishes for nothing: not."""
     after_behind: str = r"(?!)"
     """What makes the time in front of it the earliest: onwards, ਤੋਂ ਬਾਅਦ."""
     before_behind: str = r"(?!)"
@@ -219,7 +223,7 @@ class Lexicon:
         families = {
             "date": self.date_rules, "time": self.time_rules, "party": self.party_rules,
             "duration": self.lengths.rules, "money": self.money_rules, "offset": self.offset_rules,
-            "name": self.name_rules, "head": self.days.heads, "latent": self.days.latent,
+            "name": self.name_rules, "head": self.days.heads, "latent": self.days.latent, "at_once": self.at_once,
         }  # fmt: skip
         families["offset"] = tuple(_with_pieces(rule) for rule in families["offset"])
         compiled = {name: tuple(self.compile(rule) for rule in rules) for name, rules in families.items()}
@@ -289,6 +293,7 @@ class Lexicon:
             "before": re.compile(rf"(?:^|.* )(?P<cue>{self.before})$"),
             "after_behind": re.compile(rf"(?P<cue>{self.after_behind})(?!\S)"),
             "before_behind": re.compile(rf"(?P<cue>{self.before_behind})(?!\S)"),
+            "denied": re.compile(rf"(?:^|\s)(?:{self.denied})(?!\S)"),
             "joins": re.compile(rf"(?:{self.joins}| )*"),
             "negation": re.compile(rf"(?:^|.* )(?:{self.negation})$"),
             "repair": re.compile(rf"(?:[,.?] )*(?:{self.repair})(?: [,.?])*"),

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from receptionist.language.dates import find_dates
 from receptionist.language.day_readings import Calendar
 from receptionist.language.found import Found, free_of
+from receptionist.language.from_now import at_once, beginning_now, from_now, nows
 from receptionist.language.halves import Clockface
 from receptionist.language.lengths import Length, find_lengths
-from receptionist.language.lexicon import LENGTH_MARK, DayPart, Lexicon
+from receptionist.language.lexicon import DayPart, Lexicon
 from receptionist.language.times import Atom, clock, find_atoms, hints_beside
 from receptionist.language.tokens import Line
 
@@ -26,21 +27,49 @@ class Timing:
     wants_time: bool = False
 
     @property
+    def now(self) -> datetime:
+        """Local, to the minute, without its zone."""
+        return self.face.now.replace(second=0, microsecond=0, tzinfo=None)
+
+    @property
     def calendar(self) -> Calendar:
         return Calendar(self.face.now.date(), self.day_first, self.wants_date)
 
 
 def find_moments(line: Line, lexicon: Lexicon, timing: Timing, taken: Sequence[Found]) -> list[Found]:
     """Every date, time, datetime and range; the parts of a datetime are listed with it."""
-    offsets = list(free_of(_from_now(line, lexicon, timing), taken))
+    offsets = list(free_of(from_now(line, lexicon, timing.now), taken))
     parts = [part for part in _parts(line, lexicon) if not any(part[0] < t.end and t.start < part[1] for t in taken)]
     dates = free_of(find_dates(line, lexicon, timing.calendar), [*taken, *offsets])
     dates = [d for d in dates if not any(s <= d.start and d.end <= e and e - s > d.end - d.start for s, e, _ in parts)]
     atoms = find_atoms(line, lexicon, dates, [*taken, *offsets], timing.wants_time)
+    parts = sorted([*parts, *_half_days(line, lexicon, dates, atoms)], key=lambda p: p[0])
+    beginnings = nows(line, lexicon, timing.now)
     reader = _Reader(line, lexicon, timing, dates, parts)
-    times = reader.times(atoms) or reader.parts_alone()
+    times = reader.times(sorted([*atoms, *beginnings], key=lambda a: a.start)) or reader.parts_alone()
+    since_now = [
+        t for t in times if t.type == "time_range" and any(t.start <= now.start < t.end for now in beginnings)
+    ]
+    times = [t for t in times if t not in since_now]
     moments = list(_joined(line, lexicon, dates, times, reader.nightly))
-    return _with_parts([*offsets, *dates, *times, *moments])
+    found = _with_parts([*offsets, *dates, *times, *moments, *(beginning_now(t, timing.now) for t in since_now)])
+    return found or list(at_once(line, lexicon, timing.now, asked=timing.wants_date or timing.wants_time))
+
+
+def _half_days(
+    line: Line, lexicon: Lexicon, dates: Sequence[Found], atoms: Sequence[Atom]
+) -> Iterator[tuple[int, int, DayPart]]:
+    """ "Tomorrow a.m.": half a day, where no hour stands beside it."""
+    for day in dates:
+        match = _HALF_DAY.match(line.text, day.end)
+        if (
+            day.type == "date"
+            and match
+            and not any(a.start < match.end("half") and match.start("half") < a.end for a in atoms)
+        ):
+            half = lexicon.halves[match["half"].replace(" ", "")]
+            hours = (0, 12) if half == "am" else (12, 24)
+            yield match.start("half"), match.end("half"), DayPart(*hours, half)
 
 
 def _with_parts(found: list[Found]) -> list[Found]:
@@ -57,35 +86,6 @@ def _parts(line: Line, lexicon: Lexicon) -> list[tuple[int, int, DayPart]]:
     return [(m.start(), m.end(), lexicon.parts[m["part"]]) for m in lexicon.part_words.finditer(line.text)]
 
 
-def _from_now(line: Line, lexicon: Lexicon, timing: Timing) -> Iterator[Found]:
-    """ "In twenty minutes", "within an hour", "the next two hours"."""
-    lengths = [one for one in find_lengths(line, lexicon) if one.minutes is not None]
-    if not lengths:
-        return
-    row = list(line.text)
-    for one in lengths:
-        row[one.start : one.end] = LENGTH_MARK * (one.end - one.start)
-    for rule in lexicon.rules["offset"]:
-        for match in rule.finditer("".join(row)):
-            inside = next(one for one in lengths if one.start == match.start("a"))
-            yield from _away(match, inside.minutes or 0, lexicon, timing)
-
-
-def _away(match: re.Match[str], minutes: int, lexicon: Lexicon, timing: Timing) -> Iterator[Found]:
-    said, where = match.groupdict(), match.span()
-    now = timing.face.now.replace(second=0, microsecond=0, tzinfo=None)
-    back = said.get("ago") is not None or lexicon.mods.get(said.get("run") or "", 0) < 0
-    at = now - timedelta(minutes=minutes) if back else now + timedelta(minutes=minutes)
-    if said.get("within") or said.get("run"):
-        first, last = sorted((now, at))
-        value = {"start": first.isoformat(timespec="minutes"), "end": last.isoformat(timespec="minutes")}
-        yield Found("datetime_range", *where, value)
-        return
-    yield Found("datetime", *where, at.isoformat(timespec="minutes"))
-    yield Found("date", *where, at.date().isoformat(), part_of=True)
-    yield Found("time", *where, at.strftime("%H:%M"), part_of=True)
-
-
 def _between(line: Line, lexicon: Lexicon, start: int, end: int, start2: int, end2: int) -> tuple[int, int] | None:
     """Where a range begins and ends, if the words around and between its ends say it is one."""
     if lexicon.edges["moving"].match(line.before(start)):
@@ -98,6 +98,7 @@ def _between(line: Line, lexicon: Lexicon, start: int, end: int, start2: int, en
     return None
 
 
+_HALF_DAY = re.compile(r" (?:, )?(?P<half>[ap] ?m)(?!\S)(?! i(?!\S))")
 _NIGHT = 22 * 60
 _AND = re.compile(r" (?:, )?(?:but|and|y|pero|ਤੇ|ਅਤੇ|te) ")
 _FOR = re.compile(r" (?:for|por|durante) ")
@@ -171,7 +172,9 @@ class _Reader:
 
     def _range(self, a: Atom, b: Atom) -> Found | None:
         where = _between(self.line, self.lexicon, a.start, a.end, b.start, b.end)
-        if where is None or (a.bare and b.bare and where[0] == a.start and not self.timing.wants_time):
+        if where is None or b.present or (a.present and where[0] == a.start):
+            return None
+        if a.bare and b.bare and where[0] == a.start and not self.timing.wants_time:
             return None
         if b.half and not (a.half or a.settled):
             a = replace(a, part=a.part or b.part)

@@ -12,11 +12,14 @@ from receptionist.language.found import Found, longest_first
 from receptionist.language.lexicon import Lexicon
 from receptionist.language.spelling import Spelled, find_spellings, squeezed
 from receptionist.language.tokens import Line, Token
+from receptionist.language.wellknown import is_first_name, is_surname
 
 _LONGEST = 4
 _PARTICLES = frozenset({"de", "del", "da", "di", "dos", "van", "von", "bin"})
 _ARTICLES = frozenset({"la", "las", "los", "der", "den"})
 """What joins a family name: "Juan de la Torre", "Ana del Río"."""
+_AND = frozenset({"y", "i"})
+"""The same between two halves of one: "Ortega y Gasset", "Puig i Cadafalch"."""
 
 
 def find_names(line: Line, said: str, lexicon: Lexicon, taken: Sequence[Found], expecting: str | None) -> list[Found]:
@@ -69,7 +72,7 @@ class _Finder:
                 continue
             if not tokens and token.text in (",", "."):
                 continue
-            if tokens and until is None and (joined := self._joined(i)):
+            if tokens and until is None and (joined := self._joined(i, tokens)):
                 tokens += joined
                 break
             if not self._may_be_name(token, place, strict=kind in ("weak", "name") or bool(tokens)):
@@ -95,9 +98,11 @@ class _Finder:
             self.said[token.start].isupper() or not self.said[token.start].islower() if strict and self.cased else True
         )
 
-    def _joined(self, i: int) -> list[Token]:
-        """The particles at `i` and the family name behind them."""
+    def _joined(self, i: int, before: Sequence[Token]) -> list[Token]:
+        """The particles at `i` and the family name behind them; or the "y" of "Ortega y Gasset"."""
         line = self.line.tokens
+        if self._joins_families(i, before):
+            return list(line[i : i + 2])
         after = i + 1 if line[i].text in _PARTICLES else i
         while i < after < len(line) and line[after].text in _ARTICLES:
             after += 1
@@ -110,6 +115,17 @@ class _Finder:
         if not self.cased and line[after].text not in self.lexicon.surnames:
             return []
         return list(line[i : after + 1])
+
+    def _joins_families(self, i: int, before: Sequence[Token]) -> bool:
+        """ "Juan y María" are two people: what follows must be no first name, and capitalised or a known surname."""
+        line = self.line.tokens
+        if self.lexicon.language != "es" or line[i].text not in _AND or i + 1 == len(line):
+            return False
+        after = line[i + 1]
+        if not self._may_be_name(after, self.place(i + 1, i + 2), strict=True) or is_first_name(after.text):
+            return False
+        known = after.text in self.lexicon.surnames or is_surname(after.text)
+        return (known or self.said[after.start].isupper()) and before[-1].text not in self.lexicon.titles
 
     def _made(self, tokens: list[Token], kind: str) -> Found | None:
         titled = any(t.text in self.lexicon.titles for t in tokens)
@@ -127,7 +143,7 @@ class _Finder:
 
     def _written(self, token: Token) -> str:
         raw = self.said[token.start : token.end]
-        if token.text in _PARTICLES | _ARTICLES:
+        if token.text in _PARTICLES | _ARTICLES | _AND:
             return raw
         return raw if raw != raw.lower() and raw != raw.upper() else raw.capitalize()
 
@@ -140,6 +156,8 @@ class _Finder:
                     titled or folded in self.lexicon.surnames or (family and folded not in self.lexicon.first_names)
                 )
             return {"first": None, "last": words[0]} if family else {"first": words[0], "last": None}
+        if len(words) == 3 and words[1].casefold() in _AND:
+            return {"first": None, "last": " ".join(words)}
         if kind == "first":
             return {"first": " ".join(words), "last": None}
         if kind == "last":
@@ -152,7 +170,7 @@ class _Finder:
         for i, token in enumerate(self.line.tokens):
             if token.text == "." and runs[-1] and runs[-1][-1].text in self.lexicon.titles:
                 continue
-            if runs[-1] and (joined := self._joined(i)):
+            if runs[-1] and (joined := self._joined(i, runs[-1])):
                 runs[-1] += joined
                 runs.append([])
             elif self._may_be_name(token, self.place(i, i + 1), strict=False):

@@ -31,6 +31,8 @@ class Atom:
     part: DayPart | None = None
     bare: bool = False
     """A number that may be something else."""
+    present: bool = False
+    """Now itself: the beginning of a stretch, no time on its own."""
 
     @property
     def readings(self) -> tuple[int, ...]:

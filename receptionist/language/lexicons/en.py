@@ -4,7 +4,7 @@ import re
 
 from receptionist.language.lexicon import DayPart, Half, Lexicon, listed, words
 from receptionist.language.lexicons import en_cues
-from receptionist.language.lexicons.en_days import DATE_RULES, DAYS, HOLIDAYS, LENGTHS
+from receptionist.language.lexicons.en_days import DATE_RULES, DAYS, HOLIDAYS, LASTS, LENGTHS
 from receptionist.language.lexicons.en_words import ALLERGENS, FIRST_NAMES, FUNCTION_WORDS, NAME_STOPS, SURNAMES
 from receptionist.language.lexicons.moods import ENGLISH
 from receptionist.language.numbers import NumberWords
@@ -252,6 +252,11 @@ EN = Lexicon(
         "around breakfast": DayPart(6, 11, "am"),
         "around lunchtime": DayPart(11, 15, None),
         "last night": DayPart(20, 24, "pm"),
+        "after school": DayPart(15, 21, "pm"),
+        "after work": DayPart(17, 21, "pm"),
+        **dict.fromkeys(("at lunch", "at lunchtime", "at lunch time"), DayPart(11, 15, None)),
+        **dict.fromkeys(("at dinner", "at dinnertime", "at dinner time"), DayPart(17, 21, "pm")),
+        **dict.fromkeys(("at breakfast", "at breakfast time"), DayPart(6, 11, "am")),
         "lunch hour": DayPart(11, 15, None),
         "breakfast time": DayPart(6, 11, "am"),
         "early morning": DayPart(6, 9, "am"),
@@ -315,7 +320,10 @@ EN = Lexicon(
         r"<U> (?:from now|hence|from right now|later)",
         r"(?P<within>within)(?: the)?(?: next)? <U>",
         r"<U> (?P<ago>ago)",
-        r"(?<!\uea00 )(?<!minutes )(?<!minute )(?<!\d )(?<!quarter )(?<!half )(?:the |in the |for the |over the )?(?P<run>{mod}) <U>",
+        r"(?<!\uea00 )(?<!minutes )(?<!minute )(?<!\d )(?<!quarter )(?<!half )"
+        + LASTS
+        + r"(?:the |in the |for the |over the )?(?P<run>{mod}) <U>",
+        r"(?:the |in the |for the |over the |during the )?{n} (?P<run>{mod}) {unit}",
     ),
     lengths=LENGTHS,
     party_rules=(
@@ -539,6 +547,10 @@ EN = Lexicon(
     cues=en_cues.INTENTS,
     topics=en_cues.TOPICS,
     affects=ENGLISH,
+    at_once=(
+        r"(?:table|seats?|seated|room|space|place|spot|free|available|come|come in|come over|pop in|drop by|walk in|squeeze (?:me|us) in|fit (?:me|us) in|see (?:me|us))(?: (?:for|\d{1,2}|a|people|of|us|there|by|over|in|today)){0,4} (?<!for )(?P<core>(?:right )?now)",
+    ),
+    denied=r"\w+n't|not|cannot|never|no",
     after_behind=r"(?:or|and) (?:later|after|onwards?)|onwards?|on wards",
     before_behind=r"(?:or|and) (?:earlier|before|sooner)|at the latest|latest",
 )

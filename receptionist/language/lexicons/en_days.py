@@ -4,7 +4,11 @@ from receptionist.language.lexicon import DayGrammar, LengthGrammar
 
 _NOT_COUNTED = r"(?! (?:one|option|slot|time|table|floor|street|visit|course|choice|person|name|available|thing|appointment|avenue|place|week|weeks|day|half|quarter|party|guest|booking|reservation|of us|call|in line|try|attempt|last))(?! \d{1,3} (?!pm|am|o'clock|in the|of)[a-z])"
 _AFTER_DAY = r"(?! (?:pm|am|o'clock|people|of us|guests|hours|minutes|(?:st|street|ave|avenue)\b))"
+LASTS = r"(?<!will )(?<!to )(?<!does )(?<!do )(?<!can )(?<!could )(?<!would )(?<!should )(?<!did )(?<!it )(?<!usually )(?<!that )"
+"""Not behind these: there "last" is a verb."""
 _MAY = r"(?!may (?!$|[,.?]|\d|at|on|for|please|or|and|if|in|we|20))"
+
+_RUN = r"(?<!\d )(?<!half )(?<!quarter )(?<!minutes )" + LASTS + r"(?:the |in the |over the |during the )?"
 
 DATE_RULES = (
     r"(?:{weekday}~(?:on )?(?:the )?)?{day} (?:day )?(?:of )?{month}(?:~(?:of |in )?{year}| of (?P<short>\d\d)|,? (?P<short2>[3-9]\d)(?=$| [,.]))?",
@@ -42,10 +46,11 @@ DATE_RULES = (
     r"in {n} (?P<unit>(?P<years>years?))(?: time)?",
     r"in (?:about |another |like )?{n} (?P<unit>days?|nights?|weeks?|fortnights?|months?|work ?days?|business days?|weekdays?|working days?)(?:'s|s)?(?: time)?",
     r"(?P<within>within) (?:the )?(?:next )?{n} {unit}(?:'s|s)?(?: time)?",
-    r"{n} {unit} (?:from now|from today|later|out|time|ahead|away)",
+    r"(?<!for ){n} {unit} from today",
+    r"{n} {unit} (?:from now|later|out|time|ahead|away)",
     r"{n} {unit} (?:today|hence)",
     r"{n} {unit} (?P<ago>ago|back|earlier)",
-    r"(?<!\d )(?<!half )(?<!quarter )(?<!minutes )(?:the |in the |over the |during the )?{mod} (?:couple )?{n} {unit}(?P<run>)",
+    _RUN + r"{mod} (?:couple )?{n} {unit}(?P<run>)",
     r"(?:the |in the |over the |during the )?{n} {mod} {unit}(?P<run>)",
     r"(?:on |for )?(?P<core>(?:{mod} )?{holiday}(?:~(?:in |of )?{year})?)",
     r"(?:{mod} |the |over the |at the |on the )?(?<!\d )(?P<span>weekends?|week end)(?! (?:of|in|after next))",
@@ -78,6 +83,7 @@ DAYS = DayGrammar(
         ("unit_around", r"(?:the )?(?P<unit>weekend) (?:of|after|before) (?:the )?<D>"),
         ("unit_around", r"<D> (?P<unit>weekend|week)"),
         ("portion", r"(?:at |by |in |towards? |for |around )?(?:the )?{portion}(?: in| of| part of)?(?: the)?(?: in)? <S>"),
+        ("lasting", r"for (?:the )?{n} {unit}~(?:starting from|starting|beginning|from) (?:on )?(?:the )?<D>"),
         ("offset", r"{n} {unit} (?:after|from|following) (?:the )?<D>"),
         ("offset", r"the (?P<unit>day) (?:after|following) (?:the )?<D>"),
         ("offset", r"the (?P<unit>day) (?P<back>before) (?:the )?<D>"),
@@ -118,6 +124,8 @@ LENGTHS = LengthGrammar(
         r"{n} {plus}(?: of)?(?: an?)? {unit}",
         r"{mixed} {unit}",
         r"(?:(?<=next )|(?<=last )|(?<=past ))(?P<unit>hour|minute)",
+        r"(?:(?<=for all )|(?<=for the whole )|(?<=for the entire ))(?P<unit>day|week|month)",
+        r"(?<=in )(?P<n>10|15|20|25|30|40|45|50)(?=$| [.,])",
     ),
     of_one={
         **dict.fromkeys(("half", "half a", "half an", "a half", "1/2", "½", "1/2 an", "half of an"), 0.5),

@@ -62,7 +62,7 @@ _L = r"(?:la|las|el|los|eso de las?)"
 ES = Lexicon(
     language="es",
     numbers=NUMBERS,
-    few={"un": 1, "una": 1, "un par de": 2, "unos": 3, "unas": 3},
+    few={"un": 1, "una": 1, "un par de": 2, "unos": 3, "unas": 3, "media docena": 6, "una docena": 12},
     fillers=frozenset(listed("eh este pues bueno mmm ah em o sea a ver vale si ya por favor")),
     function_words=FUNCTION_WORDS,
     weekdays={word: i for i, word in enumerate(_WEEKDAYS)}
@@ -304,6 +304,8 @@ ES = Lexicon(
         + r"(?: "
         + _PERSON
         + r")?",
+        r"(?P<core>(?P<n>una docena|media docena)(?: de " + _PERSON + r"|(?! de)))(?P<weak>)",
+        r"(?P<n>un par de) " + _PERSON,
         r"(?:pongame|pongan|anote) (?P<core>{p})(?P<weak>)" + _NOT_A_PARTY,
         r"(?P<core>(?P<n>\d{1,2}))(?= (?:0?\d|1[0-2])[:.][0-5]\d)(?P<weak>)",
         r"(?:para|pa) (?:solo |solamente |unas |unos |como )?(?P<core>{p})(?P<weak>)" + _NOT_A_PARTY,
@@ -407,6 +409,10 @@ ES = Lexicon(
     cues=es_cues.INTENTS,
     topics=es_cues.TOPICS,
     affects=SPANISH,
+    at_once=(
+        r"(?:mesa|sitio|lugar|hueco|libres?|disponibles?|pasar|venir|ir|volver\w*|llegar|atender(?:me|nos)?|atienden)(?: (?:para|\d{1,2}|personas?|a|hoy|por|aqui|alli)){0,4} (?P<core>ahora(?: mismo)?|ahorita(?: mismo)?)",
+    ),
+    denied=r"no|nunca|tampoco",
     after_behind=r"(?:o|y) (?:mas tarde|despues)|en adelante",
     before_behind=r"(?:o|y) (?:antes|mas temprano)|a mas tardar|como muy tarde",
 )

@@ -29,6 +29,7 @@ DATE_RULES = (
     r"(?:el )(?:dia )?{day} del (?P<monthnumber>1[0-2]|[1-9])(?! (?:mes|personas))",
     r"del (?:dia )?{day} al (?:dia )?(?P<day2>\d{1,2})(?! (?:de|del|por) )",
     r"(?:el |la )?{mod} {weekday}",
+    r"(?:el )?{weekday} (?P<coming>que viene|que entra)",
     r"(?:el )?{weekday} {mod}",
     r"(?:el )?{weekday} (?:de la|la) semana (?P<mod>que viene)",
     r"(?:el )?{weekday} de la (?P<mod>proxima|siguiente) semana",
@@ -69,7 +70,7 @@ DAYS = DayGrammar(
         r"(?<!\d )(?<!una )(?<!un )(?<!\dth )(?<!fin de )(?:la |el |esta |este )?(?P<unit>semana)",
         r"(?<!\d )(?<!una )(?<!un )(?<!\dth )(?:el |este )?(?P<unit>mes|ano)",
         r"(?:ano )?(?P<year>(?:19|20)\d\d)",
-        r"(?P<now>ahora(?: mismo)?)",
+        r"(?P<now>ahora(?: mismo)?|ahorita(?: mismo)?)",
     ),
     rules=(
         ("nth", r"<H>(?: {part})? (?:del?|en)(?: el| la)? <S>"),

@@ -343,6 +343,7 @@ PA = Lexicon(
     cues=INTENTS,
     topics=TOPICS,
     affects=PUNJABI,
+    denied=r"ਨਹੀਂ|ਨਾ|nahi|nahin|na",
     after_behind=r"(?:ਤੋਂ|ton|to) (?:ਬਾਅਦ|ਬਾਦ|ਮਗਰੋਂ|baad|magron)",
     before_behind=r"(?:ਤੋਂ|ton|to) (?:ਪਹਿਲਾਂ|pehlan|pehla)|(?:ਤੱਕ|ਤਕ|takk|tak)",
 )

@@ -36,7 +36,7 @@ DAYS = DayGrammar(
     latent=(
         r"{month}(?:~{year})?",
         r"(?:ਇਸ |is )?(?P<unit>ਹਫ਼ਤੇ|ਹਫਤੇ|ਮਹੀਨੇ|ਸਾਲ|hafte|haphte|mahine|saal)",
-        r"(?P<now>ਹੁਣ|hun)",
+        r"(?P<now>ਹੁਣ|ਹੁਣੇ|hun|hune)",
     ),
     rules=(
         ("nth", r"<S> " + _OF + r" <H>"),

@@ -1,11 +1,13 @@
 """What callers say of days and hours. Today is Monday, 23 November 2026; the restaurant opens at 11:30 and 17:00."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from receptionist.language.understanding import Understanding
+from receptionist.language.understander import LocalUnderstander
+from receptionist.language.understanding import Circumstances, Understanding, Utterance
 
 Understand = Callable[..., Understanding]
 
@@ -50,7 +52,8 @@ DAYS = [
     ("el viernes", "2026-11-27"),
     ("este viernes", "2026-11-27"),
     ("el próximo viernes", "2026-12-04"),
-    ("el viernes que viene", "2026-12-04"),
+    ("el viernes que viene", "2026-11-27"),
+    ("el martes que viene", "2026-12-01"),
     ("el veintisiete de noviembre", "2026-11-27"),
     ("el 27 de noviembre de 2026", "2026-11-27"),
     ("viernes 27 de noviembre", "2026-11-27"),
@@ -188,3 +191,19 @@ LENGTHS = [
 @pytest.mark.parametrize(("said", "length"), LENGTHS)
 def test_a_length_of_time_is_written_as_iso_8601(understand: Understand, said: str, length: str) -> None:
     assert [e.value for e in understand(said).entities if e.type == "duration"] == [length]
+
+
+COMING = [
+    ("2026-11-27T18:00", "el sábado que viene", ["2026-12-05", "2026-11-28"]),
+    ("2026-11-27T18:00", "el domingo que viene", ["2026-11-29", "2026-12-06"]),
+    ("2026-11-23T18:00", "el jueves de la semana que viene", ["2026-12-03", "2026-11-26"]),
+]
+
+
+@pytest.mark.parametrize(("now", "said", "days"), COMING)
+def test_que_viene_is_the_first_one_after_today_but_nobody_calls_tomorrow_so(
+    now: str, said: str, days: list[str]
+) -> None:
+    here = Circumstances(datetime.fromisoformat(now).replace(tzinfo=UTC), "America/Los_Angeles", language="es")
+    heard = LocalUnderstander().understand(Utterance((said,), "es"), here)
+    assert [[e.value, *e.alternatives] for e in heard.entities if e.type == "date"] == [days]

@@ -18,6 +18,9 @@ LENGTHS = [
     ("en", "2.5 hours", "PT2H30M"),
     ("en", "a couple of hours", "PT2H"),
     ("en", "three weeks", "P3W"),
+    ("en", "will it last two hours", "PT2H"),
+    ("en", "it will last three weekends", "P6D"),
+    ("en", "I need it for the whole day", "P1D"),
     ("en", "a month and a half", "P1M15D"),
     ("es", "hora y media", "PT1H30M"),
     ("es", "una hora y cuarto", "PT1H15M"),
@@ -41,7 +44,11 @@ FROM_NOW = [
     ("en", "in three quarters of an hour", "2026-11-23T10:45"),
     ("en", "half an hour from now", "2026-11-23T10:30"),
     ("en", "in an hour and a half", "2026-11-23T11:30"),
+    ("en", "I will be there in 15", "2026-11-23T10:15"),
+    ("en", "a table for two right now", "2026-11-23T10:00"),
+    ("en", "can you see me now?", "2026-11-23T10:00"),
     ("es", "en media hora", "2026-11-23T10:30"),
+    ("es", "¿tiene mesa ahora mismo?", "2026-11-23T10:00"),
     ("es", "dentro de dos horas", "2026-11-23T12:00"),
     ("pa", "20 ਮਿੰਟ ਵਿੱਚ", "2026-11-23T10:20"),
 ]
@@ -146,3 +153,32 @@ SUMS = [
 def test_sums_of_money_have_cents(understand: Understand, language: str, said: str, amount: str) -> None:
     found = [e.value["amount"] for e in understand(said, heard=language, business=None).entities if e.type == "money"]
     assert found == [amount]
+
+
+def test_now_is_a_moment_when_it_was_asked_for(understand: Understand) -> None:
+    answer = understand("now please", expecting="time")
+    assert [e.value for e in answer.entities if e.type == "datetime"] == ["2026-11-23T10:00"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I can't talk right now", "hold off on booking a room for now", "which weekend am I free", "book it right now"],
+)
+def test_now_is_no_moment_where_nothing_is_wished_for_then(understand: Understand, said: str) -> None:
+    assert not [e for e in understand(said).entities if e.type in ("datetime", "time", "time_range", "datetime_range")]
+
+
+FROM_THIS_MINUTE = [
+    ("a table between now and eight", {"start": "2026-11-23T10:00", "end": "2026-11-23T20:00"}),
+    ("from now until nine", {"start": "2026-11-23T10:00", "end": "2026-11-23T21:00"}),
+    ("in the five coming minutes", {"start": "2026-11-23T10:00", "end": "2026-11-23T10:05"}),
+    ("tomorrow a.m.", {"start": "2026-11-24T00:00", "end": "2026-11-24T12:00"}),
+    ("Friday PM please", {"start": "2026-11-27T12:00", "end": "2026-11-28T00:00"}),
+    ("at lunch tomorrow", {"start": "2026-11-24T11:00", "end": "2026-11-24T15:00"}),
+    ("on Tuesday after school", {"start": "2026-11-24T15:00", "end": "2026-11-24T21:00"}),
+]
+
+
+@pytest.mark.parametrize(("said", "stretch"), FROM_THIS_MINUTE)
+def test_stretches_begin_now_or_are_named(understand: Understand, said: str, stretch: Any) -> None:
+    assert [e.value for e in understand(said, heard="en").entities if e.type == "datetime_range"] == [stretch]

@@ -16,7 +16,7 @@ PARTIES = [
     ("a reservation for 12 people", 12), ("table for people at 7", 4), ("a table for to", 2), ("6 7:45", 6),
     ("a couple of us", 2), ("both of us", 2), ("una mesa para cuatro", 4), ("para dos personas", 2), ("somos seis", 6),
     ("mi esposa y yo", 2), ("mi esposa, dos hijos y yo", 4), ("grupo de ocho", 8), ("dos adultos y un niño", 3),
-    ("ਚਾਰ ਲੋਕਾਂ ਲਈ", 4), ("ਅਸੀਂ ਦੋ ਵੱਡੇ ਤੇ ਇੱਕ ਬੱਚਾ ਹਾਂ", 3), ("ਮੇਰੇ ਤੇ ਮੇਰੀ ਪਤਨੀ ਲਈ", 2), ("char bande", 4), ("3 couples", 6), ("a dozen people", 12), ("me alone", 1), ("us four", 4),
+    ("ਚਾਰ ਲੋਕਾਂ ਲਈ", 4), ("ਅਸੀਂ ਦੋ ਵੱਡੇ ਤੇ ਇੱਕ ਬੱਚਾ ਹਾਂ", 3), ("ਮੇਰੇ ਤੇ ਮੇਰੀ ਪਤਨੀ ਲਈ", 2), ("char bande", 4), ("3 couples", 6), ("a dozen people", 12), ("somos una docena", 12), ("para media docena de personas", 6), ("somos un par de personas", 2), ("me alone", 1), ("us four", 4),
     ("a table for me, hubby and daughter", 3), ("para mí y mi esposa", 2), ("for four, I mean five", 5),
 ]  # fmt: skip
 

@@ -31,3 +31,19 @@ def test_a_wish_may_be_signed(understand: Understand, said: str, name: dict[str,
 )
 def test_what_only_looks_signed_is_not(understand: Understand, said: str) -> None:
     assert [e.value for e in understand(said).entities if e.type == "person_name"] == []
+
+
+FAMILIES = [
+    ("a nombre de Ortega y Gasset", {"first": None, "last": "Ortega y Gasset"}),
+    ("me llamo José Ortega y Gasset", {"first": "José", "last": "Ortega y Gasset"}),
+    ("soy Ramón y Cajal", {"first": None, "last": "Ramón y Cajal"}),
+    ("a nombre de Juan y María", {"first": "Juan", "last": None}),
+    ("a nombre de Ana y somos cuatro", {"first": "Ana", "last": None}),
+]
+
+
+@pytest.mark.parametrize(("said", "name"), FAMILIES)
+def test_y_joins_two_halves_of_a_family_name_but_not_two_people(
+    understand: Understand, said: str, name: dict[str, str | None]
+) -> None:
+    assert [e.value for e in understand(said, heard="es").entities if e.type == "person_name"] == [name]
