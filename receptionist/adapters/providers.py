@@ -14,10 +14,12 @@ What it makes must pass the suites of receptionist/contracts, which the package 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
+from typing import cast
 
+from receptionist.adapters.ears.turn_by_turn import TurnByTurn
 from receptionist.conversation.minds.model import LanguageModel
 from receptionist.errors import Misconfigured
-from receptionist.ports import Transcriber, Voice
+from receptionist.ports import Ears, Transcriber, Voice
 
 GROUP = "firstring.providers"
 OURS = frozenset(("local", "openai", "openai-realtime", "elevenlabs", "deepgram", "google"))
@@ -32,7 +34,8 @@ class Provider:
     """What a package gives. Each maker is called once per process and may raise Misconfigured naming what is not set."""
 
     languages: frozenset[str]
-    ears: Callable[[Settings], Transcriber] | None = None
+    ears: Callable[[Settings], Transcriber | Ears] | None = None
+    """A recogniser of whole turns, or one that hears a call as it goes."""
     mind: Callable[[Settings], LanguageModel] | None = None
     mouth: Callable[[Settings], Voice] | None = None
 
@@ -65,12 +68,20 @@ def _loaded(entry: EntryPoint) -> Provider:
     return provider
 
 
-def ears(name: str, settings: Settings) -> Transcriber:
+def ears(name: str, settings: Settings) -> Transcriber | Ears:
     """Raises Misconfigured where no installed package gives it."""
     maker = _named(name).ears
     if maker is None:
         raise Misconfigured(f"EARS: {name} does not hear")
     return maker(settings)
+
+
+def live_ears(name: str, settings: Settings) -> Ears:
+    """For calls, whichever kind the package gives. Raises Misconfigured where none does."""
+    made = ears(name, settings)
+    if hasattr(made, "listen"):
+        return cast("Ears", made)
+    return TurnByTurn(cast("Transcriber", made), _named(name).languages)
 
 
 def mind(name: str, settings: Settings) -> LanguageModel:

@@ -1,7 +1,9 @@
 """OpenAI's transcription of whole turns. https://developers.openai.com/api/docs/guides/speech-to-text"""
 
+import wave
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -10,7 +12,7 @@ import orjson
 from receptionist.adapters.ears.addresses import base_url, key
 from receptionist.adapters.ears.dictation import UNTOLD
 from receptionist.adapters.http_session import session
-from receptionist.calls.wav import wav
+from receptionist.calls.mulaw import RATE, decode_int16
 from receptionist.errors import VendorUnavailable
 from receptionist.ports import Transcript
 
@@ -72,7 +74,7 @@ class OpenAiTranscriber:
 
     async def transcribe(self, audio: bytes, *, language: str | None, phrases: tuple[str, ...] = ()) -> Transcript:
         form = aiohttp.FormData()
-        form.add_field("file", wav(audio), filename="turn.wav", content_type="audio/wav")
+        form.add_field("file", _as_file(audio), filename="turn.wav", content_type="audio/wav")
         form.add_field("model", self._account.model)
         form.add_field("response_format", "json")
         for name, value in biased(self._account.model, language, phrases).items():
@@ -95,6 +97,17 @@ class OpenAiTranscriber:
         except (orjson.JSONDecodeError, KeyError, TypeError) as error:
             raise VendorUnavailable(f"openai talks nonsense ({type(error).__name__})") from None
         return Transcript(text, language or _detected(told), UNTOLD if text else 0.0)
+
+
+def _as_file(audio: bytes) -> bytes:
+    """Not mu-law: that telephone sound is taken inside a WAV file is not promised."""
+    file = BytesIO()
+    with wave.open(file, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.writeframes(decode_int16(audio).tobytes())
+    return file.getvalue()
 
 
 def _detected(told: dict[str, Any]) -> str:

@@ -1,0 +1,1 @@
+"""Deepgram: ears that stream."""
