@@ -1,0 +1,63 @@
+"""Questions and wishes beside the booking itself."""
+
+import re
+
+_ASKS_ON = re.compile(
+    r"^(?:(?:ok(?:ay)?|and|so|then|well|y|e|ਅਤੇ|ਤੇ|te|ate)[ ,]+)*(?:what about|how about|and|also|same for|qu[eé] tal|y (?:el|la|los|las)|ਅਤੇ|ਤੇ)\b",
+    re.I,
+)
+
+
+def asks_on(text: str) -> bool:
+    """ "And the salad?", "what about Sunday?": a question that leans on the one before."""
+    return _ASKS_ON.search(text.strip(" ¿")) is not None
+
+
+_SEEKS_PLACE = re.compile(
+    r"\b(?:anything|something|availab\w+|free|openings?|space|room|spots?|slots?|fit|squeeze|get in|come in|see (?:me|us)|appointments?"
+    r"|hueco|disponib\w+|libres?|algo|lugar|sitio|cupo|khali|thaan)\b|ਖਾਲੀ|ਥਾਂ",
+    re.I,
+)
+
+
+def seeks_place(text: str) -> bool:
+    """ "Anything on Thursday?": about a place in the book, where "live music on Thursday?" is about the house."""
+    return _SEEKS_PLACE.search(text) is not None
+
+
+_USUAL = re.compile(
+    r"\b(?:the|my|our) usual\b(?! (?:hours|price|time do))|\bsame as (?:always|usual|ever|last time)\b|\blike (?:always|last time)\b"
+    r"|\blo de siempre\b|\bcomo siempre\b|\bigual que (?:siempre|la [uú]ltima vez)\b"
+    r"|ਹਮੇਸ਼ਾ (?:ਵਾਂਗ|ਵਾਲ)|ਪਹਿਲਾਂ ਵਾਂਗ|ਪਿਛਲੀ ਵਾਰ (?:ਵਾਂਗ|ਵਾਲ)|\bhamesha (?:wang|vang|wala)\b",
+    re.I,
+)
+
+
+def wants_usual(text: str) -> bool:
+    """ "The usual, please"."""
+    return bool(_USUAL.search(text))
+
+
+_FORGET = re.compile(
+    r"\b(?:forget|delete|erase|remove) (?:about )?(?:me|(?:all |everything )?(?:of )?my (?:\w+ )?(?:data|details|information|info|records?|number|profile))(?! (?:from|off) (?:the )?(?:booking|wait))\b(?! a | an | the | my )"
+    r"|\b(?:delete|erase|forget) (?:everything|all|whatever) (?:that )?you (?:have|know|kept|keep)\b|\bright to be forgotten\b"
+    r"|\b(?:borr[ae]n?|elimin[ae]n?|olvid[ae]n?|borrar|eliminar) (?:todos )?(?:mis (?:datos|informaci[oó]n)|mi (?:informaci[oó]n|n[uú]mero|historial)|todo lo que (?:tienen|saben|guardan))\b|\bderecho al olvido\b"
+    r"|ਮੇਰ(?:ਾ|ੀ) (?:ਸਾਰਾ |ਸਾਰੀ )?(?:ਡਾਟਾ|ਡੇਟਾ|ਜਾਣਕਾਰੀ|ਰਿਕਾਰਡ) (?:ਮਿਟਾ|ਹਟਾ|ਡਿਲੀਟ)|\bmera (?:sara )?data (?:mita|delete|hata)",
+    re.I,
+)
+
+
+def wants_forgetting(text: str) -> bool:
+    """ "Delete my data"."""
+    return bool(_FORGET.search(text))
+
+
+_NO_RECORDING = re.compile(
+    r"\b(do not|don't|dont|stop|without|rather not|not want|no|not to|off)\b[^.?!]*\brecord(ed|ing)?\b"
+    r"|\bno (me |quiero |nos )?(que )?(me )?(grab\w+)|\bsin grabar\b|ਰਿਕਾਰਡ ਨਾ|ਰਿਕਾਰਡ ਨਹੀਂ",
+    re.I,
+)
+
+
+def refuses_recording(text: str) -> bool:
+    return bool(_NO_RECORDING.search(text))

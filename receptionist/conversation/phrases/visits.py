@@ -1,0 +1,102 @@
+"""Of a visit: one there is already, a new one, and what of it shall be different."""
+
+import re
+
+_MAKES = re.compile(
+    r"\b(?:make|set(?: up)?|schedule|fix|arrange|get|reserve|book|take|try)(?: for)?(?: me| us)? (?:up )?(?:the|an?|another|that|this) "
+    r"(?:[\w'’]+ ){0,2}(?:appointment|reservation|booking|visit|table)\b|\b(?:haga|hacer|h[aá]game|poner|agendar|programar) (?:la|una) (?:cita|reserva\w*)\b",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"\b(?:resched\w*|postpone|(?:change|changing|move|moving|cancel\w*)(?:\s+[\w'’]+){0,3}?\s+(?:appointments?|reservations?|bookings?|visit|table|it|that|this|time|day|date))\b"
+    r"|\b(?:cambi\w+|mover|mueva|cancel\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def makes_anew(text: str) -> bool:
+    """ "Make the appointment for Tuesday": made, not moved."""
+    return _MAKES.search(text) is not None and _MOVES.search(text) is None
+
+
+_VISIT = re.compile(
+    r"\b(?:appointments?|reservations?|bookings?|visit|table|cita|reserva(?:ci[oó]n)?|mesa)\b|ਬੁਕਿੰਗ|ਮੁਲਾਕਾਤ",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_visit(text: str) -> bool:
+    return _VISIT.search(text) is not None
+
+
+_THEIRS = re.compile(r"(?:\b(?:my|our|mi|mis|nuestr[ao]s?|mer[aie]|sad[aie])|ਮੇਰ[ਾੀੇ]|ਸਾਡ[ਾੀੇ]) (?:\w+ )?$", re.I)
+
+
+def is_theirs(text: str, start: int) -> bool:
+    """ "My haircut": what begins at `start` is one the caller has."""
+    return _THEIRS.search(text[:start]) is not None
+
+
+_OWN = re.compile(
+    r"\b(my|our) (reservation|booking|appointment|table)\b|\b(mi|nuestra) (reserva|reservación|cita|mesa)\b|ਮੇਰੀ ਬੁਕਿੰਗ",
+    re.I,
+)
+
+
+def own_booking(text: str) -> bool:
+    """Whether a booking is spoken of that there is already."""
+    return bool(_OWN.search(text))
+
+
+_HAS = re.compile(
+    r"\b(i|we)('ve| have)? ?(already |just )?(have|made|got) an? (booking|reservation|appointment|table booked)\b"
+    r"|\b(i|we)('ve| have| had)? (already |just )?booked (?:for|a|an|us|yesterday|last|on|in)\b|\b(?:ya )?reserv(?:é|amos|e) (?:para|una|ayer)\b"
+    r"|\b(ya )?(tengo|tenemos|hice) una (reserva|reservación|cita)\b",
+    re.I,
+)
+
+
+def has_booking(text: str) -> bool:
+    """ "I have a booking tomorrow": it is no new one that is wanted."""
+    return bool(_HAS.search(text))
+
+
+_AGAIN = re.compile(r"\b(again|after all|otra vez|de nuevo|nuevamente)\b|ਦੁਬਾਰਾ|ਫਿਰ", re.I)
+
+
+def wants_it_back(text: str) -> bool:
+    """ "Book me again", after a cancellation."""
+    return bool(_AGAIN.search(text))
+
+
+_KEEPS = re.compile(r"\b(keep (it|that|my)|(don't|do not) cancel|leave it as it is|no la cancele|d[ée]jela)\b", re.I)
+
+
+def keeps_it(text: str) -> bool:
+    """A no to "shall I cancel it?"."""
+    return bool(_KEEPS.search(text))
+
+
+_PUTS_RIGHT = re.compile(
+    r"\b(instead|make (it|that)|rather|change (it|that)|(no|oh),? wait|i mean(t)?|mejor|en (vez|lugar)|cámbie(la|lo)|quise decir)\b"
+    r"|ਸਗੋਂ|ਦੀ ਥਾਂ|ਕਰ ਦਿਓ",
+    re.IGNORECASE,
+)
+
+
+def puts_right(text: str) -> bool:
+    """ "No wait, eight instead": what follows replaces something, though nothing is denied."""
+    return _PUTS_RIGHT.search(text) is not None
+
+
+_ASPECTS: tuple[tuple[str, str], ...] = (
+    (r"(the )?(time|hour)|la hora|hora|ਸਮਾਂ", "time"),
+    (r"(the )?(day|date)|el día|la fecha|fecha|día|ਤਾਰੀਖ਼?", "date"),
+    (r"how many|(number of )?(people|guests|persons)|party( size)?|cuántos|(número de )?personas|ਲੋਕ", "party_size"),
+    (r"(the )?name|nombre|ਨਾਂ|ਨਾਮ", "name"),
+)
+
+
+def aspect(text: str) -> str | None:
+    """What of a visit somebody wants different, without saying yet to what: "the time is wrong"."""
+    return next((slot for words, slot in _ASPECTS if re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.I)), None)
