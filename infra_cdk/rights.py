@@ -20,7 +20,7 @@ def table(role: iam.IRole, data: DataStack) -> None:
 
 
 def recordings(role: iam.IRole, data: DataStack, *actions: str) -> None:
-    """`actions` on the recordings' objects: `s3:GetObject`, `s3:PutObject`."""
+    """`actions` on the recordings' objects: `s3:GetObject`, `s3:PutObject`, `s3:DeleteObject`."""
     _allow(role, list(actions), [f"{data.recordings.bucket_arn}/*"])
     reviewed(role, f"AwsSolutions-IAM5[Resource::{data.stack_name}:{RECORDINGS}/*]", "every object of the one bucket")
 

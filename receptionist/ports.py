@@ -5,7 +5,7 @@ dependency. Speech is asynchronous. Every suite in tests/contracts runs on each 
 every store may raise StoreUnavailable; every one is asked with a business, and answers for that business only.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -188,6 +188,11 @@ class ErrandStore(Protocol):
         """The latest due first. May lag a second behind in the cloud."""
         ...
 
+    def forget(self, business: BusinessId, kind: str, fits: Callable[[Errand], bool]) -> int:
+        """Removes those of the kind that fit, also waiting ones, which nobody does any more; how many. Safe to repeat. May
+        miss one that was added within the last second, in the cloud."""
+        ...
+
 
 class CallStore(Protocol):
     """Records and checkpoints of calls."""
@@ -205,6 +210,15 @@ class CallStore(Protocol):
 
     def recent(self, business: BusinessId, limit: int = 50) -> list[CallRecord]:
         """Latest first."""
+        ...
+
+    def by_caller(self, business: BusinessId, caller: Phone) -> list[CallRecord]:
+        """All of a number's, latest first; none of a withheld one. May lag a second behind in the cloud."""
+        ...
+
+    def erase(self, business: BusinessId, call: CallId, at: datetime) -> CallRecord | None:
+        """Makes it a call of nobody (`of_nobody`), for good, and drops what was kept to go on with it; gives the record as
+        it was before. None: the business has no such call. Safe to repeat. Whether it is over is for the asker to look."""
         ...
 
     def take(self, business: BusinessId, call: CallId, *, until: datetime | None = None) -> Checkpoint | None:
@@ -278,6 +292,15 @@ class MessageStore(Protocol):
 
     def taken(self, business: BusinessId, limit: int = 50) -> list[TakenMessage]:
         """Latest first."""
+        ...
+
+    def forget_texts(self, business: BusinessId, fits: Callable[[TextMessage], bool]) -> int:
+        """Makes those that fit texts of nobody, without number and words; what waited is not sent. How many that were. Safe
+        to repeat: `fits` is not asked about those that are nobody's already."""
+        ...
+
+    def forget_taken(self, business: BusinessId, fits: Callable[[TakenMessage], bool]) -> int:
+        """Removes those that fit; how many. Safe to repeat."""
         ...
 
 
@@ -459,6 +482,10 @@ class ObjectStore(Protocol):
         ...
 
     def get(self, business: BusinessId, name: str) -> bytes | None: ...
+
+    def remove(self, business: BusinessId, name: str) -> None:
+        """Safe to repeat; one that is not there, or a name that is none, is no error."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

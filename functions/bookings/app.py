@@ -7,6 +7,7 @@ from functions.body_limit import BodyLimit
 from functions.bookings import (
     changing,
     customers,
+    erasing,
     exports,
     holding,
     listing,
@@ -19,7 +20,7 @@ from functions.bookings import (
 from functions.office import Office
 from functions.problems import RESPONSES
 
-SUBJECTS = (slots, holding, listing, taking, changing, waiting, customers, plan, schedules, exports)
+SUBJECTS = (slots, holding, listing, taking, changing, waiting, customers, erasing, plan, schedules, exports)
 
 
 def build(office: Office) -> FastAPI:

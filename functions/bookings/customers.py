@@ -1,6 +1,5 @@
 """/customers: a card per telephone number."""
 
-import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from http import HTTPStatus
@@ -34,10 +33,7 @@ from functions.problems import Problem
 from receptionist.business.definition import Business, Language
 from receptionist.desk.customers import KeptCard, card_of, cards, edit_card
 from receptionist.desk.desk import Desk
-from receptionist.desk.erase_customer import Erased, erase_customer
 from receptionist.ids import Phone
-
-log = logging.getLogger(__name__)
 
 AT_ONCE = 500
 """Cards read at a time while looking for a name."""
@@ -91,23 +87,10 @@ class CardOut(BaseModel):
         return cls(**fields, revision=kept.row.revision)
 
 
-class ErasedOut(BaseModel):
-    """What was wiped. What remains elsewhere, and for how long, is in docs/api.md."""
-
-    card: bool
-    bookings: int
-    waitlist: int
-
-    @classmethod
-    def of(cls, erased: Erased) -> "ErasedOut":
-        return cls(card=erased.card, bookings=erased.bookings, waitlist=erased.waitlist)
-
-
 def routes(office: Office) -> APIRouter:
     router = APIRouter(tags=["customers"])
     _reading(router, office.desk, allowed(office, "read"))
     _writing(router, office.desk, allowed(office, "book"))
-    _erasing(router, office.desk, allowed(office, "erase"))
     return router
 
 
@@ -183,16 +166,6 @@ def _writing(router: APIRouter, desk: Desk, book: Callable[..., Business]) -> No
         revision = expected(match, wish.revision, kept.row.revision)
         told: dict[str, Any] = wish.model_dump(exclude={"revision"}, exclude_none=True)
         return _answer(edit_card(desk, business, Phone(phone), told, revision=revision), response)
-
-
-def _erasing(router: APIRouter, desk: Desk, erase: Callable[..., Business]) -> None:
-    @router.delete("/customers/{phone}", operation_id="eraseCustomer", summary="Forget a customer")
-    def forget(phone: PhoneInPath, business: Business = Depends(erase)) -> ErasedOut:
-        """Removes the card and wipes name, number, notes and allergies from the visits. Safe to repeat. 409 while a visit is
-        ahead (`visits_ahead`): cancel it first."""
-        erased = erase_customer(desk, business, Phone(phone))
-        log.info("customer erased", extra={"business": business.id, "bookings": erased.bookings})
-        return ErasedOut.of(erased)
 
 
 def _kept(desk: Desk, business: Business, phone: str) -> KeptCard:

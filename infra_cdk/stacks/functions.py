@@ -42,7 +42,7 @@ PRIVATE = {
         *(f"{BUSINESS}/{what}" for what in ("places", "out-of-place", "schedules", "exports/{proxy+}")),
         *(
             f"{BUSINESS}/{what}{rest}"
-            for what in ("slots", "holds", "bookings", "waitlist", "customers", "resources", "special-days")
+            for what in ("slots", "holds", "bookings", "waitlist", "customers", "erasures", "resources", "special-days")
             for rest in ("", "/{proxy+}")
         ),
     ),
@@ -228,6 +228,8 @@ class FunctionsStack(Stack):
         rights.table(role, data)
         if name == "dashboard_api":
             rights.recordings(role, data, "s3:GetObject")
+        elif name == "errands":
+            rights.recordings(role, data, "s3:DeleteObject")
         data.twilio_secret.grant_read(role)
         data.stream_key.grant_read(role)
         if name in KNOW_GOOGLE and self._google is not None:

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from receptionist.business.versions import Edition
 from receptionist.calls.record import CallRecord, Checkpoint
+from receptionist.ids import Phone
 from receptionist.messages.model import MessageStatus, TakenMessage, TextMessage
 from receptionist.ports import Errand
 
@@ -68,6 +69,21 @@ def settled(message: TextMessage, status: MessageStatus, vendor_id: str, error: 
     return replace(message, status=status, vendor_id=known_as, error=error, lease_until=None)
 
 
+def text_of_nobody(message: TextMessage) -> TextMessage:
+    """What stays of a text whose recipient is to be forgotten: that there was one, and what became of it. One that waits
+    to be sent is not sent any more."""
+    gone = message.status in (MessageStatus.QUEUED, MessageStatus.SENDING)
+    return replace(
+        message,
+        to=Phone(""),
+        body="",
+        vendor_id="",
+        status=MessageStatus.FAILED if gone else message.status,
+        error="erased" if gone else message.error,
+        lease_until=None,
+    )
+
+
 def errand_settled(
     known: Errand, claimed: Errand, status: Literal["waiting", "done", "dead"], due: datetime | None, error: str
 ) -> Errand | None:
@@ -81,10 +97,15 @@ def completed(kept: CallRecord | None, reported: CallRecord) -> CallRecord:
     """The record of an ended call after one more report of its end, whichever comes first.
 
     Who called whom and when is as it was first written. What the handler tells (it has the transcript) goes before
-    what the carrier tells; of two reports alike the first counts. A recording's name is taken from wherever it comes.
+    what the carrier tells; of two reports alike the first counts. A recording's name is taken from wherever it comes,
+    also to a call that was erased: whoever erases it has to know that there is one.
     """
     if kept is None:
         return replace(reported, status="ended")
+    if kept.erased is not None:
+        return replace(
+            kept, status="ended", ended=kept.ended or reported.ended, recording=kept.recording or reported.recording
+        )
     teller, other = (kept, reported) if kept.status == "ended" else (reported, kept)
     if reported.transcript and not kept.transcript:
         teller, other = reported, kept

@@ -1,6 +1,6 @@
 """What is kept of a call, and the checkpoint another process goes on from."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -34,6 +34,24 @@ class CallRecord:
     recording: str = ""
     """Name in the object store; empty: nothing recorded, or refused."""
     effects: tuple[dict[str, Any], ...] = ()
+    erased: datetime | None = None
+    """Since then it is a call of nobody: whatever is told of it later, no words and no number come back."""
+
+
+WORDLESS = frozenset({"turn.timed", "interrupted", "call.ended"})
+"""Events in which nobody's words, name or number can stand."""
+
+
+def of_nobody(record: CallRecord, at: datetime) -> CallRecord:
+    """The same call without who called and what was said: when it was, how it ended, how quick it was."""
+    return replace(
+        record,
+        caller=Phone(""),
+        transcript=tuple(event for event in record.transcript if event.get("type") in WORDLESS),
+        recording="",
+        effects=(),
+        erased=record.erased or at,
+    )
 
 
 @dataclass(frozen=True, slots=True)

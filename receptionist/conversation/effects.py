@@ -127,9 +127,9 @@ class Doer:
                 self._happened("gap.recorded", id=gap.id, question=gap.question, count=gap.count)
                 return Done()
             case Forget():
-                erased = erase_customer(self.desk, self.business, self.caller)
-                self._happened("customer.erased", bookings=erased.bookings, waitlist=erased.waitlist)
-                return Done()
+                erasure = erase_customer(self.desk, self.business, self.caller, by="caller")
+                self._happened("customer.erased", erasure=erasure.id, visits_ahead=erasure.visits_ahead)
+                return erasure
 
     def _written_down(self, deed: KeepMessage | JoinWaitlist | TellStaff | TextSummary | KeepUnrecorded) -> object:
         match deed:

@@ -97,10 +97,13 @@ def forget(turn: Working) -> Going:
     """A yes to it."""
     answer = yield Forget()
     if isinstance(answer, Failed):
-        turn.say("forget_visit_ahead" if answer.reason == "visits_ahead" else "trouble_message")
+        turn.say("trouble_message")
         return
     turn.remember(KEY, None)
-    turn.say("forgotten")
+    if answer.passes == 0:
+        turn.say("forget_under_way")
+    else:
+        turn.say("forgotten_but_visit" if answer.visits_ahead else "forgotten")
 
 
 def _slots(turn: Working, kept: dict[str, Json]) -> dict[str, Json]:

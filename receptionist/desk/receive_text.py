@@ -87,12 +87,12 @@ def receive_text(
     known = _heard(desk, business, vendor_id)
     if known is None and answered_by_text(desk, business, sender, body) is not None:
         known = Received(made_of_it="taken_up")
-        _remember(desk, business, vendor_id, known)
+        _remember(desk, business, vendor_id, sender, known)
     if known is None:
         language = _language(desk, business, sender)
         known = _answer(desk, business, vendor_id, sender, body, language)
         known = known or _leave(desk, business, vendor_id, sender, body, language)
-        _remember(desk, business, vendor_id, known)
+        _remember(desk, business, vendor_id, sender, known)
     return Received(made_of_it=known.made_of_it) if opted_out or not _may_answer(business) else known
 
 
@@ -305,13 +305,14 @@ def _news(booking: Booking) -> BookingNews:
 
 def _heard(desk: Desk, business: Business, vendor_id: str) -> Received | None:
     row = desk.rows.get(business.id, HEARD, vendor_id) if vendor_id else None
-    return Received(**json.loads(row.doc)) if row else None
+    told = json.loads(row.doc) if row else {}
+    return Received(told["reply"], told["made_of_it"]) if told else None
 
 
-def _remember(desk: Desk, business: Business, vendor_id: str, received: Received) -> None:
+def _remember(desk: Desk, business: Business, vendor_id: str, sender: Phone, received: Received) -> None:
     if not vendor_id:
         return
-    doc = json.dumps({"reply": received.reply, "made_of_it": received.made_of_it})
+    doc = json.dumps({"reply": received.reply, "made_of_it": received.made_of_it, "sender": sender})
     try:
         desk.rows.put(business.id, Row(HEARD, vendor_id, doc, expires=desk.clock() + HEARD_FOR))
     except Conflict:

@@ -6,7 +6,7 @@ of the index; who may ask is decided before.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -81,10 +81,10 @@ class Memories:
         )
         return [one.text for one in found]
 
-    def forget(self, business: BusinessId, phone: Phone) -> int:
-        """Safe to repeat."""
+    def forget(self, business: BusinessId, phone: Phone, calls: Collection[CallId] | None = None) -> int:
+        """Of all their calls, or only of these; how many there were. Safe to repeat."""
         about = whom(business, phone)
-        ids = self.vectors.ids(business, KIND, about)
+        ids = [id for id in self.vectors.ids(business, KIND, about) if calls is None or id in calls]
         self.vectors.remove(business, KIND, ids, about=about)
         return len(ids)
 

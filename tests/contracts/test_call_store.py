@@ -264,3 +264,40 @@ def test_a_call_past_its_time_is_gone_though_the_table_has_not_erased_it(
     now += timedelta(days=31)
     assert store.find(CALL) is None
     assert store.recent(RESTAURANT) == []
+
+
+def test_the_calls_of_a_number_are_found_and_of_nobody_else(store: CallStore) -> None:
+    for number, caller in enumerate(("+14155550111", "+14155550112", "+14155550111", "")):
+        store.begin(a_call(f"CA{number}", caller=Phone(caller), started=later(number)))
+    assert [one.call for one in store.by_caller(RESTAURANT, Phone("+14155550111"))] == ["CA2", "CA0"]
+    assert store.by_caller(RESTAURANT, Phone("")) == []
+    assert store.by_caller(SALON, Phone("+14155550111")) == []
+
+
+def test_an_erased_call_is_nobodys_for_good(store: CallStore) -> None:
+    begun = store.begin(a_call())
+    store.take(RESTAURANT, CALL)
+    store.save(a_checkpoint(state='{"name": "Anna"}'))
+    timed = {"type": "turn.timed", "turn": 1}
+    ended = replace(begun, status="ended", outcome="goodbye", transcript=(*SAID, timed), recording="CA1-1.wav")
+    store.finish(ended)
+    assert store.erase(SALON, CALL, later(9)) is None
+    before = store.erase(RESTAURANT, CALL, later(9))
+    assert before is not None
+    assert before.transcript == (*SAID, timed)
+    for _ in range(2):
+        kept = store.get(RESTAURANT, CALL)
+        assert kept is not None
+        assert (kept.caller, kept.transcript, kept.outcome) == ("", (timed,), "goodbye")
+        assert kept.erased == later(9)
+        store.finish(replace(ended, transcript=SAID))
+        store.erase(RESTAURANT, CALL, later(99))
+    assert store.by_caller(RESTAURANT, begun.caller) == []
+    assert store.checkpoint(RESTAURANT, CALL) is None
+
+
+def test_a_recording_that_comes_late_is_named_though_the_call_is_nobodys(store: CallStore) -> None:
+    ended = store.finish(a_call(status="ended", transcript=SAID))
+    store.erase(RESTAURANT, CALL, later(9))
+    kept = store.finish(replace(ended, recording="CA1-1.wav"))
+    assert (kept.recording, kept.transcript, kept.caller) == ("CA1-1.wav", (), "")

@@ -222,3 +222,19 @@ def test_the_table_deletes_what_is_over_and_keeps_what_waits(moto_table: Table) 
 def test_an_item_is_read_as_the_errand_it_was_written_from() -> None:
     errand = an_errand(attempts=3, lease_until=later(5), error="late", status="dead")
     assert read_errand(errand_item(errand)) == errand
+
+
+def test_errands_are_forgotten_by_what_they_carry_in_whatever_state(store: ErrandStore) -> None:
+    for number, doc in enumerate(("anna", "anna", "ben", "anna")):
+        store.add(an_errand(f"e{number}", doc=f'{{"who": "{doc}"}}', due=later(number)))
+    store.add(an_errand("e9", kind="news", doc='{"who": "anna"}'))
+    store.add(an_errand("other", business=SALON, doc='{"who": "anna"}'))
+    (first,) = [one for one in store.claim(HOME, NOON, later(30)) if one.id == "e0"]
+    store.settle(first, "done")
+    for gone in (3, 0):
+        assert store.forget(RESTAURANT, "reminder", lambda errand: "anna" in errand.doc) == gone
+    assert ids(store.of_kind(RESTAURANT, "reminder")) == ["e2"]
+    assert store.get(RESTAURANT, "e9") is not None
+    assert store.get(SALON, "other") is not None
+    store.settle(first, "waiting", due=later(60))
+    assert store.get(RESTAURANT, first.id) is None

@@ -196,6 +196,33 @@ def test_messages_left_are_listed_latest_first(store: MessageStore) -> None:
     assert [message.id for message in store.taken(RESTAURANT, limit=2)] == ["t2", "t1"]
 
 
+def test_a_text_made_nobodys_has_neither_number_nor_words_and_is_not_sent(store: MessageStore) -> None:
+    store.queue(a_text("sent"))
+    store.claim(NOON, later(30))
+    store.settle(RESTAURANT, MessageId("sent"), MessageStatus.SENT, vendor_id=SM1)
+    store.queue(a_text("waiting", created=later(1)))
+    store.queue(a_text("bens", to=Phone("+14155550122"), created=later(2)))
+    for wiped in (2, 0):
+        assert store.forget_texts(RESTAURANT, lambda text: text.to == ANNA) == wiped
+    ben, waiting, sent = store.sent_to(RESTAURANT)
+    assert ben == a_text("bens", to=Phone("+14155550122"), created=later(2))
+    assert (waiting.to, waiting.body, waiting.status, waiting.error) == ("", "", MessageStatus.FAILED, "erased")
+    assert (sent.to, sent.body, sent.status, sent.vendor_id) == ("", "", MessageStatus.SENT, "")
+    assert store.by_vendor_id(SM1) is None
+    store.queue(a_text("waiting"))
+    assert [one.id for one in store.claim(later(60), later(90))] == ["bens"]
+    assert store.sent_to(RESTAURANT, ANNA) == []
+
+
+def test_messages_left_are_forgotten_by_what_they_are(store: MessageStore) -> None:
+    store.keep(a_taken_message("t1"))
+    store.keep(a_taken_message("t2", caller=Phone("+14155550122")))
+    assert store.forget_taken(SALON, lambda message: True) == 0
+    for gone in (1, 0):
+        assert store.forget_taken(RESTAURANT, lambda message: message.caller == ANNA) == gone
+    assert [one.id for one in store.taken(RESTAURANT)] == ["t2"]
+
+
 def test_a_text_of_a_transaction_rolled_back_was_never_queued(database: Database) -> None:
     store = SqliteMessageStore(database)
     with suppress(ZeroDivisionError), database.write() as connection:

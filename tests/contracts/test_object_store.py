@@ -88,3 +88,17 @@ def test_a_file_half_written_is_never_seen_and_leaves_nothing_behind(tmp_path: P
     with pytest.raises(StoreUnavailable):
         store.put(RESTAURANT, "CA1.wav", b"RIFF", WAV)
     assert [path.name for path in (tmp_path / RESTAURANT).iterdir()] == ["CA1.wav"]
+
+
+def test_a_recording_that_was_removed_is_gone_and_its_neighbours_are_not(store: ObjectStore) -> None:
+    store.put(RESTAURANT, "2026/CA1.wav", b"one", WAV)
+    store.put(RESTAURANT, "2026/CA2.wav", b"two", WAV)
+    store.put(SALON, "2026/CA1.wav", b"theirs", WAV)
+    for _ in range(2):
+        store.remove(RESTAURANT, "2026/CA1.wav")
+    store.remove(RESTAURANT, "nothing/there.wav")
+    store.remove(RESTAURANT, "2026")
+    store.remove(RESTAURANT, "../salon/2026/CA1.wav")
+    assert store.get(RESTAURANT, "2026/CA1.wav") is None
+    assert store.get(RESTAURANT, "2026/CA2.wav") == b"two"
+    assert store.get(SALON, "2026/CA1.wav") == b"theirs"

@@ -5,16 +5,17 @@ after every turn. Whatever decides between handlers is one conditional write of 
 """
 
 import zlib
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from receptionist.adapters.dynamodb.table import TRIES, ConditionFailed, Item, Table, key
 from receptionist.adapters.records import CALL, CHECKPOINT, EVENTS, NEVER, completed, document, instant
-from receptionist.calls.record import CallRecord, Checkpoint
+from receptionist.calls.record import CallRecord, Checkpoint, of_nobody
 from receptionist.clock import Clock, system_clock
 from receptionist.errors import Fenced, StoreUnavailable
-from receptionist.ids import BusinessId, CallId
+from receptionist.ids import BusinessId, CallId, Phone
 from receptionist.ports import Conflict
 
 LEASE_SHARDS = 8
@@ -57,6 +58,45 @@ class DynamoCallStore:
         keys = [(item["pk"], item["sk"]) for item in found]
         items = self._table.get_many(keys)
         return [_read_record(items[one]) for one in keys if one in items and self._is_kept(items[one])]
+
+    def by_caller(self, business: BusinessId, caller: Phone) -> list[CallRecord]:
+        """The business's calls are read through: an index by caller would cost a write with every call."""
+        if not caller:
+            return []
+        found = self._table.query(key("CALLS", business), index="gsi1", descending=True)
+        keys = [(item["pk"], item["sk"]) for item in found if CALL.validate_json(item["doc"]).caller == caller]
+        items = self._table.get_many(keys)
+        records = [_read_record(items[one]) for one in keys if one in items and self._is_kept(items[one])]
+        return [record for record in records if record.caller == caller]
+
+    def erase(self, business: BusinessId, call: CallId, at: datetime) -> CallRecord | None:
+        for _ in range(TRIES):
+            item = self._item(call, _RECORD)
+            if item is None or item["business"] != business:
+                return None
+            record = _read_record(item)
+            version: int = item["version"]
+            try:
+                self._table.put(
+                    self._record_item(of_nobody(record, at), version + 1),
+                    condition="version = :before",
+                    values={":before": version},
+                )
+                self._drop_checkpoint(business, call)
+            except ConditionFailed:
+                continue
+            return record
+        raise StoreUnavailable(f"call {call} was changed by others all the time")
+
+    def _drop_checkpoint(self, business: BusinessId, call: CallId) -> None:
+        with suppress(ConditionFailed):
+            self._table.update(
+                key("CALL", call),
+                _HANDLING,
+                "REMOVE checkpoint",
+                condition="business = :business",
+                values={":business": business},
+            )
 
     def take(self, business: BusinessId, call: CallId, *, until: datetime | None = None) -> Checkpoint | None:
         expression = "SET business = :business, kind = :kind"

@@ -5,6 +5,7 @@ ERRAND#business#id / ERRAND     as added in `doc`, what became of it beside; gsi
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
@@ -143,6 +144,15 @@ class DynamoErrandStore:
         items = table.get_many([(item["pk"], item["sk"]) for item in found])
         errands = [errand for item in items.values() if status in (None, (errand := read_errand(item)).status)]
         return sorted(errands, key=lambda errand: (errand.due, errand.id), reverse=True)[:limit]
+
+    def forget(self, business: BusinessId, kind: str, fits: Callable[[Errand], bool]) -> int:
+        table = self._tables.of(business)
+        found = table.query(key("KIND", business, kind), index="gsi1")
+        items = table.get_many([(item["pk"], item["sk"]) for item in found])
+        gone = [item for item in items.values() if fits(read_errand(item))]
+        for item in gone:
+            table.transact([table.delete_operation(item["pk"], item["sk"])])
+        return len(gone)
 
 
 def _pk(business: BusinessId, id: str) -> str:

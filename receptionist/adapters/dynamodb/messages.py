@@ -1,12 +1,13 @@
 """Texts on their way, and messages left by callers, in DynamoDB. Keys and indexes: docs/dynamodb.md."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zlib import crc32
 
 from receptionist.adapters.dynamodb.table import ConditionFailed, Item, Table, Tables, key
-from receptionist.adapters.records import TAKEN, TEXT, before, document, instant
+from receptionist.adapters.records import TAKEN, TEXT, before, document, instant, text_of_nobody
 from receptionist.ids import BusinessId, MessageId, Phone
 from receptionist.messages.model import MessageStatus, TakenMessage, TextMessage
 
@@ -197,6 +198,48 @@ class DynamoMessageStore:
     def taken(self, business: BusinessId, limit: int = 50) -> list[TakenMessage]:
         found = self._tables.of(business).query(key("TAKENS", business), index="gsi1", descending=True, limit=limit)
         return [TAKEN.validate_json(item["doc"]) for item in found]
+
+    def forget_texts(self, business: BusinessId, fits: Callable[[TextMessage], bool]) -> int:
+        """The business's texts are read through; no attribute is removed (see `insert_operation`)."""
+        table = self._tables.of(business)
+        found = [(item, TEXT.validate_json(item["doc"])) for item in table.query(key("TEXTS", business), index="gsi1")]
+        keys = [(item["pk"], item["sk"]) for item, text in found if (text.to or text.body) and fits(text)]
+        items = table.get_many(keys)
+        for pk, sk in keys:
+            if (pk, sk) in items:
+                _unsay(table, business, items[pk, sk])
+        return len(items)
+
+    def forget_taken(self, business: BusinessId, fits: Callable[[TakenMessage], bool]) -> int:
+        table = self._tables.of(business)
+        found = table.query(key("TAKENS", business), index="gsi1")
+        gone = [item for item in found if fits(TAKEN.validate_json(item["doc"]))]
+        for item in gone:
+            table.transact([table.delete_operation(item["pk"], item["sk"])])
+        return len(gone)
+
+
+def _unsay(table: Table, business: BusinessId, item: Item) -> None:
+    text = read_message(item)
+    after = text_of_nobody(text)
+    table.update(
+        item["pk"],
+        item["sk"],
+        "SET doc = :doc, recipient = :none, vendor_id = :none, #status = :status, #error = :error,"
+        " lease_until = :never, gsi2pk = :settled",
+        condition="attribute_exists(pk)",
+        names={"#status": "status", "#error": "error"},
+        values={
+            ":doc": document(TEXT, after),
+            ":none": "",
+            ":status": after.status.value,
+            ":error": after.error,
+            ":never": instant(None),
+            ":settled": key("SETTLED", business, text.id),
+        },
+    )
+    if text.vendor_id:
+        table.transact([table.delete_operation(key("VENDOR", text.vendor_id), "TEXT")])
 
 
 def _know_as(table: Table, known: Item, vendor_id: str) -> None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from receptionist.adapters.records import NEVER, completed
-from receptionist.calls.record import CallRecord, Checkpoint
+from receptionist.calls.record import CallRecord, Checkpoint, of_nobody
 from receptionist.errors import Fenced
-from receptionist.ids import BusinessId, CallId
+from receptionist.ids import BusinessId, CallId, Phone
 from receptionist.ports import Conflict
 
 
@@ -49,6 +49,25 @@ class MemoryCallStore:
         with self._lock:
             found = [record for record in self._records.values() if record.business == business]
             return sorted(found, key=lambda record: (record.started, record.call), reverse=True)[:limit]
+
+    def by_caller(self, business: BusinessId, caller: Phone) -> list[CallRecord]:
+        with self._lock:
+            found = [
+                record
+                for record in self._records.values()
+                if caller and record.business == business and record.caller == caller
+            ]
+            return sorted(found, key=lambda record: (record.started, record.call), reverse=True)
+
+    def erase(self, business: BusinessId, call: CallId, at: datetime) -> CallRecord | None:
+        with self._lock:
+            record = self._records.get(call)
+            if record is None or record.business != business:
+                return None
+            self._records[call] = of_nobody(record, at)
+            if call in self._handling:
+                self._handling[call].checkpoint = None
+            return record
 
     def take(self, business: BusinessId, call: CallId, *, until: datetime | None = None) -> Checkpoint | None:
         with self._lock:

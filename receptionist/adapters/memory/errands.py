@@ -1,6 +1,7 @@
 """Errands of this process, forgotten with it. For tests and suites; held to the same promises."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Literal
@@ -81,3 +82,12 @@ class MemoryErrandStore:
                 if owner == business and one.kind == kind and status in (None, one.status)
             ]
         return sorted(found, key=lambda one: (one.due, one.id), reverse=True)[:limit]
+
+    def forget(self, business: BusinessId, kind: str, fits: Callable[[Errand], bool]) -> int:
+        with self._lock:
+            gone = [
+                key for key, one in self._errands.items() if one.business == business and one.kind == kind and fits(one)
+            ]
+            for key in gone:
+                del self._errands[key]
+            return len(gone)

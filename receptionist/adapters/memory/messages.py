@@ -1,10 +1,11 @@
 """Texts and messages left, in memory."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from receptionist.adapters.records import instant, settled
+from receptionist.adapters.records import instant, settled, text_of_nobody
 from receptionist.ids import BusinessId, MessageId, Phone
 from receptionist.messages.model import MessageStatus, TakenMessage, TextMessage
 
@@ -73,6 +74,23 @@ class MemoryMessageStore:
         with self._lock:
             found = [one for one in self._taken.values() if one.business == business]
             return sorted(found, key=lambda one: (one.taken, one.id), reverse=True)[:limit]
+
+    def forget_texts(self, business: BusinessId, fits: Callable[[TextMessage], bool]) -> int:
+        with self._lock:
+            gone = [
+                key
+                for key, one in self._texts.items()
+                if one.business == business and (one.to or one.body) and fits(one)
+            ]
+            self._texts |= {key: text_of_nobody(self._texts[key]) for key in gone}
+            return len(gone)
+
+    def forget_taken(self, business: BusinessId, fits: Callable[[TakenMessage], bool]) -> int:
+        with self._lock:
+            gone = [key for key, one in self._taken.items() if one.business == business and fits(one)]
+            for key in gone:
+                del self._taken[key]
+            return len(gone)
 
 
 def _is_due(message: TextMessage, now: datetime) -> bool:

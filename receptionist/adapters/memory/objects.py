@@ -17,3 +17,6 @@ class MemoryObjectStore:
 
     def get(self, business: BusinessId, name: str) -> bytes | None:
         return self._objects.get((business, name))
+
+    def remove(self, business: BusinessId, name: str) -> None:
+        self._objects.pop((business, name), None)

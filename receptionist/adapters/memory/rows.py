@@ -43,7 +43,7 @@ class MemoryRowStore:
     def remove(self, business: BusinessId, row: Row) -> None:
         with self.lock:
             self.check(business, [RowRemoval(row)])
-            self._rows.pop((business, row.kind, row.id), None)
+            self.write(business, RowRemoval(row))
 
     def check(self, business: BusinessId, changes: Sequence[Row | RowRemoval]) -> None:
         """Raises Conflict if one of them has moved. For whoever has the lock."""
@@ -55,6 +55,9 @@ class MemoryRowStore:
 
     def write(self, business: BusinessId, change: Row | RowRemoval) -> Row:
         """For whoever has the lock and has checked."""
+        now = self._clock()
+        for key in [key for key, row in self._rows.items() if row.expires is not None and row.expires <= now]:
+            del self._rows[key]
         if isinstance(change, RowRemoval):
             self._rows.pop((business, change.row.kind, change.row.id), None)
             return change.row

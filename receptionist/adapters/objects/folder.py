@@ -36,6 +36,18 @@ class FolderObjectStore:
         except OSError as error:
             raise StoreUnavailable(f"{name}: {error.strerror}") from error
 
+    def remove(self, business: BusinessId, name: str) -> None:
+        path = self._path(business, name)
+        if path is None:
+            return
+        try:
+            path.unlink(missing_ok=True)
+        except (NotADirectoryError, IsADirectoryError, PermissionError):
+            if path.is_file():
+                raise StoreUnavailable(f"{name}: it cannot be removed") from None
+        except OSError as error:
+            raise StoreUnavailable(f"{name}: {error.strerror}") from error
+
     def _path(self, business: BusinessId, name: str) -> Path | None:
         """None for a name that is none, or that a symbolic link leads out of the business's folder."""
         if not is_object_name(business, name):

@@ -18,6 +18,8 @@ class S3Client(Protocol):
 
     def get_object(self, *, Bucket: str, Key: str) -> Any: ...  # noqa: N803
 
+    def delete_object(self, *, Bucket: str, Key: str) -> Any: ...  # noqa: N803
+
 
 def connect(
     region: str, *, endpoint_url: str | None = None, access_key: str | None = None, secret_key: str | None = None
@@ -66,3 +68,11 @@ class S3ObjectStore:
         except BotoCoreError as error:
             raise StoreUnavailable(f"S3: {type(error).__name__}") from error
         return content
+
+    def remove(self, business: BusinessId, name: str) -> None:
+        if not is_object_name(business, name):
+            return
+        try:
+            self._client.delete_object(Bucket=self._bucket, Key=f"{business}/{name}")
+        except (ClientError, BotoCoreError) as error:
+            raise StoreUnavailable(f"S3: {type(error).__name__}") from error

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from receptionist.adapters.records import CALL, CHECKPOINT, NEVER, completed, document, instant
 from receptionist.adapters.sqlite.database import Database
-from receptionist.calls.record import CallRecord, Checkpoint
+from receptionist.calls.record import CallRecord, Checkpoint, of_nobody
 from receptionist.errors import Fenced
-from receptionist.ids import BusinessId, CallId
+from receptionist.ids import BusinessId, CallId, Phone
 from receptionist.ports import Conflict
 
 SCHEMA = """
@@ -61,6 +61,24 @@ class SqliteCallStore:
                 "SELECT doc FROM calls WHERE business = ? ORDER BY started DESC, call DESC LIMIT ?", (business, limit)
             ).fetchall()
             return [CALL.validate_json(row["doc"]) for row in rows]
+
+    def by_caller(self, business: BusinessId, caller: Phone) -> list[CallRecord]:
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT doc FROM calls WHERE business = ? AND ? <> '' AND json_extract(doc, '$.caller') = ?"
+                " ORDER BY started DESC, call DESC",
+                (business, caller, caller),
+            ).fetchall()
+            return [CALL.validate_json(row["doc"]) for row in rows]
+
+    def erase(self, business: BusinessId, call: CallId, at: datetime) -> CallRecord | None:
+        with self._database.write() as connection:
+            record = _record(connection, call)
+            if record is None or record.business != business:
+                return None
+            _keep(connection, of_nobody(record, at))
+            connection.execute("UPDATE handlings SET checkpoint = NULL WHERE call = ?", (call,))
+            return record
 
     def take(self, business: BusinessId, call: CallId, *, until: datetime | None = None) -> Checkpoint | None:
         with self._database.write() as connection:

@@ -1,6 +1,7 @@
 """Errands that wait for their time, in SQLite."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Literal
@@ -117,6 +118,15 @@ class SqliteErrandStore:
                 {"business": business, "kind": kind, "status": status, "limit": limit},
             ).fetchall()
             return [ERRAND.validate_json(row["doc"]) for row in rows]
+
+    def forget(self, business: BusinessId, kind: str, fits: Callable[[Errand], bool]) -> int:
+        with self._database.write() as connection:
+            rows = connection.execute(
+                "SELECT id, doc FROM errands WHERE business = ? AND kind = ?", (business, kind)
+            ).fetchall()
+            gone = [(business, row["id"]) for row in rows if fits(ERRAND.validate_json(row["doc"]))]
+            connection.executemany("DELETE FROM errands WHERE business = ? AND id = ?", gone)
+            return len(gone)
 
 
 def _known(connection: sqlite3.Connection, business: BusinessId, id: str) -> Errand | None:

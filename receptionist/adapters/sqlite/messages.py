@@ -1,10 +1,11 @@
 """Texts on their way, and messages left by callers, in SQLite."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from receptionist.adapters.records import TAKEN, TEXT, document, instant, settled
+from receptionist.adapters.records import TAKEN, TEXT, document, instant, settled, text_of_nobody
 from receptionist.adapters.sqlite.database import Database
 from receptionist.ids import BusinessId, MessageId, Phone
 from receptionist.messages.model import MessageStatus, TakenMessage, TextMessage
@@ -152,6 +153,21 @@ class SqliteMessageStore:
                 (business, limit),
             ).fetchall()
             return [TAKEN.validate_json(row["doc"]) for row in rows]
+
+    def forget_texts(self, business: BusinessId, fits: Callable[[TextMessage], bool]) -> int:
+        with self._database.write() as connection:
+            rows = connection.execute("SELECT doc FROM texts WHERE business = ?", (business,)).fetchall()
+            gone = [text for row in rows if ((text := _text(row)).to or text.body) and fits(text)]
+            for text in gone:
+                _write(connection, "INSERT OR REPLACE", text_of_nobody(text))
+            return len(gone)
+
+    def forget_taken(self, business: BusinessId, fits: Callable[[TakenMessage], bool]) -> int:
+        with self._database.write() as connection:
+            rows = connection.execute("SELECT id, doc FROM taken_messages WHERE business = ?", (business,)).fetchall()
+            gone = [(business, row["id"]) for row in rows if fits(TAKEN.validate_json(row["doc"]))]
+            connection.executemany("DELETE FROM taken_messages WHERE business = ? AND id = ?", gone)
+            return len(gone)
 
 
 def _text(row: sqlite3.Row) -> TextMessage:

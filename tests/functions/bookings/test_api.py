@@ -275,17 +275,27 @@ def test_a_customer_is_forgotten_everywhere_in_the_book(api: TestClient, clock: 
     booked = book(api, notes="allergic", occasion="birthday", allergies=["milk"])
     waiting = {"service": "table", "start": EIGHT, "end": NINE, "customer": wish()["customer"]}
     api.post(f"{HOME}/waitlist", json=waiting)
-    refused(api.delete(CARD), 409, "visits_ahead")
-    assert api.get(CARD).status_code == 200
-    clock.pass_(days=2)
-    assert api.delete(CARD).json() == {"card": True, "bookings": 1, "waitlist": 1}
+    waits = api.delete(CARD).json()
+    assert (waits["card"], waits["waitlist"], waits["visits_ahead"], waits["bookings"]) == (True, 1, 1, 0)
+    assert (waits["done"], waits["due"] is not None) == (None, True)
+    assert api.get(f"{HOME}/bookings/{booked['id']}").json()["customer"]["name"] == "Anna"
     refused(api.get(CARD), 404)
+    clock.pass_(days=2)
+    done = api.delete(CARD).json()
+    assert (done["id"], done["bookings"], done["due"]) == (waits["id"], 1, None)
+    assert done["done"] is not None
     left = api.get(f"{HOME}/bookings/{booked['id']}").json()
     assert left["customer"] == {"name": "", "phone": "", "language": "en"}
     assert (left["notes"], left["occasion"], left["allergies"]) == ("", "", [])
     assert api.get(f"{HOME}/waitlist").json() == []
     assert api.get(f"{HOME}/bookings", params={"phone": CALLER}).json() == []
-    assert api.delete(CARD).json() == {"card": False, "bookings": 0, "waitlist": 0}
+    again = api.delete(CARD).json()
+    assert (again["card"], again["bookings"], again["waitlist"]) == (False, 0, 0)
+    assert api.get(f"{HOME}/erasures").json() == [again, done]
+    assert api.get(f"{HOME}/erasures/{done['id']}").json() == done
+    assert CALLER not in api.get(f"{HOME}/erasures").text
+    refused(api.get(f"{HOME}/erasures/nothing"), 404, "unknown_erasure")
+    refused(api.delete(f"{HOME}/customers/555"), 422)
 
 
 def test_whoever_waits_is_offered_what_becomes_free(api: TestClient, clock: SetClock) -> None:

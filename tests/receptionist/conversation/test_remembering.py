@@ -1,14 +1,19 @@
 """Callers who were here before."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from receptionist.adapters.memory.messages import MemoryMessageStore
 from receptionist.conversation.remembering import KEY
 from receptionist.desk.customers import card_of
 from receptionist.desk.desk import Desk
+from receptionist.desk.erasures import erasures
 from receptionist.desk.remember_caller import NOBODY, remember_caller
-from receptionist.ids import Phone
+from receptionist.errors import StoreUnavailable
+from receptionist.ids import BusinessId, Phone
+from receptionist.messages.model import TakenMessage
 from tests.fakes.front_office import SetClock, a_desk
 from tests.receptionist.conversation.test_answering import CALLER, Talk, effects
 
@@ -126,14 +131,42 @@ def test_what_is_kept_is_deleted_when_they_say_so(desk: Desk, clock: SetClock) -
     assert "Emma" not in talk.say("A table for three tomorrow at eight pm, please.").text
 
 
-def test_nothing_is_deleted_while_a_visit_is_ahead_or_after_a_no(desk: Desk, clock: SetClock) -> None:
-    talk = Talk(desk)
-    talk.say("A table for two tomorrow at seven pm, please.", "Emma Clark", "Yes.")
-    assert "ahead" in talk.say("Delete my data please.", "Yes.").text
-    assert card_of(desk, talk.business, CALLER) is not None
-    clock.pass_(days=7)
+def test_nothing_is_deleted_after_a_no(desk: Desk, clock: SetClock) -> None:
+    came(desk, clock)
     Talk(desk).say("Delete my data please.", "No.")
-    assert card_of(desk, talk.business, CALLER) is not None
+    assert card_of(desk, Talk(desk).business, CALLER) is not None
+
+
+@pytest.mark.parametrize(
+    ("booking", "wish", "told"),
+    [
+        (("A table for two tomorrow at seven pm, please.", "Emma Clark", "Yes."), ("Delete my data please.", "Yes."), "visit ahead stays"),
+        (("Quiero una mesa para dos mañana a las siete de la tarde.", "Ana Torres", "Sí."), ("Borre mis datos, por favor.", "Sí."), "visita pendiente sigue"),
+    ],
+)  # fmt: skip
+def test_a_visit_ahead_stays_and_the_caller_is_told(
+    desk: Desk, booking: tuple[str, ...], wish: tuple[str, ...], told: str
+) -> None:
+    talk = Talk(desk)
+    talk.say(*booking)
+    done = talk.say(*wish)
+    assert told in done.text
+    assert effects(done) == ["customer.erased"]
+    assert card_of(desk, talk.business, CALLER) is None
+    assert len(desk.bookings.by_phone(talk.business.id, CALLER)) == 1
+
+
+def test_while_a_store_is_down_it_is_promised_and_not_said_to_be_done(desk: Desk, clock: SetClock) -> None:
+    came(desk, clock)
+    talk = Talk(replace(desk, messages=_Silent()))
+    done = talk.say("Please delete my data.", "Yes.")
+    assert "within hours" in done.text
+    assert [one.done for one in erasures(desk, talk.business.id)] == [None]
+
+
+class _Silent(MemoryMessageStore):
+    def taken(self, business: BusinessId, limit: int = 50) -> list[TakenMessage]:
+        raise StoreUnavailable("down")
 
 
 def test_from_a_withheld_number_a_person_deletes(desk: Desk) -> None:
