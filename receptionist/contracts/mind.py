@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from receptionist.conversation.minds.model import LanguageModel, Prompt
+from receptionist.conversation.minds.model import Enough, LanguageModel, Prompt
 from receptionist.errors import VendorUnavailable
 
 PROMPT = Prompt(
@@ -64,6 +64,18 @@ class LanguageModelContract:
 
         answer = model.complete(PROMPT, hear)
         assert "".join(told) == answer.text
+
+    def test_it_stops_when_it_is_enough(self, model: LanguageModel) -> None:
+        told: list[str] = []
+
+        def hear(piece: str) -> bool:
+            told.append(piece)
+            raise Enough
+
+        answer = model.complete(PROMPT, hear)
+        assert len(told) == 1
+        assert answer.text == told[0]
+        assert answer.tokens > 0
 
     def test_it_can_be_warmed(self, model: LanguageModel) -> None:
         model.warm()

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from receptionist.business.definition import Business, Language
 from receptionist.conversation.guard import TRUTH
-from receptionist.conversation.minds.sifting import PENDING
 from receptionist.conversation.minds.telling import Spoken
 from receptionist.conversation.reply import Reply, Said
 from receptionist.conversation.runner import Ran
@@ -23,12 +22,6 @@ class Rehearsed:
     """Without what the house has asked for meanwhile."""
     heard: int = 0
     """Of `reply.say`, how many are with the caller already."""
-
-
-def begins_with_answer(ran: Ran) -> bool:
-    """The first thing said is a model's answer, still to come, and it is said once."""
-    awaited = [act.name == "fact" and act.args.get("text") == PENDING for act in ran.acts]
-    return awaited[:1] == [True] and sum(awaited) == 1
 
 
 def without_answer(ran: Ran) -> Ran:

@@ -32,7 +32,7 @@ from receptionist.conversation.minds.second_mind import SecondMind
 from receptionist.conversation.minds.telling import Spoken
 from receptionist.conversation.own_workflows import heard_as
 from receptionist.conversation.redact import without_cards
-from receptionist.conversation.rehearsal import Rehearsed, begins_with_answer, heard_first, without_answer
+from receptionist.conversation.rehearsal import Rehearsed, heard_first, without_answer
 from receptionist.conversation.remembering import KEY as REMEMBERED
 from receptionist.conversation.remembering import remembered
 from receptionist.conversation.reply import Effect, Expectation, Reply
@@ -240,7 +240,7 @@ class Receptionist:
                 ran, _ = self._run(self._reading, business, at, run(at, wanted, self._facts(business)))
             except WouldAct:
                 return None
-            return ran if begins_with_answer(ran) else None
+            return ran
 
         commands, mind, spoken = commands_from(understood, heard, state, business), "local", None
         if self._second is not None and asks_a_model(business.quality, state.language):

@@ -2,9 +2,10 @@
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from receptionist.conversation.minds.model import Completion, OnText, Prompt
+from receptionist.conversation.minds.model import Completion, Enough, OnText, Prompt
 
 _NUMBER = re.compile(r"\+?\d[\d .()-]{5,}\d|\[number\]")
 
@@ -25,7 +26,8 @@ class ObedientMind:
         said = json.loads(line.removeprefix("HEARD: "))[0]
         answer = self._answer(said, prompt)
         if on_text is not None:
-            on_text(answer)
+            with suppress(Enough):
+                on_text(answer)
         return Completion(answer, tokens=900, seconds=0.01)
 
     def _answer(self, said: str, prompt: Prompt) -> str:

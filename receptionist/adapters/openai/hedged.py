@@ -19,7 +19,8 @@ from threading import BoundedSemaphore, Lock
 
 from receptionist.adapters.breaker import Breaker
 from receptionist.adapters.openai.attempt import Attempt, NotNow
-from receptionist.conversation.minds.model import Completion, OnText, Prompt
+from receptionist.conversation.minds.model import Completion, Enough, OnText, Prompt
+from receptionist.conversation.minds.prompt import tokens
 from receptionist.errors import VendorUnavailable
 
 Ask = Callable[[Prompt, Attempt], Completion]
@@ -46,6 +47,10 @@ class _Race:
     attempts: list[Attempt] = field(default_factory=list)
     first: Attempt | None = None
     """The one that is listened to."""
+    text: str = ""
+    """What that one has said."""
+    enough: Future[Completion] = field(default_factory=Future)
+    """What will do, before the answer is whole."""
     over: bool = False
     lock: Lock = field(default_factory=Lock)
 
@@ -67,14 +72,24 @@ class _Race:
                 for other in self.attempts:
                     if other is not attempt:
                         other.give_up()
-            if on_text(piece):
-                self.until = attempt.until = self.longest
+            self.text += piece
+            try:
+                if on_text(piece):
+                    self.until = attempt.until = self.longest
+            except Enough:
+                attempt.told = _unheard
+                self.enough.set_result(Completion(self.text))
 
     def ends(self) -> None:
         with self.lock:
             self.over = True
         for attempt in self.attempts:
-            attempt.give_up()
+            if not (self.enough.done() and attempt is self.first):
+                attempt.give_up()
+
+
+def _unheard(piece: str) -> None:
+    """Read to its end all the same, for the connection to serve again."""
 
 
 class Hedged:
@@ -129,15 +144,15 @@ class Hedged:
         return replace(done, seconds=round(self._seconds() - began, 3))
 
     def _first_of_two(self, prompt: Prompt, race: _Race, began: float) -> Completion:
-        running = {self._submit(prompt, race.joins())}
+        running = {self._submit(prompt, race.joins()), race.enough}
         due = began + self._patience.hedge_after_s
         reason = VendorUnavailable("too slow")
-        while running and self._seconds() < race.until:
+        while len(running) > 1 and self._seconds() < race.until:
             done, running = wait(running, max(min(due, race.until) - self._seconds(), 0), FIRST_COMPLETED)
-            for one in done:
+            for one in (race.enough,) if race.enough.done() else done:
                 error = one.exception()
                 if error is None:
-                    return replace(one.result(), requests=len(race.attempts))
+                    return _counted(one.result(), prompt, len(race.attempts))
                 reason = _as_unavailable(error)
             due = race.longest
             if self._asks_again(race, reason, running) and (another := self._spare(prompt, race)):
@@ -148,7 +163,7 @@ class Hedged:
         """Once, and not what others listen to already."""
         if len(race.attempts) > 1 or isinstance(reason, NotNow) or race.first is not None:
             return False
-        return not (running and race.attempts[0].begun.is_set())
+        return not (len(running) > 1 and race.attempts[0].begun.is_set())
 
     def _submit(self, prompt: Prompt, attempt: Attempt) -> Future[Completion]:
         if not self._free.acquire(blocking=False):
@@ -180,6 +195,11 @@ class Hedged:
         except VendorUnavailable:
             with self._lock:
                 self._breaker.failed(self._seconds())
+
+
+def _counted(done: Completion, prompt: Prompt, requests: int) -> Completion:
+    used = done.tokens or tokens(prompt.fixed + prompt.varying + done.text)
+    return replace(done, tokens=used, requests=requests)
 
 
 def _as_unavailable(error: BaseException) -> VendorUnavailable:

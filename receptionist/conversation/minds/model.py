@@ -29,9 +29,13 @@ class Completion:
     """Two, where a second one was sent because the first was slow."""
 
 
+class Enough(Exception):
+    """Raised by whoever listens to an answer: what came will do, and nobody waits for the rest."""
+
+
 OnText = Callable[[str], bool]
 """Is told the answer as it comes, in pieces cut anywhere, from a thread of the model's, one at a time. True: something of it
-is put to use already, and the rest is worth waiting for."""
+is put to use already, and the rest is worth waiting for. May raise Enough."""
 
 
 class LanguageModel(Protocol):
@@ -47,7 +51,8 @@ class LanguageModel(Protocol):
         Repeating is safe and costs a request.
 
         `on_text` gets the letters of one answer, in order, all of them before this returns and none after it has returned or
-        raised. A model that cannot tell before it is done tells it whole.
+        raised; after Enough it gets no more, and what came is the completion. A model that cannot tell before it is done tells
+        it whole.
         """
         ...
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -11,11 +12,11 @@ from receptionist.conversation.commands import Ask, Command
 from receptionist.conversation.minds.ahead import Ahead, Asked, Missed
 from receptionist.conversation.minds.aloud import Aloud
 from receptionist.conversation.minds.budget import Budget
-from receptionist.conversation.minds.model import Completion, LanguageModel, OnText, Prompt
+from receptionist.conversation.minds.model import Completion, Enough, LanguageModel, OnText, Prompt
 from receptionist.conversation.minds.prompt import Briefing, briefing, prompt_for, tokens
 from receptionist.conversation.minds.sifting import Turn, sifted
 from receptionist.conversation.minds.sureness import keeps_to_itself, sure
-from receptionist.conversation.minds.telling import Opens, Spoken, Telling
+from receptionist.conversation.minds.telling import Opens, Spoken, Telling, Unheard
 from receptionist.conversation.state import DialogueState
 from receptionist.errors import VendorUnavailable
 from receptionist.knowledge.documents import Passage
@@ -67,7 +68,7 @@ class SecondMind:
         brief = briefing(business)
         facts = self._facts(brief, business, state, heard.text, understood, commands, now)
         turn = Turn(business, state, heard.nbest, understood, commands, (*brief.facts, *facts), today)
-        telling = Telling(turn, opens, aloud) if aloud is not None else None
+        telling = Telling(turn, opens, aloud or Unheard()) if aloud or known else None
         if known is None:
             prompt = prompt_for(brief, business, state, heard.nbest, facts, now)
             known = self._asked(prompt, state, telling.feed if telling else None)
@@ -75,7 +76,8 @@ class SecondMind:
             if rehearsing:
                 self.ahead.keep(state.call, state.turn, heard.nbest, known)
         elif telling and isinstance(known.outcome, Completion):
-            telling.feed(known.outcome.text)
+            with suppress(Enough):
+                telling.feed(known.outcome.text)
         return self._advice(known.outcome, turn, telling, alone)
 
     def warm(self) -> None:
@@ -97,6 +99,8 @@ class SecondMind:
 
     def _advice(self, outcome: Completion | Missed, turn: Turn, telling: Telling | None, alone: Advice) -> Advice:
         if telling is not None:
+            if telling.wanted is not None:
+                return Advice(telling.wanted, self.model.name) if telling.wanted else alone
             if isinstance(outcome, Completion):
                 telling.finish(outcome.text)
             else:

@@ -7,12 +7,23 @@ from receptionist.conversation.commands import Ask, Command, Greet, Thank
 from receptionist.conversation.minds.aloud import Aloud
 from receptionist.conversation.minds.gate import Gate
 from receptionist.conversation.minds.grounds import Ground
+from receptionist.conversation.minds.model import Enough
 from receptionist.conversation.minds.sifting import PENDING, Turn, read, sift, with_answer
 from receptionist.conversation.minds.unfolding import Unfolding
 from receptionist.conversation.runner import Ran
 
 Opens = Callable[[tuple[Command, ...]], Ran | None]
-"""The turn these commands make, if it begins with the answer and changes nothing anywhere; the answer is PENDING in it."""
+"""The turn these commands make, if it changes nothing anywhere; the answer is PENDING in it."""
+
+
+class Unheard:
+    """Nobody listens."""
+
+    def coming(self, piece: str) -> None: ...
+
+    def cleared(self, letters: int) -> None: ...
+
+    def withdrawn(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,12 @@ class Spoken:
 
 
 class Telling:
-    """One turn. `feed` from one thread at a time."""
+    """One turn. `feed` from one thread at a time.
+
+    commands known ──no question, or our own facts answer──▶ enough
+         ├──questions only, and nothing is changed──▶ told, as far as it is true
+         └──anything else──▶ silent: the whole answer is waited for
+    """
 
     def __init__(self, turn: Turn, opens: Opens, aloud: Aloud) -> None:
         self._turn = turn
@@ -39,13 +55,17 @@ class Telling:
         self._gate: Gate | None = None
         self._fed = self._came = self._cleared = 0
         self._silent = False
+        self.wanted: tuple[Command, ...] | None = None
+        """What the caller wants, where the rest of the answer would change nothing; empty: it was nonsense."""
 
     def feed(self, piece: str) -> bool:
-        """True: something may be heard already."""
+        """True: something may be heard already. Raises Enough when the rest of the answer would change nothing."""
         if not self._silent:
             self._unfolding.feed(piece)
             self._decide()
             self._tell()
+        if self.wanted is not None:
+            raise Enough
         return self._cleared > 0
 
     def finish(self, text: str) -> None:
@@ -77,13 +97,23 @@ class Telling:
         unfolding = self._unfolding
         if self._commands is None and unfolding.commands is not None:
             self._commands = sift(unfolding.commands, self._turn, PENDING) or ()
-            only_asks = all(isinstance(command, Ask | Greet | Thank) for command in self._commands)
-            self._ran = self._opens(self._commands) if self._commands and only_asks else None
-            self._silent = self._ran is None
+            self._consider(self._commands)
         if self._gate is None and not self._silent and _are_ids(unfolding.facts):
             turn = self._turn
             ground = Ground(unfolding.facts, turn.facts, turn.business, turn.state.language)
             self._gate = Gate(ground, turn.state.language)
+
+    def _consider(self, commands: tuple[Command, ...]) -> None:
+        """What these commands make of the answer."""
+        self._silent = True
+        if not any(isinstance(command, Ask) and command.answer for command in commands):
+            self.wanted = commands
+        elif all(isinstance(command, Ask | Greet | Thank) for command in commands) and (ran := self._opens(commands)):
+            awaited = [act.args.get("text") == PENDING for act in ran.acts]
+            if not any(awaited):
+                self.wanted = with_answer(commands, "")
+            elif awaited[0] and sum(awaited) == 1:
+                self._ran, self._silent = ran, False
 
     def _tell(self) -> None:
         gate = self._gate

@@ -18,7 +18,7 @@ from receptionist.adapters.sqlite.messages import SqliteMessageStore
 from receptionist.adapters.sqlite.rows import SqliteRowStore
 from receptionist.business.definition import Business
 from receptionist.conversation.minds.budget import Budget
-from receptionist.conversation.minds.model import Completion, LanguageModel, OnText, Prompt
+from receptionist.conversation.minds.model import Completion, Enough, LanguageModel, OnText, Prompt
 from receptionist.conversation.minds.second_mind import SecondMind
 from receptionist.conversation.reply import Reply
 from receptionist.conversation.turn import Receptionist
@@ -58,7 +58,10 @@ class ScriptedModel:
         told = answer[: self.breaks_off]
         for at in range(0, len(told) if on_text else 0, self.size):
             assert on_text is not None
-            on_text(told[at : at + self.size])
+            try:
+                on_text(told[at : at + self.size])
+            except Enough:
+                return Completion(told[: at + self.size], tokens=950, seconds=0.4)
         if self.breaks_off is not None:
             raise VendorUnavailable("broke off")
         return Completion(answer, tokens=950, seconds=0.4)

@@ -1,0 +1,210 @@
+"""A turn thought ahead: nothing comes of it, nothing is asked for twice, and it is paid for once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from benchmarks.peer_answer import ANSWER, knowing_the_answer
+from receptionist.conversation.minds.ahead import Ahead, Asked
+from receptionist.conversation.minds.budget import Budget, Spent
+from receptionist.conversation.minds.model import Completion
+from receptionist.desk.only_reading import READS
+from receptionist.ids import CallId
+from receptionist.language.understanding import Utterance
+from tests.fakes.openai_stand_in import commands
+from tests.receptionist.conversation.minds.conftest import Begin, Call, ScriptedModel
+from tests.receptionist.conversation.minds.test_second_mind import FAMILY, ODD
+from tests.receptionist.conversation.minds.test_telling import QUESTIONS, WRAPPED, Mouth
+
+QUESTION = QUESTIONS[2]
+
+
+class Watched:
+    """A store whose writes are counted."""
+
+    def __init__(self, store: object, reads: frozenset[str], written: list[str]) -> None:
+        self._store, self._reads, self._written = store, reads, written
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._reads:
+            self._written.append(name)
+        return getattr(self._store, name)
+
+
+def watched(call: Call) -> list[str]:
+    """What is written from now on."""
+    from receptionist.conversation.turn import Receptionist
+    from tests.receptionist.conversation.minds.conftest import UNDERSTANDER
+
+    written: list[str] = []
+    stores = {"businesses": "BusinessStore", "bookings": "BookingStore", "calls": "CallStore", "messages": "MessageStore",
+              "rows": "RowStore", "errands": "ErrandStore"}  # fmt: skip
+    reads = {port.__name__: names for port, names in READS.items()}
+    seen: dict[str, Any] = {
+        field: Watched(getattr(call.desk, field), reads[port], written) for field, port in stores.items()
+    }
+    second = call.receptionist._second
+    call.receptionist = Receptionist(replace(call.desk, **seen), UNDERSTANDER.understand, second=second)
+    return written
+
+
+def began(begin: Begin, *answers: str | None, **how: Any) -> tuple[Call, ScriptedModel]:
+    model = ScriptedModel(list(answers))
+    call = begin(model, **how)
+    call.business = knowing_the_answer(call.business)
+    return call, model
+
+
+def test_a_question_rehearsed_and_adopted_is_the_turn_itself(begin: Begin) -> None:
+    call, model = began(begin, WRAPPED)
+    written = watched(call)
+    mouth = Mouth()
+    rehearsed = call.receptionist.rehearse(call.business, call.reply.state, Utterance((QUESTION,)), mouth)
+    assert rehearsed is not None
+    assert written == []
+    assert mouth.heard == ANSWER
+    reply = call.receptionist.adopt(rehearsed)
+    other, _ = began(begin, WRAPPED)
+    plain = other.receptionist.hear(other.business, other.reply.state, Utterance((QUESTION,)), Mouth())
+    assert (reply.text, reply.commands, reply.mind) == (plain.text, plain.commands, "openai")
+    assert replace(reply.state, call=plain.state.call) == plain.state
+    assert len(model.prompts) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["A table for two tomorrow at seven, please.", "I want to leave a message", "can I speak to a person", "Do you have a pool?"],
+)  # fmt: skip
+def test_a_local_turn_is_rehearsed_without_a_trace_or_not_at_all(begin: Begin, said: str) -> None:
+    call, _ = began(begin)
+    written = watched(call)
+    rehearsed = call.receptionist.rehearse(call.business, call.reply.state, Utterance((said,)))
+    assert written == []
+    plain = began(begin)[0].say(said)
+    if rehearsed is not None:
+        assert call.receptionist.adopt(rehearsed).text == plain.text
+    else:
+        assert plain.effects
+
+
+def test_a_turn_that_would_act_is_none_and_the_model_is_not_asked_again(begin: Begin) -> None:
+    call, model = began(begin, FAMILY)
+    written = watched(call)
+    assert call.receptionist.rehearse(call.business, call.reply.state, Utterance((ODD,)), Mouth()) is None
+    assert written == []
+    reply = call.receptionist.hear(call.business, call.reply.state, Utterance((ODD,)), Mouth())
+    assert written
+    assert reply.mind == "openai"
+    assert len(model.prompts) == 1
+    assert Spent.of(reply.state.extra).requests == 1
+
+
+def test_a_booking_is_never_made_by_a_rehearsal(begin: Begin) -> None:
+    call, _ = began(begin)
+    call.say("A table for two tomorrow at seven, please.", "Sarah Johnson")
+    written = watched(call)
+    assert call.receptionist.rehearse(call.business, call.reply.state, Utterance(("yes please",))) is None
+    assert written == []
+    assert call.booked() == 0
+    call.say("yes please")
+    assert call.booked() == 1
+
+
+def test_a_hold_is_prolonged_when_the_turn_is_adopted_and_not_before(begin: Begin) -> None:
+    call, _ = began(begin)
+    call.say("A table for two tomorrow at seven, please.")
+    from datetime import timedelta
+
+    late = call.desk.clock() + timedelta(seconds=call.business.policies.hold_seconds * 0.7)
+    call.desk = replace(call.desk, clock=lambda: late)
+    written = watched(call)
+    said = Utterance(("What time do you open on Sunday?",))
+    rehearsed = call.receptionist.rehearse(call.business, call.reply.state, said)
+    assert rehearsed is not None
+    assert written == []
+    call.receptionist.adopt(rehearsed)
+    assert written == ["commit"]
+
+
+def test_a_rehearsal_that_is_dropped_costs_what_it_cost_and_nothing_else(begin: Begin) -> None:
+    call, model = began(begin, WRAPPED, WRAPPED)
+    state = call.reply.state
+    assert call.receptionist.rehearse(call.business, state, Utterance(("Is it usually loud in there",)), Mouth())
+    reply = call.receptionist.hear(call.business, state, Utterance((QUESTION,)), Mouth())
+    assert Spent.of(reply.state.extra).requests == len(model.prompts) == 2
+    assert [line.text for line in reply.state.heard if line.who == "caller"] == [QUESTION]
+    again = call.receptionist.hear(call.business, reply.state, Utterance(("What time do you close on Monday?",)))
+    assert Spent.of(again.state.extra).requests == 2
+
+
+def test_what_is_owed_at_the_end_of_a_call_can_be_counted(begin: Begin) -> None:
+    call, _ = began(begin, WRAPPED)
+    state = call.reply.state
+    call.receptionist.rehearse(call.business, state, Utterance((QUESTION,)), Mouth())
+    assert Spent.of(call.receptionist.settled(state).extra).requests == 1
+    assert call.receptionist.settled(state) == state
+
+
+def test_rehearsals_spend_from_the_same_budget(begin: Begin) -> None:
+    call, model = began(begin, *[WRAPPED] * 9, budget=Budget(requests=3))
+    for n in range(6):
+        call.receptionist.rehearse(
+            call.business, call.reply.state, Utterance((f"{QUESTION} {'Really ' * n}",)), Mouth()
+        )
+    assert len(model.prompts) == 3
+
+
+def test_the_same_words_rehearsed_twice_are_asked_about_once(begin: Begin) -> None:
+    call, model = began(begin, WRAPPED)
+    state = call.reply.state
+    for _ in range(2):
+        mouth = Mouth()
+        assert call.receptionist.rehearse(call.business, state, Utterance((QUESTION,)), mouth) is not None
+        assert mouth.heard == ANSWER
+    assert len(model.prompts) == 1
+
+
+def test_a_model_that_failed_in_rehearsal_is_not_waited_for_again(begin: Begin) -> None:
+    call, model = began(begin, None, WRAPPED)
+    state = call.reply.state
+    call.receptionist.rehearse(call.business, state, Utterance((QUESTION,)), Mouth())
+    reply = call.receptionist.hear(call.business, state, Utterance((QUESTION,)), Mouth())
+    assert reply.mind == "local"
+    assert len(model.prompts) == 1
+    assert Spent.of(reply.state.extra).failures == 1
+
+
+def test_the_next_turn_of_the_same_words_is_another_turn(begin: Begin) -> None:
+    call, model = began(begin, WRAPPED, WRAPPED)
+    said = Utterance((QUESTION,))
+    rehearsed = call.receptionist.rehearse(call.business, call.reply.state, said, Mouth())
+    assert rehearsed is not None
+    reply = call.receptionist.adopt(rehearsed)
+    call.receptionist.hear(call.business, reply.state, said, Mouth())
+    assert len(model.prompts) == 2
+
+
+def test_a_wish_for_nothing_is_no_turn(begin: Begin) -> None:
+    call, _ = began(begin)
+    assert call.receptionist.rehearse(call.business, call.reply.state, Utterance((" ",))) is None
+
+
+def test_calls_that_were_never_ended_are_forgotten_in_their_order() -> None:
+    ahead = Ahead(most_calls=2)
+    done = Asked(Completion("{}", tokens=5), "f")
+    for name in ("CA1", "CA2", "CA3"):
+        ahead.keep(CallId(name), 1, ("hello",), done)
+    known: Callable[[str], bool] = lambda name: ahead.recall(CallId(name), 1, ("hello",)) is not None  # noqa: E731
+    assert [known(name) for name in ("CA1", "CA2", "CA3")] == [False, True, True]
+    ahead.forget(CallId("CA3"))
+    assert not known("CA3")
+
+
+def test_an_answer_cut_short_because_it_was_enough_serves_whoever_does_not_listen(begin: Begin) -> None:
+    call, model = began(begin, commands(("start", "book", None), ("set", "party_size", "4")))
+    call.receptionist.rehearse(call.business, call.reply.state, Utterance((ODD,)), Mouth())
+    reply = call.receptionist.hear(call.business, call.reply.state, Utterance((ODD,)))
+    assert reply.mind == "openai"
+    assert len(model.prompts) == 1
