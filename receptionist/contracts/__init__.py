@@ -14,5 +14,7 @@ Our own providers are held to the same ones. They speak with the provider as it 
 """
 
 from receptionist.contracts.ears import TranscriberContract as TranscriberContract
+from receptionist.contracts.fluent_voice import FluentVoiceContract as FluentVoiceContract
+from receptionist.contracts.live_ears import LiveEarsContract as LiveEarsContract
 from receptionist.contracts.mind import LanguageModelContract as LanguageModelContract
 from receptionist.contracts.mouth import VoiceContract as VoiceContract
