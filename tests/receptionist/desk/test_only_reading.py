@@ -8,7 +8,7 @@ from receptionist.desk.desk import Desk
 from receptionist.desk.only_reading import READS, WouldAct, only_reading
 from receptionist.ports import BookingStore, BusinessStore, CallStore, ErrandStore, MessageStore, RowStore
 
-WRITES = {
+WRITES: dict[type, set[str]] = {
     BusinessStore: {"put"},
     BookingStore: {"commit"},
     CallStore: {"begin", "erase", "take", "save", "renew", "finish"},
@@ -16,7 +16,7 @@ WRITES = {
     RowStore: {"put", "remove"},
     ErrandStore: {"add", "claim", "settle", "revive", "forget"},
 }
-STORES = {"businesses": BusinessStore, "bookings": BookingStore, "calls": CallStore, "messages": MessageStore, "rows": RowStore,
+STORES: dict[str, type] = {"businesses": BusinessStore, "bookings": BookingStore, "calls": CallStore, "messages": MessageStore, "rows": RowStore,
           "errands": ErrandStore}  # fmt: skip
 
 

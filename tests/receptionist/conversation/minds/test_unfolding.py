@@ -27,7 +27,7 @@ def written(answer: str | None, *, ascii_only: bool = False, indent: int | None 
     )
 
 
-speakable = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+speakable = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
 @given(speakable, st.booleans(), st.sampled_from([None, 1]), st.lists(st.integers(1, 9), max_size=60))
