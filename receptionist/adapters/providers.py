@@ -81,7 +81,7 @@ def live_ears(name: str, settings: Settings) -> Ears:
     made = ears(name, settings)
     if hasattr(made, "listen"):
         return cast("Ears", made)
-    return TurnByTurn(cast("Transcriber", made), _named(name).languages)
+    return TurnByTurn(made, _named(name).languages)
 
 
 def mind(name: str, settings: Settings) -> LanguageModel:

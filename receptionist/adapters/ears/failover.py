@@ -144,6 +144,8 @@ class FailoverListening:
         self._phrases = phrases
         self._given_up: set[str] = set()
         """Names of those that have failed in this call."""
+        self._tried: set[str] = set()
+        """Names of those that were left in this turn."""
         self._suspects: list[Member] = []
         """Those that heard nothing in this turn: whether there was anything, the next one tells."""
         self._listening: dict[str, Listening] = {}
@@ -166,6 +168,7 @@ class FailoverListening:
         self.end()
         self._turn = bytearray(before[-LONGEST:])
         self._mute_s, self._loud_s, self._suspects = 0.0, loud_s(before), []
+        self._tried.clear()
         self._move_to(self._choice(), before)
 
     def tune(self, *, language: str | None, phrases: tuple[str, ...]) -> None:
@@ -234,7 +237,7 @@ class FailoverListening:
                     raise VendorUnavailable("the turn is over") from error
                 return None
             self._give_up(member)
-            following = self._next()
+            following = self._next(even_given_up=True)
             if following is None:
                 raise VendorUnavailable("nobody hears") from error
             self._leave("slow" if isinstance(error, TimeoutError) else "failed", following)
@@ -245,6 +248,7 @@ class FailoverListening:
         first, following = self._member, self._next()
         if following is None:
             return nothing
+        self._tried.add(first.name)
         self._move_to(following, bytes(self._turn or b""))
         try:
             async with asyncio.timeout(self._patience.whole_s):
@@ -255,6 +259,7 @@ class FailoverListening:
         if heard.text:
             self._suspects.append(first)
             return heard
+        self._tried.add(following.name)
         self._now_hearing.end()
         self._member, self._now_hearing = first, self._of(first)
         return nothing
@@ -265,13 +270,15 @@ class FailoverListening:
         here = [one for one in able if one.name not in self._given_up]
         return next((one for one in here if one.breaker.closed()), here[0] if here else able[-1])
 
-    def _next(self) -> Member | None:
-        """Who would take over."""
-        after = self._members[self._members.index(self._member) + 1 :]
-        before = self._members[: self._members.index(self._member)]
-        passed = {*self._given_up, *(one.name for one in self._suspects)}
-        able = [one for one in (*after, *before) if one.hears(self._language) and one.name not in passed]
-        return next((one for one in able if one.breaker.closed()), able[0] if able else None)
+    def _next(self, *, even_given_up: bool = False) -> Member | None:
+        """Who would take over in this turn. `even_given_up`: those that have failed in an earlier one, too, if there is no
+        other."""
+        at = self._members.index(self._member)
+        others = (*self._members[at + 1 :], *self._members[:at])
+        able = [one for one in others if one.hears(self._language) and one.name not in self._tried]
+        fresh = [one for one in able if one.name not in self._given_up]
+        best = next((one for one in fresh if one.breaker.closed()), fresh[0] if fresh else None)
+        return best or (able[0] if able and even_given_up else None)
 
     def _give_up(self, member: Member) -> None:
         """For this call. One that does not speak the language, asked because nobody does, is not to blame."""
@@ -281,6 +288,7 @@ class FailoverListening:
 
     def _leave(self, why: str, following: Member) -> None:
         log.warning("a recogniser is left", extra={"provider": self._member.name, "why": why, "next": following.name})
+        self._tried.add(self._member.name)
         self._move_to(following, bytes(self._turn or b""))
 
     def _move_to(self, member: Member, turn: bytes) -> None:
