@@ -19,10 +19,10 @@ _MOST = 180
 class Clauses:
     """What `add` and `rest` give, put together, is the text, letter by letter."""
 
-    def __init__(self, first_at_least: int = _FIRST) -> None:
+    def __init__(self, *, begun: bool = False) -> None:
+        """`begun`: the first clause was spoken before."""
         self._held = ""
-        self._least = first_at_least
-        self._first = True
+        self._first = not begun
 
     @property
     def held(self) -> str:
@@ -58,7 +58,7 @@ class Clauses:
         if _SHORTENED.search(clause) or not any(letter.isalnum() for letter in clause):
             return False
         if self._first:
-            return len(clause.rstrip()) >= self._least
+            return len(clause.rstrip()) >= _FIRST
         return len(clause) >= (_SENTENCE if ends_a_sentence(clause) else _LONG)
 
 
@@ -67,6 +67,6 @@ def ends_a_sentence(clause: str) -> bool:
     return clause.rstrip(" \n\"'”’)]").endswith(tuple(_SENTENCE_END))
 
 
-def speakable(text: str, *, over: bool) -> int:
-    """How many letters of `text` a voice that speaks clause by clause has no more reason to wait with."""
-    return len(text) if over else sum(map(len, Clauses().add(text)))
+def speakable(text: str, *, begun: bool) -> int:
+    """How many letters of `text` a voice has no reason to wait with, though more is to be written."""
+    return sum(map(len, Clauses(begun=begun).add(text)))

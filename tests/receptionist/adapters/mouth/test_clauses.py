@@ -58,5 +58,6 @@ def test_no_letter_is_lost_and_tears_change_nothing(text: str, tears: list[int])
 
 
 def test_what_a_voice_may_speak_is_what_is_complete() -> None:
-    assert speakable("Thank you for asking, we would", over=False) == len("Thank you for asking, ")
-    assert speakable("Thank you for asking, we would", over=True) == 30
+    assert speakable("Thank you for asking, we would", begun=False) == len("Thank you for asking, ")
+    assert speakable("Thank you for asking, we would", begun=True) == 0
+    assert speakable("Thank you for asking. We would", begun=True) == len("Thank you for asking. ")
