@@ -39,6 +39,12 @@ def test_a_provider_that_lacks_the_language_is_passed_over_and_local_is_always_l
             assert language in able or name == "local"
 
 
+@pytest.mark.parametrize("language", ["en", "es", "pa"])
+def test_every_language_has_two_cloud_ears(language: str) -> None:
+    """One of them may be down."""
+    assert len([one for one in known() if one.part == "ears" and language in one.languages and one.name != "local"]) >= 2
+
+
 def test_only_what_is_set_up_serves_and_local_without_anything() -> None:
     assert providers_for("balanced", "ears", "en", ()) == ("local",)
     assert providers_for("balanced", "ears", "en", ("deepgram",)) == ("deepgram", "local")
