@@ -4,10 +4,11 @@ import asyncio
 
 import pytest
 
+from receptionist.adapters.ears.turn_by_turn import TurnByTurn
 from receptionist.adapters.local_models.load import LocalModels
-from receptionist.contracts import TranscriberContract, VoiceContract
+from receptionist.contracts import LiveEarsContract, TranscriberContract, VoiceContract
 from receptionist.contracts.ears import Spoken
-from receptionist.ports import Transcriber, Voice
+from receptionist.ports import Ears, Transcriber, Voice
 
 
 @pytest.mark.models
@@ -28,8 +29,28 @@ class TestLocalEars(TranscriberContract):
 
     @pytest.fixture
     def spoken(self, models: LocalModels) -> Spoken:
-        async def said() -> bytes:
-            text = "A table for two people tomorrow evening, please."
-            return b"".join([part async for part in models.voice.speak(text, language="en")])
+        return _said(models, "A table for two people tomorrow evening, please.", "table", "tomorrow", "evening")
 
-        return Spoken(asyncio.run(said()), frozenset({"table", "tomorrow", "evening"}))
+
+@pytest.mark.models
+class TestLocalEarsOnACall(LiveEarsContract):
+    within_s = 20.0
+
+    @pytest.fixture
+    def ears(self, models: LocalModels) -> Ears:
+        return TurnByTurn(models.transcriber, frozenset({"en", "es"}))
+
+    @pytest.fixture
+    def spoken(self, models: LocalModels) -> Spoken:
+        return _said(models, "A table for two people tomorrow evening, please.", "table", "tomorrow", "evening")
+
+    @pytest.fixture
+    def more(self, models: LocalModels) -> Spoken:
+        return _said(models, "We would like to sit by the window on the terrace.", "window", "terrace")
+
+
+def _said(models: LocalModels, text: str, *words: str) -> Spoken:
+    async def said() -> bytes:
+        return b"".join([part async for part in models.voice.speak(text, language="en")])
+
+    return Spoken(asyncio.run(said()), frozenset(words))
