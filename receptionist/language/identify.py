@@ -18,11 +18,14 @@ _GURMUKHI = re.compile("[\u0a00-\u0a7f]")
 _SHAHMUKHI = re.compile("[\u0600-\u06ff]")
 _SPANISH_MARKS = re.compile("[¿¡ñ]")
 
-
 SHORT = 3
 """Letters of a word: "uh huh" and "nah" are of no language."""
 TELLING = 0.6
-"""From which probability on the letters of a first turn tell its language, where its words do not."""
+"""From which probability on the letters of a turn tell its language, where its words do not or hardly do."""
+_A_FEW = 3
+"""Words whose letters bear out what one of them hints at."""
+_OWN = 2
+"""Words of a language that make those it borrowed its own."""
 
 
 def language_of(
@@ -31,8 +34,11 @@ def language_of(
     heard: Language | None,
     call: Language | None,
     identify: Identify | None,
+    *,
+    a_name: bool = False,
 ) -> Language:
-    """`heard`: what the recogniser took it for; `call`: the language spoken so far."""
+    """`heard`: what the recogniser took it for; `call`: the language spoken so far; `a_name`: a name was asked for, and
+    its letters tell where somebody's forebears lived, not what they speak."""
     if _GURMUKHI.search(text) or _SHAHMUKHI.search(text):
         return "pa"
     prior: Language = call or heard or "en"
@@ -42,11 +48,18 @@ def language_of(
         scores["es"] = scores.get("es", 0) + 1
     if heard and call and heard != call:
         scores[heard] = scores.get(heard, 0) + 1
-    best = max(scores, key=lambda code: (scores[code], code == prior))
+    for code, lexicon in lexicons.items():
+        borrowed = [word for word in words if word in lexicon.borrowed] if scores[code] >= _OWN else []
+        for other in lexicons:
+            scores[other] -= _telling(borrowed, other, lexicons) if other != code else 0
+    spelt = _spelt(text, words)
+    best = max(scores, key=lambda code: (scores[code], code == spelt, code == prior))
     clear = scores[best] - scores.get(prior, 0)
-    if call is None and heard is None and _unknown(words, prior, lexicons, scores):
+    if call is None and heard is None and not a_name and _unknown(words, prior, lexicons, scores):
         spelt, sure = letters().guess(text)
         return spelt if sure >= TELLING else prior
+    if best == spelt and scores[best] > 0:
+        return best
     if best == prior or clear < 1:
         return prior
     if clear >= 2 or (call is None and scores.get(prior, 0) == 0):
@@ -56,6 +69,14 @@ def language_of(
         if guess and guess[0] == best and guess[1] >= 0.6:
             return best
     return prior
+
+
+def _spelt(text: str, words: Sequence[str]) -> Language | None:
+    """The language the letters tell: they bear out what the words only hint at, as in "booking karvani hai"."""
+    if len(words) < _A_FEW:
+        return None
+    guess, sure = letters().guess(text)
+    return guess if sure >= TELLING else None
 
 
 def _unknown(

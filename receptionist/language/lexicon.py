@@ -205,6 +205,8 @@ class Lexicon:
     topics: tuple[Cue, ...]
     affects: tuple[Cue, ...]
 
+    borrowed: frozenset[str] = frozenset()
+    """Words of other languages it has made its own: beside two of its words they tell of no other."""
     at_once: tuple[str, ...] = ()
     """A visit wished for this minute: group core."""
     denied: str = r"(?!)"

@@ -59,7 +59,16 @@ _FUNCTION_WORDS = frozenset(
     listed(
         """ਹੈ ਹਾਂ ਹਨ ਸੀ ਦਾ ਦੀ ਦੇ ਨੂੰ ਨੇ ਤੇ ਅਤੇ ਵਿੱਚ ਵਿਚ ਤੋਂ ਲਈ ਕੀ ਮੈਂ ਮੈਨੂੰ ਮੇਰਾ ਮੇਰੀ ਅਸੀਂ ਸਾਨੂੰ ਤੁਸੀਂ ਤੁਹਾਡਾ ਤੁਹਾਡੀ ਇਹ ਉਹ ਨਹੀਂ ਜੀ ਚਾਹੁੰਦਾ ਚਾਹੁੰਦੀ ਚਾਹੀਦਾ ਚਾਹੀਦੀ
         ਕਰਨਾ ਕਰਨੀ ਕਰੋ ਹੋ ਵੀ ਨਾਲ mainu menu mera meri assi asi sanu tusi tuhada tuhadi hai haan ate vich
-        layi nahi nahin chahunda chahundi chahida chahidi karna karni karo naal sri akal kal ajj bhalke"""
+        layi nahi nahin chahunda chahundi chahida chahidi karna karni karo naal sri akal kal ajj bhalke
+        main mainun tuhanu tuhanun saanu saanun tuhade thuade tuade sada sadi sade saade saadi apna apni apne aapni ki kiven kiddan kidda
+        kithe kitthe kado kadon kyon kinna kinne kinni kehra kehri kehre haiga haigi haige hunda hundi hunde hovega hovegi howega
+        chaunda chaundi chahide chaida chaidi laini leni laina milna milu milegi milega milni dasso deo dio deyo kardo kardeo
+        karvauni karwauni karvani karwani karauni karvauna karda kardi karde bol bolda boldi bolde reha rahi rehi auna auni aauna
+        aunde aundi aavange avange javanga jaavanga sakda sakdi sakde banda bande bandeya bandeyan lokan lokaan lokkan wala wali
+        wale vaste waste lai nu nuu nun vich wich vicch ton tak nal fer phir koi kujh kuch bahut bohut thik theek accha acha changa
+        shukriya dhanvaad dhanwad meharbani kirpa shri akaal ji haanji hanji bhaji veerji paaji bhenji saab sahib munda munde kudi
+        bacha bache bachche ghar shaam sham savere swere raat dupahir hafte mahine chheti jaldi thaan jagah khali khaali khana
+        paise mez ethe othe ik ikk thoda thodi saal layo jau hoya hoyi gal gall karan karke rakh badal badlo badalni"""
     )
 )
 
@@ -343,6 +352,12 @@ PA = Lexicon(
     cues=INTENTS,
     topics=TOPICS,
     affects=PUNJABI,
+    borrowed=frozenset(
+        listed(
+            "table book booking booked reservation appointment cancel change confirm confirmed open close closed card code time "
+            "phone number name menu parking please doctor late patio sorry party birthday confirm ok okay number address free busy"
+        )
+    ),
     denied=r"ਨਹੀਂ|ਨਾ|nahi|nahin|na",
     after_behind=r"(?:ਤੋਂ|ton|to) (?:ਬਾਅਦ|ਬਾਦ|ਮਗਰੋਂ|baad|magron)",
     before_behind=r"(?:ਤੋਂ|ton|to) (?:ਪਹਿਲਾਂ|pehlan|pehla)|(?:ਤੱਕ|ਤਕ|takk|tak)",
