@@ -8,14 +8,13 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import yaml
-
+from local.before_publishing import as_yaml, pack_suite, went_well
 from local.shelves import Api, Looked, NotDone, Shelf, folder
 from local.suite import run_files
 from receptionist.adapters.providers import installed
 from receptionist.business.definition import Business, Language
 from receptionist.business.load import load_business, read_file
-from receptionist.business.packs import pack, packs
+from receptionist.business.packs import packs
 from receptionist.business.quality import MODES, PARTS, TABLE, estimate, read_on
 from receptionist.clock import system_clock
 from receptionist.errors import Misconfigured, ReceptionistError
@@ -23,8 +22,6 @@ from receptionist.knowledge.lint import lint
 from receptionist.language.understander import LocalUnderstander
 
 DONE, WRONG, WOULD_CHANGE = 0, 1, 2
-NOON = "2026-11-27T12:00-08:00"
-"""A Friday: when the conversations of a pack take place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def run(given: argparse.Namespace) -> int:
                 case "draft":
                     return _draft(shelf, given.file)
                 case "publish":
-                    print(f"{given.business} is at version {shelf.publish_draft(given.business, note=given.note)}")
+                    return _publish(shelf, given)
         except NotDone as error:
             print(f"{given.business if 'business' in given else given.file}: {error}")
             return WRONG
@@ -109,21 +106,12 @@ def _read(path: Path) -> tuple[Business | None, list[str]]:
 def _test(path: Path, junit: Path | None) -> int:
     """Exit code 1 if one of them went wrong. Raises Misconfigured for a definition without a pack."""
     business = load_business(path)
-    given = pack(business.pack)
-    if given is None or not given.tests:
-        raise Misconfigured(f"{path}: names no pack with conversations to play; write `pack:`, such as {packs()[0]}")
-    tasks = {own.id for own in business.workflows}
-    conversations = [
-        {name: value for name, value in one.items() if name != "task"}
-        for one in given.tests["conversations"]
-        if one.get("task") in (None, *tasks)
-    ]
-    suite = {
-        "suite": given.name, "business": str(path.resolve()), "now": NOON, **given.tests, "conversations": conversations,
-    }  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / f"{given.name}.yaml"
-        file.write_text(yaml.safe_dump(suite, sort_keys=False, allow_unicode=True), encoding="utf-8")
+        file = pack_suite(business, path, Path(folder))
+        if file is None:
+            raise Misconfigured(
+                f"{path}: names no pack with conversations to play; write `pack:`, such as {packs()[0]}"
+            )
         return run_files([file], junit)
 
 
@@ -260,22 +248,16 @@ def _show(shelf: Shelf, given: argparse.Namespace) -> int:
     return DONE
 
 
-def as_yaml(business: Business) -> str:
-    """Its own file again: what is not said is left out, and it reads back as the same business."""
-    content = business.model_dump(mode="json", exclude_defaults=True, exclude={"here"})
-    return yaml.dump(content, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=120)
-
-
-class _Plain(yaml.SafeDumper):
-    """Quotes all that this project's own reader of YAML would take for something else than text."""
-
-
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    plain = text.replace(" ", "").replace("_", "").isalpha() and text.lower() not in ("true", "false", "null")
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if plain else '"')
-
-
-_Plain.add_representer(str, _text)
+def _publish(shelf: Shelf, given: argparse.Namespace) -> int:
+    """With suites only if every conversation went well with the very draft that is published."""
+    if given.suites is not None:
+        draft = shelf.definition(given.business, version=None, draft=True)
+        if not went_well(draft, given.suites, given.junit):
+            raise NotDone("not published: what the conversations above expect is not what the draft does")
+        if shelf.definition(given.business, version=None, draft=True) != draft:
+            raise NotDone("not published: the draft was changed while its conversations were played")
+    print(f"{given.business} is at version {shelf.publish_draft(given.business, note=given.note)}")
+    return DONE
 
 
 def _history(shelf: Shelf, business: str) -> int:

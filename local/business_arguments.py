@@ -39,6 +39,14 @@ def add(parser: argparse.ArgumentParser, data: Path, run: Callable[[argparse.Nam
         one.add_argument("business", metavar="ID")
     rollback.add_argument("version", type=int, metavar="VERSION")
     publish.add_argument("--note", default="", help="why, for the history")
+    publish.add_argument(
+        "--suites",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="first play the conversations of its pack, those that hold for any business, and these; publish if all go well",
+    )
+    publish.add_argument("--junit", type=Path, metavar="OUT.xml", help="how they went")
     draft = what.add_parser("draft", help="keep a file as the draft; no caller hears it until it is published")
     draft.add_argument("file", type=Path, metavar="FILE")
 

@@ -132,9 +132,23 @@ def _parser() -> argparse.ArgumentParser:
     knowledge_commands(knowledge.add_subparsers(required=True, metavar="WHAT"))
     knowledge.set_defaults(run=_knowledge)
 
+    customer = commands.add_parser("customer", help="forget somebody: erase, erasures, go-on")
+    _customer_commands(customer.add_subparsers(required=True, metavar="WHAT"))
+
     account = commands.add_parser("account", help="who may sign in: add, list, remove, password")
     _account_commands(account.add_subparsers(required=True, metavar="WHAT"))
     return parser
+
+
+def _customer_commands(what: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    erase = what.add_parser("erase", help="everything that is kept of a telephone number; safe to repeat")
+    erase.add_argument("number", metavar="E164")
+    listed = what.add_parser("erasures", help="what was asked to be forgotten, and whether it is; names nobody")
+    go_on = what.add_parser("go-on", help="with what waits, where `firstring up` does not run")
+    for parser, act in ((erase, "erase"), (listed, "erasures"), (go_on, "go-on")):
+        parser.add_argument("--business", required=True, metavar="ID")
+        parser.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="default %(default)s")
+        parser.set_defaults(run=_customer, act=act)
 
 
 def _account_commands(what: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -310,6 +324,14 @@ def _business(given: argparse.Namespace) -> int:
 
 def _knowledge(given: argparse.Namespace) -> int:
     from local.knowledge_commands import run
+
+    for line in run(given):
+        print(line)
+    return 0
+
+
+def _customer(given: argparse.Namespace) -> int:
+    from local.customers import run
 
     for line in run(given):
         print(line)

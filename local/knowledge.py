@@ -1,10 +1,12 @@
 """`firstring knowledge`: what the receptionist may tell beside the definition, on the data of this machine."""
 
+import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from local.before_publishing import went_well
 from local.settings import index_of
 from local.stored import stored_desk
 from receptionist.adapters.documents.reading import kind_of, read
@@ -14,11 +16,17 @@ from receptionist.business.definition import Business, Language
 from receptionist.clock import Clock, system_clock
 from receptionist.desk.desk import Desk
 from receptionist.desk.documents import add_document, approve_document, documents, passages_in, remove_document
-from receptionist.desk.gaps import answer_gap, gaps
+from receptionist.desk.gaps import answer_gap, gaps, publish_answer, sure_nothing_else_is_drafted
+from receptionist.desk.publish import NotPublished, review
 from receptionist.errors import Misconfigured, Refused
 from receptionist.ids import BusinessId
 from receptionist.knowledge.library import Library, Meaning
 from receptionist.knowledge.shelf import number_of
+from receptionist.language.understander import LocalUnderstander
+
+
+class DoesNotGoWell(Refused):
+    """It was not published; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +91,32 @@ class Shelf:
         for one in gaps(self.desk, self.business):
             yield f"{one.id}  {one.count:3}x  {one.language}  {one.last:%Y-%m-%d}  {one.question}"
 
-    def answer(self, gap: str, text: str, language: Language, question: str = "") -> Iterator[str]:
-        """Raises UnknownGap, NotServable."""
-        changed = answer_gap(self.desk, self.business, gap, {language: text}, question=question)
-        yield f"answered; {changed.id} is at version {changed.version}"
+    def answer(
+        self, gap: str, text: str, language: Language, question: str = "", *, publish: bool = False
+    ) -> Iterator[str]:
+        """Into the draft; with `publish`, callers are told it from the next call on, if the draft contradicts nothing and its
+        conversations go well. Raises UnknownGap, NotServable, DraftHasMore, NotPublished, DoesNotGoWell."""
+        understand, answer = LocalUnderstander().understand, {language: text}
+        if publish:
+            sure_nothing_else_is_drafted(self.desk, self.business, gap, answer, question=question)
+        draft = answer_gap(self.desk, self.business, gap, answer, question=question, by=getpass.getuser())
+        if draft is None:
+            yield f"{self.business.id} says so already, since version {self.business.version}"
+            return
+        seen = review(self.desk, draft.kept.business, understand, now=self.business)
+        yield from (f"  {one.said}" for one in seen.changes)
+        yield from (f"{one.severity}: {one}" for one in seen.findings if one.severity != "note")
+        if not publish:
+            yield f"answered in the draft: nobody is told it until firstring business publish {self.business.id}"
+            return
+        if seen.errors:
+            raise NotPublished(seen.findings)
+        if not went_well(draft.kept.business, ()):
+            raise DoesNotGoWell("not published, it stays in the draft: a conversation above does not go well with it")
+        done = publish_answer(
+            self.desk, self.business, gap, answer, understand, question=question, by=getpass.getuser()
+        )
+        yield f"answered; {done.business.id} is at version {done.business.version}"
 
 
 @contextmanager

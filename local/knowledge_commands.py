@@ -17,7 +17,7 @@ def add_commands(what: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "remove": "take a document off the shelf",
         "ask": "what a caller would be told who asks this",
         "gaps": "what callers asked and nobody could answer, the most asked first",
-        "answer": "answer such a question, for the next who asks",
+        "answer": "answer such a question, in the draft of the definition",
     }
     for act, about in told.items():
         parser = what.add_parser(act, help=about)
@@ -35,6 +35,9 @@ def add_commands(what: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
             parser.add_argument("gap", metavar="ID", help="as `gaps` shows it")
             parser.add_argument("text", metavar="TEXT", help="a sentence or two, spoken as they are")
             parser.add_argument("--question", default="", help="in better words than the caller's")
+            parser.add_argument(
+                "--publish", action="store_true", help="now, if nothing contradicts it and its conversations go well"
+            )
         if act in ("add", "answer"):
             parser.add_argument("--language", choices=LANGUAGES, default="en")
         parser.add_argument("--business", required=True, metavar="ID")
@@ -64,4 +67,4 @@ def run(given: argparse.Namespace) -> Iterable[str]:
             case "gaps":
                 yield from opened.gaps()
             case "answer":
-                yield from opened.answer(given.gap, given.text, given.language, given.question)
+                yield from opened.answer(given.gap, given.text, given.language, given.question, publish=given.publish)

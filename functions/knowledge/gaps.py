@@ -3,19 +3,23 @@
 import logging
 from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
-from functions.access import allowed
+from functions.access import Admitted, admitted, allowed
 from functions.bookings.words import Asked, PlainIdInPath
+from functions.definitions.publishing import published, understander
+from functions.definitions.shapes import ReviewOut
 from functions.knowledge.documents import up_to_date
 from functions.office import Office
 from functions.problems import Problem
 from receptionist.business.definition import Business, Language
-from receptionist.desk.gaps import LONGEST_ANSWER, UnknownGap, answer_gap, dismiss_gap, gaps
-from receptionist.knowledge.gaps import Gap
+from receptionist.desk.desk import Desk
+from receptionist.desk.gaps import LONGEST_ANSWER, UnknownGap, answer_gap, dismiss_gap, gaps, publish_answer
+from receptionist.desk.publish import review
+from receptionist.knowledge.gaps import Gap, GapStatus
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +47,7 @@ class GapOut(BaseModel):
     first: datetime
     last: datetime
     status: str
-    """`open`, `answered` or `dismissed`."""
+    """`open`; `drafted`: its answer waits in the draft; `answered` or `dismissed`."""
     askings: list[AskingOut]
     """The latest."""
 
@@ -59,34 +63,47 @@ class GapAnswer(Asked):
     """By language; a sentence or two, spoken as they are."""
     question: Annotated[str, Field(max_length=300)] = ""
     """In better words than the caller's; empty: as it was asked."""
+    publish: bool = False
+    """At once. Otherwise it waits in the draft."""
 
 
 class Answered(BaseModel):
     version: int
-    """Of the business, which has the answer now."""
+    """Of the business, as callers hear it now."""
+    published: bool
+    """Whether that version has the answer."""
+    draft: int | None
+    """Revision of the draft that has it; also its ETag. None: there is no draft."""
+    review: ReviewOut
+    """What publishing the draft would change, or what this publishing changed."""
 
 
 def routes(office: Office) -> APIRouter:
     router = APIRouter()
     desk = office.desk
     served, edits = allowed(office, "read"), allowed(office, "edit_definition")
+    editor = admitted(office, "edit_definition")
 
     @router.get("/gaps", operation_id="listGaps", summary="Questions without an answer, the most asked first")
-    def listed(
-        status: Literal["open", "answered", "dismissed"] = "open", business: Business = Depends(served)
-    ) -> list[GapOut]:
+    def listed(status: GapStatus = "open", business: Business = Depends(served)) -> list[GapOut]:
         return [GapOut.of(gap) for gap in gaps(desk, business, status=status)]
 
-    @router.post("/gaps/{gap}/answer", operation_id="answerGap", summary="Answer it, for the next who asks")
-    def answer(gap: PlainIdInPath, wish: GapAnswer, business: Business = Depends(edits)) -> Answered:
-        """It becomes one of the business's written answers. Sending it again adds nothing."""
+    @router.post(
+        "/gaps/{gap}/answer", operation_id="answerGap", summary="Answer it, in the draft or for the next who asks"
+    )
+    def answer(gap: PlainIdInPath, wish: GapAnswer, admitted: Admitted = Depends(editor)) -> Answered:
+        """It becomes one of the written answers of the draft, `review` says what publishing that would change. With
+        `publish` it is published at once, looked through like any draft: 422 with `findings`, and it stays in the draft; 409
+        `draft_has_more` where the draft holds other changes. Sending it again adds nothing."""
+        business, by = admitted.business, admitted.visitor.name
         try:
-            changed = answer_gap(desk, business, gap, dict(wish.answer), question=wish.question)
+            told = (
+                _published(desk, business, gap, wish, by) if wish.publish else _drafted(desk, business, gap, wish, by)
+            )
         except UnknownGap as error:
             raise Problem(HTTPStatus.NOT_FOUND, str(error), reason=error.reason) from error
-        up_to_date(desk, changed)
-        log.info("gap answered", extra={"business": business.id, "gap": gap, "version": changed.version})
-        return Answered(version=changed.version)
+        log.info("gap answered", extra={"business": business.id, "gap": gap, "published": told.published})
+        return told
 
     @router.post("/gaps/{gap}/dismissal", operation_id="dismissGap", summary="Leave it unanswered")
     def dismiss(gap: PlainIdInPath, business: Business = Depends(edits)) -> GapOut:
@@ -96,3 +113,20 @@ def routes(office: Office) -> APIRouter:
             raise Problem(HTTPStatus.NOT_FOUND, str(error), reason=error.reason) from error
 
     return router
+
+
+def _drafted(desk: Desk, business: Business, gap: str, wish: GapAnswer, by: str) -> Answered:
+    draft = answer_gap(desk, business, gap, dict(wish.answer), question=wish.question, by=by)
+    wanted = draft.kept.business if draft else business
+    seen = ReviewOut.of(review(desk, wanted, understander(), now=business))
+    return Answered(
+        version=business.version, published=draft is None, draft=draft.revision if draft else None, review=seen
+    )
+
+
+def _published(desk: Desk, business: Business, gap: str, wish: GapAnswer, by: str) -> Answered:
+    done = published(
+        lambda: publish_answer(desk, business, gap, dict(wish.answer), understander(), question=wish.question, by=by)
+    )
+    up_to_date(desk, done.business)
+    return Answered(version=done.business.version, published=True, draft=None, review=ReviewOut.of(done.review))

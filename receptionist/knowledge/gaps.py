@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -19,6 +19,10 @@ KEPT_ASKINGS = 20
 KEPT_MARKS = 200
 """Of one question: which calls and turns have been counted, so that none is counted twice."""
 LONGEST = 300
+
+
+GapStatus = Literal["open", "drafted", "answered", "dismissed"]
+"""`drafted`: its answer stands in the draft, and no caller hears it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,9 @@ class Gap:
     askings: tuple[Asking, ...]
     """The latest, oldest first."""
     marks: tuple[str, ...] = ()
-    status: Literal["open", "answered", "dismissed"] = "open"
+    status: GapStatus = "open"
+    answered_as: str = ""
+    """The question under which its answer was written; empty: it has none."""
 
 
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|\S+ (?:at|arroba) \S+ (?:dot|punto) \w+", re.I)
@@ -94,6 +100,15 @@ def with_asking(gaps: Sequence[Gap], asking: Asking) -> Gap:
         marks=(*gap.marks, asking.mark)[-KEPT_MARKS:],
         status="open" if gap.status == "answered" else gap.status,
     )
+
+
+def as_written(gap: Gap, published: Collection[str], drafted: Collection[str]) -> Gap:
+    """The gap as far as its answer has come, by the questions that have written answers: published, thrown away, or between."""
+    if gap.status != "drafted":
+        return gap
+    if gap.answered_as in published:
+        return replace(gap, status="answered")
+    return gap if gap.answered_as in drafted else replace(gap, status="open")
 
 
 def without_calls(gap: Gap, calls: frozenset[CallId]) -> Gap:

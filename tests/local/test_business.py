@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from functions.dashboard_api import app as dashboard_api
 from functions.definitions.app import build
 from functions.office import Office
-from local.business import as_yaml
+from local.before_publishing import as_yaml
 from local.cli import main
 from receptionist.accounts.model import Role
 from receptionist.accounts.passes import KEY, ApiKey, digest
@@ -296,3 +296,49 @@ def test_conversations_about_a_task_that_was_left_out_are_left_out_too(capsys: p
     assert main(["business", "test", str(EXAMPLES / "main-street-barber.yaml")]) == 0
     assert "1 conversations" in capsys.readouterr().out
     assert main(["business", "test", str(DEMO / "salon.yaml")]) == 2
+
+
+SUITE = """suite: Ours
+now: "2026-11-27T12:00-08:00"
+conversations:
+  - name: Says where it is
+    turns:
+      - {{say: "What is your address?", reply: ["{place}"]}}
+  - name: Of somebody else
+    business: salon
+    turns:
+      - {{say: "Hello", reply: ["nothing that is ever said"]}}
+"""
+
+
+def test_a_draft_is_published_only_if_the_conversations_go_well_with_it(
+    shop: Shop, folder: Path, tmp_path: Path
+) -> None:
+    shop("apply", folder)
+    street = load_business(folder / "main-street-barber.yaml").address
+    change(folder, "main-street-barber", "price: 32", "price: 35")
+    shop("draft", folder / "main-street-barber.yaml")
+    suite = tmp_path / "ours.yaml"
+    suite.write_text(SUITE.format(place="Nowhere Lane"), encoding="utf-8")
+    code, told = shop("publish", "main-street-barber", "--suites", suite)
+    assert code == 1
+    assert "FAIL" in told
+    assert "not published" in told
+    assert "1 conversations are about others" in told
+    assert "version 2" not in shop("history", "main-street-barber")[1]
+    suite.write_text(SUITE.format(place=street.split(",")[0]), encoding="utf-8")
+    code, told = shop("publish", "main-street-barber", "--suites", suite, "--junit", tmp_path / "out.xml")
+    assert (code, "0 failed" in told, "is at version 2" in told) == (0, True, True)
+    assert "Says where it is" in (tmp_path / "out.xml").read_text(encoding="utf-8")
+
+
+def test_a_suite_about_others_alone_is_refused(shop: Shop, folder: Path, tmp_path: Path) -> None:
+    shop("apply", folder)
+    shop("draft", folder / "main-street-barber.yaml")
+    suite = tmp_path / "theirs.yaml"
+    suite.write_text(
+        SUITE.format(place="x").replace("  - name: Says", "  - business: salon\n    name: Says"), encoding="utf-8"
+    )
+    code, told = shop("publish", "main-street-barber", "--suites", suite)
+    assert code == 2
+    assert "none of its conversations is about main-street-barber" in told

@@ -57,9 +57,30 @@ def test_a_question_nobody_could_answer_is_answered(data: Path, capsys: pytest.C
     gap = record_gap(desk, restaurant, call=CallId("c"), turn=1, text="is there live music", language="en")
     database.close()
     assert "is there live music" in run(data, capsys, "gaps")
-    assert "version 2" in run(data, capsys, "answer", gap.id, "Jazz on Fridays.")
-    assert "Jazz on Fridays." in run(data, capsys, "ask", "do you have live music").splitlines()[0]
+    drafted = run(data, capsys, "answer", gap.id, "Jazz on Fridays.")
+    assert "is there live music" in drafted
+    assert "in the draft" in drafted
+    assert "told: nothing" in run(data, capsys, "ask", "do you have live music").splitlines()[0]
     assert run(data, capsys, "gaps") == ""
+    published = run(data, capsys, "answer", gap.id, "Jazz on Fridays.", "--publish")
+    assert "0 failed" in published
+    assert "version 2" in published
+    assert "Jazz on Fridays." in run(data, capsys, "ask", "do you have live music").splitlines()[0]
+    assert "says so already" in run(data, capsys, "answer", gap.id, "Jazz on Fridays.", "--publish")
+
+
+def test_an_answer_that_breaks_a_conversation_or_a_fact_is_not_published(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = Database(data / "firstring.sqlite")
+    desk = replace(a_desk(SetClock(system_clock())), rows=SqliteRowStore(database))
+    restaurant = load_business(ROOT / "restaurant.yaml")
+    gap = record_gap(desk, restaurant, call=CallId("c"), turn=1, text="are you a real person", language="en")
+    database.close()
+    assert "AI is speaking" in run(data, capsys, "answer", gap.id, "Yes, I'm a real person.", "--publish", code=2)
+    assert "version 2" not in run(data, capsys, "gaps")
+    assert main(["business", "history", "restaurant", "--data", str(data)]) == 0
+    assert "version 2" not in capsys.readouterr().out
 
 
 def test_what_is_wrong_is_said_in_a_line(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,8 @@
 
 Write-ahead log: readers never wait for the writer. `BEGIN IMMEDIATE`: a writer has the file to itself from its first
 read on, so what it decided on cannot move under it. `synchronous=FULL`: what was committed survives a killed process
-and a power cut (https://www.sqlite.org/pragma.html#pragma_synchronous).
+and a power cut (https://www.sqlite.org/pragma.html#pragma_synchronous). `secure_delete`: what is deleted is overwritten, so
+that it is not read out of the file afterwards.
 """
 
 import pkgutil
@@ -103,6 +104,7 @@ class Database:
             )
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA secure_delete=ON")
             self._connections[thread] = connection
             return connection
 

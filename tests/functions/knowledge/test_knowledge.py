@@ -121,11 +121,32 @@ def test_a_question_nobody_could_answer_is_answered_for_the_next(
     assert (gap["question"], gap["count"], len(gap["askings"])) == ("is there live music", 2, 2)
     sent = {"answer": {"en": "Jazz on Fridays.", "es": "Jazz los viernes."}, "question": "Do you have live music?"}
     first = page.post(f"{API}/gaps/{gap['id']}/answer", json=sent)
-    assert first.json() == {"version": restaurant.version + 1}
-    assert page.post(f"{API}/gaps/{gap['id']}/answer", json=sent).json() == first.json()
-    assert told(page, "any live music on fridays?") == ["Jazz on Fridays."]
+    drafted = first.json()
+    assert (drafted["version"], drafted["published"], drafted["draft"]) == (restaurant.version, False, 1)
+    assert ["Do you have live music?" in one["said"] for one in drafted["review"]["changes"]] == [True]
+    assert page.post(f"{API}/gaps/{gap['id']}/answer", json=sent).json() == drafted
+    assert told(page, "any live music on fridays?") == []
     assert page.get(f"{API}/gaps").json() == []
+    assert [one["status"] for one in page.get(f"{API}/gaps", params={"status": "drafted"}).json()] == ["drafted"]
+    now = page.post(f"{API}/gaps/{gap['id']}/answer", json={**sent, "publish": True}).json()
+    assert (now["version"], now["published"], now["draft"]) == (restaurant.version + 1, True, None)
+    assert now["review"]["changes"] == drafted["review"]["changes"]
+    assert told(page, "any live music on fridays?") == ["Jazz on Fridays."]
     assert len(page.get(f"{API}/gaps", params={"status": "answered"}).json()) == 1
+
+
+def test_an_answer_is_not_published_with_a_contradiction_or_with_other_changes(
+    page: TestClient, desk: Desk, restaurant: Business
+) -> None:
+    gap = record_gap(desk, restaurant, call=CallId("c1"), turn=1, text="are you a real person", language="en")
+    lie = {"answer": {"en": "Yes, I'm a real person."}, "publish": True}
+    refused = page.post(f"{API}/gaps/{gap.id}/answer", json=lie)
+    assert (refused.status_code, refused.json()["reason"]) == (422, "not_published")
+    assert refused.json()["findings"]
+    assert desk.businesses.get(restaurant.id) == restaurant
+    other = record_gap(desk, restaurant, call=CallId("c2"), turn=1, text="do you have wifi", language="en")
+    more = page.post(f"{API}/gaps/{other.id}/answer", json={"answer": {"en": "Yes."}, "publish": True})
+    assert (more.status_code, more.json()["reason"]) == (409, "draft_has_more")
 
 
 def test_a_question_can_be_left_unanswered(page: TestClient, desk: Desk, restaurant: Business) -> None:
