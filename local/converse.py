@@ -185,7 +185,7 @@ def slots_of(state: DialogueState) -> dict[str, Any]:
     else:
         last = state.extra.get("last_slots")
         slots = dict(last) if isinstance(last, dict) else {name: filled.value for name, filled in state.known.items()}
-    return {name: value for name, value in slots.items() if name not in hidden}
+    return {name: value for name, value in slots.items() if name not in hidden and "." not in name}
 
 
 def command_name(command: Command) -> str:

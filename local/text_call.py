@@ -19,6 +19,7 @@ from receptionist.clock import system_clock
 from receptionist.conversation.reply import Effect, Reply
 from receptionist.conversation.state import from_json, to_json
 from receptionist.conversation.turn import Receptionist
+from receptionist.desk.customers import card_of, edit_card
 from receptionist.desk.desk import Desk
 from receptionist.desk.find_slots import find_slots
 from receptionist.desk.gaps import gaps
@@ -254,3 +255,11 @@ def _write(desk: Desk, business: Business, seed: Seed) -> None:
         )
     if not taken:
         raise AssertionError(f"{seed} does not fit into the book")
+    if seed.birth_date or seed.postcode:
+        _write_card(desk, business, seed)
+
+
+def _write_card(desk: Desk, business: Business, seed: Seed) -> None:
+    kept = card_of(desk, business, Phone(seed.phone))
+    told = {"name": seed.name, "birth_date": seed.birth_date, "postcode": seed.postcode}
+    edit_card(desk, business, Phone(seed.phone), told, revision=kept.row.revision if kept else 0)

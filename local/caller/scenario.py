@@ -111,6 +111,9 @@ class Seed(_Part):
     party_size: int = 2
     name: str = "Somebody Else"
     phone: str = "+14155550999"
+    birth_date: str = ""
+    """ISO 8601, as `postcode` on the card of that number."""
+    postcode: str = ""
     fill: bool = False
     """Takes every table that is free at that time."""
     leave: int = 0

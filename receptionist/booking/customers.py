@@ -25,17 +25,18 @@ class CustomerCard:
     first_booked: datetime | None = None
     last_booked: datetime | None = None
     birth_date: str = ""
-    """ISO 8601; kept only where the business asks who is calling by it, never read out."""
+    """ISO 8601; kept only where the business asks who is calling by it, never read out. It is of whoever `name` is: a card
+    that has it keeps its name when somebody else of the family books."""
     postcode: str = ""
 
 
 def with_booking(card: CustomerCard | None, booking: Booking, now: datetime) -> CustomerCard:
-    """The card after one more booking: the latest name and language, every allergy ever named."""
+    """The card after one more booking: the latest name (see `birth_date`) and language, every allergy ever named."""
     who = booking.customer
     card = card or CustomerCard(who.phone, who.name, who.language, first_booked=now)
     return replace(
         card,
-        name=who.name or card.name,
+        name=card.name if card.birth_date else who.name or card.name,
         language=who.language,
         allergies=tuple(dict.fromkeys((*card.allergies, *booking.allergies))),
         bookings=card.bookings + 1,

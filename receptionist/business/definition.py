@@ -250,6 +250,10 @@ class Policies(Facts):
     deposit: Text = {}
 
 
+Asked = Literal["name", "birth_date", "postcode"]
+"""What somebody may be known by."""
+
+
 class Identity(Facts):
     assistant_name: str = "Robin"
     greeting: Text = {}
@@ -359,6 +363,9 @@ class Business(Facts):
     recording: Recording = Recording.NOTICE
     remember_days: Annotated[int, Field(ge=0, le=1095)] | None = None
     """How long it is remembered what a caller's calls were about; 0: not at all. None: 90 days, at a clinic not at all."""
+    identify_by: tuple[Asked, ...] | None = None
+    """What whoever calls about a visit is asked before it is read out or changed, also from the visit's own number. Empty:
+    nothing, the number will do. None: the name at a clinic, nothing elsewhere."""
     texts: bool = True
     """Whether confirmations may be texted."""
     text_registration: Literal["approved", "pending", "none"] = "approved"
@@ -366,6 +373,12 @@ class Business(Facts):
 
     def said_name(self) -> str:
         return self.spoken_name or self.name
+
+    def asked_of_callers(self) -> tuple[Asked, ...]:
+        """`identify_by`, or what is usual in the trade."""
+        if self.identify_by is not None:
+            return self.identify_by
+        return ("name",) if self.vertical is Vertical.CLINIC else ()
 
     def service(self, wanted: ServiceId) -> Service | None:
         return next((service for service in self.services if service.id == wanted), None)

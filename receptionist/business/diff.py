@@ -39,6 +39,7 @@ _SAID = {
     "directions": "Directions",
     "recording": "Recording",
     "texts": "Confirmations by text",
+    "identify_by": "Asked of callers before a visit is read out",
     "assistant_name": "The assistant's name",
 }
 _LONGEST = 60

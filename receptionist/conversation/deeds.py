@@ -8,6 +8,8 @@ from receptionist.booking.waitlist import WaitlistWish
 from receptionist.business.definition import Language
 from receptionist.business.people import Matter
 from receptionist.ids import BookingId, Phone
+from receptionist.language.likeness import Heard
+from receptionist.language.same_name import Part
 from receptionist.messages.model import TakenMessage
 
 
@@ -59,13 +61,28 @@ class Cancel:
 
 @dataclass(frozen=True, slots=True)
 class FindBookings:
-    """Visits to come, soonest first. Answered by a list of Booking."""
+    """Visits to come that fit all of this, soonest first. Answered by a list of Booking."""
 
     phone: Phone | None = None
-    name: str | None = None
+    names: tuple[str, ...] = ()
+    """Readings of one name."""
     code: str | None = None
     day: str | None = None
     """ISO date."""
+    at: str | None = None
+    """HH:MM, of either half of the day."""
+    part: Part = "any"
+    """How much of the name must have been heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindOwnVisits:
+    """Visits to come of the person it must be by what they told of themselves. Answered by a list of Booking."""
+
+    heard: Heard
+    phone: Phone | None = None
+    """They call from."""
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +148,7 @@ Deed = (
     | Change
     | Cancel
     | FindBookings
+    | FindOwnVisits
     | KeepMessage
     | JoinWaitlist
     | TellStaff

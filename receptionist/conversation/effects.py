@@ -4,7 +4,7 @@ Blocking. A deed may be carried out again: every verb that writes is safe to rep
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 
 from receptionist.booking.customers import asks_who_is_new
 from receptionist.booking.model import Booking
@@ -17,6 +17,7 @@ from receptionist.conversation.deeds import (
     Done,
     Failed,
     FindBookings,
+    FindOwnVisits,
     FindPlace,
     Forget,
     Hold,
@@ -37,6 +38,7 @@ from receptionist.desk.customers import is_new
 from receptionist.desk.desk import Desk
 from receptionist.desk.erase_customer import erase_customer
 from receptionist.desk.find_bookings import find_bookings
+from receptionist.desk.find_own_visits import find_own_visits
 from receptionist.desk.find_slots import find_slots
 from receptionist.desk.gaps import record_gap
 from receptionist.desk.hold_slot import hold_slot
@@ -101,9 +103,8 @@ class Doer:
                     "booking.cancelled",
                     cancel_booking(self.desk, self.business, booking, revision=revision, call=self.call),
                 )
-            case FindBookings(phone, name, code, day):
-                wanted = date.fromisoformat(day) if day else None
-                return find_bookings(self.desk, self.business, phone=phone, name=name, code=code, day=wanted)
+            case FindBookings() | FindOwnVisits():
+                return self._found(deed)
             case LookUp(question):
                 found = self.desk.shelf().answer(self.business, question, self.desk.clock())
                 return found.quote if found else {}
@@ -111,6 +112,22 @@ class Doer:
                 return self._remembered(deed)
             case _:
                 return self._written_down(deed)
+
+    def _found(self, deed: FindBookings | FindOwnVisits) -> list[Booking]:
+        match deed:
+            case FindBookings(phone, names, code, day, at, part):
+                return find_bookings(
+                    self.desk,
+                    self.business,
+                    phone=phone,
+                    names=names,
+                    code=code,
+                    day=date.fromisoformat(day) if day else None,
+                    at=time.fromisoformat(at) if at else None,
+                    part=part,
+                )
+            case FindOwnVisits(heard, phone, code):
+                return find_own_visits(self.desk, self.business, heard, phone=phone, code=code)
 
     def _remembered(self, deed: NoteGap | Forget) -> object:
         match deed:

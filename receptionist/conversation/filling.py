@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from receptionist.business.definition import Business
@@ -22,6 +22,12 @@ Filling = Generator[Deed, Any, bool]
 WIDE = 120
 """Minutes: a longer stretch is a part of the day, not a time."""
 FINDING = ("change_booking", "cancel_booking", "check_booking")
+OF_THEMSELVES = ("birth_date", "postcode")
+"""What callers tell to be known by it, where the business asks for it."""
+OTHERS = ".others"
+"""Ends the name of a slot with the other readings of what was heard."""
+GROWN = timedelta(days=366)
+"""No visit is so long ago: a day farther back is somebody's birth date."""
 
 
 def fill_slots(turn: Working, slots: tuple[SetSlot, ...]) -> Filling:
@@ -43,7 +49,7 @@ def fill_slots(turn: Working, slots: tuple[SetSlot, ...]) -> Filling:
 def _fill(turn: Working, given: SetSlot) -> Filling:
     if given.slot == "choice":
         return (yield from _choose(turn, given.value))
-    slot = _place(turn, given.slot)
+    slot = _place(turn, "birth_date" if _is_long_ago(turn, given) else given.slot)
     if slot is None:
         return False
     if given.value is None:
@@ -73,14 +79,19 @@ def _fill(turn: Working, given: SetSlot) -> Filling:
     was_known = slot in turn.top.slots
     if slot == "any_time":
         slot = "window"
-    rivals = {"time": ("window",), "window": ("time",), "date": ("days",), "code": ("find_name", "find_day")}.get(
-        slot, ()
-    )
-    yield from _undo(turn, slot, also=rivals)
+    rivals = {"time": ("window",), "window": ("time",), "date": ("days",)}.get(slot, ())
+    yield from _undo(turn, slot, also=(*rivals, f"{slot}{OTHERS}"))
     turn.fill(slot, value)
+    yield from _followed(turn, slot, value, given)
+    return was_known or turn.top.step == "confirm"
+
+
+def _followed(turn: Working, slot: str, value: Any, given: SetSlot) -> Generator[Deed, Any, None]:
+    """What else is kept, or opened again, with a value that was taken."""
+    if slot in ("find_name", *OF_THEMSELVES) and given.alternatives:
+        turn.fill(f"{slot}{OTHERS}", [str(one) for one in given.alternatives])
     if slot == "changing":
         yield from _open_again(turn, str(value))
-    return was_known or turn.top.step == "confirm"
 
 
 def _is_wide(window: dict[str, str]) -> bool:
@@ -122,6 +133,9 @@ def _names(flow: Workflow) -> frozenset[str]:
 def _place(turn: Working, slot: str) -> str | None:
     """Where a fact belongs in the task in hand; None: nowhere."""
     workflow = turn.top.workflow
+    if slot in OF_THEMSELVES:
+        looking = workflow in FINDING and "booking" not in turn.top.slots
+        return slot if looking and slot in turn.business.asked_of_callers() else None
     if slot in ("changing", "any_time") and workflow in ("book", "change_booking"):
         return slot
     if workflow in FINDING and "booking" not in turn.top.slots:
@@ -129,6 +143,8 @@ def _place(turn: Working, slot: str) -> str | None:
             return "find_name"
         if slot == "date" and workflow != "change_booking":
             return "find_day"
+        if slot == "time" and workflow != "change_booking":
+            return "find_time"
         if slot == "phone":
             return "find_phone"
     elif slot == "find_name":
@@ -142,10 +158,12 @@ def _sound(turn: Working, slot: str, given: SetSlot) -> Any:
     """The value as it may stand in the slot; None: it makes no sense there."""
     value = given.value
     match slot:
-        case "time":
+        case "time" | "find_time":
             return _reading(turn, given)
         case "date" | "find_day":
             return value if _is_date(value) else None
+        case "birth_date":
+            return value if value == "" or _is_date(value) else None
         case "window":
             return _window(value)
         case "any_time":
@@ -181,6 +199,13 @@ def _service(business: Business, value: Any) -> str | None:
         ),
         None,
     )
+
+
+def _is_long_ago(turn: Working, given: SetSlot) -> bool:
+    """ "Paul Grant, July fourth 1985": who they are, not when they come."""
+    if given.slot not in ("date", "find_day") or not _is_date(given.value):
+        return False
+    return date.fromisoformat(str(given.value)) < turn.facts.today - GROWN
 
 
 def _is_date(value: Any) -> bool:

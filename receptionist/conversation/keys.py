@@ -18,6 +18,8 @@ from receptionist.conversation.redact import without_cards
 from receptionist.conversation.state import DialogueState
 
 _MENU = {"1": "book", "2": "change_booking", "3": "cancel_booking", "4": "message"}
+POSTCODE_DIGITS = (4, 5, 6)
+"""Where a postcode has digits only, it has so many."""
 _ASPECTS = {"1": "date", "2": "time", "3": "party_size"}
 
 
@@ -47,8 +49,10 @@ def _meaning(digits: str, state: DialogueState, business: Business, now: datetim
             return SetSlot("choice", number - 1) if 1 <= number <= offered else None
         case "party_size":
             return SetSlot("party_size", number) if 0 < number < 1000 else None
-        case "time":
-            return _time(digits)
+        case "time" | "find_time":
+            return _time(digits, state.expecting)
+        case "birth_date" | "postcode":
+            return _of_themselves(digits, state.expecting)
         case "date" | "find_day":
             return _date(digits, state.expecting, now.date())
         case "phone":
@@ -65,13 +69,13 @@ def _meaning(digits: str, state: DialogueState, business: Business, now: datetim
             return None
 
 
-def _time(digits: str) -> Command | None:
+def _time(digits: str, slot: str) -> Command | None:
     """1930, 730 or 7; before 13:00 both halves of the day are possible."""
     hour, minute = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
     if len(digits) > 4 or hour > 23 or minute > 59:
         return None
     others = (f"{hour % 12 + 12:02d}:{minute:02d}",) if 1 <= hour <= 12 else ()
-    return SetSlot("time", f"{hour:02d}:{minute:02d}", others)
+    return SetSlot(slot, f"{hour:02d}:{minute:02d}", others)
 
 
 def _date(digits: str, slot: str, today: date) -> Command | None:
@@ -86,6 +90,18 @@ def _date(digits: str, slot: str, today: date) -> Command | None:
         if day >= today:
             return SetSlot(slot, day.isoformat())
     return None
+
+
+def _of_themselves(digits: str, slot: str) -> Command | None:
+    """A postcode; or the month, day and year of birth, as the prompt asks for them."""
+    if slot == "postcode":
+        return SetSlot(slot, digits) if len(digits) in POSTCODE_DIGITS else None
+    if len(digits) != 8:
+        return None
+    try:
+        return SetSlot(slot, date(int(digits[4:]), int(digits[:2]), int(digits[2:4])).isoformat())
+    except ValueError:
+        return None
 
 
 def _phone(digits: str, business: Business) -> Command | None:

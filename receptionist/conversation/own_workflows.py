@@ -127,10 +127,15 @@ def _corrects_the_wish(reading: Reading, asked: Question) -> bool:
     )
 
 
+def leaves_out(text: str) -> bool:
+    """ "I don't know", "skip that": an answer that gives nothing."""
+    return _SKIPS.search(fold(text)) is not None
+
+
 def _answer(reading: Reading, question: Question) -> Iterator[SetSlot]:
     """To the question that was asked."""
     text = reading.text
-    if not question.required and _SKIPS.search(fold(text)):
+    if not question.required and leaves_out(text):
         yield SetSlot(question.field, "")
         return
     match question.type:

@@ -49,7 +49,7 @@ class Reading:
 
     def answers_by_name(self) -> bool:
         """Names have no language: "Jose Garcia" in an English call stays an English call."""
-        return self.state.expecting in ("name", "find_name", "phone")
+        return self.state.expecting in ("name", "find_name", "phone", "postcode")
 
     def words_beside_names(self) -> int:
         """How many words tell which language is spoken."""

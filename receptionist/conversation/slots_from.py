@@ -7,9 +7,13 @@ from typing import Any
 from receptionist.business.opening import local
 from receptionist.conversation import phrases
 from receptionist.conversation.commands import Command, SetSlot
+from receptionist.conversation.filling import OF_THEMSELVES
+from receptionist.conversation.own_workflows import leaves_out
 from receptionist.conversation.places import slot_from
 from receptionist.conversation.reading import Reading
 from receptionist.conversation.sounds import service_that_sounds_like
+from receptionist.ids import CODE_ALPHABET
+from receptionist.language.birth_dates import birth_named
 from receptionist.language.understanding import Entity
 
 ANGRY = 0.5
@@ -29,8 +33,7 @@ def slots_from(reading: Reading) -> Iterator[Command]:
     filled: set[str] = set()
     for entity in _ordered(reading):
         for slot, value, others in _meaning(reading, entity):
-            if slot == "date" and reading.state.expecting == "find_day" and not phrases.puts_right(reading.text):
-                slot = "find_day"
+            slot = _as_asked(reading, entity, slot)
             if (
                 slot in filled
                 or (choice is not None and slot in ("time", "date"))
@@ -52,6 +55,23 @@ def slots_from(reading: Reading) -> Iterator[Command]:
             yield SetSlot(entity.type, None, correction=True)
 
 
+def _as_asked(reading: Reading, entity: Entity, slot: str) -> str:
+    """Whose birth date, which day or what time was asked for, or is announced."""
+    asked = reading.state.expecting
+    if slot == "date" and (asked == "birth_date" or entity is _born_on(reading)):
+        return "birth_date"
+    if (slot, asked) in (("date", "find_day"), ("time", "find_time")) and not phrases.puts_right(reading.text):
+        return asked
+    return slot
+
+
+def _born_on(reading: Reading) -> Entity | None:
+    """The day that follows right upon "date of birth"."""
+    at = birth_named(reading.text)
+    days = (entity for entity in reading.entities if entity.type == "date" and at is not None and entity.start >= at)
+    return min(days, key=lambda entity: entity.start, default=None)
+
+
 def _ordered(reading: Reading) -> list[Entity]:
     """While moving a visit, the later of two dates or times is where it goes: "from Friday to Saturday"."""
     return sorted(reading.entities, key=lambda entity: -entity.start if _moving(reading) else entity.start)
@@ -71,7 +91,7 @@ def _meaning(reading: Reading, entity: Entity) -> Iterator[tuple[str, Any, tuple
     match entity.type:
         case "service" if _moving(reading) and phrases.is_theirs(reading.text, entity.start):
             return  # "My haircut" is the one they have, not another one.
-        case "date" | "time" | "party_size" | "service" | "staff" | "phone":
+        case "date" | "time" | "party_size" | "service" | "staff" | "phone" | "postcode":
             yield entity.type, value, others
         case "datetime":
             day, _, clock = str(value).partition("T")
@@ -82,7 +102,7 @@ def _meaning(reading: Reading, entity: Entity) -> Iterator[tuple[str, Any, tuple
         case "date_range" | "datetime_range":
             yield from _stretch(value)
         case "person_name" if reading.understood.affect.frustrated < ANGRY and not reading.only_a_question():
-            yield _name_slot(reading), _full_name(value), ()
+            yield _name_slot(reading), _full_name(value), tuple(map(_full_name, others))
         case "number" if not _is_other_than_a_time(reading):
             yield from _number(reading, value)
         case "allergen":
@@ -109,7 +129,7 @@ def _number(reading: Reading, value: Any) -> Iterator[tuple[str, Any, tuple[Any,
     if not isinstance(value, int) or value <= 0:
         return
     slot = reading.state.expecting
-    if slot == "choice":
+    if slot in ("choice", "find_time"):
         slot = "time"
     if slot not in ("party_size", "time"):
         slot = _corrected(reading) or ""
@@ -122,7 +142,7 @@ def _number(reading: Reading, value: Any) -> Iterator[tuple[str, Any, tuple[Any,
 
 def _is_other_than_a_time(reading: Reading) -> bool:
     """ "I'll need one at 7:45": where a time is said, a bare number is none."""
-    return reading.state.expecting in ("time", "choice") and any(
+    return reading.state.expecting in ("time", "choice", "find_time") and any(
         e.type in ("time", "datetime") for e in reading.entities
     )
 
@@ -149,15 +169,13 @@ def _corrected(reading: Reading) -> str | None:
 def _spoken_answer(reading: Reading, filled: set[str]) -> Iterator[Command]:
     """What no entity caught, though it was just asked for."""
     expecting = reading.state.expecting
-    if reading.task and "find_name" in (expecting, *filled) or expecting == "find_name":
-        code = phrases.spelled_code(reading.text)
-        if code:
-            yield SetSlot("code", code)
+    asked = (reading.task is not None and "find_name" in filled) or expecting == "find_name"
+    if (asked or phrases.speaks_of_code(reading.text)) and (code := _code(reading.text)):
+        yield SetSlot("code", code)
+        if asked:
             return
-    elif phrases.speaks_of_code(reading.text):
-        code = phrases.spelled_code(reading.text)
-        if code:
-            yield SetSlot("code", code)
+    if expecting in OF_THEMSELVES and not filled and leaves_out(reading.text):
+        yield SetSlot(expecting, "")
     if expecting == "service" and not filled and not reading.intents & {"affirm", "deny", "goodbye", "thanks"}:
         service = service_that_sounds_like(reading.text, reading.business)
         yield from (SetSlot("service", service),) if service else ()
@@ -167,6 +185,12 @@ def _spoken_answer(reading: Reading, filled: set[str]) -> Iterator[Command]:
         return
     if reading.intents <= {"out_of_scope", "greeting"} and (name := phrases.bare_name(reading.text)):
         yield SetSlot(expecting, name)
+
+
+def _code(text: str) -> str | None:
+    """One that may have been given: "L O P E Z" is a name."""
+    code = phrases.spelled_code(text)
+    return code if code and set(code) <= set(CODE_ALPHABET) else None
 
 
 def _renamed(reading: Reading) -> str | None:

@@ -79,7 +79,11 @@ class Workflow:
 _WISH = ("service", "staff", "date", "time", "window", "party_size")
 _PHONE = Learn("phone", "phone", when="number_withheld")
 _CALLER = (Learn("name", "name", prompt="ask_your_name"), _PHONE)
-_WHICH = Do("find_booking", "booking", ("code", "find_name", "find_day", "find_phone"))
+_WHICH = Do(
+    "find_booking",
+    "booking",
+    ("code", "find_name", "find_day", "find_time", "find_phone", "birth_date", "postcode"),
+)
 
 WORKFLOWS: dict[str, Workflow] = {
     flow.name: flow

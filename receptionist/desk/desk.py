@@ -8,7 +8,8 @@ The verbs, one per file, all blocking, all taking the Desk first:
     take_booking(desk, business, request) -> Booking
     change_booking(desk, business, request) -> Booking
     cancel_booking(desk, business, booking_id, revision=..., ...) -> Booking
-    find_bookings(desk, business, phone=..., name=..., code=..., day=...) -> list[Booking]
+    find_bookings(desk, business, phone=..., names=..., code=..., day=..., at=...) -> list[Booking]
+    find_own_visits(desk, business, heard, phone=..., code=...) -> list[Booking]
     take_message(desk, business, message) -> TakenMessage
     answer_call, finish_call, send_texts, receive_text
 """

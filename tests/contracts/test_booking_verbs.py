@@ -82,8 +82,8 @@ def test_a_cancelled_visit_gives_its_place_back_once(desk: Desk, restaurant: Bus
 def test_a_caller_is_found_by_phone_by_misheard_name_and_by_code(desk: Desk, restaurant: Business) -> None:
     booked = take_booking(desk, restaurant, asked("b1", table(at(19))))
     assert find_bookings(desk, restaurant, phone=ANNA.phone) == [booked]
-    assert find_bookings(desk, restaurant, name="ana fischer", day=date(2026, 11, 28)) == [booked]
-    assert find_bookings(desk, restaurant, name="ana fischer", day=date(2026, 11, 29)) == []
+    assert find_bookings(desk, restaurant, names=("ana fischer",), day=date(2026, 11, 28)) == [booked]
+    assert find_bookings(desk, restaurant, names=("ana fischer",), day=date(2026, 11, 29)) == []
     assert find_bookings(desk, restaurant, code=booked.code.lower()) == [booked]
     assert find_bookings(desk, restaurant) == []
 

@@ -39,7 +39,7 @@ OURS_ALONE = frozenset({"allergens", "diet", "robot", "recording", "forget_me"})
 """Topics whose answers are data, or a promise."""
 _CUE = 2
 """Words a cue has at each end of a stretch that it spans."""
-_UNSENT = frozenset({"phone", "code", "email", "message", "spelling", "find_phone"})
+_UNSENT = frozenset({"phone", "code", "email", "message", "spelling", "find_phone", "birth_date", "postcode"})
 
 
 def keeps_to_itself(understood: Understanding, commands: tuple[Command, ...], text: str, state: DialogueState) -> bool:
@@ -91,6 +91,7 @@ def _answers(commands: tuple[Command, ...], state: DialogueState) -> bool:
         "time": {"window", "any_time"},
         "find_name": {"name", "code"},
         "find_day": {"date"},
+        "find_time": {"time"},
         "choice": {"time", "date"},
         "change": {"changing"},
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from receptionist.business.definition import Business
+from receptionist.business.definition import Business, Vertical
 from receptionist.business.faults import Place
 from receptionist.knowledge.lint.findings import Finding, finding
 
@@ -34,6 +34,11 @@ def findings(business: Business) -> Iterator[Finding]:
             business, "warning", "handoff", ("handoffs",),
             "names nobody, so callers who ask for a person can only leave a message; write at least one, with `label` and"
             " `number`",
+        )  # fmt: skip
+    if business.vertical is Vertical.CLINIC and business.identify_by == ():
+        yield finding(
+            business, "warning", "identify", ("identify_by",),
+            "is empty, so a patient's visit is read out to whoever calls from their telephone; write at least [name]",
         )  # fmt: skip
     own = business.every_number()
     for index, handoff in enumerate(business.handoffs):

@@ -20,6 +20,7 @@ from receptionist.conversation.deeds import (
     Done,
     Failed,
     FindBookings,
+    FindOwnVisits,
     FindPlace,
     Forget,
     Hold,
@@ -39,6 +40,7 @@ from receptionist.conversation.state import DialogueState, from_json, to_json
 from receptionist.conversation.wording import word
 from receptionist.conversation.working import Facts
 from receptionist.ids import CallId, Phone, ResourceId
+from receptionist.language.same_name import nearest
 from receptionist.messages.model import TakenMessage
 from receptionist.spans import Span
 
@@ -91,7 +93,7 @@ class PaperBook:
                 return self._booked("booking.changed", moved)
             case Cancel(booking, _):
                 return self._booked("booking.cancelled", replace(self.bookings[booking], status=Status.CANCELLED))
-            case FindBookings():
+            case FindBookings() | FindOwnVisits():
                 return self._mine(deed)
             case LookUp():
                 return ""
@@ -137,14 +139,21 @@ class PaperBook:
         self.effects += [Effect(kind, booking), Effect("sms.queued", booking)]
         return Booked(booking, texted=True)
 
-    def _mine(self, wanted: FindBookings) -> list[Booking]:
+    def _mine(self, wanted: FindBookings | FindOwnVisits) -> list[Booking]:
+        """Whoever tells of themselves is known here by number or code, and the name."""
+        if isinstance(wanted, FindOwnVisits):
+            said = tuple(" ".join(name).strip() for name in wanted.heard.names)
+            phone = None if wanted.code else wanted.phone
+            return self._mine(FindBookings(phone, said, wanted.code)) if said and (phone or wanted.code) else []
         return [
             booking
             for booking in self.bookings.values()
             if booking.status is Status.CONFIRMED
             and (not wanted.phone or booking.customer.phone == wanted.phone)
             and (not wanted.code or booking.code == wanted.code)
+            and (not wanted.names or nearest(wanted.names, booking.customer.name, wanted.part))
             and (not wanted.day or local(self.business, booking.span.start).date() == date.fromisoformat(wanted.day))
+            and (not wanted.at or f"{local(self.business, booking.span.start):%H:%M}" == wanted.at)
         ]
 
     def _find(self, request: SlotRequest) -> Offer:
