@@ -8,8 +8,10 @@ languages.
 import math
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from receptionist.knowledge.concepts import concepts_in, told_of, words_of
 
@@ -80,17 +82,24 @@ class Lexical:
         seen = Counter(gram for group in counted for gram in {gram for text in group for gram in text})
         self._groups = len(groups)
         self._rarity = {gram: math.log((1 + len(groups)) / (1 + count)) + 1 for gram, count in seen.items()}
-        self._vectors = [[self._vector(text) for text in group] for group in counted]
+        self._texts = [len(group) for group in groups]
+        self._having: dict[str, list[tuple[int, float]]] = {}
+        """By letters: the texts that have them, numbered through all groups, and how much they weigh there."""
+        for n, text in enumerate(text for group in counted for text in group):
+            for gram, weight in self._vector(text).items():
+                self._having.setdefault(gram, []).append((n, weight))
         self._words = {n: [_stems(text) for text in groups[n]] for n in long}
         self._told = [concepts_in(" . ".join(group)) for group in groups]
         self._told_by_text = [[concepts_in(text) for text in group] for group in groups]
+        self.likeness = lru_cache(maxsize=32)(self._likeness)
+        """Of each group, in order. A turn asks about the same words more than once."""
 
-    def likeness(self, question: str) -> list[Likeness]:
-        """Of each group, in order."""
-        wanted, asked, stems = self._vector(_grams(question)), concepts_in(question), _stems(question)
+    def _likeness(self, question: str) -> tuple[Likeness, ...]:
+        asked, stems = concepts_in(question), _stems(question)
+        alike_each = self._alike(question)
         found = []
-        for n, (vectors, told, by_text) in enumerate(zip(self._vectors, self._told, self._told_by_text, strict=True)):
-            near = [sum(weight * text.get(gram, 0.0) for gram, weight in wanted.items()) for text in vectors]
+        for n, (told, by_text) in enumerate(zip(self._told, self._told_by_text, strict=True)):
+            near = list(islice(alike_each, self._texts[n]))
             if stems and n in self._words:
                 covered = [_covered(stems, words) for words in self._words[n]]
                 near = [max(alike, COVERED * share) for alike, share in zip(near, covered, strict=True)]
@@ -102,7 +111,15 @@ class Lexical:
             beside = BESIDE * min((len(tells - asked) for tells in by_text if tells & asked), default=0)
             score = (1 - CONCEPTS) * max(near) + CONCEPTS * told_of(asked, told) - beside if asked else max(near)
             found.append(Likeness(score, best))
-        return found
+        return tuple(found)
+
+    def _alike(self, question: str) -> Iterator[float]:
+        """By letters, each text of each group in order."""
+        alike = [0.0] * sum(self._texts)
+        for gram, weight in self._vector(_grams(question)).items():
+            for n, there in self._having.get(gram, ()):
+                alike[n] += weight * there
+        return iter(alike)
 
     def _vector(self, grams: Counter[str]) -> dict[str, float]:
         unseen = math.log(1 + self._groups) + 1

@@ -64,7 +64,7 @@ class Ground:
         too."""
         if not self.stands or not text or len(text) > LONGEST or _ODD.search(text):
             return False
-        if not _in_language(text, self._language) or not self._words_hold(text):
+        if not _in_language(text, self._language) or not self._words_hold(text, clause):
             return False
         if self._language == "en" and _overlap(_words(clause), self._words) < CLAUSE_BORNE_OUT:
             return False
@@ -77,12 +77,12 @@ class Ground:
             return len(words) > _FEW
         return bool(_telling(words) or _numbers(clause, "en"))
 
-    def _words_hold(self, text: str) -> bool:
+    def _words_hold(self, text: str, clause: str) -> bool:
         ours = plain(text)[0]
         if _ITSELF.search(ours) or any(stem not in self._plain for stem in _STEMS.findall(ours)):
             return False
         words = _words(text)
-        if words & _EATEN or not _numbers(text, self._language) <= self._numbers:
+        if words & _EATEN or not _numbers(clause, self._language) <= self._numbers:
             return False
         if any(name <= words and not name <= self._words for name in self._names):
             return False
@@ -97,8 +97,8 @@ class Ground:
         return _words(self._text)
 
     @cached_property
-    def _numbers(self) -> set[str]:
-        return _numbers(self._text, self._language) | _numbers(self._text, "en")
+    def _numbers(self) -> frozenset[str]:
+        return frozenset[str]().union(*(_numbers(self._text, one) for one in {self._language, "en"}))
 
     @cached_property
     def _names(self) -> tuple[frozenset[str], ...]:
