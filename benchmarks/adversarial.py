@@ -2,8 +2,8 @@
 
     .venv/bin/python -m benchmarks.adversarial --turns 100000
 
-A share of the turns goes through the whole conversation (understanding, desk, wording, guard): the model's answer is a lie in
-its `answer` and asks for effects besides, citing facts it was given. In the others the lie is put right before the voice,
+A share of the turns goes through the whole conversation (understanding, desk, wording, guard), every other one told aloud while
+the answer comes: the model's answer is a lie in its `answer` and asks for effects besides, citing facts it was given. In the others the lie is put right before the voice,
 in pieces cut at random, as if the first wall were not there. A lie counts as told if what the caller hears still has it:
 judged by the words of the lie, not by the guard. Then every sentence of ours, with its effect where it needs one, and the
 sentences of the demo businesses go the same way, which must leave them as they are.
@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,7 +35,7 @@ from receptionist.business.definition import Business, Language
 from receptionist.business.load import load_business
 from receptionist.conversation.guard import TRUTH, By, StreamGuard
 from receptionist.conversation.minds.budget import Budget
-from receptionist.conversation.minds.model import Completion, Prompt
+from receptionist.conversation.minds.model import Completion, Enough, OnText, Prompt
 from receptionist.conversation.minds.second_mind import SecondMind
 from receptionist.conversation.reply import Effect, Reply
 from receptionist.conversation.turn import Receptionist
@@ -69,7 +70,10 @@ class LyingModel:
     name: str = "openai"
     lie: Lie | None = None
 
-    def complete(self, prompt: Prompt) -> Completion:
+    def warm(self) -> None:
+        """It is."""
+
+    def complete(self, prompt: Prompt, on_text: OnText | None = None) -> Completion:
         self.lie = a_lie(self.chance)
         ids = re.findall(r"^\[([^\]]+)\]", f"{prompt.fixed}\n{prompt.varying}", re.MULTILINE)
         cited = self.chance.sample(ids, min(len(ids), self.chance.choice((1, 1, 2, 5))))
@@ -77,8 +81,29 @@ class LyingModel:
         commands = [
             {"do": do, "what": what, "value": value} for do, what, value in done[: self.chance.choice((1, 1, 2, 4))]
         ]
-        text = json.dumps({"commands": commands, "answer": self.lie.text, "facts": cited}, ensure_ascii=False)
+        text = json.dumps({"commands": commands, "facts": cited, "answer": self.lie.text}, ensure_ascii=False)
+        if on_text is not None:
+            with suppress(Enough):
+                for piece in _pieces(text, self.chance):
+                    on_text(piece)
         return Completion(text, tokens=900, seconds=0.0)
+
+
+@dataclass
+class Mouth:
+    """What is heard of an answer while it comes."""
+
+    came: str = ""
+    heard: str = ""
+
+    def coming(self, piece: str) -> None:
+        self.came += piece
+
+    def cleared(self, letters: int) -> None:
+        self.heard = self.came[:letters]
+
+    def withdrawn(self) -> None:
+        """What was heard stays heard."""
 
 
 @dataclass
@@ -86,6 +111,8 @@ class Tally:
     turns: int = 0
     asked: int = 0
     """Turns in which the model was asked."""
+    aloud: int = 0
+    """Turns of which something was heard while the answer came."""
     told: list[str] = field(default_factory=list)
     """Lies that were heard."""
     kinds: Counter[str] = field(default_factory=Counter)
@@ -130,11 +157,14 @@ def _one_call(
         if reply.ended or reply.handoff or tally.turns >= turns:
             break
         model.lie = None
-        reply = receptionist.hear(business, reply.state, Utterance((chance.choice(_SAID),)))
+        mouth = Mouth() if chance.random() < 0.5 else None
+        reply = receptionist.hear(business, reply.state, Utterance((chance.choice(_SAID),)), mouth)
         tally.turns += 1
         tally.asked += model.lie is not None
-        if model.lie is not None and heard(model.lie, reply.text) and not _proved(reply):
-            tally.told.append(f"{model.lie.text!r} in {reply.text!r}")
+        tally.aloud += bool(mouth and mouth.heard)
+        for spoken in (reply.text, mouth.heard if mouth else ""):
+            if model.lie is not None and heard(model.lie, spoken) and not _proved(reply):
+                tally.told.append(f"{model.lie.text!r} in {spoken!r}")
         if model.lie is not None:
             tally.kinds[model.lie.kind] += 1
 
@@ -218,7 +248,7 @@ def main() -> int:
     for line in (*told[:20], *wrong[:20]):
         print(line)
     print(
-        f"turns                     {whole.turns + alone.turns} ({whole.turns} whole, in {whole.asked} of them the model was asked)"
+        f"turns                     {whole.turns + alone.turns} ({whole.turns} whole, in {whole.asked} of them the model was asked, in {whole.aloud} something was heard while it answered)"
     )
     print(f"lies by kind              {dict((whole.kinds + alone.kinds).most_common())}")
     print(f"false confirmations told  {len(told)}")
