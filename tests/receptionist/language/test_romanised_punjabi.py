@@ -1,5 +1,7 @@
 """Punjabi in Latin letters, borrowed English and all, told from the first turn of a call; and English and Spanish left alone."""
 
+from pathlib import Path
+
 import pytest
 
 from receptionist.business.definition import Language
@@ -37,3 +39,9 @@ OTHERS: list[tuple[Language, str]] = [
 @pytest.mark.parametrize(("call", "said"), OTHERS)
 def test_words_that_are_punjabi_too_move_no_call(call: Language, said: str) -> None:
     assert language_of(said, LEXICONS, None, call, None) == call
+
+
+def test_most_first_turns_are_told() -> None:
+    lines = Path(__file__).with_name("romanised_punjabi.txt").read_text(encoding="utf-8").splitlines()[1:]
+    told = [line for line in lines if language_of(line, LEXICONS, None, "en", None) == "pa"]
+    assert len(told) / len(lines) >= 0.85
