@@ -16,6 +16,7 @@ from typing import Final
 from receptionist.adapters.breaker import Breaker
 from receptionist.adapters.ears.loudness import loud_s
 from receptionist.adapters.ears.probe_sound import PROBE, PROBE_LANGUAGE
+from receptionist.adapters.ears.streamed import StreamedEars
 from receptionist.errors import VendorUnavailable
 from receptionist.ports import Ears, Listening, Transcript
 
@@ -80,11 +81,14 @@ class FailoverEars:
             self._probe_later(member)
 
     def close(self) -> None:
-        """Ends the probes. Safe to repeat."""
+        """Ends the probes and what was dialled ahead. On the loop; safe to repeat."""
         for timer in self._timers:
             timer.cancel()
         for probe in self._probes:
             probe.cancel()
+        for member in self._members:
+            if isinstance(member.ears, StreamedEars):
+                member.ears.close()
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
@@ -173,7 +177,8 @@ class FailoverListening:
 
     def tune(self, *, language: str | None, phrases: tuple[str, ...]) -> None:
         self._language, self._phrases = language, phrases
-        self._now_hearing.tune(language=language, phrases=phrases)
+        if self._member.hears(language):
+            self._now_hearing.tune(language=language, phrases=phrases)
         if self._turn is None and (choice := self._choice()) is not self._member:
             self._member, self._now_hearing = choice, self._of(choice)
 

@@ -17,6 +17,9 @@ from receptionist.adapters.ears.dictation import Dictation
 from receptionist.errors import VendorUnavailable
 
 log = logging.getLogger(__name__)
+_wire = logging.getLogger("picows.ears")
+_wire.setLevel(logging.WARNING)
+"""It would tell of every socket that is opened."""
 
 DIAL_S = 3.0
 MOST_BYTES = 1 << 20
@@ -64,6 +67,7 @@ class Line(WSListener):  # type: ignore[misc, unused-ignore]
         self._closed = False
 
     def dial(self) -> None:
+        """Begins to. The task is the line's own, because a call that listens is no place to wait; `hang_up` ends it."""
         self._dialling = self._loop.create_task(self._dialled(), name=f"dial {self._name}")
 
     async def settled(self) -> None:
@@ -106,7 +110,7 @@ class Line(WSListener):  # type: ignore[misc, unused-ignore]
                     websocket_handshake_timeout=DIAL_S,
                     max_frame_size=MOST_BYTES,
                     max_redirects=0,
-                    logger_name="ears",
+                    logger_name=_wire,
                 )
         except TimeoutError:
             self.give_up("does not pick up")

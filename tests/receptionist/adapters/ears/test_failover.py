@@ -62,7 +62,8 @@ class Hears:
         self.turn = before
         self.ears.turns.append(before)
 
-    def tune(self, *, language: str | None, phrases: tuple[str, ...]) -> None: ...
+    def tune(self, *, language: str | None, phrases: tuple[str, ...]) -> None:
+        assert language is None or language in self.ears.spoken
 
     def hear(self, audio: bytes) -> None:
         self.turn = (self.turn or b"") + audio
