@@ -120,6 +120,14 @@ def _gold(item: str, person: Mapping[str, str], value: Any) -> bool:
     return plain(f"{value['first'] or ''}{value['last'] or ''}") == plain(person["name_first"] + person["name_last"])
 
 
+def attempts(data: Path) -> Iterator[dict[str, Any]]:
+    """The turns of evi_en in which something was heard, each with the profile the caller was to act."""
+    people = {record["scenario_id"]: record for record in rows(data / "evi_en/dev/records.jsonl")}
+    for row in rows(data / "evi_en/dev/turns.jsonl"):
+        if row["nbest"] and row["rec"] in people:
+            yield {**people[row["rec"]], **row}
+
+
 def evi(data: Path, misses: Misses) -> Iterator[tuple[str, str]]:
     """What a single turn gave: the first value of the best reading alone, of all readings, and any value."""
     people = {r["scenario_id"]: r for r in rows(data / "evi_en/dev/records.jsonl")}

@@ -18,6 +18,10 @@ _OLDEST = 122
 """Years: the age of the oldest person on record."""
 _MOST = 8
 _DEAREST = 3.0
+BIRTH_DATE_DOUBT = 2.0
+"""What a cost comes to in natural logarithms."""
+_CUT_UP = 1.5
+"""What it costs to take the "28th" for the 2nd of August."""
 _FARTHEST_APART = 3
 """Words from one part of a date to the next."""
 _MISHEARD: Mapping[str, str] = {
@@ -32,6 +36,8 @@ _BIRTH = re.compile(
     r"\b(?:born (?:on|in)|date of birth|birth ?dates?|d\.?o\.?b\.?|fecha de nacimiento|nac[ií] el|janam)\b|ਜਨਮ",
     re.IGNORECASE,
 )
+_MAY = 5
+"""What recognisers make of the "the" in "of the 7th"."""
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
@@ -132,7 +138,7 @@ _Reading = tuple[float, int, int, int]
 
 
 def _readings(pieces: Sequence[_Piece], today: date, day_first: bool) -> Iterator[_Reading]:
-    at = next((i for i, piece in enumerate(pieces) if piece.month), None)
+    at = _month_meant(pieces)
     doubt = 0.3 * sum(piece.misheard for piece in pieces)
     if at is None:
         for cost, day, month, year in _in_a_row(pieces, today, day_first):
@@ -149,9 +155,10 @@ def _readings(pieces: Sequence[_Piece], today: date, day_first: bool) -> Iterato
         and int(after[0].digits) <= 12
         and after[1:]
     ):
+        number, name = (0.1, 1.0) if month == _MAY else (1.0, 0.1)
         for cost, year in _years(after[1:], today):
-            yield cost + 0.1 + doubt, int(before[-1].digits), int(after[0].digits), year
-            yield cost + 1.0 + doubt, int(before[-1].digits), month, year
+            yield cost + number + doubt, int(before[-1].digits), int(after[0].digits), year
+            yield cost + name + doubt, int(before[-1].digits), month, year
         return
     if before:
         for extra, day in _days(before):
@@ -164,6 +171,13 @@ def _readings(pieces: Sequence[_Piece], today: date, day_first: bool) -> Iterato
                 yield cost + extra + doubt + 0.2 * (cut - 1), day, month, year
 
 
+def _month_meant(pieces: Sequence[_Piece]) -> int | None:
+    """Of two months named, the one with the year behind it: "May 8th August 1945" is a day misheard, and its month."""
+    named = [i for i, piece in enumerate(pieces) if piece.month]
+    before_year = [i for i in named if i + 1 < len(pieces) and len(pieces[i + 1].digits) == 4]
+    return next(iter(before_year or named), None)
+
+
 def _days(pieces: Sequence[_Piece]) -> Iterator[tuple[float, int]]:
     """The number right before the month, or all of them in a row ("2 7th", "0 7")."""
     last = pieces[-1].digits
@@ -172,8 +186,8 @@ def _days(pieces: Sequence[_Piece]) -> Iterator[tuple[float, int]]:
     row = "".join(p.digits for p in pieces)
     if len(pieces) > 1 and 0 < int(row) <= 31:
         yield 0.2, int(row)
-    if len(pieces) > 1 and len(pieces[-2].digits) == 2 and pieces[-2].digits[1] == "0" and len(last) == 1:
-        yield 0.1, int(pieces[-2].digits) + int(last)
+    if len(pieces) > 1 and pieces[-2].digits[-2:] in ("20", "30") and len(last) == 1:
+        yield -0.1, int(pieces[-2].digits[-2:]) + int(last)
     if len(last) > 2:
         yield 0.8, int(last[-2:])
         yield 0.8, int(last[:2])
@@ -244,8 +258,13 @@ def _in_a_row(pieces: Sequence[_Piece], today: date, day_first: bool) -> Iterato
     groups = [p.digits for p in pieces]
     rows = {_plain(groups): 0.0, "".join(groups): 0.05}
     edges = _edges(groups)
+    doubled = sum(piece.ordinal and len(piece.digits) == 2 for piece in pieces[:2])
     for row, cost in rows.items():
-        yield from _split(row, cost, edges if row == "".join(groups) else frozenset(), today, day_first)
+        for more, day, month, year in _split(
+            row, cost, edges if row == "".join(groups) else frozenset(), today, day_first
+        ):
+            cut_up = doubled > sum(part >= 10 for part in (day, month))
+            yield more + _CUT_UP * cut_up, day, month, year
     row = "".join(groups)
     for i in range(len(row)):
         if len(row) > 5:
@@ -266,6 +285,8 @@ def _plain(groups: Sequence[str]) -> str:
     """With the year's pieces put together: 1980 1 is 1981, 2000 6 is 2006."""
     if len(groups) > 1 and len(groups[-1]) == 1 and len(groups[-2]) >= 4 and groups[-2].endswith("0"):
         return "".join(groups[:-2]) + groups[-2][:-1] + groups[-1]
+    if len(groups) > 2 and len(groups[-1]) == 2 and groups[-2] in ("1900", "2000"):
+        return "".join(groups[:-2]) + groups[-2][:-2] + groups[-1]
     return "".join(groups)
 
 

@@ -13,8 +13,8 @@ _TOP_LEVELS = words(
 )
 _GB = re.compile(r"(?<!\S)([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})(?![^\s.,?!])")
 """As written; shape only, from the Royal Mail's guide to PAF (one or two letters, a digit, one more of either)."""
-_AS_GOOD_AS = 1.5
-"""How much dearer another reading of a spoken code may be to be kept at hand."""
+_AS_GOOD_AS = 4.5
+"""How much dearer, in natural logarithms, another reading of a spoken code may be to be kept at hand."""
 _CA = re.compile(r"(?<!\S)([a-z]) ?(\d) ?([a-z]) ?(\d) ?([a-z]) ?(\d)(?!\S)")
 
 
@@ -100,5 +100,6 @@ def _spoken_postcode(tokens: Sequence[Token], line: Line, lexicon: Lexicon, regi
     if not ways:
         return []
     place = line.place(after[ways[0].first].start, after[ways[0].last].end)
-    others = tuple(way.value for way in ways[1:] if way.cost <= ways[0].cost + _AS_GOOD_AS)
-    return [Found("postcode", *place, ways[0].value, others)]
+    kept = [way for way in ways if way.cost <= ways[0].cost + _AS_GOOD_AS]
+    others = tuple(way.value for way in kept[1:])
+    return [Found("postcode", *place, kept[0].value, others, doubts=tuple(way.cost for way in kept))]

@@ -18,6 +18,8 @@ class Found:
     negated: bool = False
     part_of: bool = False
     """Lies inside another entity on purpose: the date inside a datetime."""
+    doubts: tuple[float, ...] = ()
+    """As of an `Entity`."""
 
     def overlaps(self, other: "Found") -> bool:
         return self.start < other.end and other.start < self.end

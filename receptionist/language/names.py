@@ -10,6 +10,7 @@ from typing import Any
 
 from receptionist.language.found import Found, longest_first
 from receptionist.language.lexicon import Lexicon
+from receptionist.language.spelled_names import capitals, letters_of, spelled_names
 from receptionist.language.spelling import Spelled, find_spellings, squeezed
 from receptionist.language.tokens import Line, Token
 from receptionist.language.wellknown import is_first_name, is_surname
@@ -22,10 +23,21 @@ _AND = frozenset({"y", "i"})
 """The same between two halves of one: "Ortega y Gasset", "Puig i Cadafalch"."""
 
 
-def find_names(line: Line, said: str, lexicon: Lexicon, taken: Sequence[Found], expecting: str | None) -> list[Found]:
-    """`expecting`: `name`, `first` or `last` where one was just asked for."""
+def find_names(
+    line: Line, said: str, lexicon: Lexicon, taken: Sequence[Found], expecting: str | None, *, compare: bool = True
+) -> list[Found]:
+    """`expecting`: `name`, `first` or `last` where one was just asked for. `compare`: a name spelled whole with those
+    that people bear, which takes some 2 ms."""
     finder = _Finder(line, said, lexicon, taken)
     found = list(finder.by_rules())
+    if (
+        not found
+        and compare
+        and expecting == "name"
+        and lexicon.language == "en"
+        and (likely := finder.spelled_likely())
+    ):
+        return likely
     if not found and expecting and (letters := squeezed(line, lexicon)):
         return finder.spelled_whole(letters, expecting)
     if not found and expecting:
@@ -226,6 +238,20 @@ class _Finder:
         start, end = self.place(0, len(self.line.tokens))
         kind = "first" if expecting == "first" or letters in self.lexicon.first_names else "last"
         return [Found("person_name", start, end, self._value(parts, kind if len(parts) == 1 else "strong"))]
+
+    def spelled_likely(self) -> list[Found]:
+        """The names that a whole name spelled in one go may be, and last the letters as they were heard."""
+        letters, cut = letters_of(self.line, self.lexicon)
+        names = spelled_names(letters, cut) if letters else []
+        if not names:
+            return []
+        values = [{"first": capitals(name.first) or None, "last": capitals(name.last) or None} for name in names]
+        as_heard = self.spelled_whole(letters, "name")[0].value
+        if as_heard not in values:
+            values.append(as_heard)
+        doubts = (*(name.cost for name in names), names[-1].cost)
+        place = self.place(0, len(self.line.tokens))
+        return [Found("person_name", *place, values[0], tuple(values[1:]), doubts=doubts[: len(values)])]
 
     def _split(self, letters: str) -> list[str] | None:
         """First and family name spelled in one go, where the first is well known."""

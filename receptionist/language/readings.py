@@ -1,14 +1,17 @@
 """The recogniser's other readings: what the best one lost may stand in another."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from rapidfuzz.distance import Levenshtein
 
 from receptionist.language.tokens import fold
 from receptionist.language.understanding import Entity
 from receptionist.language.wellknown import is_first_name, is_surname
+
+Value = TypeVar("Value")
 
 _MOST_ALTERNATIVES = 4
 _MOST_OF_IDENTITY = 12
@@ -38,24 +41,35 @@ def merged(texts: Sequence[str], readings: Sequence[Sequence[Entity]]) -> list[E
 def pooled(entities: Sequence[Entity], readings: Sequence[Sequence[Entity]], kind: str) -> list[Entity]:
     """The entities, with the first of that kind given every reading's values in order of likelihood.
 
-    For who is calling: a name, a birth date, a postcode. Each reading down the list and each alternative of a reading
-    makes a value less likely; names that people bear are likelier than others.
+    For who is calling: a name, a birth date, a postcode. Each reading down the list and whatever makes a value
+    doubtful in a reading makes it less likely, every reading that holds it likelier; names that people bear are
+    likelier than others.
     """
-    costs: list[tuple[float, int, Any]] = []
-    for depth, reading in enumerate(readings):
-        for entity in (e for e in reading if e.type == kind):
-            for place, value in enumerate((entity.value, *entity.alternatives)):
-                cost = depth * _A_READING_DOWN + place * _AN_ALTERNATIVE_DOWN + _strange(value)
-                costs.append((cost, len(costs), value))
-    values: list[Any] = []
-    for _, _, value in sorted(costs, key=lambda c: c[:2]):
-        if value not in values:
-            values.append(value)
+    values = ranked([[way for e in reading if e.type == kind for way in _weighed(e)] for reading in readings])
     first = next((e for e in entities if e.type == kind), None)
     if first is None or not values:
         return list(entities)
-    best = replace(first, value=values[0], alternatives=tuple(values[1:_MOST_OF_IDENTITY]))
+    best = replace(first, value=values[0], alternatives=tuple(values[1:_MOST_OF_IDENTITY]), doubts=())
     return [best if e is first else e for e in entities]
+
+
+def ranked(readings: Sequence[Sequence[tuple[Value, float]]]) -> list[Value]:
+    """Each reading's values with their doubts, natural logarithms, as one row of values, the likeliest first."""
+    values: list[Value] = []
+    likely: list[float] = []
+    for depth, reading in enumerate(readings):
+        for value, doubt in reading:
+            if value not in values:
+                values.append(value)
+                likely.append(0.0)
+            likely[values.index(value)] += math.exp(-doubt - depth * _A_READING_DOWN)
+    return [values[i] for i in sorted(range(len(values)), key=lambda i: -likely[i])]
+
+
+def _weighed(entity: Entity) -> Iterator[tuple[Any, float]]:
+    for place, value in enumerate((entity.value, *entity.alternatives)):
+        doubt = entity.doubts[place] if place < len(entity.doubts) else place * _AN_ALTERNATIVE_DOWN
+        yield value, doubt + _strange(value)
 
 
 def _strange(value: Any) -> float:

@@ -15,7 +15,7 @@ import phonenumbers
 from receptionist.business.allergens import is_ingredient
 from receptionist.business.definition import Business, Language
 from receptionist.language.amounts import find_money, find_numbers, find_ordinals
-from receptionist.language.birth_dates import birth_dates, birth_named
+from receptionist.language.birth_dates import BIRTH_DATE_DOUBT, birth_dates, birth_named
 from receptionist.language.catalogue import Catalogue, find_allergens, find_ingredients
 from receptionist.language.contacts import find_emails, find_postcodes
 from receptionist.language.dates import named_days
@@ -46,6 +46,8 @@ _KEPT_CATALOGUES = 32
 _WEAK_CUES = frozenset({"no", "free", "have any"})
 """Make "fish" an allergen where the name is an allergen's own; an ingredient needs more ("no, the pasta")."""
 _MOST_READINGS, _MOST_READINGS_OF_IDENTITY = 5, 10
+_MOST_COMPARED = 2
+"""Of those, the ones whose spelled names are compared with names that people bear."""
 _BIRTH_DATE_WITHIN = 60
 """Characters behind "my date of birth"."""
 _IDENTITY: dict[Wanted, str] = {
@@ -65,6 +67,8 @@ class _Scene:
     currency: str
     catalogue: Catalogue | None
     wants: frozenset[Wanted]
+    compares: bool = True
+    """Spelled names with those that people bear."""
 
 
 class LocalUnderstander:
@@ -91,7 +95,14 @@ class LocalUnderstander:
         weighed = wants & _IDENTITY.keys() - {"postcode"}
         most = _MOST_READINGS_OF_IDENTITY if weighed else _MOST_READINGS
         texts = (utterance.text[:LONGEST], *(reading[:LONGEST] for reading in utterance.nbest[1:most]))
-        language = language_of(texts[0], LEXICONS, utterance.language, circumstances.language, self._identify)
+        language = language_of(
+            texts[0],
+            LEXICONS,
+            utterance.language,
+            circumstances.language,
+            self._identify,
+            a_name=bool(wants & {"name", "first", "last"}),
+        )
         meaning = self._in_language(language, texts, circumstances)
         if meaning.entities or meaning.intents[0].name != "out_of_scope":
             return meaning
@@ -101,7 +112,8 @@ class LocalUnderstander:
     def _in_language(self, language: Language, texts: tuple[str, ...], circumstances: Circumstances) -> Understanding:
         scene = self._scene(circumstances, LEXICONS[language])
         tagger = self._tagger if language == "en" else None
-        readings = [_marked(reading, scene, tagger) for reading in texts]
+        lesser = replace(scene, compares=False)
+        readings = [_marked(text, scene if at < _MOST_COMPARED else lesser, tagger) for at, text in enumerate(texts)]
         entities = merged(texts, readings)
         for kind in scene.wants & _IDENTITY.keys():
             entities = pooled(entities, readings, _IDENTITY[kind])
@@ -171,7 +183,7 @@ def _entities(text: str, scene: _Scene) -> list[Entity]:
     found += free_of(find_parties(line, lexicon, weak=True, expecting="party" in wants), found)
     found += _offers(tokens, line, scene, found)
     naming = next((kind for kind in ("first", "last", "name") if kind in wants), None)
-    found += free_of(find_names(line, text, lexicon, found, naming), found)
+    found += free_of(find_names(line, text, lexicon, found, naming, compare=scene.compares), found)
     found += find_numbers(line, found)
     return [_entity(one, text, line) for one in repaired(line, lexicon, found, scene.face)]
 
@@ -191,7 +203,8 @@ def _birth_date(text: str, line: Line, scene: _Scene) -> list[Found]:
         return []
     values = [way.value.isoformat() for way in ways]
     place = line.place(*said.span(ways[0].start, ways[0].end))
-    return [Found("date", *place, values[0], tuple(values[1:]))]
+    doubts = tuple(way.cost * BIRTH_DATE_DOUBT for way in ways)
+    return [Found("date", *place, values[0], tuple(values[1:]), doubts=doubts)]
 
 
 def _offers(tokens: list[Token], line: Line, scene: _Scene, taken: list[Found]) -> list[Found]:
@@ -214,7 +227,8 @@ def _offers(tokens: list[Token], line: Line, scene: _Scene, taken: list[Found]) 
 
 def _entity(found: Found, text: str, line: Line) -> Entity:
     start, end = line.span(found.start, found.end)
-    return Entity(found.type, text[start:end], start, end, found.value, found.alternatives, found.negated)
+    where = text[start:end], start, end
+    return Entity(found.type, *where, found.value, found.alternatives, found.negated, found.doubts)
 
 
 def _meaning(

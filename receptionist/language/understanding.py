@@ -72,6 +72,8 @@ class Entity:
     """Other readings, the likelier first: the other half of the day."""
     negated: bool = False
     """"Not Tuesday". Self-repairs ("four, I mean five") leave only the repaired value."""
+    doubts: tuple[float, ...] = ()
+    """How unlikely the value and each alternative are, in natural logarithms; empty where that was not weighed."""
 
 
 @dataclass(frozen=True, slots=True)
