@@ -36,9 +36,11 @@ class Stage:
     openai_secret_arn: str = ""
     """Secret with its key, in each region; needed where `mind` names openai."""
     openai_base_url: str = ""
-    """Another service that speaks the Responses API; empty: OpenAI itself."""
+    """Another service that speaks one of OpenAI's protocols; empty: OpenAI itself."""
     openai_model: str = ""
     """Empty: the adapter's own choice."""
+    openai_api: str = "responses"
+    """Which of the protocols: `responses`, or `chat` (Chat Completions)."""
     lambda_arch: str = "arm64"
     lambda_python: str = "3.13"
     handler_arch: str = "arm64"
@@ -101,6 +103,8 @@ def stage_named(name: str, **told: str | None) -> Stage:
         raise Misconfigured(f"mind {stage.mind!r} is not of local and openai, comma-separated")
     if "openai" in stage.mind and not stage.openai_secret_arn:
         raise Misconfigured("mind names openai: openai_secret_arn says where its key is")
+    if stage.openai_api not in ("responses", "chat"):
+        raise Misconfigured(f"openai_api {stage.openai_api!r} is neither responses nor chat")
     for field, arch in (("lambda_arch", stage.lambda_arch), ("handler_arch", stage.handler_arch)):
         if arch not in ("arm64", "x86_64"):
             raise Misconfigured(f"{field} {arch!r} is neither arm64 nor x86_64")

@@ -45,6 +45,8 @@ class Settings:
     """Empty: OpenAI itself."""
     openai_model: str = ""
     """Empty: the adapter's own choice."""
+    openai_api: Literal["responses", "chat"] = "responses"
+    """`chat`: Chat Completions, which most compatible servers speak and nothing else."""
     mouth: Literal["local"] = "local"
     parts_dir: str = ""
     """Folder with model weights; empty: those of the installed packages."""

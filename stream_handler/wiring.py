@@ -26,7 +26,7 @@ from receptionist.adapters.local_models.embeddings import LocalEmbedder
 from receptionist.adapters.local_models.load import LocalModels, load
 from receptionist.adapters.memory.vectors import MemoryVectorStore
 from receptionist.adapters.objects import s3
-from receptionist.adapters.openai.account import MODEL, OpenAiAccount
+from receptionist.adapters.openai.account import account_from
 from receptionist.adapters.openai.mind import second_mind
 from receptionist.adapters.pinecone.account import PineconeAccount
 from receptionist.adapters.sessions import Sessions
@@ -84,7 +84,14 @@ def _second(told: Settings, desk: Desk) -> SecondMind | None:
     if not told.openai_secret_arn:
         raise Misconfigured("MIND names openai: OPENAI_SECRET_ARN says where its key is")
     key = _secret(told.aws_region, told.openai_secret_arn)
-    account = OpenAiAccount(key, told.openai_base_url, told.openai_model or MODEL)
+    account = account_from(
+        {
+            "OPENAI_API_KEY": key,
+            "OPENAI_BASE_URL": told.openai_base_url,
+            "OPENAI_MODEL": told.openai_model,
+            "OPENAI_API": told.openai_api,
+        }
+    )
     return second_mind(account, passages=desk.library.passages) if desk.library else second_mind(account)
 
 

@@ -141,6 +141,7 @@ class HandlerStack(Stack):
             "OPENAI_SECRET_ARN": stage.openai_secret_arn,
             "OPENAI_BASE_URL": stage.openai_base_url,
             "OPENAI_MODEL": stage.openai_model,
+            "OPENAI_API": stage.openai_api,
             "MAX_CALLS": str(stage.calls_per_task),
             "DRAIN_S": str(DRAIN_S),
             "PROMPTS_DIR": f"{SCRATCH}/prompts",

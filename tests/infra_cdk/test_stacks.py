@@ -114,7 +114,7 @@ def test_only_those_who_speak_with_google_may_read_its_secret(tmp_path: Path) ->
 
 def test_only_the_handler_may_read_the_key_of_the_language_model(tmp_path: Path) -> None:
     arn = "arn:aws:secretsmanager:us-east-1:000000000000:secret:openai-AbCdEf"
-    chosen = {"mind": "local,openai", "openai_secret_arn": arn, "openai_model": "some-model"}
+    chosen = {"mind": "local,openai", "openai_secret_arn": arn, "openai_model": "some-model", "openai_api": "chat"}
     whole = read(synthesised(tmp_path, {**WITHOUT_PACKAGES, **chosen}))
     readers = [
         policy["Roles"][0]["Ref"]
@@ -126,6 +126,7 @@ def test_only_the_handler_may_read_the_key_of_the_language_model(tmp_path: Path)
     (task,) = of_type(whole["handler"], "AWS::ECS::TaskDefinition")
     told = {each["Name"]: each["Value"] for each in task["ContainerDefinitions"][0]["Environment"]}
     assert (told["MIND"], told["OPENAI_SECRET_ARN"], told["OPENAI_MODEL"]) == ("local,openai", arn, "some-model")
+    assert told["OPENAI_API"] == "chat"
 
 
 def test_callers_are_understood_without_a_language_model_until_an_operator_chooses_one(templates: Templates) -> None:
@@ -246,6 +247,7 @@ def test_a_stage_is_chosen_and_told_by_context() -> None:
         ("dev", {"lambda_arch": "mips"}),
         ("dev", {"mind": "oracle"}),
         ("dev", {"mind": "local,openai"}),
+        ("dev", {"openai_api": "completions"}),
     ],
 )
 def test_a_stage_that_cannot_be_is_refused(name: str, told: dict[str, str]) -> None:

@@ -19,7 +19,9 @@ ODD = "gimme the thing with the chairs for the missus and the two sprogs"
 FIRSTRING = Path(sys.executable).with_name("firstring")
 
 
-def converse(answering: Answering, *said: str, business: str = "restaurant") -> tuple[list[dict[str, Any]], list[str]]:
+def converse(
+    answering: Answering, *said: str, business: str = "restaurant", api: str = "responses"
+) -> tuple[list[dict[str, Any]], list[str]]:
     """What comes out, and what the model was asked about."""
     with openai_stand_in(answering) as stand_in:
         env = {
@@ -27,6 +29,7 @@ def converse(answering: Answering, *said: str, business: str = "restaurant") -> 
             "OPENAI_BASE_URL": stand_in.url,
             "OPENAI_API_KEY": KEY,
             "OPENAI_MODEL": "gpt-test",
+            "OPENAI_API": api,
         }
         lines = "".join(json.dumps({"session": "a", "say": text, "now": NOW}) + "\n" for text in said)
         done = subprocess.run(
@@ -39,7 +42,8 @@ def converse(answering: Answering, *said: str, business: str = "restaurant") -> 
     return [json.loads(line) for line in done.stdout.splitlines()], asked
 
 
-def test_a_call_is_understood_by_both_minds_and_says_which_one_it_was() -> None:
+@pytest.mark.parametrize("api", ["responses", "chat"])
+def test_a_call_is_understood_by_both_minds_and_says_which_one_it_was(api: str) -> None:
     def answering(request: Mapping[str, Any]) -> Play:
         return Play(
             commands(
@@ -50,7 +54,7 @@ def test_a_call_is_understood_by_both_minds_and_says_which_one_it_was() -> None:
             )
         )
 
-    replies, asked = converse(answering, ODD, "Sarah Johnson", "yes")
+    replies, asked = converse(answering, ODD, "Sarah Johnson", "yes", api=api)
     assert [reply["mind"] for reply in replies] == ["openai", "local", "local"]
     assert asked == [ODD]
     assert [effect["type"] for effect in replies[-1]["effects"]][0] == "booking.confirmed"

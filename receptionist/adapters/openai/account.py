@@ -27,20 +27,18 @@ class OpenAiAccount:
 
 
 def account_from(env: Mapping[str, str]) -> OpenAiAccount:
-    """From `OPENAI_API_KEY`, `OPENAI_BASE_URL`, `OPENAI_MODEL`, `OPENAI_REASONING`, `OPENAI_API`. Raises Misconfigured."""
+    """From `OPENAI_API_KEY`, `OPENAI_BASE_URL`, `OPENAI_MODEL`, `OPENAI_REASONING`, `OPENAI_API`. Raises
+    Misconfigured. Effort is not spoken of to compatible servers unless it is set: most refuse the parameter."""
     key = env.get("OPENAI_API_KEY", "").strip()
     if not key:
         raise Misconfigured("MIND names openai: set OPENAI_API_KEY")
     base_url = env.get("OPENAI_BASE_URL", "").strip().rstrip("/")
     if base_url and not base_url.startswith(("http://", "https://")):
         raise Misconfigured(f"OPENAI_BASE_URL: {base_url} is no http(s) address")
-    return OpenAiAccount(
-        key,
-        base_url,
-        env.get("OPENAI_MODEL", "").strip() or MODEL,
-        env.get("OPENAI_REASONING", "none"),
-        api_named(env.get("OPENAI_API", "")),
-    )
+    api = api_named(env.get("OPENAI_API", ""))
+    unsaid = "" if api == "chat" and base_url else "none"
+    model = env.get("OPENAI_MODEL", "").strip() or MODEL
+    return OpenAiAccount(key, base_url, model, env.get("OPENAI_REASONING", unsaid), api)
 
 
 def api_named(name: str) -> ApiName:

@@ -232,6 +232,10 @@ def test_the_account_is_read_from_the_usual_variables() -> None:
     }
     assert account_from(env) == OpenAiAccount("k", "http://127.0.0.1:9/v1", "gpt-x", "")
     assert account_from({**env, "OPENAI_API": "chat"}).api == "chat"
+    compatible = {"OPENAI_API_KEY": "k", "OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "OPENAI_API": "chat"}
+    assert account_from(compatible).reasoning == "", "most refuse what they do not know"
+    assert account_from({**compatible, "OPENAI_REASONING": "low"}).reasoning == "low"
+    assert account_from({"OPENAI_API_KEY": "k", "OPENAI_API": "chat"}).reasoning == "none"
     with pytest.raises(Misconfigured, match="OPENAI_API: completions is none of responses, chat"):
         account_from({**env, "OPENAI_API": "completions"})
     assert account_from({"OPENAI_API_KEY": "k"}) == OpenAiAccount("k")
