@@ -316,7 +316,7 @@ EN = Lexicon(
     before=r"(?:any ?time |some ?time |a bit |a little )?(?:before|earlier than|until|till|til|through|thru|by|no later than|not after|up to)(?: about| around)?",
     joins=r"[,.@-]|at|around|about|on|for|in|the|by|roughly|say|maybe|perhaps|like|possibly|early|late|sometime|some|time|any|anytime|please|approximately|of|first thing|bright and early|sharp",
     offset_rules=(
-        r"in (?:about |around |like |another |approximately |just )?<U>(?:'s|s)?(?: time)?",
+        r"in (?:about |around |like |another |approximately |just )?(?:\d{1,2} (?:or|to|-) )?<U>(?:'s|s)?(?: time)?",
         r"<U> (?:from now|hence|from right now|later)",
         r"(?P<within>within)(?: the)?(?: next)? <U>",
         r"<U> (?P<ago>ago)",

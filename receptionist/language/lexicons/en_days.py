@@ -37,6 +37,7 @@ DATE_RULES = (
     r"{weekday} in (?P<ahead>a week)(?:'s time)?",
     r"(?P<ahead>a week) (?:from )?{rel}",
     r"{n} (?P<ahead>weeks) from {rel}",
+    r"{rel} (?P<ahead>week)",
     r"{n} {weekday} from (?P<counted>now|today)",
     r"{n} {weekday} (?P<ago>ago)",
     r"(?<!we )(?<!i )(?<!be )(?<!are )(?<!get )(?<!has )(?<!have )(?<!had )(?!(?<=the )(?:sun|sat|mon|wed)(?!\S)){weekday}(?! (?:roast|will set|sets|rises|is shining|in the sky))",

@@ -40,6 +40,7 @@ DAYS = [
     ("three days from now", "2026-11-26"),
     ("in a couple of days", "2026-11-25"),
     ("two weeks from tomorrow", "2026-12-08"),
+    ("today week", "2026-11-30"),
     ("Christmas Eve", "2026-12-24"),
     ("New Year's Eve", "2026-12-31"),
     ("Thanksgiving", "2026-11-26"),

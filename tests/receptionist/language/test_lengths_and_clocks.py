@@ -44,6 +44,7 @@ FROM_NOW = [
     ("en", "in three quarters of an hour", "2026-11-23T10:45"),
     ("en", "half an hour from now", "2026-11-23T10:30"),
     ("en", "in an hour and a half", "2026-11-23T11:30"),
+    ("en", "in ten or fifteen minutes", "2026-11-23T10:15"),
     ("en", "I will be there in 15", "2026-11-23T10:15"),
     ("en", "a table for two right now", "2026-11-23T10:00"),
     ("en", "can you see me now?", "2026-11-23T10:00"),
