@@ -1,7 +1,6 @@
 """One WebSocket to a recogniser, dialled in the background.
 
-Callbacks on the loop, no task and no queue once it is open: what a call costs is a few microseconds for each block of sound.
-Measured on one core for a hundred sockets at 20 blocks a second each: see docs/providers.md.
+Callbacks on the loop, no task and no queue once it is open: what that costs is in docs/providers.md.
 """
 
 import asyncio
