@@ -35,6 +35,7 @@ from receptionist.desk.customers import KeptCard, card_of, cards, edit_card
 from receptionist.desk.desk import Desk
 from receptionist.ids import Phone
 
+MEMORIES = 10
 AT_ONCE = 500
 """Cards read at a time while looking for a name."""
 
@@ -132,6 +133,13 @@ def _reading(router: APIRouter, desk: Desk, served: Callable[..., Business]) -> 
         kept = _kept(desk, business, phone)
         response.headers["ETag"] = etag(kept.row.revision)
         return known.unchanged(kept.row.revision) or CardOut.of(kept)
+
+    @router.get("/customers/{phone}/memories", operation_id="listMemories", summary="What their calls were about")
+    def memories(phone: PhoneInPath, business: Business = Depends(served)) -> list[str]:
+        """A line for each of a few calls, without names and numbers, for the people of the house; no caller is told. Empty where
+        the business has nothing remembered (`remember_days`)."""
+        kept = desk.shelf().memories
+        return kept.of(business, Phone(phone), desk.clock(), limit=MEMORIES) if kept else []
 
 
 def _writing(router: APIRouter, desk: Desk, book: Callable[..., Business]) -> None:

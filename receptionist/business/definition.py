@@ -363,6 +363,9 @@ class Business(Facts):
     recording: Recording = Recording.NOTICE
     remember_days: Annotated[int, Field(ge=0, le=1095)] | None = None
     """How long it is remembered what a caller's calls were about; 0: not at all. None: 90 days, at a clinic not at all."""
+    mention_last_call: bool | None = None
+    """Whether somebody who rings again is told in a phrase that their last call broke off, or that their message is with the
+    team. None: yes, at a clinic no. Nothing is where nothing is remembered."""
     identify_by: tuple[Asked, ...] | None = None
     """What whoever calls about a visit is asked before it is read out or changed, also from the visit's own number. Empty:
     nothing, the number will do. None: the name at a clinic, nothing elsewhere."""

@@ -7,9 +7,11 @@ from datetime import time
 from typing import Any
 
 from receptionist.business.definition import Business, Vertical
+from receptionist.business.opening import local
 from receptionist.conversation.deeds import Deed, Failed, Forget
 from receptionist.conversation.state import Filled, Json
-from receptionist.conversation.working import Working
+from receptionist.conversation.working import Act, Working
+from receptionist.desk.last_call import LastCall
 from receptionist.desk.remember_caller import KnownCaller
 from receptionist.ids import ServiceId
 
@@ -30,6 +32,15 @@ def remembered(business: Business, caller: KnownCaller) -> dict[str, Json]:
             "service": caller.usual.service, "party_size": caller.usual.party_size, "time": f"{caller.usual.time:%H:%M}",
         }  # fmt: skip
     return known
+
+
+def last_call_acts(last: LastCall | None, business: Business) -> tuple[Act, ...]:
+    """One short phrase of what it left open, and no word of what it was about: a number is no identity."""
+    if last is None:
+        return ()
+    if last.open == "cut_off":
+        return (Act("last_call_cut_off"),)
+    return (Act(f"last_call_{last.open}", {"day": local(business, last.at).date()}),)
 
 
 def known_name(turn: Working) -> str:

@@ -34,7 +34,7 @@ from receptionist.conversation.own_workflows import heard_as
 from receptionist.conversation.redact import without_cards
 from receptionist.conversation.rehearsal import Rehearsed, heard_first, without_answer
 from receptionist.conversation.remembering import KEY as REMEMBERED
-from receptionist.conversation.remembering import remembered
+from receptionist.conversation.remembering import last_call_acts, remembered
 from receptionist.conversation.reply import Effect, Expectation, Reply
 from receptionist.conversation.resuming import in_flight
 from receptionist.conversation.runner import Ran, Running, run, run_on, run_silence, run_unanswered
@@ -44,6 +44,7 @@ from receptionist.conversation.working import Act, Facts
 from receptionist.desk.desk import Desk
 from receptionist.desk.hold_slot import prolong_hold, release_holds_of
 from receptionist.desk.instruct_call import instructions
+from receptionist.desk.last_call import left_open
 from receptionist.desk.only_reading import WouldAct, only_reading
 from receptionist.desk.remember_caller import remember_caller
 from receptionist.desk.standing import standing
@@ -91,7 +92,12 @@ class Receptionist:
             )
         said = word((greeting, question), state.language, business, self._facts(business).today)
         said = tuple(replace(one, fixed=True) for one in said)
-        passing = word(self._passing(business), state.language, business, self._facts(business).today)
+        passing = word(
+            (*last_call_acts(left_open(self._desk, business, caller), business), *self._passing(business)),
+            state.language,
+            business,
+            self._facts(business).today,
+        )
         said = (*said[:-1], *passing, *said[-1:])
         text = " ".join(one.text for one in said)
         state = replace(state, heard=(Heard("assistant", text),), last_said=text)

@@ -18,6 +18,7 @@ from receptionist.desk import customers, may_text, text_talk, waitlist
 from receptionist.desk.desk import Desk
 from receptionist.desk.erasures import AskedBy, Erasure, Gone, after_pass, asked, erasure_of, next_pass
 from receptionist.desk.gaps import forget_in_gaps
+from receptionist.desk.last_call import forget_last_call
 from receptionist.desk.news import KIND as NEWS
 from receptionist.desk.news import news
 from receptionist.desk.release_hold import release_hold
@@ -161,6 +162,7 @@ def _everything(
     for call in calls:
         for row in desk.rows.list(business.id, INSTRUCTIONS, begins=f"{call}:"):
             _remove(desk, business.id, INSTRUCTIONS, row.id)
+    forget_last_call(desk, business.id, erasure.phone, calls)
     if first:
         _forget_number(desk, business.id, erasure.phone)
     for entry in theirs.waiting:
@@ -227,6 +229,7 @@ def _forget_memories(desk: Desk, business: Business, phone: Phone, calls: frozen
 
 def _forget_number(desk: Desk, business: BusinessId, phone: Phone) -> None:
     """What was noted of the number itself, and what its texts were answered."""
+    forget_last_call(desk, business, phone, None)
     _remove(desk, business, may_text.LANDLINE, phone)
     _remove(desk, business, text_talk.KIND, phone)
     for row in desk.rows.list(business, HEARD):

@@ -1,4 +1,5 @@
-"""After a call: one line of what it was about is remembered of its caller, for as long as the business keeps it."""
+"""After a call: one line of what it was about is remembered of its caller, for as long as the business keeps it; and whether it
+left something open."""
 
 import json
 
@@ -6,6 +7,7 @@ from receptionist.business.definition import Business
 from receptionist.calls.record import CallRecord
 from receptionist.desk.customers import card_of
 from receptionist.desk.desk import Desk
+from receptionist.desk.last_call import note_last_call
 from receptionist.ids import CallId
 from receptionist.knowledge.memories import kept_for, recollection
 from receptionist.ports import Errand
@@ -27,7 +29,10 @@ def remember_call(desk: Desk, business: Business, errand: Errand) -> None:
     memories = desk.shelf().memories
     call = CallId(json.loads(errand.doc)["call"])
     record = desk.calls.get(business.id, call)
-    if memories is None or record is None:
+    if record is None:
+        return
+    note_last_call(desk, business, record)
+    if memories is None:
         return
     kept = card_of(desk, business, record.caller)
     text = recollection(record.transcript, (kept.card.name,) if kept else ())

@@ -11,10 +11,13 @@ from starlette.testclient import TestClient
 from functions.body_limit import MOST_BYTES
 from functions.bookings.app import build
 from functions.office import Office
+from receptionist.adapters.memory.vectors import MemoryVectorStore
 from receptionist.booking.model import Customer
 from receptionist.desk.desk import Desk
-from receptionist.ids import BookingId, BusinessId, Phone
+from receptionist.ids import BookingId, BusinessId, CallId, Phone
+from receptionist.knowledge.library import Library, Meaning
 from receptionist.ports import BookChange
+from tests.fakes.embedders import WordEmbedder
 from tests.fakes.front_office import CALLER, SetClock
 from tests.fakes.racing import at_once
 
@@ -269,6 +272,19 @@ def test_customers_have_cards_that_are_changed_by_whoever_read_them(api: TestCli
     paged = api.get(f"{HOME}/customers?limit=1")
     assert api.get(f"{HOME}/customers{paged.links['next']['url']}").json()[0]["name"] == "Bo Li"
     refused(api.get(f"{HOME}/customers/%2B14155550999"), 404)
+
+
+def test_what_calls_were_about_is_told_to_the_house(office: Office, desk: Desk) -> None:
+    library = Library(desk.rows, Meaning(MemoryVectorStore(), WordEmbedder()))
+    house = desk.businesses.get(RESTAURANT)
+    assert house is not None
+    assert library.memories is not None
+    library.memories.keep(house, CALLER, CallId("c1"), "asked about dogs", desk.clock())
+    with TestClient(build(replace(office, desk=replace(desk, library=library)))) as api:
+        assert api.get(f"{CARD}/memories").json() == ["asked about dogs"]
+        assert api.get(f"{HOME}/customers/%2B14155550999/memories").json() == []
+    with TestClient(build(office)) as without:
+        assert without.get(f"{CARD}/memories").json() == []
 
 
 def test_a_customer_is_forgotten_everywhere_in_the_book(api: TestClient, clock: SetClock) -> None:
