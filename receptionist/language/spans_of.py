@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from receptionist.language.edges import Slot, denied, the_party, trimmed
 from receptionist.language.expectation import Wanted
 from receptionist.language.lexicon import Lexicon
 from receptionist.language.signs import signs
@@ -20,13 +21,14 @@ from receptionist.language.wellknown import is_first_name, is_surname
 Read = Callable[[str, Wanted], Sequence[Entity]]
 """The grammar's reading of a stretch on its own, as the answer to a question of that kind."""
 
-_KINDS: dict[str, tuple[EntityType, ...]] = {
+_SLOTS: tuple[Slot, ...] = ("time", "date", "people")
+_KINDS: dict[Slot, tuple[EntityType, ...]] = {
     "people": ("party_size",),
     "date": ("date", "date_range"),
     "time": ("time", "time_range"),
 }
-_WANTS: dict[str, Wanted] = {"people": "party", "date": "date", "time": "time"}
-_GIVES_WAY: dict[str, frozenset[str]] = {
+_WANTS: dict[Slot, Wanted] = {"people": "party", "date": "date", "time": "time"}
+_GIVES_WAY: dict[Slot, frozenset[str]] = {
     "people": frozenset({"number", "duration"}),
     "date": frozenset({"number"}),
     "time": frozenset({"number"}),
@@ -47,13 +49,15 @@ _INSTEAD = re.compile(r"\b(?:instead|rather|make it|move it|change it)\b", re.IG
 _A_FEW = 4
 """Words of an answer: the number of people in it is the party."""
 _GREETING = re.compile(
-    r"^\W*(?:(?:hi|hello|hey)\W+)?(?:good (?:morning|afternoon|evening)|(?:morning|evening) (?=\w+ ))$", re.I
+    r"\W*(?:(?:hi|hello|hey)\W+)?(?:good (?:morning|afternoon|evening)|(?:morning|afternoon|evening)"
+    r"(?= buddy| mate| sir| madam| all| there| everyone|\W+(?:i|i'm|can|could|may|is|do|please|we|this)\b))",
+    re.I,
 )
+_MEANWHILE = re.compile(r"now,? (?:i |we )?(?:need|want|have|would|prefer)\b", re.I)
+"""The "now" of a change of mind is no time of a visit."""
 _MADE_ON = re.compile(r"\b(?:made|booked|reserved|called)\b[^.?!]*$", re.I)
 _PAST = re.compile(r"^(?:yesterday|last\b.*|.*\bago)\W*$", re.I)
 """The day a booking was made is not the day of the visit."""
-_SHORT_CLOCK = re.compile(r"(?P<kept>1[0-2][:.]\d\d) [ap]\.?m\b\.?$|(?P<hour>\S+) (?:ish|o'?clock)\W?$", re.IGNORECASE)
-"""The training data mark "11:30" of "11:30 AM", but all of "9:30 PM"; "6" of "6 o'clock", but all of "6ish"."""
 
 
 def agreed(
@@ -67,22 +71,24 @@ def agreed(
 ) -> list[Entity]:
     """The grammar's entities, corrected. In order of place, the whole before its parts."""
     marks = marked(tokens, tagger.tags(signs(said, tokens, lexicon, entities, asked(wants))))
-    found = [e for e in entities if not _greets(e, said)]
-    for slot in ("time", "date", "people"):
+    found = [e for e in entities if not _greets(e, said) and not _MEANWHILE.match(said, e.start)]
+    for slot in _SLOTS:
         found = _slot(slot, [m for m in marks if m.slot == slot], said, found, wants, read)
+        found = [_edged(slot, e, said) if e.type in _KINDS[slot] else e for e in found]
+    found = _one_party(sorted(found, key=lambda e: e.start), said)
     found = _names([m for m in marks if m.slot.endswith("_name")], said, found, wants, lexicon)
     return sorted(found, key=lambda e: (e.start, -e.end))
 
 
 def _slot(
-    slot: str, marks: Sequence[Marked], said: str, found: list[Entity], wants: frozenset[Wanted], read: Read
+    slot: Slot, marks: Sequence[Marked], said: str, found: list[Entity], wants: frozenset[Wanted], read: Read
 ) -> list[Entity]:
     kinds = _KINDS[slot]
     for mark in marks:
         same = [e for e in found if e.type in kinds and _meets(e, mark)]
         if same:
             whole = _read_alone(slot, mark, said, read) if slot == "people" and _longer(mark, same) else None
-            kept = whole or _at(same[0], mark.start, mark.end, said)
+            kept = whole or _at(same[0], mark.start, _end(slot, mark, same[0], said, read), said)
             found = [kept if e is same[0] else e for e in found if e is same[0] or e not in same or _edge(e, same[0])]
         elif slot == "people" and _INSTEAD.search(said) and said[mark.start : mark.end].isalnum():
             continue
@@ -96,12 +102,21 @@ def _slot(
     ]
 
 
+def _end(slot: Slot, mark: Marked, entity: Entity, said: str, read: Read) -> int:
+    """Where the tagger stops, unless that cuts the minutes off: "seven" of "seven thirty"."""
+    if slot != "time" or entity.type != "time" or entity.end <= mark.end:
+        return mark.end
+    cut = _read_alone(slot, mark, said, read)
+    whole = {entity.value, *entity.alternatives}
+    return mark.end if cut is not None and whole & {cut.value, *cut.alternatives} else entity.end
+
+
 def _edge(entity: Entity, whole: Entity) -> bool:
     """The day at which a stretch is open: the Tuesday of "after Tuesday"."""
     return entity.type == "date" and whole.type == "date_range" and None in whole.value.values()
 
 
-def _idle(slot: str, entity: Entity, said: str, found: Sequence[Entity]) -> bool:
+def _idle(slot: Slot, entity: Entity, said: str, found: Sequence[Entity]) -> bool:
     """Whether what the tagger passed over says nothing of the visit: a number of people that is not the party, the
     evening within "tomorrow evening"."""
     if entity.negated:
@@ -130,16 +145,29 @@ def _longer(mark: Marked, same: Sequence[Entity]) -> bool:
 
 def _greets(entity: Entity, said: str) -> bool:
     """ "Good morning" is no wish for a morning."""
-    return entity.type == "time_range" and bool(_GREETING.search(said[: entity.end]))
+    greeting = _GREETING.match(said) if entity.type == "time_range" else None
+    return greeting is not None and entity.end <= greeting.end()
 
 
 def _at(entity: Entity, start: int, end: int, said: str) -> Entity:
-    if entity.type == "time" and (short := _SHORT_CLOCK.match(said[start:end])):
-        end = start + short.end("kept" if short["kept"] else "hour")
     return replace(entity, start=start, end=end, text=said[start:end])
 
 
-def _read_alone(slot: str, mark: Marked, said: str, read: Read) -> Entity | None:
+def _edged(slot: Slot, entity: Entity, said: str) -> Entity:
+    """With the edges its words have, and whether they say "not" of it."""
+    start, end = trimmed(slot, said, entity.start, entity.end)
+    return replace(_at(entity, start, end, said), negated=entity.negated or denied(said[:start]))
+
+
+def _one_party(found: list[Entity], said: str) -> list[Entity]:
+    parties = [e for e in found if e.type == "party_size" and not e.negated]
+    if len(parties) < 2:
+        return found
+    comes = the_party(parties, said)
+    return [e for e in found if e is comes or e not in parties]
+
+
+def _read_alone(slot: Slot, mark: Marked, said: str, read: Read) -> Entity | None:
     for entity in read(said[mark.start : mark.end], _WANTS[slot]):
         if entity.type in _KINDS[slot]:
             return _at(entity, mark.start, mark.end, said)
