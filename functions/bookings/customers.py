@@ -1,14 +1,14 @@
 """/customers: a card per telephone number."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from functions import paging
 from functions.access import allowed
@@ -38,7 +38,18 @@ from receptionist.ids import Phone
 MEMORIES = 10
 AT_ONCE = 500
 """Cards read at a time while looking for a name."""
+FIRST_BORN = 1900
 
+
+def _is_a_day(written: str) -> str:
+    if written and not date(FIRST_BORN, 1, 1) <= date.fromisoformat(written):
+        raise ValueError(f"no year since {FIRST_BORN}")
+    return written
+
+
+BirthDate = Annotated[str, Field(pattern=r"^$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_is_a_day)]
+"""ISO 8601; empty: not kept."""
+Postcode = Annotated[str, Field(max_length=12, pattern=r"^$|^[A-Za-z0-9][A-Za-z0-9 -]*$")]
 Email = Annotated[str, Field(max_length=254, pattern=r"^$|^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+$")]
 
 
@@ -54,6 +65,9 @@ class CardChange(Asked):
     """For the people who serve them; never read out."""
     tags: Annotated[tuple[Name, ...], Field(max_length=20)] | None = None
     allergies: Allergies | None = None
+    birth_date: BirthDate | None = None
+    """Callers are known by it, and by the postcode, where the definition's `identify_by` says so; never read out."""
+    postcode: Postcode | None = None
 
 
 class NewCard(Asked):
@@ -64,6 +78,8 @@ class NewCard(Asked):
     notes: Notes = ""
     tags: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
     allergies: Allergies = ()
+    birth_date: BirthDate = ""
+    postcode: Postcode = ""
 
 
 class CardOut(BaseModel):
@@ -74,6 +90,8 @@ class CardOut(BaseModel):
     notes: str
     tags: list[str]
     allergies: list[str]
+    birth_date: str
+    postcode: str
     bookings: int
     """Taken so far, whatever became of them."""
     no_shows: int

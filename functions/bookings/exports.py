@@ -47,7 +47,7 @@ BOOKING_COLUMNS = (
 )  # fmt: skip
 CUSTOMER_COLUMNS = (
     "phone", "name", "language", "email", "notes", "tags", "allergies", "bookings", "no_shows", "first_booked_utc",
-    "last_booked_utc",
+    "last_booked_utc", "birth_date", "postcode",
 )  # fmt: skip
 
 
@@ -139,6 +139,7 @@ def _card(kept: KeptCard) -> Sequence[object]:
     return (
         card.phone, card.name, card.language, card.email, card.notes, "; ".join(card.tags), "; ".join(card.allergies),
         card.bookings, card.no_shows, _utc(card.first_booked), _utc(card.last_booked),
+        card.birth_date, card.postcode,
     )  # fmt: skip
 
 

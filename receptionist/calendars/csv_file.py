@@ -4,7 +4,7 @@ import codecs
 import csv
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import StringIO
 
 from receptionist.calendars.days import Order, Unclear, clock, day, moment, order_of
@@ -28,11 +28,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "resource": ("resource", "staff", "staff member", "staff name", "stylist", "provider", "doctor", "therapist", "employee", "with", "table", "table name", "room", "chair"),
     "location": ("location", "branch", "place", "site", "venue"),
     "notes": ("notes", "note", "comment", "comments", "remarks", "description", "request", "requests", "special requests", "notas"),
+    "birth_date": ("birth date", "birthdate", "date of birth", "dob", "birthday", "patient dob", "fecha de nacimiento"),
+    "postcode": ("postcode", "post code", "postal code", "zip", "zip code", "zipcode", "codigo postal", "código postal"),
     "status": ("status", "state", "booking status", "estado"),
 }  # fmt: skip
 """What a column is, by what it may be called, whatever its case and punctuation."""
 _CALLED = {name: field for field, names in COLUMNS.items() for name in names}
 
+OF_PEOPLE = frozenset({"birth_date", "postcode"})
+"""What tells nothing of a visit: with or without it, the visit is the same."""
 SEPARATORS = ",;\t|"
 OFF = frozenset({"cancelled", "canceled", "no show", "noshow", "no-show", "declined", "rejected", "deleted", "void"})
 """Statuses of visits that will not take place."""
@@ -63,7 +67,7 @@ def read_csv(content: bytes, *, order: Order | None = None) -> Contents:
     (_, header), lines = rows[0], rows[1:]
     fields, ignored = _fields(header)
     told = [(line, _told(fields, cells)) for line, cells in lines]
-    dates = [given[field] for _, given in told for field in ("date", "start") if field in given]
+    dates = [given[field] for _, given in told for field in ("date", "start", "birth_date") if field in given]
     order = order or order_of(dates)
     return Contents(tuple(_visit(line, given, order) for line, given in told), ignored)
 
@@ -133,8 +137,12 @@ def _visit(line: int, told: Mapping[str, str], order: Order | None) -> Visit | U
         return Unread(
             line, "unreadable_date", f"no end or duration: {told.get('end', '') or told.get('minutes', '')!r}"
         )
+    try:
+        birth_date = _birth_date(told, order, start.date())
+    except ValueError:
+        return Unread(line, "unreadable_birth_date", f"no birth date: {told['birth_date'][:60]!r}")
     name = told.get("name") or " ".join(told[field] for field in ("first_name", "last_name") if field in told)
-    said = told.get("id") or "\x1f".join(f"{field}={told[field]}" for field in sorted(told))
+    said = told.get("id") or "\x1f".join(f"{field}={told[field]}" for field in sorted(told) if field not in OF_PEOPLE)
     return Visit(
         line=line,
         key=said,
@@ -149,7 +157,17 @@ def _visit(line: int, told: Mapping[str, str], order: Order | None) -> Visit | U
         resource=told.get("resource", ""),
         location=told.get("location", ""),
         notes=told.get("notes", ""),
+        birth_date=birth_date,
+        postcode=told.get("postcode", ""),
     )
+
+
+def _birth_date(told: Mapping[str, str], order: Order | None, visit: date) -> str:
+    """ISO 8601. Of two digits of a year, the one before the visit is meant."""
+    if "birth_date" not in told:
+        return ""
+    born = day(told["birth_date"], order)
+    return (born.replace(year=born.year - 100) if born > visit else born).isoformat()
 
 
 def _start(told: Mapping[str, str], order: Order | None) -> datetime:

@@ -41,6 +41,9 @@ class Visit:
     resource: str = ""
     location: str = ""
     notes: str = ""
+    birth_date: str = ""
+    """ISO 8601, of whoever comes, as `postcode`: kept on their card, not with the visit."""
+    postcode: str = ""
     prose: bool = False
     """`name` is a title and `notes` a text: who comes, for what and how many must be found in them."""
 

@@ -16,7 +16,7 @@ from receptionist.ids import BookingId, BusinessId, Phone, ResourceId, VariantId
 from receptionist.language.phones import country
 
 MOST_PEOPLE = 1000
-NAME, NOTES = 200, 2000
+NAME, NOTES, POSTCODE = 200, 2000, 12
 """Most characters that are taken over."""
 _PARTY = re.compile(
     r"\b(\d{1,3}) ?(?:guests|people|persons|pax|covers|adults)\b|\b(?:party|table) (?:of|for) (\d{1,3})\b",
@@ -51,6 +51,9 @@ class Wanted:
     notes: str
     minutes: int | None
     """How long it is to the file; what is booked is as long as the service."""
+    birth_date: str = ""
+    """Of the customer, as `postcode`; for their card."""
+    postcode: str = ""
 
 
 class _Doubt(Exception):
@@ -92,6 +95,8 @@ def _wanted(business: Business, visit: Visit, defaults: Defaults, now: datetime)
         customer=Customer(name.strip()[:NAME], _phone(visit, business), business.languages[0]),
         notes=notes[:NOTES],
         minutes=_minutes(visit, here, start),
+        birth_date=visit.birth_date,
+        postcode=visit.postcode[:POSTCODE],
     )
 
 

@@ -1,17 +1,17 @@
 """Putting what the caller said into the slots of the task in hand, and undoing what rested on the old value."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from receptionist.business.definition import Business
 from receptionist.business.opening import local, sittings, within
-from receptionist.conversation.commands import SetSlot
+from receptionist.conversation.commands import Command, SetSlot
 from receptionist.conversation.deeds import Deed, Release
 from receptionist.conversation.places import slot_from
 from receptionist.conversation.redact import without_cards
-from receptionist.conversation.state import Filled
+from receptionist.conversation.state import DialogueState, Filled
 from receptionist.conversation.workflows import Do, Learn, Workflow
 from receptionist.conversation.working import Working, resting_on
 from receptionist.ids import ResourceId, ServiceId
@@ -49,7 +49,7 @@ def fill_slots(turn: Working, slots: tuple[SetSlot, ...]) -> Filling:
 def _fill(turn: Working, given: SetSlot) -> Filling:
     if given.slot == "choice":
         return (yield from _choose(turn, given.value))
-    slot = _place(turn, "birth_date" if _is_long_ago(turn, given) else given.slot)
+    slot = _place(turn, "birth_date" if _is_long_ago(given, turn.facts.today) else given.slot)
     if slot is None:
         return False
     if given.value is None:
@@ -201,11 +201,19 @@ def _service(business: Business, value: Any) -> str | None:
     )
 
 
-def _is_long_ago(turn: Working, given: SetSlot) -> bool:
+def tells_who(state: DialogueState, commands: Sequence[Command], today: date) -> bool:
+    """Whether a birth date or a postcode is in the caller's words."""
+    slots = [command for command in commands if isinstance(command, SetSlot)]
+    return state.expecting in OF_THEMSELVES or any(
+        one.slot in OF_THEMSELVES or _is_long_ago(one, today) for one in slots
+    )
+
+
+def _is_long_ago(given: SetSlot, today: date) -> bool:
     """ "Paul Grant, July fourth 1985": who they are, not when they come."""
     if given.slot not in ("date", "find_day") or not _is_date(given.value):
         return False
-    return date.fromisoformat(str(given.value)) < turn.facts.today - GROWN
+    return date.fromisoformat(str(given.value)) < today - GROWN
 
 
 def _is_date(value: Any) -> bool:

@@ -22,7 +22,7 @@ from receptionist.language.same_name import same_name
 PATIENCE = 4
 """Times a name or a day is asked for in vain; other facts may be given meanwhile, so that nothing counts as misheard."""
 MOST_IN_VAIN = 3
-"""Visits looked for in vain in one call, by name or code; whoever guesses on is not answered."""
+"""Visits looked for in vain in one call, by name or code; whoever guesses on finds nothing."""
 
 Finding = Generator[Deed, Any, list[Booking] | Failed]
 
@@ -89,9 +89,9 @@ def _spoken_of(turn: Working) -> Finding:
 def _theirs(turn: Working) -> Finding:
     """By the code, or from the number the caller has."""
     names, asked = readings(turn, "find_name"), bool(turn.business.asked_of_callers())
-    if (asked and not names) or _guesses(turn):
+    if asked and (not names or _guesses(turn)):
         return []
-    if code := turn.value("code"):
+    if (code := turn.value("code")) and not _guesses(turn):
         found: list[Booking] | Failed = yield FindBookings(
             code=str(code), names=names if asked else (), part="first" if asked else "any"
         )

@@ -25,6 +25,8 @@ class Heard:
     text: str
     interrupted: bool = False
     """For the assistant: `text` is only what the caller heard before breaking in."""
+    private: bool = False
+    """For the caller: a birth date or a postcode is in it, by which they are known; no model is shown it."""
 
 
 @dataclass(frozen=True, slots=True)

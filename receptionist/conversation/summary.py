@@ -98,5 +98,9 @@ def _said(slot: str, value: Any, language: Language) -> str:
 
 def _last_words(state: DialogueState) -> str:
     """What the caller last said at some length."""
-    said = (line.text for line in reversed(state.heard) if line.who == "caller" and not line.text.startswith("["))
+    said = (
+        line.text
+        for line in reversed(state.heard)
+        if line.who == "caller" and not line.private and not line.text.startswith("[")
+    )
     return next((without_cards(text)[:_LAST_WORDS].rstrip(" .") for text in said if len(text.split()) > 3), "")

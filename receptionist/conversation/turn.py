@@ -23,6 +23,7 @@ from receptionist.conversation.commands import Command, NotUnderstood
 from receptionist.conversation.commands_from import commands_from
 from receptionist.conversation.effects import Doer
 from receptionist.conversation.ending import unfinished
+from receptionist.conversation.filling import tells_who
 from receptionist.conversation.guard import guarded
 from receptionist.conversation.instructed import LAST, with_instructions
 from receptionist.conversation.keys import commands_of_keys
@@ -236,9 +237,8 @@ class Receptionist:
 
         def felt_with(commands: tuple[Command, ...]) -> DialogueState:
             waits = Pauses(heard.waited_s, heard.stops)
-            return felt(
-                _with_line(state, Heard("caller", heard.text)), understood.affect, commands, business.affect, waits
-            )
+            line = Heard("caller", heard.text, private=tells_who(state, commands, self._facts(business).today))
+            return felt(_with_line(state, line), understood.affect, commands, business.affect, waits)
 
         def opens(wanted: tuple[Command, ...]) -> Ran | None:
             at = felt_with(wanted)

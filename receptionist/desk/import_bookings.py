@@ -19,12 +19,15 @@ from receptionist.calendars.days import Order
 from receptionist.calendars.ical_file import read_ical
 from receptionist.calendars.visits import Contents, Unread, Visit
 from receptionist.calendars.wanted import Defaults, Wanted, wanted
+from receptionist.desk.customers import card_of, edit_card
 from receptionist.desk.desk import Desk
 from receptionist.desk.find_slots import find_slots
+from receptionist.desk.retry import until_won
 from receptionist.desk.standing import standing
 from receptionist.desk.take_booking import take_booking
 from receptionist.errors import DayFull, Full, Refused, SlotTaken
 from receptionist.ids import BookingId, BusinessId, Phone
+from receptionist.language.same_name import same_name
 from receptionist.ports import BookChange, BookingStore
 from receptionist.spans import Span
 
@@ -99,7 +102,7 @@ def import_bookings(
     """
     if rehearsed:
         desk = replace(desk, bookings=_Copy(desk.bookings))
-    clerk = _Clerk(desk, business, standing(desk, business), defaults, {}, until)
+    clerk = _Clerk(desk, business, standing(desk, business), defaults, {}, until, rehearsed)
     return ImportReport(rehearsed, tuple(clerk.enter(one) for one in contents.visits), contents.ignored)
 
 
@@ -114,6 +117,7 @@ class _Clerk:
     seen: dict[BookingId, int]
     """The line that each booking of this file first came from."""
     until: datetime | None
+    rehearsed: bool
 
     def enter(self, visit: Visit | Unread) -> LineReport:
         if self.until is not None and self.desk.clock() > self.until:
@@ -128,7 +132,7 @@ class _Clerk:
             return LineReport(
                 wish.line,
                 "known",
-                detail=f"brought in before, now {known.status}",
+                detail="; ".join(filter(None, (f"brought in before, now {known.status}", self._keep_card(wish)))),
                 booking=known.id,
                 start=known.span.start,
             )
@@ -148,8 +152,31 @@ class _Clerk:
             except Refused as refused:
                 reason = refused.reason
                 break
-            return LineReport(wish.line, "booked", "", _remark(wish, booking), booking.id, booking.span.start)
+            detail = "; ".join(filter(None, (_remark(wish, booking), self._keep_card(wish))))
+            return LineReport(wish.line, "booked", "", detail, booking.id, booking.span.start)
         return LineReport(wish.line, "refused", reason, WHY.get(reason, reason), start=wish.start)
+
+    def _keep_card(self, wish: Wanted) -> str:
+        """Birth date and postcode go to the customer's card; why they did not, for whoever brought the file."""
+        told = {name: value for name in ("birth_date", "postcode") if (value := getattr(wish, name))}
+        phone = wish.customer.phone
+        if not told:
+            return ""
+        if not phone:
+            return "without a phone number no birth date or postcode is kept"
+        kept = card_of(self.desk, self.business, phone)
+        if kept and kept.card.birth_date and not same_name(wish.customer.name, kept.card.name):
+            return "that number's card is of somebody else of the same phone: its birth date stays"
+        if not self.rehearsed:
+            until_won(lambda: self._write_card(wish, told))
+        return ""
+
+    def _write_card(self, wish: Wanted, told: dict[str, str]) -> None:
+        phone = wish.customer.phone
+        kept = card_of(self.desk, self.business, phone)
+        if kept is None or any(getattr(kept.card, name) != value for name, value in told.items()):
+            changes = {**told, "name": wish.customer.name}
+            edit_card(self.desk, self.business, phone, changes, revision=kept.row.revision if kept else 0)
 
 
 def _request(wish: Wanted) -> SlotRequest:

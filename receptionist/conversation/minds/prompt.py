@@ -18,7 +18,7 @@ from receptionist.business.definition import Business, Resource, Service, worded
 from receptionist.business.opening import local
 from receptionist.conversation.minds.model import Prompt
 from receptionist.conversation.minds.schema import SCHEMA
-from receptionist.conversation.state import DialogueState
+from receptionist.conversation.state import DialogueState, Heard
 from receptionist.conversation.workflows import WORKFLOWS
 from receptionist.knowledge.grounding import Fact, all_facts
 
@@ -170,7 +170,7 @@ def _varying(
     lines.append("FACTS:")
     lines += [_told(fact) for fact in facts]
     lines.append("BEFORE:")
-    lines += [f"{line.who}: {_json(_private(line.text)[-_LONG_LINE:])}" for line in state.heard[-_LINES:]]
+    lines += [f"{line.who}: {_json(_shown(line))}" for line in state.heard[-_LINES:]]
     lines.append(f"HEARD: {_json([_private(text)[:600] for text in nbest[:5]])}")
     return "\n".join(lines)
 
@@ -179,6 +179,10 @@ def _start(business: Business, offered: Any) -> str:
     """Only when: whose visit it is, and where, is not told."""
     start = offered.get("start") if isinstance(offered, dict) else None
     return f"{local(business, datetime.fromisoformat(start)):%Y-%m-%d %H:%M}" if start else "?"
+
+
+def _shown(line: Heard) -> str:
+    return "[not shown]" if line.private else _private(line.text)[-_LONG_LINE:]
 
 
 def _private(text: str) -> str:

@@ -274,6 +274,22 @@ def test_customers_have_cards_that_are_changed_by_whoever_read_them(api: TestCli
     refused(api.get(f"{HOME}/customers/%2B14155550999"), 404)
 
 
+def test_a_card_keeps_what_a_caller_is_known_by(api: TestClient) -> None:
+    new = {"phone": "+14155550177", "name": "Bo Li", "birth_date": "1985-07-04", "postcode": "94110"}
+    made = api.post(f"{HOME}/customers", json=new)
+    assert (made.status_code, made.json()["birth_date"], made.json()["postcode"]) == (201, "1985-07-04", "94110")
+    where = f"{HOME}/customers/%2B14155550177"
+    changed = api.patch(where, json={"birth_date": ""}, headers={"If-Match": made.headers["etag"]})
+    assert (changed.json()["birth_date"], changed.json()["postcode"]) == ("", "94110")
+    for wrong in (
+        {"birth_date": "1985-02-30"},
+        {"birth_date": "4 July"},
+        {"birth_date": "1885-07-04"},
+        {"postcode": "=1+1"},
+    ):
+        refused(api.patch(where, json=wrong, headers={"If-Match": changed.headers["etag"]}), 422)
+
+
 def test_what_calls_were_about_is_told_to_the_house(office: Office, desk: Desk) -> None:
     library = Library(desk.rows, Meaning(MemoryVectorStore(), WordEmbedder()))
     house = desk.businesses.get(RESTAURANT)

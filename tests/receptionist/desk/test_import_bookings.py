@@ -17,9 +17,10 @@ from receptionist.calendars.visits import BadFile
 from receptionist.calendars.wanted import Defaults
 from receptionist.desk.calendar_feeds import make_feed, read_feed
 from receptionist.desk.cancel_booking import cancel_booking
+from receptionist.desk.customers import card_of
 from receptionist.desk.desk import Desk
 from receptionist.desk.import_bookings import Format, ImportReport, import_bookings, read_file
-from receptionist.ids import LocationId, ResourceId, VariantId
+from receptionist.ids import LocationId, Phone, ResourceId, VariantId
 from receptionist.spans import Span
 from tests.receptionist.booking.houses import dining, hours, house, on, person, table, treatment
 from tests.receptionist.desk.desks import Codes, Watch, desk_of
@@ -325,3 +326,34 @@ def _all(desk: Desk) -> list[Booking]:
 
 def _line_of(content: bytes) -> int:
     return content.decode().splitlines().index("BEGIN:VEVENT") + 1
+
+
+CLINICAL = "Date,Time,Patient Name,Phone,Service,Stylist,Date of birth,ZIP Code\n"
+
+
+def test_birth_dates_and_postcodes_go_to_the_card_of_the_number(desk: Desk) -> None:
+    line = "2026-12-01,10:00,Anna Beck,+14155550142,haircut,ana,07/14/85,94110\n"
+    assert bring(desk, CLINICAL + line, dry=True).counts() == {"booked": 1}
+    assert card_of(desk, SALON, Phone("+14155550142")) is None
+    assert bring(desk, CLINICAL + line).counts() == {"booked": 1}
+    kept = card_of(desk, SALON, Phone("+14155550142"))
+    assert kept is not None
+    assert (kept.card.name, kept.card.birth_date, kept.card.postcode) == ("Anna Beck", "1985-07-14", "94110")
+    without = "Date,Time,Patient Name,Phone,Service,Stylist\n2026-12-01,10:00,Anna Beck,+14155550142,haircut,ana\n"
+    assert bring(desk, without).counts() == {"known": 1}, "the same visit, though less is said of its patient"
+
+
+def test_a_card_keeps_whose_birth_date_it_has(desk: Desk) -> None:
+    bring(desk, CLINICAL + "2026-12-01,10:00,Anna Beck,+14155550142,haircut,ana,1985-07-14,94110\n")
+    report = bring(desk, CLINICAL + "2026-12-02,10:00,Tim Beck,+14155550142,haircut,ana,2015-06-02,94110\n")
+    assert report.counts() == {"booked": 1}
+    assert "somebody else" in report.lines[0].detail
+    assert "Tim" not in report.lines[0].detail
+    kept = card_of(desk, SALON, Phone("+14155550142"))
+    assert kept is not None
+    assert (kept.card.name, kept.card.birth_date) == ("Anna Beck", "1985-07-14")
+
+
+def test_a_birth_date_that_is_none_refuses_its_line(desk: Desk) -> None:
+    report = bring(desk, CLINICAL + "2026-12-01,10:00,Anna Beck,+14155550142,haircut,ana,the summer,94110\n")
+    assert [one.reason for one in report.lines] == ["unreadable_birth_date"]
