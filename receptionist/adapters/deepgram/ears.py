@@ -49,7 +49,7 @@ def recogniser(account: DeepgramAccount) -> Recogniser:
     def dictation(language: str | None, phrases: tuple[str, ...]) -> DeepgramDictation:
         return DeepgramDictation(language, phrases, retunes=account.retunes)
 
-    return Recogniser("deepgram", LANGUAGES, True, address, dictation)
+    return Recogniser("deepgram", LANGUAGES, True, address, dictation, gathers=not account.retunes)
 
 
 class DeepgramDictation:
@@ -121,10 +121,12 @@ class DeepgramDictation:
         return [b'{"type":"KeepAlive"}']
 
     def tune(self, language: str | None, phrases: tuple[str, ...]) -> list[bytes] | None:
-        if language != self._language or not (self._retunes or phrases == self._phrases):
+        if language != self._language:
             return None
         if phrases == self._phrases:
             return []
+        if not self._retunes:
+            return [] if set(_terms(phrases)) <= set(_terms(self._phrases)) else None
         self._phrases = phrases
         return [_configure(phrases)]
 

@@ -42,6 +42,8 @@ class Recogniser:
     address: Callable[[str | None, tuple[str, ...]], Address]
     """By language and phrases, where they are told by dialling."""
     dictation: Callable[[str | None, tuple[str, ...]], Dictation]
+    gathers: bool = False
+    """Names are told by dialling only: those of earlier turns are told again, lest every question mean another line."""
 
 
 class StreamedEars:
@@ -145,6 +147,8 @@ class StreamedListening:
             self._replay()
 
     def tune(self, *, language: str | None, phrases: tuple[str, ...]) -> None:
+        if self._recogniser.gathers:
+            phrases = tuple(dict.fromkeys((*phrases, *self._wanted[1])))
         self._wanted = (language, phrases)
         if self._turn is None:
             self._retune()

@@ -58,7 +58,7 @@ def recogniser(account: ElevenLabsAccount, model: str = MODEL) -> Recogniser:
         url = f"{web_socket(account.base_url)}/v1/speech-to-text/realtime?{urlencode(query)}"
         return Address(url, account.headers)
 
-    return Recogniser("elevenlabs", LANGUAGES, True, address, ScribeDictation)
+    return Recogniser("elevenlabs", LANGUAGES, True, address, ScribeDictation, gathers=True)
 
 
 class ScribeDictation:

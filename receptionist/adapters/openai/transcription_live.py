@@ -63,7 +63,7 @@ class OpenAiDictation:
         self._commits = 0
         self._outstanding = 0
         self._texts: dict[str, str] = {}
-        """Of the turn, by item, in order."""
+        """Of the turn, by item: those committed, in order, and what is being said."""
         self._final: set[str] = set()
         self._language = ""
 
@@ -146,7 +146,7 @@ class OpenAiDictation:
             raise VendorUnavailable(f"talks nonsense ({type(error).__name__})") from None
 
     def heard(self) -> Transcript:
-        text = self.partial
+        text = joined([text.strip() for item, text in self._texts.items() if item in self._final])
         return Transcript(text, self._told[0] or self._language, UNTOLD if text else 0.0)
 
     def _session(self) -> bytes:
@@ -163,7 +163,9 @@ class OpenAiDictation:
         if len(self._turn_of) > 64:
             del self._turn_of[next(iter(self._turn_of))]
         if self._ours(item):
-            self._texts.setdefault(item, "")
+            so_far = self._texts.get(item, "")
+            self._texts = {one: text for one, text in self._texts.items() if one != item and one in self._turn_of}
+            self._texts[item] = so_far
 
     def _completed(self, item: str, told: dict[str, Any]) -> None:
         if item not in self._turn_of:

@@ -178,6 +178,23 @@ def test_scribe_is_dialled_anew_for_another_language_or_other_names() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("name", "word", "env"),
+    [("elevenlabs", "keyterms", {}), ("deepgram", "keywords", {"DEEPGRAM_MODEL": "nova-2"})],
+)
+def test_questions_that_come_back_mean_no_other_line(name: str, word: str, env: dict[str, str]) -> None:
+    async def talk(ears: Ears, _: StandIn) -> None:
+        listening = ears.listen(language="en", phrases=("Saffron",))
+        for phrases in (("Ramirez",), ("Saffron",), ("Ramirez", "Saffron"), (), ("Ramirez",)):
+            listening.tune(language="en", phrases=phrases)
+            assert await _turns(listening, "yes") == ["yes"]
+        await listening.close()
+
+    stand_in = _call(name, talk, **env)
+    assert [set(query[word]) for query in stand_in.queries][-1] == {"Saffron", "Ramirez"}
+    assert len(stand_in.queries) <= 2
+
+
 def test_openai_is_told_on_the_way() -> None:
     stand_in = _call("openai-realtime", _tuned)
     assert stand_in.queries == [{"intent": ["transcription"]}]

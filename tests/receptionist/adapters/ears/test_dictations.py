@@ -159,3 +159,17 @@ def test_answers_of_openai_are_put_in_the_order_of_what_was_said() -> None:
         openai.take(json.dumps(done).encode())
     assert openai.settled
     assert openai.heard().text == "yes please"
+
+
+def test_what_was_shown_while_it_was_said_is_not_heard_twice() -> None:
+    """Its deltas may come under another name than the item that is committed."""
+    openai = OpenAiDictation("gpt-live-transcribe", "en")
+    openai.begin()
+    openai.hear(say("yes please"))
+    told = "conversation.item.input_audio_transcription"
+    openai.take(json.dumps({"type": f"{told}.delta", "item_id": "live", "delta": "yes pl"}).encode())
+    assert openai.partial == "yes pl"
+    openai.ask()
+    openai.take(json.dumps({"type": "input_audio_buffer.committed", "item_id": "item"}).encode())
+    openai.take(json.dumps({"type": f"{told}.completed", "item_id": "item", "transcript": "yes please"}).encode())
+    assert (openai.partial, openai.heard().text) == ("yes please", "yes please")
