@@ -34,7 +34,12 @@ class Known:
     """Of a call, with the assumptions of the table."""
     ms: int | None
     """Median of its share of one answer; None: nobody has published it."""
+    behind: frozenset[str]
+    """Languages it speaks by a slower model, which nobody has timed: others come first there."""
     source: str
+
+    def ms_in(self, language: Language) -> int | None:
+        return None if language in self.behind else self.ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,10 @@ def providers_for(
 ) -> tuple[str, ...]:
     """Names in order, never empty: those that speak the language, then `local`. `available`: those that are set up; None: all."""
     order = _table()["modes"][quality][part]
-    able = {one.name for one in known() if one.part == part and language in one.languages}
+    able = {one.name: language in one.behind for one in known() if one.part == part and language in one.languages}
     chosen = [name for name in order if name in able and (available is None or name in available or name == LAST)]
-    return tuple(dict.fromkeys([*chosen, LAST]))
+    vendors = iter(sorted((name for name in chosen if name != LAST), key=lambda name: able[name]))
+    return tuple(dict.fromkeys([*(name if name == LAST else next(vendors) for name in chosen), LAST]))
 
 
 def asks_a_model(quality: Quality, language: Language) -> bool:
@@ -72,7 +78,7 @@ def estimate(quality: Quality, language: Language, available: Collection[str] | 
     thinking = [_of("mind", name) for name in serving["mind"]]
     speaking, hearing = _of("mouth", serving["mouth"][0]), _of("ears", serving["ears"][0])
     chosen = [hearing, *thinking, speaking]
-    times = [hearing.ms, speaking.ms, *(one.ms for one in thinking)]
+    times = [one.ms_in(language) for one in (hearing, speaking, *thinking)]
     total = None
     if all(time is not None for time in times):
         own, *model = [one.ms or 0 for one in thinking]
@@ -99,6 +105,7 @@ def known() -> tuple[Known, ...]:
             frozenset(one["languages"]),
             _per_minute({name: float(value) for name, value in one["price"].items()}, assumed),
             one.get("ms"),
+            frozenset(one.get("behind", ())),
             one["source"],
         )
         for one in _table()["providers"]

@@ -27,6 +27,15 @@ def served(app: web.Application) -> Iterator[str]:
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         wait(runner.cleanup())
+        wait(_ended())
         loop.call_soon_threadsafe(loop.stop)
         thread.join(5)
         loop.close()
+
+
+async def _ended() -> None:
+    """What still hangs, because a test wanted it to."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)

@@ -58,11 +58,15 @@ def url(base_url: str, voice: str, model: str, language: str) -> str:
 
 
 def opening(context: str, pace: float) -> bytes:
-    """`pace` beyond 0.7 to 1.2 is brought to it."""
     message: dict[str, Any] = {"text": " ", "context_id": context}
     if pace != 1.0:
-        message["voice_settings"] = {"speed": min(1.2, max(0.7, pace))}
+        message["voice_settings"] = {"speed": speed(pace)}
     return orjson.dumps(message)
+
+
+def speed(pace: float) -> float:
+    """As far as they go."""
+    return min(1.2, max(0.7, pace))
 
 
 def speak(context: str, text: str) -> bytes:

@@ -6,13 +6,14 @@ Models that are not on the multi-context socket (v3, which alone speaks Punjabi)
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
 from receptionist.adapters.elevenlabs import messages
 from receptionist.adapters.elevenlabs.account import ElevenLabsAccount
+from receptionist.adapters.elevenlabs.cast import Cast, is_on_the_socket, takes_a_language
 from receptionist.adapters.elevenlabs.socket import Context, Socket, Sockets
 from receptionist.adapters.local_models.spoken_text import as_spoken
 from receptionist.adapters.mouth.beside import at_once, beside, close, stop
@@ -24,13 +25,6 @@ from receptionist.errors import VendorUnavailable
 from receptionist.ports import FluentVoice, Sound
 
 NAME: Final = "elevenlabs"
-FLASH: Final = "eleven_flash_v2_5"
-V3: Final = "eleven_v3_conversational"
-_TAKES_A_LANGUAGE: Final = ("eleven_flash_v2_5", "eleven_turbo_v2_5")
-"""Models that refuse a language they are told otherwise; the rest hear it from the text."""
-SPOKEN: Final = {"eleven_v3": frozenset({"en", "es", "pa"}), "eleven_flash_v2": frozenset({"en"})}
-"""By the beginning of a model's name, of the languages of a front desk; every other model speaks English and Spanish.
-https://help.elevenlabs.io/hc/en-us/articles/17883183930129, read in November 2026: Punjabi is among v3's 74 only."""
 ANSWER_S: Final = 5.0
 """For the next sound of what was sent: a voice that takes longer is down."""
 END_S: Final = 1.0
@@ -39,28 +33,6 @@ _UNTOLD: Final = 12
 """Letters at the end that an alignment may leave out."""
 RUNNING_OUT_S: Final = 0.4
 """Of sound left when a clause that is not written to its end is spoken as far as it goes: a generation takes 0.1 to 0.3 s."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """Which voice speaks which language, with which model."""
-
-    voices: Mapping[str, str]
-    """Ids by language."""
-    models: Mapping[str, str]
-
-    def languages(self) -> frozenset[str]:
-        return frozenset(one for one in self.voices if one in speaks(self.models[one]))
-
-
-def speaks(model: str) -> frozenset[str]:
-    found = [SPOKEN[name] for name in SPOKEN if model == name or (name == "eleven_v3" and model.startswith(name))]
-    return found[0] if found else frozenset({"en", "es"})
-
-
-def is_on_the_socket(model: str) -> bool:
-    """v3 is not: https://elevenlabs.io/docs/overview/models."""
-    return not model.startswith("eleven_v3")
 
 
 class ElevenLabsVoice:
@@ -78,6 +50,10 @@ class ElevenLabsVoice:
         if self._whole is None:
             return frozenset(one for one in spoken if is_on_the_socket(self._cast.models[one]))
         return spoken
+
+    def spoken_whole(self) -> frozenset[str]:
+        """Languages whose first sound waits for a whole clause, and for HTTP."""
+        return frozenset(one for one in self.languages() if not is_on_the_socket(self._cast.models[one]))
 
     async def speak(
         self, text: str, *, language: str, voice: str | None = None, pace: float = 1.0
@@ -118,7 +94,9 @@ class ElevenLabsVoice:
 
     async def warm(self, *, language: str | None = None) -> None:
         wanted = language or next(iter(self._cast.voices))
-        if wanted in self._cast.languages() and is_on_the_socket(self._cast.models[wanted]):
+        if self._whole is not None and wanted in self.spoken_whole():
+            await self._whole.warm(language=wanted)
+        elif wanted in self._cast.languages() and is_on_the_socket(self._cast.models[wanted]):
             with suppress(VendorUnavailable):
                 await self._sockets.warm(self._url(wanted, None))
 
@@ -128,7 +106,7 @@ class ElevenLabsVoice:
 
     def _url(self, language: str, voice: str | None) -> str:
         model = self._cast.models[language]
-        told = language if model in _TAKES_A_LANGUAGE else ""
+        told = language if takes_a_language(model) else ""
         return messages.url(self._account.base_url, chosen(voice) or self._cast.voices[language], model, told)
 
 

@@ -46,6 +46,8 @@ class Candidate:
     """None: there is nobody after it, and it may take what it takes."""
     breaker: Breaker | None = field(default_factory=lambda: Breaker(most_failures=3, open_s=10.0))
     """None: it is always asked."""
+    behind: frozenset[str] = frozenset()
+    """Languages it speaks by a slower model: the others come first there."""
 
 
 class Failover:
@@ -108,7 +110,7 @@ class Failover:
 
     def _able(self, language: str) -> Sequence[Candidate]:
         """Those whose circuit is closed; where that is nobody, the others: better late than silent."""
-        able = [one for one in self._candidates if language in one.voice.languages()]
+        able = _ordered([one for one in self._candidates if language in one.voice.languages()], language)
         well = [one for one in able if one.breaker is None or one.breaker.closed()]
         return well or able
 
@@ -142,6 +144,12 @@ class Failover:
             else:
                 breaker.failed(self._seconds())
             await close(sounds)
+
+
+def _ordered(candidates: Sequence[Candidate], language: str) -> list[Candidate]:
+    """Whoever is always asked keeps its place."""
+    vendors = iter(sorted((one for one in candidates if one.breaker), key=lambda one: language in one.behind))
+    return [next(vendors) if one.breaker else one for one in candidates]
 
 
 def _well(one: Candidate) -> None:

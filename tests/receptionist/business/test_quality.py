@@ -42,13 +42,28 @@ def test_a_provider_that_lacks_the_language_is_passed_over_and_local_is_always_l
 @pytest.mark.parametrize("language", ["en", "es", "pa"])
 def test_every_language_has_two_cloud_ears(language: str) -> None:
     """One of them may be down."""
-    assert len([one for one in known() if one.part == "ears" and language in one.languages and one.name != "local"]) >= 2
+    assert (
+        len([one for one in known() if one.part == "ears" and language in one.languages and one.name != "local"]) >= 2
+    )
 
 
 def test_only_what_is_set_up_serves_and_local_without_anything() -> None:
     assert providers_for("balanced", "ears", "en", ()) == ("local",)
     assert providers_for("balanced", "ears", "en", ("deepgram",)) == ("deepgram", "local")
-    assert providers_for("balanced", "mouth", "pa") == ("google", "local")
+    assert providers_for("balanced", "mouth", "pa", ("google",)) == ("google", "local")
+
+
+def test_who_speaks_a_language_by_a_slower_model_comes_after_the_others() -> None:
+    assert providers_for("balanced", "mouth", "en") == ("elevenlabs", "google", "openai", "local")
+    assert providers_for("balanced", "mouth", "pa") == ("google", "elevenlabs", "local")
+    assert providers_for("fastest", "mouth", "pa") == ("local", "google", "elevenlabs")
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pa"])
+def test_every_language_has_two_cloud_mouths(language: str) -> None:
+    """One of them may be down."""
+    able = [one for one in known() if one.part == "mouth" and language in one.languages and one.name != "local"]
+    assert len(able) >= 2
 
 
 def test_economy_costs_nothing_but_machines_and_asks_no_model() -> None:

@@ -10,14 +10,14 @@ import pytest
 
 from receptionist.adapters.elevenlabs import voice as elevenlabs
 from receptionist.adapters.elevenlabs.account import ElevenLabsAccount
-from receptionist.adapters.elevenlabs.voice import FLASH, Cast, ElevenLabsVoice
+from receptionist.adapters.elevenlabs.cast import FLASH, SARAH, Cast
+from receptionist.adapters.elevenlabs.voice import ElevenLabsVoice
 from receptionist.contracts import FluentVoiceContract
 from receptionist.errors import VendorUnavailable
 from receptionist.ports import Sound
 from tests.fakes.elevenlabs_stand_in import KEY, ElevenLabsStandIn, elevenlabs_stand_in
 from tests.fakes.speech import WORD
 
-SARAH = "EXAVITQu4vr4xnSDxMaL"
 CAST = Cast({"en": SARAH, "es": SARAH}, {"en": FLASH, "es": FLASH})
 
 

@@ -1,0 +1,188 @@
+"""The Voice port on Google's Cloud Text-to-Speech.
+
+Chirp 3 HD voices are streamed; the others are made whole. Both as mu-law 8 kHz; where a voice cannot stream that (for long they
+could not: github.com/pipecat-ai/pipecat asks for PCM), it is asked for 24 kHz and brought down here.
+https://docs.cloud.google.com/text-to-speech/docs/chirp3-hd, read in November 2026.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import grpc.aio
+from google.api_core.client_options import ClientOptions
+from google.api_core.exceptions import GoogleAPIError, InvalidArgument
+from google.auth.exceptions import GoogleAuthError
+from google.cloud import texttospeech_v1 as tts
+
+from receptionist.adapters.mouth.from_pcm import FromPcm
+from receptionist.adapters.mouth.trimming import Trimmed
+from receptionist.calls.mulaw import RATE
+from receptionist.errors import Misconfigured, VendorUnavailable
+
+NAME: Final = "google"
+VOICES: Final = {"en": "en-US-Chirp3-HD-Kore", "es": "es-US-Chirp3-HD-Kore", "pa": "pa-IN-Chirp3-HD-Kore"}
+ANSWER_S: Final = 5.0
+"""For a whole clause."""
+_PCM_RATE: Final = 24_000
+_SERVICE: Final = "texttospeech.googleapis.com"
+
+
+@dataclass(frozen=True, slots=True)
+class GoogleSpeaker:
+    voices: Mapping[str, str]
+    """Names by language, such as `es-US-Chirp3-HD-Kore`: language and country first."""
+    endpoint: str = ""
+    """Empty: Google itself. `http://host:port` is spoken to without TLS and credentials, for stand-ins; a host: another region's."""
+
+
+class GoogleVoice:
+    """For all calls of a process, over one connection."""
+
+    def __init__(self, speaker: GoogleSpeaker) -> None:
+        self._speaker = speaker
+        self._client: tts.TextToSpeechAsyncClient | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._streams_mulaw = True
+
+    def languages(self) -> frozenset[str]:
+        return frozenset(self._speaker.voices)
+
+    async def speak(
+        self, text: str, *, language: str, voice: str | None = None, pace: float = 1.0
+    ) -> AsyncGenerator[bytes, None]:
+        """As the port says; `voice` is a name of theirs in that language, any other gives the language's own."""
+        if language not in self._speaker.voices:
+            raise VendorUnavailable(f"Google has no voice for {language}")
+        name = voice if voice and voice.startswith(f"{language}-") else self._speaker.voices[language]
+        trimmed = Trimmed()
+        try:
+            sounds = self._streamed(text, name, pace) if can_stream(name) else self._whole(text, name, pace)
+            try:
+                async for sound in sounds:
+                    if audio := trimmed(sound):
+                        yield audio
+            finally:
+                await sounds.aclose()
+        except (GoogleAPIError, GoogleAuthError, grpc.aio.AioRpcError, OSError) as error:
+            raise VendorUnavailable(f"Google cannot be heard ({type(error).__name__})") from error
+        if not trimmed.audible:
+            raise VendorUnavailable("Google made no sound")
+
+    async def warm(self, *, language: str | None = None) -> None:
+        """The connection is dialled by its first use: by asking for the names of voices, which costs nothing."""
+        try:
+            async with asyncio.timeout(ANSWER_S):
+                await self._connected().list_voices(language_code="en-US", retry=None, timeout=ANSWER_S)
+        except (GoogleAPIError, GoogleAuthError, grpc.aio.AioRpcError, OSError, TimeoutError):
+            return
+
+    async def close(self) -> None:
+        """Safe to repeat."""
+        if self._client is not None and asyncio.get_running_loop() is self._loop:
+            await self._client.transport.close()  # type: ignore[no-untyped-call]
+            self._client = None
+
+    async def _streamed(self, text: str, name: str, pace: float) -> AsyncGenerator[bytes, None]:
+        if self._streams_mulaw:
+            try:
+                async for sound in self._stream(text, name, pace, tts.AudioEncoding.MULAW, RATE):
+                    yield without_header(sound)
+                return
+            except InvalidArgument:
+                # Told before any sound; should the text be at fault, it is refused again below.
+                self._streams_mulaw = False
+        converted = FromPcm(_PCM_RATE)
+        async for sound in self._stream(text, name, pace, tts.AudioEncoding.PCM, _PCM_RATE):
+            yield converted(sound)
+        yield converted.rest()
+
+    async def _stream(self, text: str, name: str, pace: float, encoding: int, rate: int) -> AsyncGenerator[bytes, None]:
+        config = tts.StreamingSynthesizeConfig(
+            voice=_voice(name),
+            streaming_audio_config=tts.StreamingAudioConfig(
+                audio_encoding=encoding, sample_rate_hertz=rate, speaking_rate=_rate(pace)
+            ),
+        )
+
+        async def asked() -> AsyncIterator[tts.StreamingSynthesizeRequest]:
+            yield tts.StreamingSynthesizeRequest(streaming_config=config)
+            yield tts.StreamingSynthesizeRequest(input=tts.StreamingSynthesisInput(text=text))
+
+        call = await self._connected().streaming_synthesize(requests=asked(), retry=None, timeout=None)
+        try:
+            async for answer in call:
+                yield answer.audio_content
+        finally:
+            call.cancel()  # type: ignore[attr-defined]  # it is a call of grpc.aio, which the client calls an iterable
+
+    async def _whole(self, text: str, name: str, pace: float) -> AsyncGenerator[bytes, None]:
+        answer = await self._connected().synthesize_speech(
+            input=tts.SynthesisInput(text=text),
+            voice=_voice(name),
+            audio_config=tts.AudioConfig(
+                audio_encoding=tts.AudioEncoding.MULAW, sample_rate_hertz=RATE, speaking_rate=_rate(pace)
+            ),
+            retry=None,
+            timeout=ANSWER_S,
+        )
+        yield without_header(answer.audio_content)
+
+    def _connected(self) -> tts.TextToSpeechAsyncClient:
+        """Made on first use, which finds the credentials the usual way. Raises GoogleAuthError."""
+        loop = asyncio.get_running_loop()
+        if self._client is None or loop is not self._loop:
+            self._client, self._loop = _client(self._speaker.endpoint), loop
+        return self._client
+
+
+def can_stream(name: str) -> bool:
+    """Only Chirp 3 HD voices can."""
+    return "-Chirp3-HD-" in name
+
+
+def without_header(audio: bytes) -> bytes:
+    """The samples of a WAV file; of anything else all."""
+    if not audio.startswith(b"RIFF"):
+        return audio
+    found = audio.find(b"data", 12)
+    return audio[found + 8 :] if found >= 0 else b""
+
+
+def _client(endpoint: str) -> tts.TextToSpeechAsyncClient:
+    if endpoint.startswith("http://"):
+        channel = grpc.aio.insecure_channel(endpoint.removeprefix("http://").rstrip("/"))
+        transport = tts.TextToSpeechAsyncClient.get_transport_class("grpc_asyncio")(channel=channel)
+        return tts.TextToSpeechAsyncClient(transport=transport)
+    host = endpoint.removeprefix("https://").rstrip("/") or _SERVICE
+    return tts.TextToSpeechAsyncClient(client_options=ClientOptions(api_endpoint=host))
+
+
+def _voice(name: str) -> tts.VoiceSelectionParams:
+    return tts.VoiceSelectionParams(language_code="-".join(name.split("-")[:2]), name=name)
+
+
+def _rate(pace: float) -> float:
+    return min(2.0, max(0.25, pace))
+
+
+def speaker_from(env: Mapping[str, str]) -> GoogleSpeaker:
+    """From `GOOGLE_TTS_VOICE_EN`, `_ES`, `_PA`, `GOOGLE_TTS_ENDPOINT` and, unless that is a stand-in,
+    `GOOGLE_APPLICATION_CREDENTIALS`. Raises Misconfigured."""
+    endpoint = env.get("GOOGLE_TTS_ENDPOINT", "").strip()
+    key = env.get("GOOGLE_APPLICATION_CREDENTIALS", "").strip()
+    if not endpoint.startswith("http://"):
+        if not key:
+            raise Misconfigured(
+                "MOUTH names google: set GOOGLE_APPLICATION_CREDENTIALS, a file with credentials of yours"
+            )
+        if not Path(key).is_file():
+            raise Misconfigured(f"GOOGLE_APPLICATION_CREDENTIALS: {key} is no file")
+    voices = {one: env.get(f"GOOGLE_TTS_VOICE_{one.upper()}", "").strip() or VOICES[one] for one in VOICES}
+    for language, name in voices.items():
+        if not re.fullmatch(rf"{language}-[A-Z]{{2}}-\S+", name):
+            raise Misconfigured(f"GOOGLE_TTS_VOICE_{language.upper()}: {name} is no voice of that language")
+    return GoogleSpeaker(voices, endpoint)
