@@ -2,8 +2,8 @@
 
 The first wall before the caller; the guard is the second. An answer passes if it cites facts that were given, is short, is in
 the language of the call, speaks neither of itself nor of allergies, claims nothing, uses no word of booking, changing, sending
-or paying that its facts do not use, and if every number, time, price and name in it stands in them, and in English most of
-its other words. It is read clause by clause (gate.py), for it may be spoken while it is written.
+or paying that its facts do not use, and denies nothing where they deny nothing, if every number, time, price and name in it stands in
+them, and in English most of its other words. It is read clause by clause (gate.py), for it may be spoken while it is written.
 """
 
 import re
@@ -31,6 +31,11 @@ _STEMS = re.compile(
     rf"(?:{rule('book|reserv|confirm|schedul|cancel|resched|refund|charg|transfer|text(?:ed|ing)|sent|send|email|notif|inform|guarante|promis|penciled|secured|arranged|all set|done|waitlist|waiting list|agend|apunt|anot|anul|cambi|envi|mand|cobr|devol|reembols|avis|list[oa] |hech[oa] |ਬੁਕ|ਰਿਜਰਵ|ਪਕ[ੀਾੇ]|ਕਨਫਰਮ|ਰਦ|ਕੈਸਲ|ਕੈਂਸਲ|ਬਦਲ|ਭੇਜ|ਲਿਖ|ਨੋਟ|pak+[ia] |bhej|likh|badal|ho g[aiey]|kar d[ie]|safe|segur')})"
 )
 _ITSELF = re.compile(rf"(?<!\S)(?:{rule('i|me|my|mine|myself|yo|mi|he|ਮੈ|ਮੈਨੂ|main|mainu')})(?!\S)")
+_NEGATES = re.compile(
+    rf"(?<!\S)(?:{rule('no|not|never|without|none|neither|nor|cannot|nobody|nothing|sin|nunca|ningun|ninguna|tampoco|nada|nadie|ਨਹੀ|ਨਾ')})(?!\S)"
+)
+_FIRST_NO = re.compile(rf"^\W*(?:{rule('no|ਨਹੀ')})(?= [,.])")
+"""Answers the question; what it denies is said after it."""
 _EATEN = frozenset(fold(name.replace("_", " ")) for name in ALLERGENS) | frozenset(
     ("allergen", "allergy", "allergic", "alergia", "alergeno", "alergico", "nuts", "nueces", "cacahuete", "cacahuate", "huevo", "leche", "gluten",
      "celiac", "celiaco", "ਐਲਰਜੀ", "ਅਲਰਜੀ", "allergies", "alergias", "contains", "contiene", "traces", "trazas")
@@ -80,6 +85,8 @@ class Ground:
     def _words_hold(self, text: str, clause: str) -> bool:
         ours = plain(text)[0]
         if _ITSELF.search(ours) or any(stem not in self._plain for stem in _STEMS.findall(ours)):
+            return False
+        if _NEGATES.search(_FIRST_NO.sub("", ours)) and not _NEGATES.search(self._plain):
             return False
         words = _words(text)
         if words & _EATEN or not _numbers(clause, self._language) <= self._numbers:

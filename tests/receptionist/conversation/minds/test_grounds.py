@@ -14,6 +14,7 @@ FACTS = (
     Fact("hours:fri", "Friday 2026-11-27 (today): 11:30 to 14:30, 17:00 to 23:00."),
     Fact("policy:cancellation", "You can cancel free of charge until your table is due."),
     Fact("dish:butter_chicken", "butter chicken (mains), 19.50 USD. Mild. Allergens: contains milk; any other allergen is not known."),
+    Fact("faq:8", "Are dogs allowed? We do not allow dogs inside."),
     Fact("faq:7", "¿Hay estacionamiento? Hay un garaje público en la calle 16, cuatro dólares la hora."),
 )  # fmt: skip
 IDS = [fact.id for fact in FACTS]
@@ -25,8 +26,14 @@ GOOD: list[tuple[Language, str, list[str]]] = [
     ("en", "You can cancel free of charge until your table is due.", ["policy:cancellation"]),
     ("en", "The butter chicken is 19.50 dollars.", ["dish:butter_chicken"]),
     ("es", "Hay un garaje público en la calle 16.", ["faq:7"]),
+    ("en", "No, on Friday we are open until 11 PM.", ["hours:fri"]),
+    ("en", "Dogs are not allowed inside.", ["faq:8"]),
 ]
 BAD: list[tuple[Language, str, list[str]]] = [
+    ("en", "There is no public garage on 16th Street.", ["faq:0"]),
+    ("en", "You can't park in the public garage on 16th Street.", ["faq:0"]),
+    ("en", "No, there is no public garage on 16th Street.", ["faq:0"]),
+    ("es", "No hay un garaje público en la calle 16.", ["faq:7"]),
     ("en", "There is a public garage on 17th Street.", ["faq:0"]),
     ("en", "Parking costs six dollars an hour.", ["faq:0"]),
     ("en", "On Friday we are open until midnight, at 12.", ["hours:fri"]),
