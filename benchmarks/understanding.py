@@ -153,9 +153,11 @@ CLINC = {
     "accept_reservations": "question", "what_can_i_ask_you": "question", "ingredients_list": "question",
 }  # fmt: skip
 HWU = {
-    "general_affirm": "affirm", "general_confirm": "repeat", "general_negate": "deny", "general_repeat": "repeat",
+    "general_affirm": "affirm", "general_negate": "deny", "general_repeat": "repeat",
     "general_explain": "repeat", "qa_maths": "out_of_scope", "general_joke": "out_of_scope",
 }  # fmt: skip
+"""`general_confirm` ("check the last command") is none of ours: whether it asks for our words or for a booking depends on
+what went before."""
 BOTFRAMEWORK = {
     "Confirm": "affirm", "Reject": "deny", "Escalate": "person", "Repeat": "repeat", "Reservation": "book",
     "CreateCalendarEntry": "book", "ChangeCalendarEntry": "change_booking", "DeleteCalendarEntry": "cancel_booking",

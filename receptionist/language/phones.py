@@ -6,6 +6,7 @@ asked of Google's libphonenumber (the `phonenumbers` package) with the country o
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import phonenumbers
 
@@ -18,6 +19,25 @@ _BETWEEN = frozenset({"-", ".", ",", "/"})
 _LEAST = 7
 _LEAST_ABROAD = 10
 """Digits of a number with its country's code."""
+_THOUSAND = 1000
+_MONEY = frozenset(
+    {
+        "dollar",
+        "dollars",
+        "buck",
+        "bucks",
+        "cents",
+        "euros",
+        "pounds",
+        "dolares",
+        "dólares",
+        "pesos",
+        "rupees",
+        "rupaye",
+        "ਰੁਪਏ",
+        "ਡਾਲਰ",
+    }
+)
 _DOTTED = re.compile(r"\d{3}\.\d{3,4}")
 """A number's groups, written with dots: 202.555.0121."""
 _COUNTRY_OF_ZONE = {
@@ -45,10 +65,20 @@ def find_phones(
     """`tokens`: before number words became digits; `area`: the business's area code, for numbers said without one."""
     found: list[Found] = []
     for digits, first, after in _runs(tokens, lexicon):
+        if _counted(tokens[first : after + 1], lexicon):
+            continue
         number = _e164(digits, region, area if expecting or after - first > 6 else "")
         if number:
             found.append(Found("phone", *line.place(tokens[first].start, tokens[after - 1].end), number))
     return found
+
+
+def _counted(run: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a run, with the word behind it, is an amount: "eighteen thousand five hundred", "two million dollars"."""
+    words = [token.text for token in run]
+    scales = [lexicon.numbers.multipliers[word] for word in words if word in lexicon.numbers.multipliers]
+    falling = any(high > low for high, low in pairwise(scales) if high >= _THOUSAND)
+    return falling or words[-1] in _MONEY or words[-1] in lexicon.currencies
 
 
 def _e164(digits: str, region: str, area: str) -> str | None:
