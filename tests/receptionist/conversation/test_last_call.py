@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
+from typing import Any
 
 import pytest
 
@@ -52,7 +53,7 @@ def ended(
     house = desk.businesses.get(BusinessId(business))
     assert house is not None
     call = CallId(f"CA{next(CALLS)}")
-    told = tuple({"type": "effect", "effect": kind, "detail": detail} for kind, detail in effects)
+    told: list[dict[str, Any]] = [{"type": "effect", "effect": kind, "detail": detail} for kind, detail in effects]
     said = ({"type": "caller.said", "text": "A table for my secret birthday"}, *told)
     record = CallRecord(call, house.id, caller, house.default_number(), desk.clock(), transcript=said)
     record = desk.calls.finish(replace(record, status="ended", ended=desk.clock(), outcome=outcome))
