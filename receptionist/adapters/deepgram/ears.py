@@ -24,6 +24,7 @@ from receptionist.ports import Transcript
 
 LANGUAGES = frozenset({"en", "es", "pa"})
 """Nova-3; Punjabi since August 2026: https://developers.deepgram.com/changelog/2026/8/5."""
+MOST_TERMS = 100
 MOST_BYTES_OF_TERMS = 1200
 """500 tokens are allowed, and an update with more of them stops the transcription
 (https://developers.deepgram.com/docs/configure). Four bytes to a token of Latin script, three to one of Gurmukhi, at worst."""
@@ -212,7 +213,7 @@ def _terms(phrases: tuple[str, ...]) -> list[str]:
     room = MOST_BYTES_OF_TERMS
     for phrase in dict.fromkeys(one.strip() for one in phrases):
         room -= len(phrase.encode()) + 4
-        if room < 0:
+        if room < 0 or len(terms) == MOST_TERMS:
             break
         if phrase:
             terms.append(phrase)

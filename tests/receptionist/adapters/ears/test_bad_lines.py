@@ -17,7 +17,7 @@ from receptionist.errors import VendorUnavailable
 from receptionist.ports import Listening, Transcript
 from tests.fakes.recognisers import KEY, Play, StandIn, recognisers
 from tests.fakes.spoken_code import QUIET, frames, say
-from tests.receptionist.adapters.ears.test_promises import Understands, settings
+from tests.receptionist.adapters.ears.test_promises import Understands, hung_up, settings
 
 STREAMING = ("deepgram", "elevenlabs", "openai-realtime")
 SAID = "table for two tonight"
@@ -37,7 +37,7 @@ def alone(name: str, stand_in: StandIn, key: str = KEY) -> StreamedEars:
 
 
 def run(call: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(asyncio.wait_for(call, 20))
+    asyncio.run(asyncio.wait_for(hung_up(call), 20))
 
 
 async def speak(listening: Listening, words: str, before: int = 4000) -> None:

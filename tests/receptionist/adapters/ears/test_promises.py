@@ -1,11 +1,13 @@
 """Every recogniser is held to what ears for live calls promise: the clouds' over real sockets, against stand-ins."""
 
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from typing import Any
 
 import pytest
 
 from receptionist.adapters.ears.choosing import ears_from
 from receptionist.adapters.ears.turn_by_turn import TurnByTurn
+from receptionist.adapters.http_session import close_session
 from receptionist.contracts import LiveEarsContract
 from receptionist.contracts.ears import Spoken
 from receptionist.ports import Ears, Transcript
@@ -23,6 +25,14 @@ def settings(url: str) -> dict[str, str]:
     }  # fmt: skip
 
 
+async def hung_up(call: Coroutine[Any, Any, None]) -> None:
+    """Nothing is left open."""
+    try:
+        await call
+    finally:
+        await close_session()
+
+
 class Understands:
     """A Transcriber."""
 
@@ -32,6 +42,9 @@ class Understands:
 
 class Held(LiveEarsContract):
     pace = 16.0
+
+    def play(self, call: Coroutine[Any, Any, None]) -> None:
+        super().play(hung_up(call))
 
     @pytest.fixture
     def spoken(self) -> Spoken:
