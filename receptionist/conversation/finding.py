@@ -36,15 +36,21 @@ def find_booking(turn: Working) -> Generator[Deed, Any, bool]:
         return _found(turn, found)
     if asks_more_than_a_name(turn.business):
         own = yield from find_own(turn)
-        return own if isinstance(own, bool) else _found(turn, own)
+        if isinstance(own, bool):
+            return own
+        return _found(turn, own if isinstance(own, Failed) else _narrowed(turn, own))
     take_name_given(turn)
+    code = turn.value("code")
     found = yield from _theirs(turn)
     if found or isinstance(found, Failed):
         return _found(turn, found)
     found = yield from _by_name_and_day(turn)
     if isinstance(found, list) and len(found) > 1:
         return _ask(turn, "find_time", "time") if turn.value("find_time") is None else _in_vain(turn)
-    return _found(turn, found) if found else _ask_for_more(turn)
+    if found:
+        return _found(turn, found)
+    wrong_code = bool(code) and (turn.value("code") is None or _guesses(turn))
+    return _ask_for_more(turn, wrong_code=wrong_code)
 
 
 def _found(turn: Working, found: list[Booking] | Failed) -> bool:
@@ -97,6 +103,9 @@ def _theirs(turn: Working) -> Finding:
         )
         if found or isinstance(found, Failed):
             return found
+        turn.clear("code")
+        if names:
+            turn.remember("in_vain", _tried(turn) + 1)
     if turn.state.caller and not turn.value("lost"):
         by_name = names if asked else ()
         own: list[Booking] | Failed = yield FindBookings(
@@ -159,10 +168,10 @@ def _ask_which(turn: Working) -> bool:
     return True
 
 
-def _ask_for_more(turn: Working) -> bool:
+def _ask_for_more(turn: Working, *, wrong_code: bool = False) -> bool:
+    """`wrong_code`: there is no visit of that code; where a name was given too, it may have been spelled."""
     named, asked = turn.value("find_name"), bool(turn.business.asked_of_callers())
-    looked_for_code = turn.value("code") and (named or not asked)
-    if looked_for_code or (named and turn.value("find_day")):
+    if (named and turn.value("find_day")) or (wrong_code and not named):
         return _in_vain(turn)
     if named:
         return _ask(turn, "find_day", "date")

@@ -33,7 +33,7 @@ def find_own(turn: Working) -> Generator[Deed, Any, bool | list[Booking] | Faile
     """Visits of whoever is calling, never an empty list; or whether the caller must speak: to be asked, or offered a person
     or a message because they are nobody we know."""
     tried = _tried(turn)
-    if tried >= ATTEMPTS:
+    if tried >= ATTEMPTS or turn.value("lost"):
         return _unknown(turn)
     if not tried:
         take_name_given(turn)

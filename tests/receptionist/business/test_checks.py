@@ -19,7 +19,9 @@ from receptionist.business.definition import (
     PartyDuration,
     Phase,
     Policies,
+    Pronunciation,
     Variant,
+    Vertical,
 )
 from receptionist.business.plan import Plan, as_it_stands
 from receptionist.ids import LocationId, ResourceId, ServiceId, VariantId
@@ -200,3 +202,37 @@ def test_a_table_that_is_gone_takes_what_was_said_of_it_along() -> None:
     left = as_it_stands(whole, Plan(removed=frozenset({ResourceId("t2")})), NOW)
     assert wrong(left) == {}
     assert (left.combinations, left.resources[0].joins) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"), [(("birth_date",), "identify_by"), (("name", "postcode", "name"), "identify_by.2")]
+)
+def test_callers_are_told_apart_by_their_name_first(asked: tuple[str, ...], place: str) -> None:
+    business = house(person("ana"), services=(treatment("colour", 60, STAFF),))
+    assert place in wrong(business.model_copy(update={"identify_by": asked}))
+    assert wrong(business.model_copy(update={"identify_by": ("name", "birth_date", "postcode")})) == {}
+
+
+@pytest.mark.parametrize(("vertical", "asked"), [("clinic", ("name",)), ("restaurant", ()), ("salon", ())])
+def test_what_is_asked_of_callers_where_the_definition_does_not_say(vertical: str, asked: tuple[str, ...]) -> None:
+    business = house(person("ana"), services=(treatment("colour", 60, STAFF),)).model_copy(
+        update={"vertical": Vertical(vertical)}
+    )
+    assert business.asked_of_callers() == asked
+    assert business.model_copy(update={"identify_by": ()}).asked_of_callers() == ()
+
+
+def test_a_pronunciation_that_nobody_could_read_is_named() -> None:
+    names = (
+        Pronunciation(written="Nguyen", said={"en": "win"}),
+        Pronunciation(written="nguyen", said={}),
+        Pronunciation(written="415", said={"en": " ", "es": "<break/>"}),
+    )
+    told = wrong(serving().model_copy(update={"pronunciations": names}))
+    assert set(told) == {
+        "pronunciations.1.written",
+        "pronunciations.1.said",
+        "pronunciations.2.written",
+        "pronunciations.2.said.en",
+        "pronunciations.2.said.es",
+    }

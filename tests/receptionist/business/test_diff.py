@@ -43,6 +43,7 @@ def test_the_same_is_no_change_whatever_its_version() -> None:
         ("horizon_days: 60", "horizon_days: 90", "Booking ahead: 90 days instead of 60 days"),
         ("[+14155550102]", "[+14155550109]", "Phone numbers: +14155550109 instead of +14155550102"),
         ("languages: [en, es]", "languages: [en, es, pa]", "Languages: en, es, pa instead of en, es"),
+        ("recording: notice", "recording: notice\nidentify_by: [name, birth_date]", "Asked of callers before a visit is read out: name, birth_date instead of nothing"),
         ("recording: notice", "recording: ask", "Recording: ask instead of notice"),
         ("2026-11-26, reason: Thanksgiving", "2026-11-26, hours: [[10:00, 12:00]], reason: Thanksgiving", "2026-11-26: 10:00 to 12:00 (Thanksgiving) instead of closed (Thanksgiving)"),
         ("number: +14155550192", "number: +14155550193", "the salon, number: +14155550193 instead of +14155550192"),

@@ -325,3 +325,16 @@ def test_word_salad_never_raises_and_never_ends_in_nothing(receptionist: Recepti
             assert reply.ended or reply.handoff or reply.expect.kind != "nothing", text
             if reply.ended or reply.handoff:
                 break
+
+
+def test_what_a_caller_tells_of_themselves_is_marked_in_what_is_kept(receptionist: Receptionist) -> None:
+    clinic = demo("clinic").model_copy(update={"identify_by": ("name", "birth_date")})
+    reply = receptionist.open(clinic, call=CallId("CA1"), caller=CALLER)
+    for text in ("No.", "When is my appointment?", "Paul Grant", "July fourth nineteen eighty five"):
+        reply = receptionist.hear(clinic, reply.state, Utterance((text,)))
+    assert [line.text for line in reply.state.heard if line.private] == ["July fourth nineteen eighty five"]
+    at_once = receptionist.hear(
+        clinic, receptionist.open(clinic, call=CallId("CA2"), caller=CALLER).state,
+        Utterance(("Cancel the visit of Paul Grant, born July fourth 1985",)),
+    )  # fmt: skip
+    assert at_once.state.heard[-2].private

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from receptionist.business.definition import Business, Faq, Handoff, OpenHours, Overlay, Text
+from receptionist.business.definition import Business, Faq, Handoff, OpenHours, Overlay, Pronunciation, Text
 from receptionist.business.load import load_business, read_text
 from receptionist.business.workflows import Outcome, OwnWorkflow
 from receptionist.knowledge.lint import Finding, lint
@@ -347,3 +347,20 @@ def test_what_a_task_of_its_own_answers_is_read_too() -> None:
     )
     (one,) = found(RESTAURANT.model_copy(update={"workflows": (hours,)}))
     assert (one.rule, one.where) == ("hours", 'workflows, "sunday_hours", then no. 1, text, en')
+
+
+def test_a_clinic_that_asks_callers_nothing_is_warned() -> None:
+    silent = CLINIC.model_copy(update={"identify_by": ()})
+    assert [one.severity for one in found(silent, of="identify")] == ["warning"]
+    assert found(CLINIC, of="identify") == []
+    assert found(SALON.model_copy(update={"identify_by": ()}), of="identify") == []
+
+
+def test_a_pronunciation_of_what_stands_nowhere() -> None:
+    names = (
+        Pronunciation(written="saffron", said={"en": "saff ron"}),
+        Pronunciation(written="Safron", said={"en": "saff ron"}),
+    )
+    (one,) = found(RESTAURANT.model_copy(update={"pronunciations": names}))
+    assert (one.severity, one.rule) == ("warning", "pronunciation")
+    assert '"Safron" stands nowhere' in one.what

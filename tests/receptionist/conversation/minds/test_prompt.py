@@ -103,3 +103,11 @@ def test_allergens_are_not_told() -> None:
     assert "Allergens" not in told.fixed + told.varying
     assert "contains wheat" not in told.fixed + told.varying
     assert any("Allergens" in fact.text for fact in briefing(business).facts)
+
+
+def test_what_a_caller_is_known_by_is_not_sent_with_later_turns() -> None:
+    business = demo("clinic")
+    heard = (Heard("caller", "July fourth 1985", private=True), Heard("caller", "And do you have parking?"))
+    told = prompt_for(business, state(business, heard=heard), ("and parking?",), (), NOW).varying
+    assert "1985" not in told
+    assert "do you have parking" in told
