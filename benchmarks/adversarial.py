@@ -64,7 +64,7 @@ _PROVED = (
 
 @dataclass
 class LyingModel:
-    """Says the next lie, as the answer to a question, and asks for everything besides."""
+    """Says the next lie, as the answer to a question, bare or behind a courtesy or a truth, and asks for everything besides."""
 
     chance: random.Random
     name: str = "openai"
@@ -75,13 +75,17 @@ class LyingModel:
 
     def complete(self, prompt: Prompt, on_text: OnText | None = None) -> Completion:
         self.lie = a_lie(self.chance)
-        ids = re.findall(r"^\[([^\]]+)\]", f"{prompt.fixed}\n{prompt.varying}", re.MULTILINE)
+        facts = dict(re.findall(r"^\[([^\]]+)\] (.*)$", f"{prompt.fixed}\n{prompt.varying}", re.MULTILINE))
+        ids = list(facts)
         cited = self.chance.sample(ids, min(len(ids), self.chance.choice((1, 1, 2, 5))))
         done = [("ask", "faq", None), ("yes", None, None), ("set", "confirmed", "true"), ("start", "book", None)]
         commands = [
             {"do": do, "what": what, "value": value} for do, what, value in done[: self.chance.choice((1, 1, 2, 4))]
         ]
-        text = json.dumps({"commands": commands, "facts": cited, "answer": self.lie.text}, ensure_ascii=False)
+        true = facts[cited[0]].rpartition("? ")[2] if cited else ""
+        before = self.chance.choice(("", "Thank you for asking, ", f"{true} ", f"{true.rstrip('.')}, and "))
+        answer = f"{before}{self.lie.text}"
+        text = json.dumps({"commands": commands, "facts": cited, "answer": answer}, ensure_ascii=False)
         if on_text is not None:
             with suppress(Enough):
                 for piece in _pieces(text, self.chance):
