@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from receptionist.business.definition import Business, OpenHours, Policies
 from receptionist.business.faults import Fault, Place, at_least_one, not_negative, twice
 from receptionist.business.manner_checks import manner_faults
+from receptionist.business.pronunciation import pronunciation_faults
 from receptionist.business.service_checks import service_faults
 from receptionist.business.workflow_checks import workflow_faults
 
@@ -47,6 +48,7 @@ def faults(business: Business) -> Iterator[Fault]:
     yield from _languages(business)
     yield from workflow_faults(business)
     yield from manner_faults(business)
+    yield from pronunciation_faults(business.pronunciations)
     for index, handoff in enumerate(business.handoffs):
         yield from _hours(handoff.hours, ("handoffs", index, "hours"))
     yield from twice((("handoffs", i, "label"), handoff.label) for i, handoff in enumerate(business.handoffs))

@@ -21,6 +21,7 @@ from receptionist.business.people import E164 as E164
 from receptionist.business.people import Colleague
 from receptionist.business.people import Handoff as Handoff
 from receptionist.business.people import OpenHours as OpenHours
+from receptionist.business.pronunciation import Pronunciation as Pronunciation
 from receptionist.business.quality import Quality as Quality
 from receptionist.business.wordings import OwnWording, Signature
 from receptionist.business.workflows import OwnWorkflow
@@ -358,6 +359,8 @@ class Business(Facts):
     """Sentences in words of its own."""
     signed: tuple[Signature, ...] = ()
     """By native speakers, for sentences as they stand."""
+    pronunciations: tuple[Pronunciation, ...] = ()
+    """How its names and words are said."""
     quality: Quality = "balanced"
     """Who hears, thinks and speaks, by cost or by speed: receptionist/business/quality.py."""
     recording: Recording = Recording.NOTICE

@@ -28,6 +28,7 @@ def findings(business: Business, said: Statements, now: datetime) -> Iterator[Fi
     yield from _translations(business, said)
     yield from _languages(business)
     yield from _over(business, now)
+    yield from _never_said(business)
     yield from _unanswered(business)
 
 
@@ -126,6 +127,17 @@ def _over(business: Business, now: datetime) -> Iterator[Finding]:
             yield finding(
                 business, "warning", "over", ("overlays", index),
                 f"ended on {overlay.last:%d %B %Y} and does nothing any more; take it out",
+            )  # fmt: skip
+
+
+def _never_said(business: Business) -> Iterator[Finding]:
+    """A pronunciation of what stands nowhere: most likely misspelled, and of no effect."""
+    everything = business.model_dump_json(exclude={"pronunciations"}).casefold()
+    for index, one in enumerate(business.pronunciations):
+        if one.written.casefold() not in everything:
+            yield finding(
+                business, "warning", "pronunciation", ("pronunciations", index, "written"),
+                f'"{one.written}" stands nowhere in the definition; spell it as it is written there, or take it out',
             )  # fmt: skip
 
 
