@@ -19,7 +19,8 @@ LAST = "instructed"
 def with_instructions(reply: Reply, given: list[Instruction], facts: Facts, *, heard: int = 0) -> Reply:
     """The reply as the house wants it. The caller's own turn has been done: nothing of it is undone, and what the caller has
     `heard` of it already, the first so many, stays where it is."""
-    said, reply = reply.say[:heard], replace(reply, say=reply.say[heard:])
+    said = reply.say[:heard]
+    reply = _without(said, reply) if said else reply
     for one in given:
         reply = _followed(reply, one, facts)
     reply = _after(said, reply) if said else reply
@@ -27,6 +28,11 @@ def with_instructions(reply: Reply, given: list[Instruction], facts: Facts, *, h
         extra = {**reply.state.extra, LAST: given[-1].id}
         reply = replace(reply, state=replace(reply.state, extra=extra))
     return reply
+
+
+def _without(said: tuple[Said, ...], reply: Reply) -> Reply:
+    """The rest, as if nothing had been said yet: the last line of the conversation is this reply's."""
+    return replace(reply, say=reply.say[len(said) :], state=replace(reply.state, heard=reply.state.heard[:-1]))
 
 
 def _after(said: tuple[Said, ...], reply: Reply) -> Reply:

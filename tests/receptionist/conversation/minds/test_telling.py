@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.peer_answer import ANSWER, WRAP, knowing_the_answer
+from receptionist.calls.instruction import InstructionKind
 from receptionist.calls.record import CallRecord
 from receptionist.conversation.commands import Ask
 from receptionist.conversation.guard import TRUTH
@@ -184,19 +185,24 @@ def test_nothing_is_heard_ahead_of_a_turn_that_is_more_than_an_answer(begin: Beg
     assert reply.text == call.say(QUESTIONS[2]).text
 
 
-def test_what_the_house_wants_said_comes_after_what_was_heard(begin: Begin) -> None:
+@pytest.mark.parametrize("kind", ["say", "whisper", "transfer", "end"])
+def test_what_the_house_wants_said_comes_after_what_was_heard(begin: Begin, kind: InstructionKind) -> None:
     call = begin(ScriptedModel([WRAPPED]))
     call.business = knowing_the_answer(call.business)
     state = call.reply.state
     call.desk.calls.begin(
         CallRecord(state.call, call.business.id, state.caller, Phone(call.business.numbers[0]), call.desk.clock())
     )
-    instruct_call(call.desk, call.business, state.call, "end", by="ana")
+    instruct_call(call.desk, call.business, state.call, kind, by="ana", text="The kitchen closes early tonight.")
     mouth = Mouth()
     reply = call.receptionist.hear(call.business, state, Utterance((QUESTIONS[2],)), mouth)
-    assert reply.ended
     assert reply.text.startswith(ANSWER)
+    assert reply.text != ANSWER
+    assert reply.ended == (kind == "end")
+    assert bool(reply.handoff) == (kind == "transfer")
+    assert ("The kitchen closes early" in reply.text) == (kind in ("say", "whisper"))
     assert kept(reply) == reply.text
+    assert [line.who for line in reply.state.heard[-2:]] == ["caller", "assistant"]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
