@@ -81,14 +81,18 @@ class Likeness:
 
 def recognised(heard: Heard, people: Iterable[Person]) -> Person | None:
     """The one person it must be; None where it may be nobody, or one of two."""
-    ranked = likeliest(heard, people)
+    return decided(likeliest(heard, people))
+
+
+def decided(ranked: Sequence[Likeness], sure: float = SURE, margin: float = MARGIN) -> Person | None:
+    """Of people by likelihood, the first where there is no doubt."""
     if not ranked:
         return None
     first = ranked[0]
     rival = ranked[1].evidence if len(ranked) > 1 else float("-inf")
     speaking = sum(value >= _SPEAKS_FOR for value in first.by_field.values())
-    sure = first.evidence >= SURE and first.evidence - rival >= MARGIN and speaking >= _FIELDS_THAT_SPEAK
-    return first.person if sure else None
+    certain = first.evidence >= sure and first.evidence - rival >= margin and speaking >= _FIELDS_THAT_SPEAK
+    return first.person if certain else None
 
 
 def likeliest(heard: Heard, people: Iterable[Person], most: int = 5) -> list[Likeness]:
