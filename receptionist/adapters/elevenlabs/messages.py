@@ -5,6 +5,7 @@ A context is one reply; five may be open on a socket. What is sent to one whose 
 """
 
 import binascii
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -16,6 +17,8 @@ from receptionist.errors import VendorUnavailable
 INACTIVITY_S: Final = 60
 """The service hangs up a socket on which nothing was sent for so long; 180 at most."""
 CONTEXTS: Final = 5
+_KIND = re.compile(r"\w{1,60}")
+"""What may be logged of an error: its name. The rest might repeat what was to be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +95,18 @@ def parse(message: bytes) -> Piece | Done | Fault | None:
     try:
         told = orjson.loads(message)
         context = told.get("contextId") or ""
-        if told.get("error"):
-            return Fault(context, str(told["error"]))
+        if not isinstance(context, str):
+            raise TypeError("contextId")
+        if kind := told.get("error"):
+            return Fault(context, kind if isinstance(kind, str) and _KIND.fullmatch(kind) else "an error")
         if audio := told.get("audio"):
-            alignment = told.get("alignment")
-            chars = tuple(alignment["chars"]) if alignment and alignment.get("chars") else None
-            return Piece(context, binascii.a2b_base64(audio), chars)
+            return Piece(context, binascii.a2b_base64(audio), _chars(told.get("alignment")))
         return Done(context) if told.get("isFinal") else None
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise VendorUnavailable("ElevenLabs sends nonsense") from error
+
+
+def _chars(alignment: Any) -> tuple[str, ...] | None:
+    if not alignment or not alignment.get("chars"):
+        return None
+    return tuple("".join(alignment["chars"]))

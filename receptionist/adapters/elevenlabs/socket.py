@@ -17,6 +17,7 @@ from picows import WSCloseCode, WSError, WSFrame, WSListener, WSMsgType, WSTrans
 
 from receptionist.adapters.elevenlabs import messages
 from receptionist.adapters.elevenlabs.account import ElevenLabsAccount
+from receptionist.adapters.mouth.beside import beside
 from receptionist.errors import VendorUnavailable
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,9 @@ MOST_BYTES = 1 << 22
 """Of a message: eight minutes of sound in one are no sentence."""
 FORGOTTEN_S = 10.0
 """A context that was left and whose end is never told counts as gone then."""
+NO_ANSWER_S = 0.4
+"""A socket on which somebody waited so long for a first sound, in vain, begins no other reply until it says something."""
+PING_S = 20.0
 
 
 @lru_cache(maxsize=1)
@@ -44,6 +48,10 @@ class Context:
     pace: float
     sounds: deque[messages.Piece] = field(default_factory=deque)
     opened: bool = False
+    said_at: float = 0.0
+    """When it was opened, on the loop's clock."""
+    heard: bool = False
+    """Some sound came of it."""
     finished: bool = False
     """Nothing more is sent."""
     done: bool = False
@@ -68,6 +76,8 @@ class Socket(WSListener):  # type: ignore[misc, unused-ignore]
         self._used_at = self._loop.time()
         self._timer: asyncio.TimerHandle | None = None
         self._parts = bytearray()
+        self._silent = False
+        """Somebody waited in vain, and nothing was said since."""
 
     async def dial(self, account: ElevenLabsAccount) -> None:
         """Raises VendorUnavailable."""
@@ -80,6 +90,9 @@ class Socket(WSListener):  # type: ignore[misc, unused-ignore]
                     extra_headers=account.headers,
                     websocket_handshake_timeout=DIAL_S,
                     max_frame_size=MOST_BYTES,
+                    enable_auto_ping=True,
+                    auto_ping_idle_timeout=PING_S,
+                    auto_ping_reply_timeout=PING_S / 4,
                     max_redirects=0,
                     logger_name="elevenlabs",
                 )
@@ -92,7 +105,7 @@ class Socket(WSListener):  # type: ignore[misc, unused-ignore]
 
     def has_room(self) -> bool:
         """For one more reply."""
-        if self._transport is None or self.failed is not None:
+        if self._transport is None or self.failed is not None or self._silent:
             return False
         now = self._loop.time()
         for name in [name for name, left_at in self._leaving.items() if now - left_at > FORGOTTEN_S]:
@@ -108,7 +121,7 @@ class Socket(WSListener):  # type: ignore[misc, unused-ignore]
     def say(self, context: Context, text: str) -> None:
         """In order; each is made sound at once. Without effect on one that has failed."""
         if not context.opened:
-            context.opened = True
+            context.opened, context.said_at = True, self._loop.time()
             self._send(messages.opening(context.id, context.pace))
         self._send(messages.speak(context.id, text))
 
@@ -130,6 +143,7 @@ class Socket(WSListener):  # type: ignore[misc, unused-ignore]
         self._used_at = self._loop.time()
         if context.opened and not context.done and self.failed is None:
             self._leaving[context.id] = self._used_at
+            self._silent = self._silent or (not context.heard and self._used_at - context.said_at > NO_ANSWER_S)
             self.finish(context)
 
     def hang_up(self) -> None:
@@ -164,6 +178,7 @@ class Socket(WSListener):  # type: ignore[misc, unused-ignore]
         except VendorUnavailable:
             self._give_up("sends nonsense")
             return
+        self._silent = False
         if told is None:
             return
         if isinstance(told, messages.Fault) and not told.context:
@@ -176,6 +191,7 @@ class Socket(WSListener):  # type: ignore[misc, unused-ignore]
             return
         match told:
             case messages.Piece():
+                context.heard = True
                 context.sounds.append(told)
             case messages.Done():
                 context.done = True
@@ -223,11 +239,16 @@ class Sockets:
         self._account = account
         self._loop: asyncio.AbstractEventLoop | None = None
         self._open: list[Socket] = []
+        self._dialling: dict[str, asyncio.Task[None]] = {}
+        """The next socket for an address whose present ones are full."""
 
     async def begin(self, url: str, pace: float) -> tuple[Socket, Context]:
         """A place for a reply; dials if there is none. `leave` it. Raises VendorUnavailable. Safe to cancel."""
         socket = self._with_room(url) or await self._dialled(url)
-        return socket, socket.begin(pace)
+        context = socket.begin(pace)
+        if self._with_room(url) is None and url not in self._dialling:
+            self._dialling[url] = beside(self._dial_ahead(url), "dial elevenlabs")
+        return socket, context
 
     async def warm(self, url: str) -> None:
         """Raises VendorUnavailable. Safe to repeat and to cancel."""
@@ -243,9 +264,18 @@ class Sockets:
     def _with_room(self, url: str) -> Socket | None:
         loop = asyncio.get_running_loop()
         if loop is not self._loop:
-            self._loop, self._open = loop, []
+            self._loop, self._open, self._dialling = loop, [], {}
         self._open = [socket for socket in self._open if socket.failed is None]
         return next((socket for socket in self._open if socket.url == url and socket.has_room()), None)
+
+    async def _dial_ahead(self, url: str) -> None:
+        """So that the sixth caller does not wait for hands to be shaken."""
+        try:
+            await self._dialled(url)
+        except VendorUnavailable as error:
+            log.info("no second line", extra={"provider": "elevenlabs", "why": str(error)})
+        finally:
+            self._dialling.pop(url, None)
 
     async def _dialled(self, url: str) -> Socket:
         socket = Socket(url)

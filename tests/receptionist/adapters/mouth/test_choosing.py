@@ -142,3 +142,18 @@ def test_a_voice_of_a_package_speaks_too(monkeypatch: pytest.MonkeyPatch) -> Non
     given = {"acme": Provider(languages=frozenset({"en"}), mouth=lambda settings: FakeVoice())}
     monkeypatch.setattr(providers, "installed", lambda: given)
     assert who(mouth_from({"MOUTH": "acme"}, Everybody()), "en") == {"acme"}
+
+
+def test_a_mind_that_stops_in_mid_sentence_is_waited_for(cloud: Cloud) -> None:
+    async def halting() -> AsyncIterator[str]:
+        for piece in ("Thank you ", "for asking, the door ", "has ", "", "a ramp."):
+            yield piece
+            await asyncio.sleep(0 if piece else 1.4)
+
+    async def run() -> list[Sound]:
+        async with asyncio.timeout(10):
+            return [sound async for sound in mouth_from(cloud.env, None).speak_along(halting(), language="en")]
+
+    sounds = asyncio.run(run())
+    assert {sound.by for sound in sounds} == {"elevenlabs"}
+    assert sounds[-1].letters == len("Thank you for asking, the door has a ramp.")
