@@ -260,8 +260,7 @@ class Receptionist:
         else:
             ran, effects = self._run(desk, business, at, run(at, commands, self._facts(business)))
             reply = self._worded(business, at, ran, effects, commands)
-        first = heard_first(spoken, reply.state.language) if spoken else ()
-        return Rehearsed(business, state, replace(reply, mind=mind), len(first))
+        return Rehearsed(business, state, replace(reply, mind=mind), heard=int(spoken is not None))
 
     def _made_real(self, thought: Rehearsed) -> Reply:
         reply = replace(thought.reply, state=self.settled(thought.reply.state))

@@ -25,7 +25,7 @@ from receptionist.conversation.commands import (
     WantPerson,
 )
 from receptionist.conversation.minds.answering_as import model_answer
-from receptionist.conversation.minds.schema import DOES
+from receptionist.conversation.minds.schema import DOES, SCHEMA
 
 MANY = """
 business: restaurant
@@ -51,6 +51,8 @@ def test_only_reviewed_turns_that_pass_are_written(tmp_path: Path) -> None:
     lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert [message["role"] for message in lines[0]["messages"]] == ["system", "user", "assistant"]
     answer = json.loads(lines[0]["messages"][2]["content"])
+    assert list(answer) == SCHEMA["required"], "in the order in which it is to be written"
+    assert all(list(command) == ["do", "what", "value"] for command in answer["commands"])
     assert {"do": "start", "what": "book", "value": None} in answer["commands"]
     assert {"do": "set", "what": "party_size", "value": "2"} in answer["commands"]
     assert "555" not in lines[0]["messages"][1]["content"]
