@@ -25,6 +25,7 @@ from receptionist.conversation.commands import (
     Thank,
     WantPerson,
 )
+from receptionist.conversation.filling import OF_THEMSELVES
 from receptionist.conversation.own_workflows import own_commands
 from receptionist.conversation.reading import WORKFLOW_OF, Reading
 from receptionist.conversation.slots_from import slots_from
@@ -71,6 +72,9 @@ def _all(reading: Reading) -> Iterator[Command]:
         return
     if phrases.wants_forgetting(reading.text):
         yield Ask("forget_me", reading.text)
+        return
+    if reading.state.expecting in ("find_name", *OF_THEMSELVES) and phrases.asks_why(reading.text):
+        yield Ask("why_asked", reading.text)
         return
     if _dictating(reading):
         yield SetSlot("message", reading.text)

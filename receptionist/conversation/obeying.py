@@ -81,6 +81,9 @@ def _business(turn: Working, commands: tuple[Command, ...]) -> Going:
     for command in commands:
         if isinstance(command, Ask) and command.topic == "forget_me":
             offer_forgetting(turn)
+        elif isinstance(command, Ask) and command.topic == "why_asked":
+            turn.moved = True
+            turn.say("why_asked")
         elif isinstance(command, Ask):
             yield from answer(turn, command)
     yield from mind_severe_allergy(turn)

@@ -61,7 +61,9 @@ class Reading:
         return 0 if phrases.is_only_a_name(text) else len(words)
 
     def asks_for_own(self) -> bool:
-        """ "Do you have my reservation?"."""
+        """ "Do you have my reservation?", "when is my appointment?"."""
+        if phrases.asks_when(self.text):
+            return True
         return "question" in self.intents and self.understood.topic in (None, "faq") and phrases.own_booking(self.text)
 
     def wishes(self) -> set[str]:

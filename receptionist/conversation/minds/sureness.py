@@ -35,7 +35,7 @@ UNEXPLAINED = 0.25
 """Share of the words that may be left over."""
 FEW = 1
 """So many words left over do not matter, however short the sentence."""
-OURS_ALONE = frozenset({"allergens", "diet", "robot", "recording", "forget_me"})
+OURS_ALONE = frozenset({"allergens", "diet", "robot", "recording", "forget_me", "why_asked"})
 """Topics whose answers are data, or a promise."""
 _CUE = 2
 """Words a cue has at each end of a stretch that it spans."""
@@ -50,6 +50,7 @@ def keeps_to_itself(understood: Understanding, commands: tuple[Command, ...], te
         return True
     return any(
         isinstance(command, WantPerson | RefuseRecording | SayAgain)
+        or (isinstance(command, Ask) and command.topic in OURS_ALONE)
         or (isinstance(command, SetSlot) and command.slot in _UNSENT)
         for command in commands
     )

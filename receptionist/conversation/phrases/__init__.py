@@ -5,6 +5,8 @@ What a sentence means in itself is the understander's business; these depend on 
 
 from receptionist.conversation.phrases.asking import (
     asks_on,
+    asks_when,
+    asks_why,
     refuses_recording,
     seeks_place,
     wants_forgetting,
@@ -44,6 +46,8 @@ __all__ = [
     "any_time",
     "asks_for_code",
     "asks_on",
+    "asks_when",
+    "asks_why",
     "aspect",
     "bare_name",
     "drops_it",

@@ -61,3 +61,25 @@ _NO_RECORDING = re.compile(
 
 def refuses_recording(text: str) -> bool:
     return bool(_NO_RECORDING.search(text))
+
+
+_WHEN = re.compile(
+    r"\b(?:when|what time|(?:what|which) day)(?:(?:\W+(?:is|was|are|do|does|did|i|we|you|have|has|got)|[’']s)){0,4}\W+(?:"
+    r"(?:my|our|his|her|their)\W+(?:[\w’']+\W+){0,2}?|the\W+(?=\w+\W+(?:of|for|under)\b))(?:appointment|booking|reservation|visit|table)\b"
+    r"|\b(?:cu[aá]ndo|a qu[eé] hora|qu[eé] d[ií]a)\W+(?:es|era|tengo|tiene|tenemos|est[aá])\W+(?:mi|nuestra|su|la)\W+(?:cita|reserva(?:ci[oó]n)?|mesa)\b",
+    re.IGNORECASE,
+)
+_WHY = re.compile(
+    r"^\W*(?:(?:but|and|pero|y|par|ਪਰ) )?(?:why\b|what (?:do you need (?:that|it|this) )?for\b|how come\b|por qu[eé]\b|para qu[eé]\b|kyon\b|kyun\b|kis layi\b|ਕਿਉਂ|ਕਿਸ ਲਈ)",
+    re.IGNORECASE,
+)
+
+
+def asks_when(text: str) -> bool:
+    """ "When is my appointment?", "what day is the booking of Ana Ruiz": about one there is already."""
+    return _WHEN.search(text) is not None
+
+
+def asks_why(text: str) -> bool:
+    """ "Why do you need that?"."""
+    return _WHY.search(text) is not None

@@ -174,6 +174,7 @@ ENGLISH = Tongue(
             "Please say the month, the day and the year of birth, or key them in with eight digits, for example 0 7 0 4 1 9 8 5.",
         ),
         "ask_postcode": ("And the postal code of the address?", "What is the postal code, character by character?", "Please spell the postal code slowly."),
+        "why_asked": ("So that nobody hears of a visit, or changes it, but the person it is for.",),
         "not_identified_yet": ("I'm sorry, I can't find a visit by what I heard. Let me take it down once more.",),
         "not_identified": ("I'm sorry, I can't find a visit by that, and without it I may not say or change anything.",),
         "waitlist_joined": ("You're on the waiting list for {visit}. We will let you know if a place becomes free; it is not booked yet.",),

@@ -181,6 +181,7 @@ SPANISH = Tongue(
             "Diga el día, el mes y el año de nacimiento, o márquelos con ocho cifras, primero el mes; por ejemplo 0 7 0 4 1 9 8 5.",
         ),
         "ask_postcode": ("¿Y el código postal de la dirección?", "¿Cuál es el código postal, cifra por cifra?", "Diga el código postal despacio, por favor."),
+        "why_asked": ("Para que nadie más sepa de una cita, ni la cambie, que la persona que la tiene.",),
         "not_identified_yet": ("Lo siento, no encuentro ninguna cita con lo que oí. Permítame anotarlo otra vez.",),
         "not_identified": ("Lo siento, no encuentro ninguna cita con esos datos, y sin ellos no puedo decir ni cambiar nada.",),
         "waitlist_joined": ("Está en la lista de espera para {visit}. Le avisaremos si queda un lugar libre; todavía no está reservado.",),

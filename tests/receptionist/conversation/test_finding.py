@@ -9,6 +9,7 @@ from receptionist.booking.model import Booking, Customer
 from receptionist.business.definition import Asked, Business
 from receptionist.conversation.commands import Affirm, Command, Deny, SetSlot, StartTask
 from receptionist.conversation.keys import commands_of_keys
+from receptionist.conversation.phrases import asks_when
 from receptionist.conversation.state import DialogueState
 from receptionist.conversation.wording import TONGUES
 from receptionist.ids import BookingId, CallId, Phone, ResourceId, ServiceId
@@ -203,3 +204,23 @@ def test_every_question_is_worded_in_every_language() -> None:
             "not_identified_yet",
         ):
             assert tongue.says(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("When is my appointment?", True),
+        ("I need to know when my appointment is", True),
+        ("What time is my son's appointment?", True),
+        ("When's my next visit?", True),
+        ("What day is the booking of Ana Ruiz?", True),
+        ("¿Cuándo es la cita de María López?", True),
+        ("When can I have an appointment?", False),
+        ("When can I move my appointment?", False),
+        ("What time is the kitchen open?", False),
+        ("When is the next free appointment?", False),
+        ("¿Cuándo puedo tener una cita?", False),
+    ],
+)
+def test_asking_when_it_is_is_about_a_visit_there_is(text: str, own: bool) -> None:
+    assert asks_when(text) is own
