@@ -132,6 +132,9 @@ def _parser() -> argparse.ArgumentParser:
     knowledge_commands(knowledge.add_subparsers(required=True, metavar="WHAT"))
     knowledge.set_defaults(run=_knowledge)
 
+    voices = commands.add_parser("voices", help="the voices of the ElevenLabs account: id, language, name")
+    voices.set_defaults(run=_voices)
+
     customer = commands.add_parser("customer", help="forget somebody: erase, erasures, go-on")
     _customer_commands(customer.add_subparsers(required=True, metavar="WHAT"))
 
@@ -277,6 +280,22 @@ def _connect(given: argparse.Namespace) -> int:
     from local.settings import from_environment
 
     return connect(given.number, given.business, from_environment(given.port, given.data))
+
+
+def _voices(given: argparse.Namespace) -> int:
+    from local.settings import elevenlabs_of
+    from receptionist.adapters.elevenlabs.whole import voices_of
+    from receptionist.adapters.http_session import close_session
+
+    async def listed() -> int:
+        try:
+            for one in await voices_of(elevenlabs_of()):
+                print(f"{one.id}  {one.language or '-':3}  {one.name}")
+        finally:
+            await close_session()
+        return 0
+
+    return asyncio.run(listed())
 
 
 def _import(given: argparse.Namespace) -> int:

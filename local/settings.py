@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from receptionist.adapters.elevenlabs.account import ElevenLabsAccount
+from receptionist.adapters.elevenlabs.account import account_from as elevenlabs_from
 from receptionist.adapters.google.calendars import GoogleAccount
 from receptionist.adapters.openai.account import OpenAiAccount, account_from
 from receptionist.adapters.pinecone.account import PineconeAccount
@@ -123,6 +125,11 @@ def from_environment(port: int, data: Path, env: Mapping[str, str] | None = None
 def index_of(env: Mapping[str, str] | None = None) -> PineconeAccount | None:
     """Where meanings are kept, for commands beside the service. Raises Misconfigured."""
     return pinecone_from(os.environ if env is None else env)
+
+
+def elevenlabs_of(env: Mapping[str, str] | None = None) -> ElevenLabsAccount:
+    """Whose voices there are, for commands beside the service. Raises Misconfigured."""
+    return elevenlabs_from(os.environ if env is None else env, "MOUTH")
 
 
 def mind_of(wanted: str, env: Mapping[str, str] | None = None) -> OpenAiAccount | None:

@@ -38,6 +38,7 @@ class Provider:
     """A recogniser of whole turns, or one that hears a call as it goes."""
     mind: Callable[[Settings], LanguageModel] | None = None
     mouth: Callable[[Settings], Voice] | None = None
+    """A voice of whole texts, or a FluentVoice, which begins before they are written to their end."""
 
     def parts(self) -> tuple[str, ...]:
         return tuple(part for part in ("ears", "mind", "mouth") if getattr(self, part) is not None)

@@ -227,5 +227,7 @@ async def _whole(told: ElevenLabsStandIn, request: web.Request) -> web.StreamRes
 
 
 async def _voices(request: web.Request) -> web.Response:
+    if request.headers.get("xi-api-key") != KEY:
+        return web.json_response({"detail": {"status": "invalid_api_key", "message": "No."}}, status=401)
     sarah = {"voice_id": "EXAVITQu4vr4xnSDxMaL", "name": "Sarah", "category": "premade", "labels": {"language": "en"}}
     return web.json_response({"voices": [sarah], "has_more": False, "total_count": 1, "next_page_token": None})
