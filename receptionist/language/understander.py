@@ -45,6 +45,8 @@ LONGEST = 600
 _KEPT_CATALOGUES = 32
 _WEAK_CUES = frozenset({"no", "free", "have any"})
 """Make "fish" an allergen where the name is an allergen's own; an ingredient needs more ("no, the pasta")."""
+_BESIDE = frozenset({"with", "con", "nal", "naal"})
+"""In front of the name of somebody to come to."""
 _MOST_READINGS, _MOST_READINGS_OF_IDENTITY = 5, 10
 _MOST_COMPARED = 2
 """Of those, the ones whose spelled names are compared with names that people bear."""
@@ -218,11 +220,19 @@ def _offers(tokens: list[Token], line: Line, scene: _Scene, taken: list[Found]) 
     if scene.catalogue is None:
         return free_of([*allergens, *free_of(carriers, allergens)], taken)
     own = free_of(scene.catalogue.find(tokens, line, scene.lexicon), taken)
+    if scene.wants & {"name", "first", "last"}:
+        own = [one for one in own if one.type != "staff" or _of_staff(one, line, scene.lexicon)]
     allergens = longest_first([*allergens, *free_of(carriers, own)])
     if about_food:
         allergens = [a for a in allergens if not any(o.overlaps(a) and o.end - o.start > a.end - a.start for o in own)]
         return [*allergens, *free_of(own, allergens)]
     return [*own, *free_of(allergens, [*taken, *own])]
+
+
+def _of_staff(found: Found, line: Line, lexicon: Lexicon) -> bool:
+    """Where a name was asked for, "Maria" is the caller, though a Maria works here: not "with Maria", "Dr. Maria"."""
+    said, before = line.text[found.start : found.end].split(), line.before(found.start).removesuffix(" .").split()[-1:]
+    return len(said) > 1 or bool(set(before) & (lexicon.titles | _BESIDE))
 
 
 def _entity(found: Found, text: str, line: Line) -> Entity:

@@ -47,3 +47,19 @@ def test_y_joins_two_halves_of_a_family_name_but_not_two_people(
     understand: Understand, said: str, name: dict[str, str | None]
 ) -> None:
     assert [e.value for e in understand(said, heard="es").entities if e.type == "person_name"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "staff"),
+    [
+        ("Marco Diaz", {"first": "Marco", "last": "Diaz"}, []),
+        ("It's Simran Kaur.", {"first": "Simran", "last": "Kaur"}, []),
+        ("Peter Lopez, and with Marco please", {"first": "Peter", "last": "Lopez"}, ["marco"]),
+    ],
+)
+def test_a_caller_may_be_called_as_somebody_who_works_here(
+    understand: Understand, said: str, name: dict[str, str], staff: list[str]
+) -> None:
+    heard = understand(said, business="salon", expecting="name").entities
+    assert [e.value for e in heard if e.type == "person_name"] == [name]
+    assert [e.value for e in heard if e.type == "staff"] == staff
