@@ -126,8 +126,8 @@ class Receptionist:
     ) -> Rehearsed | None:
         """The same turn, thought while the caller may still go on: nothing is written anywhere. None: it would be, or there
         are no words; the turn is thought again when it is certain, and what a model said to these words is not asked for
-        again. What it cost is counted with the next turn that happens, whether or not it was this one. Not while another
-        turn of the same call is being thought."""
+        again. What it cost is counted with the next turn that happens, whether or not it was this one. May run beside
+        others of the same call: one that is dropped runs to its end, and what it still tells `aloud` is to be ignored."""
         heard = _cardless(utterance)
         if not heard.text.strip():
             return None

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 OPENAI = "https://api.openai.com/v1"
 MOST_LETTERS = 4000
 """Of an answer. More is a model that has lost its thread."""
-CONNECTIONS = 32
+CONNECTIONS = 128
 _LONGEST_EVENT = 1 << 20
 _CONNECT_S = 1.0
 _DONE = b"[DONE]"

@@ -34,7 +34,8 @@ class Patience:
     """Until the whole answer is there, or its first words are put to use: promise 5 is two seconds to the first sound."""
     whole_s: float = 8.0
     """For the rest of an answer whose first words are being heard."""
-    requests_at_once: int = 32
+    requests_at_once: int = 128
+    """Of a process: 150 calls, each thinking ahead now and then."""
 
 
 @dataclass(slots=True)

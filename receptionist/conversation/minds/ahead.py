@@ -38,8 +38,8 @@ class _Call:
 
 
 class Ahead:
-    """Of one process, in its memory: what is lost with it is asked again. Safe from several threads, one call's turns being
-    thought by one at a time."""
+    """Of one process, in its memory: what is lost with it is asked again. Safe from several threads; where two of them begin a
+    turn of one call at once, at worst an answer is asked for twice."""
 
     def __init__(self, most_calls: int = _MOST_CALLS) -> None:
         self._calls: dict[CallId, _Call] = {}

@@ -1,7 +1,9 @@
 """A turn thought ahead: nothing comes of it, nothing is asked for twice, and it is paid for once."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Event
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from benchmarks.peer_answer import ANSWER, knowing_the_answer
 from receptionist.conversation.minds.ahead import Ahead, Asked
 from receptionist.conversation.minds.budget import Budget, Spent
-from receptionist.conversation.minds.model import Completion
+from receptionist.conversation.minds.model import Completion, OnText, Prompt
 from receptionist.desk.only_reading import READS
 from receptionist.ids import CallId
 from receptionist.language.understanding import Utterance
@@ -137,6 +139,32 @@ def test_a_rehearsal_that_is_dropped_costs_what_it_cost_and_nothing_else(begin: 
     assert [line.text for line in reply.state.heard if line.who == "caller"] == [QUESTION]
     again = call.receptionist.hear(call.business, reply.state, Utterance(("What time do you close on Monday?",)))
     assert Spent.of(again.state.extra).requests == 2
+
+
+def test_a_dropped_rehearsal_that_is_still_running_is_in_nobodys_way(begin: Begin) -> None:
+    going_on, begun = Event(), Event()
+
+    class Slow(ScriptedModel):
+        def complete(self, prompt: Prompt, on_text: OnText | None = None) -> Completion:
+            if "Is it usually loud in there?" in prompt.varying.rpartition("HEARD")[2]:
+                begun.set()
+                assert going_on.wait(10)
+            return super().complete(prompt, on_text)
+
+    call = begin(Slow([WRAPPED, WRAPPED]))
+    call.business = knowing_the_answer(call.business)
+    state = call.reply.state
+    with ThreadPoolExecutor(1) as pool:
+        early = Utterance(("Is it usually loud in there?",))
+        dropped = pool.submit(call.receptionist.rehearse, call.business, state, early, Mouth())
+        assert begun.wait(10)
+        reply = call.receptionist.hear(call.business, state, Utterance((QUESTION,)), Mouth())
+        assert reply.text.startswith(ANSWER)
+        assert Spent.of(reply.state.extra).requests == 1
+        going_on.set()
+        dropped.result()
+    later = call.receptionist.hear(call.business, reply.state, Utterance(("What time do you close on Monday?",)))
+    assert Spent.of(later.state.extra).requests == 2
 
 
 def test_what_is_owed_at_the_end_of_a_call_can_be_counted(begin: Begin) -> None:
