@@ -71,7 +71,16 @@ def test_no_sentence_has_a_gap_that_nothing_fills(language: Language) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_claimed_outside_the_sentences_of_effects(language: Language) -> None:
-    effects = ("booked", "changed", "cancelled", "message_kept", "call_back_kept", "waitlist_joined", "transferring")
+    effects = (
+        "booked",
+        "changed",
+        "cancelled",
+        "message_kept",
+        "call_back_kept",
+        "waitlist_joined",
+        "transferring",
+        "forgotten",
+    )
     for name, wordings in TONGUES[language].templates.items():
         if not name.startswith(effects):
             for wording in wordings:
