@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import prod
 
 from receptionist.language.lexicon import Cue, Lexicon
-from receptionist.language.tokens import Token
+from receptionist.language.tokens import Token, tokenise
 from receptionist.language.understanding import Affect, Entity, Intent, ScoredIntent
 from receptionist.language.wishes import ANSWER
 
@@ -58,7 +58,8 @@ def intents(
     scores = weigh(text, lexicon.cues)
     types: set[str] = {f.type for f in found}
     addressed = bool(ours & set(text.split()))
-    learned = likely or {}
+    introduced = not in_hand and _introduces(text, found, lexicon)
+    learned = {name: share for name, share in (likely or {}).items() if not (introduced and name == ANSWER)}
     _learn(scores, learned, doubted(text, lexicon.cues) if learned else frozenset(), _SURE if topic else _LEARNED)
     _settle(scores, types, topic, expecting, addressed=addressed or learned.get("question", 0) >= _LEARNED)
     if not text:
@@ -72,6 +73,8 @@ def intents(
         _estrange(
             scores, learned, _STRANGE_THOUGH_OURS if own else _STRANGE_THOUGH_ASKED if topic or addressed else _STRANGE
         )
+    if introduced and max(scores.values(), default=0) < LEAST:
+        scores["greeting"] = _INTRODUCED
     if not any(score >= LEAST for name, score in scores.items() if name != "out_of_scope") and not (
         in_hand and types & _ANSWERS
     ):
@@ -104,6 +107,36 @@ def _estrange(scores: dict[str, float], likely: Mapping[str, float], least: floa
     scores["out_of_scope"] = max(scores.get("out_of_scope", 0), _TRUST * strange)
 
 
+def _introduces(text: str, found: Sequence[Entity], lexicon: Lexicon) -> bool:
+    """Whether somebody says who they are and nothing else: "Maria Lopez", "you can call me Emily"."""
+    names = [e for e in found if e.type == "person_name" and not e.negated]
+    said = {word for name in names for word in words_of(tokenise(name.text)).split()}
+    rest = set(text.split()) - said - lexicon.function_words - lexicon.fillers - _OF_A_NAME
+    return len(names) == 1 and len(found) == 1 and not rest
+
+
+_INTRODUCED = 0.4
+_OF_A_NAME = frozenset(
+    (
+        "name",
+        "named",
+        "called",
+        "call",
+        "known",
+        "go",
+        "by",
+        "first",
+        "last",
+        "family",
+        "surname",
+        "speaking",
+        "here",
+        "miss",
+        "they",
+    )
+    + ("nombre", "apellido", "llamo", "llama", "llaman", "habla", "soy", "ਨਾਂ", "ਨਾਮ", "naam", "nam", "haan", "bol")
+)
+"""Words around a name that say only that it is one."""
 _LEARNED, _SURE, _TRUST = 0.4, 0.8, 0.9
 """From where on a learned share counts; a cue stands alone; and the most a learned share is worth."""
 _STRANGE, _STRANGE_THOUGH_ASKED, _STRANGE_THOUGH_OURS = 0.5, 0.75, 0.9

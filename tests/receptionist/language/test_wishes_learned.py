@@ -80,3 +80,21 @@ def test_shares_add_up_to_one_whatever_is_said(text: str) -> None:
     shares = Wishes.shipped().weigh(text)
     assert sum(shares.values()) == pytest.approx(1)
     assert all(share >= 0 for share in shares.values())
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("Emily Watson", "en"),
+        ("you can call me Emily", "en"),
+        ("I am Conchita Keogan", "en"),
+        ("me llamo Juan Pérez", "es"),
+    ],
+)
+def test_who_only_says_their_name_introduces_themselves(said: str, language: str) -> None:
+    assert first(said, language) == "greeting"
+
+
+@pytest.mark.parametrize("said", ["send Emily Watson a text message", "how old is Emily Watson"])
+def test_who_speaks_of_somebody_does_not(said: str) -> None:
+    assert first(said, "en") == "out_of_scope"
