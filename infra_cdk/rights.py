@@ -12,6 +12,8 @@ TABLE = (
 """Transactions need the rights of their parts. Nobody scans."""
 RECORDINGS = "ExportsOutputFnGetAttRecordingsA3BDCC51Arn3BFBEDAD"
 """The bucket's name in the findings: as the data stack exports it."""
+SOUNDS = "_sounds"
+"""Where receptionist/adapters/mouth/cache.py puts them."""
 
 
 def table(role: iam.IRole, data: DataStack) -> None:
@@ -23,6 +25,20 @@ def recordings(role: iam.IRole, data: DataStack, *actions: str) -> None:
     """`actions` on the recordings' objects: `s3:GetObject`, `s3:PutObject`, `s3:DeleteObject`."""
     _allow(role, list(actions), [f"{data.recordings.bucket_arn}/*"])
     reviewed(role, f"AwsSolutions-IAM5[Resource::{data.stack_name}:{RECORDINGS}/*]", "every object of the one bucket")
+
+
+def sounds(role: iam.IRole, data: DataStack) -> None:
+    """Reading the sounds of sentences that come again, which lie in the recordings' bucket under a name that is no business's;
+    without the right to list, S3 does not tell one that is missing from one that is forbidden."""
+    _allow(role, ["s3:GetObject"], [f"{data.recordings.bucket_arn}/{SOUNDS}/*"])
+    role.add_to_principal_policy(
+        iam.PolicyStatement(
+            actions=["s3:ListBucket"],
+            resources=[data.recordings.bucket_arn],
+            conditions={"StringLike": {"s3:prefix": f"{SOUNDS}/*"}},
+        )
+    )
+    reviewed(role, f"AwsSolutions-IAM5[Resource::{data.stack_name}:{RECORDINGS}/{SOUNDS}/*]", "every sound")
 
 
 def _allow(role: iam.IRole, actions: list[str], resources: list[str]) -> None:

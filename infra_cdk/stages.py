@@ -10,6 +10,8 @@ NO_ACCOUNT = "AC" + "0" * 32
 """Stands for the Twilio account until it is told: every webhook is refused then."""
 MINDS = r"(local|openai)(,(local|openai))*"
 """As the stream handler's MIND takes them."""
+NAMES = r"[a-z0-9][a-z0-9_.-]*(,[a-z0-9][a-z0-9_.-]*)*"
+"""As its EARS and MOUTH do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,12 @@ class Stage:
     """Empty: the adapter's own choice."""
     openai_api: str = "responses"
     """Which of the protocols: `responses`, or `chat` (Chat Completions)."""
+    ears: str = "local"
+    """Who hears callers, in order, comma-separated: docs/providers.md."""
+    mouth: str = "local"
+    """Who speaks, likewise."""
+    providers_secret_arn: str = ""
+    """Secret with a JSON object of the keys and voices they need, in each region; needed where one of them is not `local`."""
     lambda_arch: str = "arm64"
     lambda_python: str = "3.13"
     handler_arch: str = "arm64"
@@ -105,6 +113,11 @@ def stage_named(name: str, **told: str | None) -> Stage:
         raise Misconfigured("mind names openai: openai_secret_arn says where its key is")
     if stage.openai_api not in ("responses", "chat"):
         raise Misconfigured(f"openai_api {stage.openai_api!r} is neither responses nor chat")
+    for field, names in (("ears", stage.ears), ("mouth", stage.mouth)):
+        if not re.fullmatch(NAMES, names):
+            raise Misconfigured(f"{field} {names!r} is no list of names, comma-separated")
+        if set(names.split(",")) != {"local"} and not stage.providers_secret_arn:
+            raise Misconfigured(f"{field} names {names}: providers_secret_arn says where their keys are")
     for field, arch in (("lambda_arch", stage.lambda_arch), ("handler_arch", stage.handler_arch)):
         if arch not in ("arm64", "x86_64"):
             raise Misconfigured(f"{field} {arch!r} is neither arm64 nor x86_64")

@@ -40,10 +40,15 @@ from local.rehearsal import network
 from local.settings import Settings, from_environment
 from local.up import MISCONFIGURED, SERVE
 from receptionist.accounts.passes import digest
+from receptionist.adapters.ears.choosing import ears_from
+from receptionist.adapters.ears.turn_by_turn import TurnByTurn
 from receptionist.adapters.google.calendars import GoogleCalendars
 from receptionist.adapters.local_models.embeddings import LocalEmbedder
 from receptionist.adapters.local_models.load import LocalModels, load
+from receptionist.adapters.local_models.transcriber import LANGUAGES as LOCAL_EARS
 from receptionist.adapters.memory.live import MemoryLiveState
+from receptionist.adapters.mouth.cache import ObjectShelf, SoundCache
+from receptionist.adapters.mouth.choosing import mouth_from
 from receptionist.adapters.objects.folder import FolderObjectStore
 from receptionist.adapters.openai.mind import second_mind
 from receptionist.adapters.passwords import Argon2Passwords
@@ -75,9 +80,10 @@ from receptionist.errors import Misconfigured, ReceptionistError, Unavailable
 from receptionist.ids import BusinessId, Phone, random_code, random_id, random_token
 from receptionist.knowledge.library import Library, Meaning
 from receptionist.language.understander import LocalUnderstander
+from stream_handler.carrier.web_socket import media_or
 from stream_handler.ears.hub import Hub
 from stream_handler.logs import begin
-from stream_handler.mouth.prompts import Prompts
+from stream_handler.mouth.prompts import Prompts, who_speaks
 from stream_handler.parts import Limits, Parts
 from stream_handler.reception import Reception, warm, warm_the_rest
 from stream_handler.server import Server, Watchers, routes
@@ -200,7 +206,7 @@ async def _serve(
         server = Server(
             uvicorn.Config(
                 made.app,
-                ws="websockets-sansio",
+                ws=media_or(reception.serve),
                 ws_max_size=1 << 16,
                 log_level="warning",
                 access_log=False,
@@ -311,15 +317,19 @@ def _office(settings: Settings, stores: _Stores, base_url: Callable[[], str]) ->
 
 def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Clock) -> Parts:
     desk = stores.desk
+    ears = ears_from(settings.providers, TurnByTurn(models.transcriber, frozenset(LOCAL_EARS)))
+    voice = mouth_from(settings.providers, models.voice)
+    threads = ThreadPoolExecutor(2, thread_name_prefix="sounds")
+    cache = SoundCache((ObjectShelf(FolderObjectStore(settings.cache)),), threads)
     return Parts(
         mind=Receptionist(desk, LocalUnderstander().understand, second=_second(settings, desk)),
         businesses=desk.businesses,
         calls=desk.calls,
         live=stores.live,
         recordings=stores.recordings,
-        transcriber=models.transcriber,
-        voice=models.voice,
-        prompts=Prompts(models.voice, VOICES, settings.cache / "prompts"),
+        ears=ears,
+        voice=voice,
+        prompts=Prompts(voice, f"{who_speaks(settings.providers)} {VOICES}", cache),
         hub=Hub(models.detector),
         ticket_keys=tuple(key.encode() for key in settings.stream_token_keys),
         clock=clock,

@@ -47,6 +47,8 @@ class Settings:
     """Empty: Google itself."""
     openai: OpenAiAccount | None
     """Asked where the local understander is not sure; None: nobody is."""
+    providers: Mapping[str, str]
+    """Of the environment, who hears and speaks (EARS, MOUTH) and how they are reached."""
     pinecone: PineconeAccount | None
     """Where meanings are kept; None: in this machine's own file."""
     machine_token: str
@@ -113,6 +115,7 @@ def from_environment(port: int, data: Path, env: Mapping[str, str] | None = None
         google_calendar_base_url=given.get("GOOGLE_CALENDAR_BASE_URL", "").rstrip("/"),
         google_oauth_base_url=given.get("GOOGLE_OAUTH_BASE_URL", "").rstrip("/"),
         openai=openai,
+        providers=given,
         pinecone=pinecone,
         machine_token=_kept(data / MACHINE_TOKEN, secrets.token_hex(32)),
         parts_dir=parts,

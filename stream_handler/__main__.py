@@ -13,6 +13,7 @@ import uvloop
 
 from receptionist.errors import Misconfigured
 from stream_handler import settings, wiring
+from stream_handler.carrier.web_socket import media_or
 from stream_handler.logs import begin
 from stream_handler.reception import Reception, warm, warm_the_rest
 from stream_handler.server import Server, build
@@ -30,7 +31,7 @@ async def serve(told: Settings, closing: ExitStack) -> None:
         build(reception, origins, wiring.watchers(told, reception.parts)),
         host="0.0.0.0",
         port=told.port,
-        ws="websockets-sansio",
+        ws=media_or(reception.serve),
         ws_max_size=1 << 16,
         access_log=False,
         log_config=None,

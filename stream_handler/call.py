@@ -9,16 +9,19 @@ Ends with a reason whatever happens; a fault stays in its own call.
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 
+from receptionist.adapters.mouth.pronouncing import pronounced
 from receptionist.business.definition import Business, Recording
 from receptionist.calls import events
 from receptionist.conversation.reply import Reply
 from receptionist.conversation.state import DialogueState
 from receptionist.errors import Fenced
+from receptionist.ports import Transcript
 from stream_handler.carrier.line import Line, SocketGone
-from stream_handler.carrier.media_stream import Audio, Key, Played, ProtocolError, Stopped
-from stream_handler.hearing import Hearing
+from stream_handler.carrier.media_stream import Audio, Key, Message, Played, ProtocolError, Stopped
+from stream_handler.hearing import Hearing, Spoke
 from stream_handler.journal import Journal
 from stream_handler.listening_in import ListeningIn
 from stream_handler.mouth.speaker import Speaker
@@ -40,10 +43,12 @@ class Call:
         self._listening = listening
         self._loop = asyncio.get_running_loop()
         self._sides = Sides(listening.hear)
-        self._mouth = Speaker(parts.voice, parts.prompts, self, parts.limits.first_byte_s)
+        said = business.pronunciations
+        voice = pronounced(parts.voice, said)
+        self._mouth = Speaker(voice, parts.prompts.of(said), self, parts.limits.first_byte_s, self._spawn)
         self._group = asyncio.TaskGroup()
-        self._hearing = Hearing(parts, self._spawn, on_hush=self._hush, on_turn=self._caller_waits)
-        self._talk = Talk(parts, business, journal, self._hearing, self._mouth, self._told)
+        self._hearing = Hearing(parts, self._spawn, self)
+        self._talk = Talk(parts, business, journal, self._hearing, self._mouth, self._spawn, self._told)
         self._last_frame = 0.0
         self._leave_by: float | None = None
         self._fault: Exception | None = None
@@ -55,18 +60,18 @@ class Call:
         try:
             async with self._group as group:
                 self._last_frame = self._loop.time()
-                group.create_task(self._read(ear.feed), name="reader")
-                group.create_task(self._line.write(), name="writer")
+                group.create_task(self._line.run(partial(self._message, ear.feed)), name="line")
                 group.create_task(self._journal.keep_lease(), name="lease")
                 group.create_task(self._journal.keep(), name="checkpoints")
                 group.create_task(self._watch(), name="watch")
                 group.create_task(self._listening.run(), name="listening in")
+                group.create_task(self._warm(), name="warm")
                 group.create_task(self._talk.run(opening, resumed=resumed), name="talk")
         except BaseExceptionGroup as ended:
             return _reason(ended)
         finally:
             ear.close()
-            self._hearing.close()
+            await self._hearing.close()
         raise AssertionError("a call ends by raising")
 
     @property
@@ -99,28 +104,37 @@ class Call:
 
     # --- from the line
 
-    async def _read(self, feed: Callable[[bytes], None]) -> None:
-        while True:
-            match await self._line.read():
-                case Audio(audio):
-                    self._last_frame = self._loop.time()
-                    self._sides.hear(audio)
-                    feed(audio)
-                case Played(mark):
-                    self._line.played(mark)
-                case Key(digit):
-                    self._hearing.key(digit)
-                case Stopped():
-                    raise Over("caller_hung_up")
+    def _message(self, feed: Callable[[bytes], None], message: Message | None) -> None:
+        match message:
+            case Audio(audio):
+                self._last_frame = self._loop.time()
+                self._sides.hear(audio)
+                feed(audio)
+            case Played(mark):
+                self._line.played(mark)
+            case Key(digit):
+                self._hearing.key(digit)
+            case Stopped():
+                raise Over("caller_hung_up")
 
-    def _hush(self, speaking_s: float) -> None:
+    # --- from the hearing
+
+    def hush(self, speaking_s: float) -> None:
         self._talk.no_bridge()
         self._mouth.hush()
         if speaking_s:
             self._journal.tell(events.Interrupted(round(speaking_s * 1000, 1)))
 
-    def _caller_waits(self) -> None:
+    def turn(self) -> None:
         self._talk.caller_waits()
+
+    def words(self, turn: Spoke, heard: Transcript) -> None:
+        self._talk.think_ahead(turn, heard)
+
+    def went_on(self) -> None:
+        self._talk.forget_ahead()
+
+    # --- from the talk
 
     def _told(self, state: DialogueState, noticed: bool) -> None:
         """Recording begins once the caller has heard that there is one, and what there is is thrown away if they refuse.
@@ -133,6 +147,12 @@ class Call:
 
     def _faulty(self, fault: Exception) -> None:
         self._fault = fault
+
+    async def _warm(self) -> None:
+        """While the greeting is heard, whoever thinks and speaks next is dialled; the ears are, since they listen."""
+        parts, language = self._parts, self._business.languages[0]
+        thinks = self._loop.run_in_executor(parts.minds, parts.mind.warm)
+        await asyncio.gather(parts.voice.warm(language=language), thinks)
 
     async def _watch(self) -> None:
         """What nobody else notices: a fault in a callback, a line that went dead without a word, a call without end."""

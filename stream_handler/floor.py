@@ -35,18 +35,24 @@ class Order(Enum):
     """Nobody has spoken for a long time."""
 
 
+PAUSE_S = 0.2
+"""Where recognising costs a model's run."""
+SHORT_PAUSE_S = 0.1
+"""Where a recogniser has listened all along, and only has to be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Patience:
     """Seconds of quiet that end a turn, and others like it. Starting points, to be measured on real calls."""
 
     end_s: float = 0.6
-    pause_s: float = 0.2
+    pause_s: float = PAUSE_S
     """Quiet after which the words so far are worth recognising."""
     speech_s: float = 0.096
     """Speech that begins a turn: a click is shorter."""
-    barge_in_s: float = 0.22
-    """Speech over ours before we yield: clicks, coughs and most of "mm" are shorter. What we yielded to for nothing is
-    said on (backchannel.py)."""
+    barge_in_s: float = 0.06
+    """Speech over ours before we fall silent: two frames. What we fell silent for without need (a cough, "mm-hm") is said on
+    from where it was heard last (backchannel.py)."""
     silence_s: float = 6.0
     """Quiet after our words before the caller is asked again."""
     longest_turn_s: float = 28.0
@@ -72,9 +78,14 @@ UNSURE_S = 1.2
 """Quiet a turn gets that sounds unfinished."""
 
 
-def patience_for(kind: str, more_s: float = 0.0) -> Patience:
-    """By what was asked; `more_s`: of quiet for a caller who hesitates."""
-    base = PATIENCE.get(kind, PATIENCE["open"])
+BARGE_IN_S = (0.06, 0.16, 0.3, 0.5)
+"""By how often this caller's line has made us fall silent for nothing: a television, an echo of ourselves."""
+
+
+def patience_for(kind: str, more_s: float = 0.0, *, pause_s: float = PAUSE_S, false_stops: int = 0) -> Patience:
+    """By what was asked; `more_s`: of quiet for a caller who hesitates; `pause_s`: by what a recogniser costs."""
+    barge_in_s = BARGE_IN_S[min(false_stops, len(BARGE_IN_S) - 1)]
+    base = replace(PATIENCE.get(kind, PATIENCE["open"]), pause_s=pause_s, barge_in_s=barge_in_s)
     if not more_s:
         return base
     return replace(base, end_s=base.end_s + more_s, silence_s=base.silence_s + 2.0)

@@ -6,16 +6,19 @@ Works on the loop, in callbacks; nothing here waits. What takes time (words, jud
 import asyncio
 import logging
 import re
-from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import partial
+from typing import Protocol
 
 from receptionist.conversation.reply import Expectation
 from receptionist.errors import VendorUnavailable
 from receptionist.ports import EndOfTurn, Transcript
+from stream_handler.backchannel import is_backchannel
+from stream_handler.ears.finished import sounds_finished
 from stream_handler.ears.recogniser import words
 from stream_handler.ears.turn_audio import TurnAudio
-from stream_handler.floor import Floor, Holder, Order, patience_for
+from stream_handler.floor import PAUSE_S, SHORT_PAUSE_S, Floor, Holder, Order, patience_for
+from stream_handler.mouth.making import Spawn
 from stream_handler.parts import Parts
 
 log = logging.getLogger("stream_handler.hearing")
@@ -65,29 +68,43 @@ class Leave:
 Turn = Spoke | Pressed | Silent | Leave
 
 
-class Spawn(Protocol):
-    """Starts a task in the call's group."""
+class Notified(Protocol):
+    """Who is told at once, on the loop, of what does not wait for its turn."""
 
-    def __call__(self, work: Coroutine[Any, Any, Any], *, name: str) -> "asyncio.Task[Any]": ...
+    def hush(self, speaking_s: float) -> None:
+        """The caller speaks over us, since that many seconds; 0: they pressed a key."""
+        ...
+
+    def turn(self) -> None:
+        """They have finished, and wait."""
+        ...
+
+    def words(self, turn: Spoke, heard: Transcript) -> None:
+        """They have paused after these words, and may be done."""
+        ...
+
+    def went_on(self) -> None:
+        """They were not, or it is answered: what was thought ahead is void."""
+        ...
 
 
 class Hearing:
     """Of one call."""
 
-    def __init__(
-        self, parts: Parts, spawn: Spawn, *, on_hush: Callable[[float], None], on_turn: Callable[[], None]
-    ) -> None:
-        """`on_hush`: the caller speaks over us, since that many seconds. `on_turn`: they have finished, and wait."""
+    def __init__(self, parts: Parts, spawn: Spawn, on: "Notified") -> None:
         self._parts = parts
         self._spawn = spawn
-        self._on_hush = on_hush
-        self._on_turn = on_turn
+        self._on = on
         self._loop = asyncio.get_running_loop()
-        self._floor = Floor()
+        self._listening = parts.ears.listen(language=None)
+        self._pause_s = SHORT_PAUSE_S if self._listening.streams else PAUSE_S
+        self._floor = Floor(patience_for("open", pause_s=self._pause_s))
         self._audio = TurnAudio()
         self._broke_in = False
+        self._number = 0
+        """Of the turn in hand."""
+        self._false_stops = 0
         self._expect = Expectation()
-        self._language: str | None = None
         self._words: asyncio.Task[Transcript] | None = None
         self._verdict: asyncio.Task[None] | None = None
         self._digits = ""
@@ -106,8 +123,19 @@ class Hearing:
 
     def expect(self, expected: Expectation, *, language: str | None) -> None:
         """What is being asked just now, and the language it may be answered in (None: any)."""
-        self._expect, self._language = expected, language
-        self._floor.patience = patience_for(expected.kind, expected.patience_s)
+        self._expect = expected
+        self._listening.tune(language=language, phrases=expected.phrases)
+        self._be_patient()
+
+    def stopped_for(self, something: bool) -> None:
+        """Whether what made us fall silent was worth it: after some that were not, this line has to be louder for longer."""
+        self._false_stops = max(0, self._false_stops - 1) if something else self._false_stops + 1
+        self._be_patient()
+
+    def _be_patient(self) -> None:
+        self._floor.patience = patience_for(
+            self._expect.kind, self._expect.patience_s, pause_s=self._pause_s, false_stops=self._false_stops
+        )
 
     def ours_is_out(self) -> None:
         """Our words have been heard to the end."""
@@ -120,19 +148,22 @@ class Hearing:
             self._put(Leave())
         self.leaving = True
 
-    def close(self) -> None:
+    async def close(self) -> None:
         if self._digits_due is not None:
             self._digits_due.cancel()
+        await self._listening.close()
 
     def heard(self, frame: bytes, speech: bool) -> None:
         """32 ms of the caller, judged."""
         self._audio.hear(frame)
+        if self._floor.holder is Holder.CALLER:
+            self._listening.hear(frame)
         match self._floor.hear(len(frame) / 8000, speech=speech):
             case Order.BEGIN:
                 self._begin(broke_in=False)
             case Order.HUSH:
                 self._begin(broke_in=True)
-                self._on_hush(self._floor.turn_s)
+                self._on.hush(self._floor.turn_s)
             case Order.PAUSE:
                 self._pause()
             case Order.GO_ON:
@@ -148,8 +179,9 @@ class Hearing:
             self._digits_due.cancel()
         self._floor.take()
         self._audio.end()
+        self._listening.end()
         self._forget()
-        self._on_hush(0.0)
+        self._on.hush(0.0)
         if digit != "#":
             self._digits += digit
         at_once = digit == "#" or self._expect.kind in ("yes_no", "choice")
@@ -158,49 +190,82 @@ class Hearing:
     def _keys_complete(self) -> None:
         digits, self._digits = self._digits, ""
         if digits:
-            self._on_turn()
+            self._on.turn()
             self._put(Pressed(digits, self._loop.time()))
         else:
             self._floor.spoken()
 
     def _begin(self, *, broke_in: bool) -> None:
         self._broke_in = broke_in
-        self._audio.begin()
+        self._number += 1
+        self._listening.begin(self._audio.begin())
 
     def _pause(self) -> None:
-        """They may be done: recognise what there is, while the quiet goes on."""
-        self._words = self._recognise()
-        judge = self._parts.end_of_turn
-        if self._expect.kind == "phone":
-            self._verdict = self._spawn(self._whole_number(self._words), name="whole number?")
-        elif judge is not None and self._expect.kind in JUDGED:
-            self._verdict = self._spawn(self._judged(judge, self._audio.so_far()), name="end of turn?")
+        """They may be done: what are the words, and do they sound done? Somebody may think ahead meanwhile."""
+        turn = self._turn(self._recognise())
+        self._words = turn.words
+        self._verdict = self._spawn(self._judge(turn), name="end of turn?")
 
     def _forget(self) -> None:
         for task in (self._words, self._verdict):
             if task is not None:
                 task.cancel()
         self._words = self._verdict = None
+        self._on.went_on()
 
     def _finish(self) -> None:
-        quiet_s = self._floor.quiet_s
-        recognised = self._words or self._recognise()
+        turn = self._turn(self._words or self._recognise())
         self._words = None
-        self._forget()
+        if self._verdict is not None:
+            self._verdict.cancel()
+            self._verdict = None
         self._audio.end()
-        self._on_turn()
-        late_s, stops = self._floor.waited_s, self._floor.stops
-        self._put(Spoke(recognised, self._loop.time() - quiet_s, quiet_s, self._broke_in, late_s, stops))
+        turn.words.add_done_callback(partial(self._heard_out, self._number))
+        self._on.turn()
+        self._put(turn)
+
+    def _heard_out(self, number: int, _: object) -> None:
+        """The words of that turn are there: it is over for the recogniser too, unless another one has begun."""
+        if number == self._number:
+            self._listening.end()
+
+    def _turn(self, recognised: "asyncio.Task[Transcript]") -> Spoke:
+        quiet_s, late_s, stops = self._floor.quiet_s, self._floor.waited_s, self._floor.stops
+        return Spoke(recognised, self._loop.time() - quiet_s, quiet_s, self._broke_in, late_s, stops)
 
     def _recognise(self) -> "asyncio.Task[Transcript]":
-        work = words(
-            self._parts.transcriber,
-            self._audio.so_far(),
-            language=self._language,
-            phrases=self._expect.phrases,
-            deadline_s=self._parts.limits.recognise_s,
-        )
-        return self._spawn(work, name="words")
+        return self._spawn(words(self._listening, self._parts.limits.recognise_s), name="words")
+
+    async def _judge(self, turn: Spoke) -> None:
+        """By the words where they are there at once, and by the sound only where they do not decide; a recogniser that takes a
+        while is not waited for."""
+        by_sound = self._parts.end_of_turn if self._expect.kind in JUDGED else None
+        if by_sound is not None and not self._listening.streams:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._judged(by_sound, self._audio.so_far()))
+                await self._by_words(turn)
+        elif not await self._by_words(turn) and by_sound is not None:
+            await self._judged(by_sound, self._audio.so_far())
+
+    async def _by_words(self, turn: Spoke) -> bool:
+        """Whether they decide."""
+        await asyncio.wait([turn.words])
+        if turn.words.cancelled():
+            return False
+        heard = turn.words.result()
+        self._on.words(turn, heard)
+        finished = self._finished(heard)
+        if finished is not None:
+            self._floor.sounds_complete(finished)
+        return finished is not None
+
+    def _finished(self, heard: Transcript) -> bool | None:
+        kind = self._expect.kind
+        if kind == "phone":
+            return len(re.findall(r"\d", heard.text)) >= PHONE_DIGITS or None
+        if self._broke_in and (not heard.text or is_backchannel(heard.text)):
+            return True
+        return sounds_finished(heard.text, heard.language) if kind in JUDGED and self._listening.streams else None
 
     async def _judged(self, judge: EndOfTurn, audio: bytes) -> None:
         try:
@@ -212,11 +277,6 @@ class Hearing:
             self._floor.sounds_complete(True)
         elif complete <= INCOMPLETE:
             self._floor.sounds_complete(False)
-
-    async def _whole_number(self, recognised: "asyncio.Task[Transcript]") -> None:
-        await asyncio.wait([recognised])
-        if not recognised.cancelled() and len(re.findall(r"\d", recognised.result().text)) >= PHONE_DIGITS:
-            self._floor.sounds_complete(True)
 
     def _put(self, turn: Turn) -> None:
         try:

@@ -6,11 +6,13 @@ from typing import Protocol
 
 from receptionist.business.definition import Business, Language
 from receptionist.clock import Clock
+from receptionist.conversation.minds.aloud import Aloud
+from receptionist.conversation.rehearsal import Rehearsed
 from receptionist.conversation.reply import Effect, Reply
 from receptionist.conversation.state import DialogueState
 from receptionist.ids import CallId, Phone
 from receptionist.language.understanding import Utterance
-from receptionist.ports import BusinessStore, CallStore, EndOfTurn, LiveState, ObjectStore, Transcriber, Voice
+from receptionist.ports import BusinessStore, CallStore, Ears, EndOfTurn, FluentVoice, LiveState, ObjectStore
 from stream_handler.ears.hub import Hub
 from stream_handler.mouth.prompts import Prompts
 
@@ -21,6 +23,20 @@ class Mind(Protocol):
     def open(self, business: Business, *, call: CallId, caller: Phone, language: Language | None = None) -> Reply: ...
 
     def hear(self, business: Business, state: DialogueState, utterance: Utterance) -> Reply: ...
+
+    def rehearse(
+        self, business: Business, state: DialogueState, utterance: Utterance, aloud: Aloud | None = None
+    ) -> Rehearsed | None:
+        """The same, without any effect; None where there would be one."""
+        ...
+
+    def adopt(self, rehearsed: Rehearsed) -> Reply:
+        """What was rehearsed is said."""
+        ...
+
+    def warm(self) -> None:
+        """Has ready what a first turn would wait for. Never raises."""
+        ...
 
     def keys(self, business: Business, state: DialogueState, digits: str) -> Reply: ...
 
@@ -78,8 +94,8 @@ class Parts:
     calls: CallStore
     live: LiveState
     recordings: ObjectStore
-    transcriber: Transcriber
-    voice: Voice
+    ears: Ears
+    voice: FluentVoice
     prompts: Prompts
     hub: Hub
     ticket_keys: tuple[bytes, ...]

@@ -101,7 +101,7 @@ class Reception:
         try:
             async with asyncio.timeout(self.parts.limits.start_s):
                 while True:
-                    message = reader.read(await socket.receive_text())
+                    message = reader.read(await socket.receive())
                     if isinstance(message, Started):
                         return message
                     if isinstance(message, Stopped):
@@ -262,7 +262,7 @@ async def warm(parts: Parts, businesses: Sequence[Business]) -> None:
     done before the first call is taken. Safe to repeat and to cancel; a voice that is down leaves them unready."""
     for business in businesses:
         for said in _at_once(parts, business, business.languages[0]):
-            await parts.prompts.warm(said.text, said.language)
+            await parts.prompts.of(business.pronunciations).warm(said.text, said.language)
 
 
 async def warm_the_rest(reception: Reception, businesses: Sequence[Business]) -> None:
@@ -274,14 +274,15 @@ async def warm_the_rest(reception: Reception, businesses: Sequence[Business]) ->
                 for said in _at_once(reception.parts, business, language):
                     done = False
                     while not done:
-                        done = await _made_in_quiet(group, reception, said)
+                        done = await _made_in_quiet(group, reception, business, said)
 
 
-async def _made_in_quiet(group: asyncio.TaskGroup, reception: Reception, said: Said) -> bool:
+async def _made_in_quiet(group: asyncio.TaskGroup, reception: Reception, business: Business, said: Said) -> bool:
     """False: a caller came before it was made."""
     while not reception.empty:  # noqa: ASYNC110 - calls come and go unannounced
         await asyncio.sleep(LOOK_S)
-    making = group.create_task(reception.parts.prompts.warm(said.text, said.language), name="prompt")
+    prompts = reception.parts.prompts.of(business.pronunciations)
+    making = group.create_task(prompts.warm(said.text, said.language), name="prompt")
     while not making.done():
         if not reception.empty:
             await stop(making)

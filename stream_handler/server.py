@@ -20,12 +20,11 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
-from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from receptionist.accounts.passes import COOKIE
 from receptionist.errors import Unavailable
 from receptionist.ids import BusinessId, CallId
-from stream_handler.carrier.line import SocketGone
 from stream_handler.reception import TURNED_AWAY, Reception, recent_events
 
 INTEREST_EVERY_S = 2.0
@@ -33,36 +32,6 @@ ASK_AGAIN_S = 15.0
 """How long somebody who may no longer watch still does."""
 LOOK_S = 0.1
 """Between two looks whether the last call is gone."""
-
-
-class StarletteSocket:
-    """A WebSocket as a line wants it."""
-
-    def __init__(self, socket: WebSocket) -> None:
-        self._socket = socket
-
-    async def receive_text(self) -> str:
-        """Raises SocketGone when the other side has gone, however it went; binary messages are none of ours."""
-        try:
-            return await self._socket.receive_text()
-        except (WebSocketDisconnect, KeyError, RuntimeError) as error:
-            raise SocketGone("the socket is gone") from error
-
-    async def send_text(self, data: str) -> None:
-        try:
-            await self._socket.send_text(data)
-        except (WebSocketDisconnect, RuntimeError, OSError) as error:
-            raise SocketGone("the socket is gone") from error
-
-    async def close(self, code: int) -> None:
-        """Safe to repeat, and when the other side has gone."""
-        ours, theirs = self._socket.application_state, self._socket.client_state
-        if WebSocketState.DISCONNECTED in (ours, theirs):
-            return
-        try:
-            await self._socket.close(code)
-        except (WebSocketDisconnect, RuntimeError, OSError):
-            return
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +46,7 @@ NOBODY = Watchers(lambda token, business: False, lambda token, call: False)
 
 
 def routes(reception: Reception, allowed_origins: frozenset[str], watchers: Watchers = NOBODY) -> list[BaseRoute]:
-    """To be mounted as they are."""
-
-    async def media(socket: WebSocket) -> None:
-        await socket.accept()
-        await reception.serve(StarletteSocket(socket))
+    """To be mounted as they are; `/media` is served below them (carrier/web_socket.py)."""
 
     async def live(socket: WebSocket) -> None:
         business = BusinessId(socket.query_params.get("business", ""))
@@ -120,7 +85,6 @@ def routes(reception: Reception, allowed_origins: frozenset[str], watchers: Watc
         return JSONResponse({"ready": reception.ready}, 200 if reception.ready else 503)
 
     return [
-        WebSocketRoute("/media", media),
         WebSocketRoute("/live", live),
         WebSocketRoute("/listen/{call}", listen),
         Route("/healthz", healthz),

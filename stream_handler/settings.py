@@ -13,6 +13,7 @@ from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 from receptionist.errors import Misconfigured
 
 Named = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+NAMES = r"^[a-z0-9][a-z0-9_.-]*(,[a-z0-9][a-z0-9_.-]*)*$"
 Seconds = Annotated[float, Field(gt=0, le=3600)]
 
 
@@ -36,7 +37,8 @@ class Settings:
     """Home of businesses that name none; empty: AWS_REGION."""
     allowed_origins: str = ""
     """Origins whose pages may open /live and /listen, comma-separated."""
-    ears: Literal["local"] = "local"
+    ears: Annotated[str, StringConstraints(pattern=NAMES)] = "local"
+    """Who hears callers, in order: the next takes over from one that fails (docs/providers.md)."""
     mind: Annotated[str, StringConstraints(pattern=r"^(local|openai)(,(local|openai))*$")] = "local"
     """Who understands: always local first; with `openai`, that one where local is not sure."""
     openai_secret_arn: str = ""
@@ -45,13 +47,14 @@ class Settings:
     """Empty: OpenAI itself."""
     openai_model: str = ""
     """Empty: the adapter's own choice."""
+    mouth: Annotated[str, StringConstraints(pattern=NAMES)] = "local"
+    """Who speaks, likewise."""
+    providers_secret_arn: str = ""
+    """Secret with a JSON object of what ears and mouth need: keys, voices, addresses by the names of docs/providers.md."""
     openai_api: Literal["responses", "chat"] = "responses"
     """`chat`: Chat Completions, which most compatible servers speak and nothing else."""
-    mouth: Literal["local"] = "local"
     parts_dir: str = ""
     """Folder with model weights; empty: those of the installed packages."""
-    prompts_dir: str = ""
-    """Folder that keeps the sound of greetings over restarts; empty: memory only."""
     max_calls: Annotated[int, Field(ge=1, le=500)] = 25
     """Calls one task carries at once."""
     drain_s: Seconds = 90.0

@@ -19,11 +19,14 @@ from receptionist.conversation.reply import Reply, Said
 from receptionist.conversation.state import DialogueState
 from receptionist.language.understanding import Utterance
 from receptionist.ports import Transcript
-from stream_handler.backchannel import is_backchannel
+from stream_handler.ahead import Ahead
+from stream_handler.backchannel import is_backchannel, is_echo
 from stream_handler.hearing import Hearing, Leave, Pressed, Silent, Spoke, Turn
 from stream_handler.journal import Journal
 from stream_handler.mind.thinking import Thought, one_moment, trouble
-from stream_handler.mouth.speaker import Speaker, Spoken
+from stream_handler.mouth.along import Along
+from stream_handler.mouth.making import Making, Spawn
+from stream_handler.mouth.speaker import More, Speaker, Spoken
 from stream_handler.parts import Parts
 
 SHOWN_KEYS = 4
@@ -74,6 +77,7 @@ class Talk:
         journal: Journal,
         hearing: Hearing,
         mouth: Speaker,
+        spawn: Spawn,
         on_told: Callable[[DialogueState, bool], None],
     ) -> None:
         """`on_told`: after each reply; whether the caller has heard our first sentence, which says what we are and that
@@ -83,6 +87,7 @@ class Talk:
         self._journal = journal
         self._hearing = hearing
         self._mouth = mouth
+        self._spawn = spawn
         self._on_told = on_told
         self._loop = asyncio.get_running_loop()
         self._reply: Reply | None = None
@@ -97,8 +102,14 @@ class Talk:
         """The first sentence of the greeting, until it was heard."""
         self._carried = ""
         """Words of the caller's that no reply has answered."""
-        self._late: tuple[Thought, str] | None = None
+        self._late: tuple[Thought[Reply], str] | None = None
         """A turn given up, and the words it answers."""
+        self._thinking = False
+        self._ahead: Ahead | None = None
+        self._resuming = ""
+        """What was heard of the reply that is said on."""
+        self._uncut: tuple[Reply, str] | None = None
+        """The reply that was broken into, as it was thought, and what was heard of it."""
         self._watch: _Stopwatch | None = None
         self._bridge: asyncio.TimerHandle | None = None
         self.effects: list[dict[str, Any]] = []
@@ -119,12 +130,13 @@ class Talk:
             await self._say(reply)
             while True:
                 answer = await self._answer(await self._hearing.next_turn())
-                if answer is not None and self._hearing.busy:
+                if isinstance(answer, Reply) and self._hearing.busy:
                     self._unsaid = answer
                 elif answer is not None:
                     await self._say(answer)
         finally:
             self.no_bridge()
+            self.forget_ahead()
 
     def caller_waits(self) -> None:
         """From now on: they hear something soon."""
@@ -143,7 +155,45 @@ class Talk:
 
     # --- thinking
 
-    async def _answer(self, turn: Turn) -> Reply | None:
+    def think_ahead(self, turn: Spoke, heard: Transcript) -> None:
+        """The caller has paused after these words: what would we answer? On the loop, beside everything else. Whatever is not
+        the plain case is thought when the turn is certain."""
+        self.forget_ahead()
+        if self._reply is None or self._thinking or self._unsaid or self._late or self._carried or not heard.text:
+            return
+        if self._for_nothing(turn, heard):
+            return
+        mind, business, state = self._parts.mind, self._business, self._last().state
+        utterance = self._utterance(turn, heard)
+        along = Along(state.language, lambda: self._voice_along(ahead))
+        thought = Thought(
+            lambda: mind.rehearse(business, state, utterance, along),
+            self._parts.minds,
+            lambda: self._voice_ahead(ahead),
+        )
+        ahead = self._ahead = Ahead(utterance, state, along, thought)
+
+    def forget_ahead(self) -> None:
+        """The caller went on. Safe to repeat."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            ahead.let_go()
+
+    def _voice_along(self, ahead: Ahead) -> None:
+        if self._ahead is ahead and ahead.making is None:
+            ahead.making = self._mouth.make(ahead.along, _pace(ahead.state))
+            ahead.ready.set()
+
+    def _voice_ahead(self, ahead: Ahead) -> None:
+        ahead.ready.set()
+        ahead.along.close()
+        if self._ahead is not ahead or ahead.making is not None or self._owed:
+            return
+        rehearsed = ahead.thought.late()
+        if rehearsed is not None and rehearsed.reply.say:
+            ahead.making = self._mouth.make(rehearsed.reply.say[0], _pace(rehearsed.reply.state))
+
+    async def _answer(self, turn: Turn) -> "Reply | Ahead | None":
         """None: nothing is to be said, the caller goes on."""
         self._recall_late()
         mind, business = self._parts.mind, self._business
@@ -154,6 +204,7 @@ class Talk:
                 state = self._adopted()
                 return await self._think(lambda: mind.silent(business, state))
             case Pressed(digits, ended_at):
+                self.forget_ahead()
                 now = self._loop.time()
                 self._watch = _Stopwatch(ended_at, now - ended_at, now, now, now)
                 self._journal.tell(events.KeysPressed(digits if len(digits) <= SHOWN_KEYS else "…"))
@@ -162,30 +213,68 @@ class Talk:
             case Spoke():
                 return await self._answer_words(turn)
 
-    async def _answer_words(self, turn: Spoke) -> Reply | None:
+    async def _answer_words(self, turn: Spoke) -> "Reply | Ahead | None":
         now = self._loop.time()
         watch = self._watch = _Stopwatch(turn.ended_at, turn.waited_s, now, now, now)
         heard = await turn.words
         watch.words_at = self._loop.time()
         if heard.text or not turn.broke_in:
             self._journal.tell(events.CallerSaid(heard.text, heard.language, round(heard.confidence, 3)))
+        if turn.broke_in and self._rest:
+            self._hearing.stopped_for(not self._for_nothing(turn, heard))
         if self._for_nothing(turn, heard):
             return self._as_before()
         state = self._adopted()
-        readings = tuple(_joined(self._carried, text) for text in (heard.text, *heard.alternatives))
-        self._carried = readings[0]
+        spoken = self._utterance(turn, heard)
+        self._carried = spoken.text
         if self._hearing.busy:
             return None
         mind, business = self._parts.mind, self._business
         if not self._carried:
             return await self._think(lambda: mind.not_heard(business, state))
-        spoken = Utterance(readings, _language(heard.language), heard.confidence, turn.late_s, turn.stops)
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead.answers(spoken, state):
+            return await self._answer_ahead(ahead)
+        if ahead is not None:
+            ahead.let_go()
         return await self._think(lambda: mind.hear(business, state, spoken))
+
+    async def _answer_ahead(self, ahead: Ahead) -> "Reply | Ahead | None":
+        """What was thought ahead, made real; if it is still being thought, as soon as there is something to hear. Thought again
+        where it would have had an effect."""
+        self._ahead = ahead
+        await ahead.begun(self._parts.limits.think_s)
+        if self._watch is not None:
+            self._watch.thought_at = self._loop.time()
+        self._ahead = None
+        if self._hearing.busy:
+            ahead.let_go()
+            return None
+        if ahead.making is not None:
+            return ahead
+        mind, business = self._parts.mind, self._business
+        ahead.let_go()
+        return await self._think(lambda: mind.hear(business, ahead.state, ahead.utterance))
+
+    async def _made_real(self, ahead: Ahead) -> Reply:
+        rehearsed = await ahead.thought.within(self._parts.limits.think_s)
+        if rehearsed is None:
+            mind, business = self._parts.mind, self._business
+            return await self._think(lambda: mind.hear(business, ahead.state, ahead.utterance))
+        return await self._think(lambda: self._parts.mind.adopt(rehearsed))
+
+    def _utterance(self, turn: Spoke, heard: Transcript) -> Utterance:
+        readings = tuple(_joined(self._carried, text) for text in (heard.text, *heard.alternatives))
+        return Utterance(readings, _language(heard.language), heard.confidence, turn.late_s, turn.stops)
 
     async def _think(self, turn: Callable[[], Reply]) -> Reply:
         last = self._last()
-        thought = Thought(turn, self._parts.minds)
-        reply = await thought.within(self._parts.limits.think_s)
+        self._thinking = True
+        try:
+            thought = Thought(turn, self._parts.minds)
+            reply = await thought.within(self._parts.limits.think_s)
+        finally:
+            self._thinking = False
         if self._watch is not None:
             self._watch.thought_at = self._loop.time()
         if reply is None:
@@ -195,18 +284,26 @@ class Talk:
         return reply
 
     def _for_nothing(self, turn: Spoke, heard: Transcript) -> bool:
-        """Whether they broke in without saying anything: a cough, or "mm-hm" before our question was put."""
+        """Whether they broke in without saying anything: a cough, or "mm-hm" before our question was put, or our own words
+        come back to us."""
         if not turn.broke_in or not (self._rest or self._unsaid):
             return False
         asked = self._unsaid is None and len(self._rest) <= 1
-        return not heard.text or (is_backchannel(heard.text) and not asked)
+        if not heard.text or asked:
+            return not heard.text
+        if is_backchannel(heard.text) or self._uncut is None:
+            return is_backchannel(heard.text)
+        reply, until = self._uncut
+        return is_echo(heard.text, " ".join(one.text for one in reply.say), until)
 
     def _as_before(self) -> Reply:
         """What we were about to say, or were saying."""
         if self._unsaid is not None:
             reply, self._unsaid = self._unsaid, None
             return reply
-        return replace(_nothing_new(self._last()), say=self._rest)
+        reply, heard = self._uncut or (self._last(), "")
+        self._resuming = heard
+        return replace(_nothing_new(reply), say=self._rest)
 
     def _adopted(self) -> DialogueState:
         """The state a new turn starts from. A reply nobody heard counts only if it has had an effect; of that the caller
@@ -230,23 +327,26 @@ class Talk:
 
     # --- speaking
 
-    async def _say(self, reply: Reply) -> None:
-        before, words, owed = self._reply, self._carried, self._owed
-        self._reply, self._carried, self._owed, self._rest = reply, "", (), ()
+    async def _say(self, answer: "Reply | Ahead") -> None:
+        before, words, owed, earlier = self._reply, self._carried, self._owed, self._resuming
+        self._carried, self._owed, self._rest, self._resuming, self._uncut = "", (), (), "", None
+        if isinstance(answer, Reply):
+            self._took(answer)
+            reply, spoken = answer, await self._voiced((*owed, *answer.say), answer.state)
+        else:
+            reply, spoken = await self._say_ahead(answer)
         state = reply.state
-        self._hearing.expect(reply.expect, language=_heard_as(state, self._business))
-        self._journal.save(state)
-        said = (*owed, *reply.say)
-        spoken = await self._voiced(said, state)
         if spoken.text:
-            self._journal.tell(events.AssistantSaid(spoken.text, said[0].language, spoken.interrupted))
+            self._journal.tell(events.AssistantSaid(spoken.text, state.language, spoken.interrupted))
         if self._notice not in spoken.rest:
             self._notice = None
         if spoken.interrupted:
-            state = replace(self._parts.mind.interrupted(state, spoken.text), ended=False)
+            heard = _joined(earlier, spoken.text)
+            self._uncut = (reply, heard)
+            state = replace(self._parts.mind.interrupted(state, heard), ended=False)
             self._reply, self._rest = replace(reply, state=state), spoken.rest
             self._owed = (self._notice,) if self._notice else ()
-            if not spoken.text and before is not None:
+            if not spoken.text and before is not None and not earlier:
                 self._reply, self._unsaid, self._carried, self._owed = before, reply, words, owed
         self._on_told(state, self._notice is None)
         self._end_if_over(reply, spoken)
@@ -254,14 +354,47 @@ class Talk:
         if self._hearing.leaving and not self._hearing.busy:
             raise Over("drained")
 
-    async def _voiced(self, said: tuple[Said, ...], state: DialogueState) -> Spoken:
+    def _took(self, reply: Reply) -> None:
+        """From here on the call stands where this reply leaves it."""
+        self._reply = reply
+        self._hearing.expect(reply.expect, language=_heard_as(reply.state, self._business))
+        self._journal.save(reply.state)
+
+    async def _say_ahead(self, ahead: Ahead) -> tuple[Reply, Spoken]:
+        """Begins with what is made; the rest is known when the thought is."""
+        assert ahead.making is not None
+        making = ahead.making
+        real = self._spawn(self._made_real(ahead), name="made real")
+
+        async def rest() -> tuple[Said, ...]:
+            reply: Reply = await real
+            self._took(reply)
+            if not reply.say:
+                return ()
+            making.settle(reply.say[0])
+            return reply.say[1:]
+
+        try:
+            spoken = await self._voiced((), ahead.state, first=making, more=rest)
+            reply: Reply = await real
+        finally:
+            real.cancel()
+        if not making.settled:
+            await rest()
+            spoken = replace(spoken, rest=reply.say)
+        return reply, spoken
+
+    async def _voiced(
+        self, said: tuple[Said, ...], state: DialogueState, *, first: Making | None = None, more: More | None = None
+    ) -> Spoken:
         """Says it; where the voice breaks off, that sentence is begun once more. Raises Over if no sound comes of it: the
         carrier has words of its own."""
         watch, self._watch = self._watch, None
         heard: list[str] = []
         left, tries = said, 0
         while True:
-            spoken = await self._mouth.say(left, _pace(state), partial(self._sounded, watch))
+            spoken = await self._mouth.say(left, _pace(state), partial(self._sounded, watch), first=first, more=more)
+            first = more = None
             heard.append(spoken.text)
             if not spoken.voiceless:
                 self.no_bridge()

@@ -1,8 +1,9 @@
 """What the stream handler is made of in the cloud: one table, one bucket, one cache, one secret, models in the process.
 
-Ears and mouth of the cloud providers are chosen here by name once they exist; now both are local.
+Ears and mouth are chosen by name (receptionist/adapters/{ears,mouth}/choosing.py); the local ones stand behind them.
 """
 
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
@@ -11,6 +12,7 @@ from pathlib import Path
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+from pydantic import TypeAdapter, ValidationError
 
 from receptionist.adapters.dynamodb.accounts import DynamoAccountStore
 from receptionist.adapters.dynamodb.bookings import DynamoBookingStore
@@ -22,9 +24,14 @@ from receptionist.adapters.dynamodb.messages import DynamoMessageStore
 from receptionist.adapters.dynamodb.rows import DynamoRowStore
 from receptionist.adapters.dynamodb.table import Table, connect
 from receptionist.adapters.dynamodb.tokens import DynamoRedeemer
+from receptionist.adapters.ears.choosing import ears_from
+from receptionist.adapters.ears.turn_by_turn import TurnByTurn
 from receptionist.adapters.local_models.embeddings import LocalEmbedder
 from receptionist.adapters.local_models.load import LocalModels, load
+from receptionist.adapters.local_models.transcriber import LANGUAGES as LOCAL_EARS
 from receptionist.adapters.memory.vectors import MemoryVectorStore
+from receptionist.adapters.mouth.cache import ObjectShelf, SoundCache, ValkeyShelf
+from receptionist.adapters.mouth.choosing import mouth_from
 from receptionist.adapters.objects import s3
 from receptionist.adapters.openai.account import account_from
 from receptionist.adapters.openai.mind import second_mind
@@ -42,13 +49,10 @@ from receptionist.ids import random_code, random_id, random_token
 from receptionist.knowledge.library import Library, Meaning
 from receptionist.language.understander import LocalUnderstander
 from stream_handler.ears.hub import Hub
-from stream_handler.mouth.prompts import Prompts
+from stream_handler.mouth.prompts import Prompts, who_speaks
 from stream_handler.parts import Limits, Parts
 from stream_handler.server import Watchers
 from stream_handler.settings import Settings
-
-VOICES = "local"
-"""Who speaks the cached prompts."""
 
 
 def build(told: Settings, closing: ExitStack) -> Parts:
@@ -95,6 +99,25 @@ def _second(told: Settings, desk: Desk) -> SecondMind | None:
     return second_mind(account, passages=desk.library.passages) if desk.library else second_mind(account)
 
 
+def _providers(told: Settings) -> dict[str, str]:
+    """As an environment: whom EARS and MOUTH name, and what they need. Google's credentials become a file, because that is what
+    its library reads."""
+    kept: dict[str, str] = {}
+    if told.providers_secret_arn:
+        try:
+            kept = TypeAdapter(dict[str, str]).validate_json(_secret(told.aws_region, told.providers_secret_arn))
+        except ValidationError:
+            raise Misconfigured(
+                f"the secret {told.providers_secret_arn} is no JSON object of names and texts"
+            ) from None
+    if credentials := kept.pop("GOOGLE_CREDENTIALS_JSON", ""):
+        file = Path(tempfile.mkdtemp(prefix="google-")) / "credentials.json"
+        file.touch(mode=0o600)
+        file.write_text(credentials)
+        kept["GOOGLE_APPLICATION_CREDENTIALS"] = str(file)
+    return {**kept, "EARS": told.ears, "MOUTH": told.mouth}
+
+
 def _meaning(told: Settings, models: LocalModels) -> Meaning:
     """Pinecone's, where there is one; else made and kept in this process, from what the rows say."""
     if told.pinecone_host and told.pinecone_secret_arn:
@@ -104,15 +127,21 @@ def _meaning(told: Settings, models: LocalModels) -> Meaning:
 
 
 def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: LocalModels) -> Parts:
+    env = _providers(told)
+    ears = ears_from(env, TurnByTurn(models.transcriber, frozenset(LOCAL_EARS)))
+    voice = mouth_from(env, models.voice)
+    recordings = s3.S3ObjectStore(s3.connect(told.aws_region), told.bucket)
+    shelves = (ValkeyShelf(told.valkey_url), ObjectShelf(recordings))
+    cache = SoundCache(shelves, ThreadPoolExecutor(2, thread_name_prefix="sounds"))
     return Parts(
         mind=Receptionist(desk, LocalUnderstander().understand, second=_second(told, desk)),
         businesses=desk.businesses,
         calls=desk.calls,
         live=live,
-        recordings=s3.S3ObjectStore(s3.connect(told.aws_region), told.bucket),
-        transcriber=models.transcriber,
-        voice=models.voice,
-        prompts=Prompts(models.voice, VOICES, Path(told.prompts_dir) if told.prompts_dir else None),
+        recordings=recordings,
+        ears=ears,
+        voice=voice,
+        prompts=Prompts(voice, who_speaks(env), cache),
         hub=Hub(models.detector),
         ticket_keys=_keys(told.aws_region, told.stream_keys_secret_arn),
         clock=system_clock,

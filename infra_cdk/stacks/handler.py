@@ -93,8 +93,13 @@ class HandlerStack(Stack):
         reviewed(task, "AwsSolutions-ECS2", "nothing in the environment is secret: secrets are named, not held")
         rights.table(task.task_role, data)
         rights.recordings(task.task_role, data, "s3:PutObject")
+        rights.sounds(task.task_role, data)
         data.stream_key.grant_read(task.task_role)
-        for secret_name, arn in (("Pinecone", stage.pinecone_secret_arn), ("OpenAi", stage.openai_secret_arn)):
+        for secret_name, arn in (
+            ("Pinecone", stage.pinecone_secret_arn),
+            ("OpenAi", stage.openai_secret_arn),
+            ("Providers", stage.providers_secret_arn),
+        ):
             if arn:
                 secretsmanager.Secret.from_secret_complete_arn(self, secret_name, arn).grant_read(task.task_role)
         reviewed(
@@ -142,9 +147,11 @@ class HandlerStack(Stack):
             "OPENAI_BASE_URL": stage.openai_base_url,
             "OPENAI_MODEL": stage.openai_model,
             "OPENAI_API": stage.openai_api,
+            "EARS": stage.ears,
+            "MOUTH": stage.mouth,
+            "PROVIDERS_SECRET_ARN": stage.providers_secret_arn,
             "MAX_CALLS": str(stage.calls_per_task),
             "DRAIN_S": str(DRAIN_S),
-            "PROMPTS_DIR": f"{SCRATCH}/prompts",
             "PORT": str(PORT),
         }
 

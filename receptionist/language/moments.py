@@ -47,9 +47,7 @@ def find_moments(line: Line, lexicon: Lexicon, timing: Timing, taken: Sequence[F
     beginnings = nows(line, lexicon, timing.now)
     reader = _Reader(line, lexicon, timing, dates, parts)
     times = reader.times(sorted([*atoms, *beginnings], key=lambda a: a.start)) or reader.parts_alone()
-    since_now = [
-        t for t in times if t.type == "time_range" and any(t.start <= now.start < t.end for now in beginnings)
-    ]
+    since_now = [t for t in times if t.type == "time_range" and any(t.start <= now.start < t.end for now in beginnings)]
     times = [t for t in times if t not in since_now]
     moments = list(_joined(line, lexicon, dates, times, reader.nightly))
     found = _with_parts([*offsets, *dates, *times, *moments, *(beginning_now(t, timing.now) for t in since_now)])

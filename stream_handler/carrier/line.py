@@ -2,23 +2,27 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from stream_handler.carrier.media_stream import Message, Reader, Started, Writer
 
-QUEUED = 2_000
-"""Outgoing messages waiting for the socket: three minutes of speech. More means the socket takes nothing any more."""
+Text = str | bytes
 
 
 class Socket(Protocol):
-    """What a line needs of a WebSocket."""
+    """What a line needs of a WebSocket. Called on the loop; nothing waits but `receive`."""
 
-    async def receive_text(self) -> str:
-        """Raises SocketGone."""
+    async def receive(self) -> Text:
+        """The next message. Not after `deliver`. Raises SocketGone."""
         ...
 
-    async def send_text(self, data: str) -> None:
-        """Raises SocketGone."""
+    def deliver(self, on_text: Callable[[Text], None], on_gone: Callable[[], None]) -> None:
+        """From now on every message goes there as it comes, those that wait first; `on_gone` once, when the other side has
+        gone, however it went. Neither may raise."""
+        ...
+
+    def send(self, text: str) -> bool:
+        """False: the other side takes nothing any more. Into a socket that has gone it is lost."""
         ...
 
     async def close(self, code: int) -> None:
@@ -31,33 +35,39 @@ class SocketGone(Exception):
 
 
 class Line:
-    """After `start`. Sending never waits: `write` empties the queue at the socket's pace."""
+    """After `start`. Sending never waits."""
 
     def __init__(self, socket: Socket, started: Started, reader: Reader) -> None:
         self.started = started
         self._socket = socket
         self._reader = reader
         self._writer = Writer(started.stream)
-        self._out: asyncio.Queue[str] = asyncio.Queue(QUEUED)
         self._marks: dict[str, Callable[[], None]] = {}
         self._count = 0
         self.stuck = False
-        """The queue was full once: what was lost can't be made up for, the call should end."""
+        """The socket has taken nothing for a while: what was lost can't be made up for, the call should end."""
 
-    async def read(self) -> Message | None:
-        """The next message; None for one we have no use for. Raises SocketGone, ProtocolError."""
-        return self._reader.read(await self._socket.receive_text())
+    async def run(self, on_message: Callable[[Message | None], None]) -> NoReturn:
+        """Every message, as it comes, None for one we have no use for. Raises what `on_message` raises, SocketGone,
+        ProtocolError."""
+        over: asyncio.Future[NoReturn] = asyncio.get_running_loop().create_future()
+        reader = self._reader
 
-    async def write(self) -> None:
-        """Sends what is queued until cancelled; nothing is lost or sent twice by cancelling between messages. Raises
-        SocketGone."""
-        while True:
-            await self._socket.send_text(await self._out.get())
-            self._out.task_done()
+        def end(reason: Exception) -> None:
+            if not over.done():
+                over.set_exception(reason)
 
-    async def drained(self) -> None:
-        """Until everything queued has been given to the socket."""
-        await self._out.join()
+        def heard(text: Text) -> None:
+            if over.done():
+                return
+            try:
+                on_message(reader.read(text))
+            except Exception as reason:  # noqa: BLE001 - whatever it is, it is the call's own end
+                end(reason)
+
+        self._socket.deliver(heard, lambda: end(SocketGone("the socket is gone")))
+        await over
+        raise AssertionError("a line ends by raising")
 
     def play(self, audio: bytes, on_played: Callable[[], None]) -> None:
         """Mu-law for the caller, with a mark behind it; `on_played` is called once, when the carrier says it was heard
@@ -69,11 +79,7 @@ class Line:
         self._send(self._writer.mark(name))
 
     def clear(self) -> None:
-        """Nothing more of what was to be played: neither what waits here nor what waits at the carrier, who tells the
-        marks of the latter as played."""
-        while not self._out.empty():
-            self._out.get_nowait()
-            self._out.task_done()
+        """Nothing more of what waits at the carrier, who tells the marks of it as played."""
         self._send(self._writer.clear())
 
     def played(self, mark: str) -> None:
@@ -83,7 +89,5 @@ class Line:
             told()
 
     def _send(self, text: str) -> None:
-        try:
-            self._out.put_nowait(text)
-        except asyncio.QueueFull:
+        if not self._socket.send(text):
             self.stuck = True

@@ -1,6 +1,6 @@
 """Voice activity of every call of the process: one model, one batch per tick.
 
-Frames of all calls are gathered and judged together every 32 ms (batched, the model costs a third of what single calls
+Frames of 32 ms of all calls are gathered and judged together every 16 ms (batched, the model costs a third of what single calls
 do; measured: 2.0 ms against 0.6 ms of processor per call and second). A quiet line is not judged at all.
 """
 
@@ -51,7 +51,9 @@ class Hub:
     def __init__(self, detector: SpeechDetector) -> None:
         self.detector = detector
         self.ears: set[Ear] = set()
-        self._tick_s = detector.FRAME / 8000
+        self._tick_s = detector.FRAME / 8000 / 2
+        """Twice as often as a frame fills: a caller who breaks in is noticed 8 ms sooner in the mean, and a batch of half the
+        calls costs no more for each."""
 
     def join(self, on_heard: Heard, on_fault: Fault) -> Ear:
         """A new line. `on_heard` is called on the loop, in order, and must not block; if it raises, `on_fault` is told

@@ -23,10 +23,12 @@ class TurnAudio:
             if len(self._turn) > LONGEST:
                 del self._turn[: len(self._turn) - LONGEST]
 
-    def begin(self) -> None:
-        """The caller's turn has been noticed just now."""
-        self._turn = bytearray(self._before)
+    def begin(self) -> bytes:
+        """The caller's turn has been noticed just now; gives what is kept from before."""
+        before = bytes(self._before)
+        self._turn = bytearray(before)
         self._before.clear()
+        return before
 
     def so_far(self) -> bytes:
         """The turn up to now."""

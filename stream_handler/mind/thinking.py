@@ -3,9 +3,12 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor
+from typing import Generic, TypeVar
 
-from receptionist.conversation.reply import Reply, Said
+from receptionist.conversation.reply import Said
 from receptionist.errors import Unavailable
+
+T = TypeVar("T")
 
 ONE_MOMENT = {"en": "One moment, please.", "es": "Un momento, por favor.", "pa": "ਇੱਕ ਮਿੰਟ ਜੀ।"}
 TROUBLE = {
@@ -23,20 +26,29 @@ def trouble(language: str) -> Said:
     return _fixed(TROUBLE, language)
 
 
-class Thought:
+class Thought(Generic[T]):
     """A turn being thought. Given up it goes on to its end in its thread: what it did is told when the caller is heard
     next, and its effect has a key, so that asking again does not do it again."""
 
-    def __init__(self, turn: Callable[[], Reply], executor: Executor) -> None:
+    def __init__(
+        self, turn: Callable[[], T | None], executor: Executor, on_done: Callable[[], None] | None = None
+    ) -> None:
+        """`on_done` is called on the loop."""
         self._work = asyncio.get_running_loop().run_in_executor(executor, turn)
+        if on_done is not None:
+            self._work.add_done_callback(lambda _: on_done())
 
-    async def within(self, seconds: float) -> Reply | None:
-        """The reply; None when it was not there in time, or a store failed. Cancelling gives the turn up."""
+    @property
+    def done(self) -> bool:
+        return self._work.done()
+
+    async def within(self, seconds: float) -> T | None:
+        """What was thought; None when it was not there in time, or a store failed. Cancelling gives the turn up."""
         await asyncio.wait([self._work], timeout=seconds)
         return self.late()
 
-    def late(self) -> Reply | None:
-        """The reply if it is there by now."""
+    def late(self) -> T | None:
+        """What was thought, if it is there by now."""
         if not self._work.done():
             return None
         try:

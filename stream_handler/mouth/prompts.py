@@ -1,58 +1,59 @@
 """Sentences whose sound is ready before they are needed: greetings, "one moment". The first sound of a call costs nothing."""
 
-import hashlib
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from typing import Final
 
+from receptionist.adapters.mouth.cache import SoundCache, Wanted
+from receptionist.adapters.mouth.pronouncing import Lexicon, lexicons
+from receptionist.business.definition import Pronunciation
 from receptionist.errors import VendorUnavailable
-from receptionist.ports import Voice
+from receptionist.ports import FluentVoice
 
-MOST = 400
-"""Sounds kept for whoever said them once: 16 MB of five-second sentences. Those made ready beforehand stay."""
+_TELLING: Final = ("MOUTH", "ELEVENLABS_VOICE", "ELEVENLABS_MODEL", "GOOGLE_TTS_VOICE", "OPENAI_SPEECH", "OPENAI_VOICE")
+"""Beginnings of settings that choose a voice."""
+
+
+def who_speaks(settings: Mapping[str, str]) -> str:
+    """A name for the voice these settings choose: another voice must not speak with an old one's sound."""
+    return " ".join(f"{name}={settings[name]}" for name in sorted(settings) if name.startswith(_TELLING)) or "local"
 
 
 class Prompts:
-    """Mu-law by words and language; in memory, and in `folder` over restarts. `voice` names who spoke, so that another
-    voice does not speak with an old one's sound."""
+    """Mu-law by words and language, of one voice, for all calls of the process."""
 
-    def __init__(self, speaker: Voice, voice: str, folder: Path | None = None) -> None:
-        self._speaker = speaker
+    def __init__(
+        self, voice: FluentVoice, who: str, cache: SoundCache, said: Mapping[str, Lexicon] | None = None
+    ) -> None:
+        """`who`: as `who_speaks` names it. `said`: how a business's names are said, by language."""
         self._voice = voice
-        self._folder = folder
-        self._ready: dict[tuple[str, str], bytes] = {}
-        self._picked_up: dict[tuple[str, str], bytes] = {}
+        self._who = who
+        self._cache = cache
+        self._said = said or {}
+
+    def of(self, pronunciations: Sequence[Pronunciation]) -> "Prompts":
+        """As they are said for a business."""
+        return Prompts(self._voice, self._who, self._cache, {**lexicons(pronunciations)})
 
     def sound(self, text: str, language: str) -> bytes | None:
         """The sound if it is ready."""
-        return self._ready.get((text, language)) or self._picked_up.get((text, language))
+        return self._cache.at_hand(self._wanted(text, language))
 
     def keep(self, text: str, language: str, sound: bytes) -> None:
-        """A sentence that never varies was just spoken: next time it is ready. The oldest give way."""
-        if sound and (text, language) not in self._ready:
-            self._picked_up[text, language] = sound
-            if len(self._picked_up) > MOST:
-                del self._picked_up[next(iter(self._picked_up))]
+        """A sentence that never varies was just spoken: next time it is ready."""
+        self._cache.keep(self._wanted(text, language), sound)
 
     async def warm(self, text: str, language: str) -> None:
-        """Makes it ready. Safe to repeat and to cancel; a voice that is down leaves it unready."""
-        if (text, language) in self._ready:
-            return
-        path = self._path(text, language)
-        if path is not None and path.is_file():
-            self._ready[text, language] = path.read_bytes()
+        """Makes it ready, for as long as the process lives. Safe to repeat and to cancel; a voice that is down leaves it
+        unready."""
+        wanted = self._wanted(text, language)
+        if await self._cache.find(wanted, stays=True):
             return
         try:
-            sound = b"".join([chunk async for chunk in self._speaker.speak(text, language=language)])
+            sound = b"".join([chunk async for chunk in self._voice.speak(wanted.text, language=language)])
         except VendorUnavailable:
             return
-        self._ready[text, language] = sound
-        if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_suffix(".part")
-            draft.write_bytes(sound)
-            draft.replace(path)
+        self._cache.keep(wanted, sound, stays=True)
 
-    def _path(self, text: str, language: str) -> Path | None:
-        if self._folder is None:
-            return None
-        key = hashlib.sha256(f"{self._voice}|{language}|{text}".encode()).hexdigest()[:32]
-        return self._folder / f"{key}.ulaw"
+    def _wanted(self, text: str, language: str) -> Wanted:
+        lexicon = self._said.get(language)
+        return Wanted(lexicon.said(text) if lexicon else text, language, self._who)

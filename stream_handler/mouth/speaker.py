@@ -1,31 +1,38 @@
 """Speaks a reply and knows how much of it was heard.
 
-Audio goes ahead of real time in chunks of 200 ms, a mark behind each. What the caller heard is what the marks say had
-been played before we fell silent: the words of a sentence are counted by the share of its sound.
+    sentences ─▶ made, one after another ─▶ cleared? ─▶ sent in chunks of 200 ms, a mark behind each ─▶ the carrier
+                   (voice, cache)            (an answer still being thought)     never more than 400 ms ahead of the caller
+
+What the caller heard is what the marks say had been played before we fell silent; the words of a sentence are counted by the
+share of its sound. What was broken off is kept for a while: if the caller meant nothing by it, we go on from the last mark.
 """
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import aclosing
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from receptionist.calls import mulaw
 from receptionist.conversation.reply import Said
-from receptionist.errors import VendorUnavailable
-from receptionist.ports import Voice
+from receptionist.ports import FluentVoice
+from stream_handler.mouth.along import Along
+from stream_handler.mouth.making import Making, Spawn
 from stream_handler.mouth.prompts import Prompts
-from stream_handler.tasks import stop
 
 log = logging.getLogger("stream_handler.mouth")
 
 CHUNK = 1_600
 """Bytes of mu-law between two marks: 200 ms."""
+AHEAD_S = 0.4
+"""The most that waits at the carrier: what is not there yet can still be held back, and said on later."""
+NEARLY_S = 0.06
+"""Less than a chunk is sent only when the caller has nearly heard what there was."""
+TICK_S = 0.001
 GRACE_S = 3.0
 """How much later than its own length a reply's last mark may come back."""
-WORD = 2_800
-"""Bytes a word of speech takes, 0.35 s, while the length of its sentence is not known yet."""
+
+More = Callable[[], Awaitable[tuple[Said, ...]]]
 
 
 class Playing(Protocol):
@@ -36,36 +43,12 @@ class Playing(Protocol):
     def clear(self) -> None: ...
 
 
-@dataclass(slots=True)
-class Sentence:
-    """One `Said` on its way."""
-
-    said: Said
-    sent: int = 0
-    """Bytes."""
-    played: int = 0
-    complete: bool = False
-    """All of its sound has been sent."""
-
-    @property
-    def whole(self) -> bool:
-        return self.complete and self.played >= self.sent
-
-    def heard(self) -> str:
-        """The words whose sound was played, to the nearest word."""
-        if self.whole:
-            return self.said.text
-        words = self.said.text.split()
-        length = self.sent if self.complete else max(self.sent, len(words) * WORD)
-        return " ".join(words[: round(len(words) * self.played / length)]) if length else ""
-
-
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """What became of a reply."""
 
     text: str
-    """What was heard."""
+    """What was heard of it, this time."""
     interrupted: bool
     whole: int = 0
     """Sentences heard to their end."""
@@ -73,43 +56,64 @@ class Spoken:
     """Sentences not heard to their end."""
     voiceless: bool = False
     """There was something to say and no sound came of it."""
+    voice: str = ""
+    """Who spoke the first of it."""
 
 
 @dataclass(slots=True)
 class _Saying:
-    sentences: list[Sentence]
+    """One reply on its way out."""
+
     on_sound: Callable[[], None]
-    fed: bool = False
+    sentences: list[Making] = field(default_factory=list)
+    begun: list[int] = field(default_factory=list)
+    """Bytes of each that had been heard when this began."""
+    known: bool = False
+    """No further sentence comes."""
     hushed: bool = False
+    sounded: bool = False
     moved: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def add(self, making: Making) -> None:
+        self.sentences.append(making)
+        self.begun.append(making.played)
 
     def left_s(self) -> float:
         """Seconds sent and not known to be heard."""
-        return sum(sentence.sent - sentence.played for sentence in self.sentences) / mulaw.RATE
+        return sum(making.sent - making.played for making in self.sentences) / mulaw.RATE
 
-    def played(self, sentence: Sentence, size: int) -> None:
+    def out(self) -> bool:
+        return self.known and all(making.over and making.sent >= making.may for making in self.sentences)
+
+    def played(self, making: Making, size: int) -> None:
         if not self.hushed:
-            sentence.played += size
+            making.played += size
             self.moved.set()
 
 
 class Speaker:
     """The mouth of one call: one reply at a time."""
 
-    def __init__(self, voice: Voice, prompts: Prompts, line: Playing, first_byte_s: float) -> None:
+    def __init__(self, voice: FluentVoice, prompts: Prompts, line: Playing, first_byte_s: float, spawn: Spawn) -> None:
         """`first_byte_s`: what a voice may take to its next sound."""
         self._voice = voice
         self._prompts = prompts
         self._line = line
         self._first_byte_s = first_byte_s
+        self._spawn = spawn
         self._saying: _Saying | None = None
+        self._kept: list[Making] = []
+        """Of the reply broken off last."""
+        self._ends_at = 0.0
+        """Loop time at which the carrier will have played what it has."""
 
     def hush(self) -> None:
-        """Silent at once: feeding stops, then the carrier's buffer is cleared. What was heard is settled now, before the
-        carrier returns the marks of what it threw away."""
+        """Silent at once: nothing more is sent, then the carrier's buffer is cleared. What was heard is settled now, before
+        the carrier returns the marks of what it threw away. Safe to repeat."""
         if self._saying is not None:
             self._saying.hushed = True
             self._saying.moved.set()
+        self._ends_at = 0.0
         self._line.clear()
 
     def bridge(self, said: Said) -> None:
@@ -117,88 +121,144 @@ class Speaker:
         sound = self._prompts.sound(said.text, said.language)
         if sound is not None:
             self._line.play(sound, lambda: None)
+            self._ends_at = max(self._ends_at, asyncio.get_running_loop().time()) + len(sound) / mulaw.RATE
 
-    async def say(self, sentences: Sequence[Said], pace: float, on_sound: Callable[[], None]) -> Spoken:
-        """Until the caller has heard it all, or `hush`. `on_sound`: the first sound has been sent. Cancelling leaves
-        what was sent to be heard."""
-        saying = self._saying = _Saying([Sentence(said) for said in sentences], on_sound)
+    def make(self, words: Said | Along, pace: float) -> Making:
+        """Begins to make a sentence's sound before anybody may hear it. Whoever does not say it lets go of it."""
+        making = Making(words, self._voice, self._prompts, pace)
+        making.task = self._spawn(making.make(self._first_byte_s, self._still_to_hear), name="voice")
+        return making
+
+    def forget(self) -> None:
+        """What was broken off will not be said on. Safe to repeat."""
+        for making in self._kept:
+            making.let_go()
+        self._kept = []
+
+    async def say(
+        self,
+        sentences: Sequence[Said],
+        pace: float,
+        on_sound: Callable[[], None],
+        *,
+        first: Making | None = None,
+        more: More | None = None,
+    ) -> Spoken:
+        """Until the caller has heard it all, or `hush`. `on_sound`: the first sound has been sent. `first` is made already and
+        comes before `sentences`; `more` gives what follows them, once it is known. Cancelling leaves what was sent to be
+        heard."""
+        saying = self._saying = _Saying(on_sound)
         try:
             async with asyncio.TaskGroup() as group:
-                feeder = group.create_task(self._feed(saying, pace), name="feeder")
-                await _out(saying)
-                await stop(feeder)
+                maker = group.create_task(self._make_all(saying, sentences, pace, first, more), name="sentences")
+                await self._send_all(saying)
+                await self._out(saying)
+                maker.cancel()
         finally:
             self._saying = None
-        rest = tuple(sentence.said for sentence in saying.sentences if not sentence.whole)
-        text = " ".join(filter(None, (sentence.heard() for sentence in saying.sentences)))
-        silent = not any(sentence.sent for sentence in saying.sentences)
-        whole = len(saying.sentences) - len(rest)
-        return Spoken(text, saying.hushed, whole, rest, voiceless=bool(sentences) and silent and not saying.hushed)
+        return self._settled(saying, anything=bool(sentences) or first is not None)
 
-    async def _feed(self, saying: _Saying, pace: float) -> None:
-        for sentence in saying.sentences:
-            pending = bytearray()
-            broken = False
-            try:
-                async with aclosing(self._sound(sentence.said, pace, saying)) as sounds:
-                    async for sound in sounds:
-                        pending += sound
-                        while len(pending) >= CHUNK:
-                            self._send(saying, sentence, bytes(pending[:CHUNK]))
-                            del pending[:CHUNK]
-            except (VendorUnavailable, TimeoutError) as error:
-                # A sentence that breaks off counts as not heard, and so does all that would follow it.
-                log.error("voice failed", extra={"kind": type(error).__name__})
-                broken = True
-            if pending:
-                self._send(saying, sentence, bytes(pending))
-            sentence.complete = sentence.sent > 0 and not broken
-            if broken:
+    def _settled(self, saying: _Saying, *, anything: bool) -> Spoken:
+        for making in saying.sentences:
+            making.sent = making.played
+        unheard = [making for making in saying.sentences if not making.whole]
+        self.forget()
+        if saying.hushed:
+            self._kept = unheard
+        else:
+            for making in unheard:
+                making.let_go()
+        parts = [making.heard(since) for making, since in zip(saying.sentences, saying.begun, strict=True)]
+        return Spoken(
+            " ".join(filter(None, parts)),
+            saying.hushed,
+            len(saying.sentences) - len(unheard),
+            tuple(making.said for making in unheard),
+            voiceless=anything and not saying.sounded and not saying.hushed,
+            voice=saying.sentences[0].by if saying.sentences else "",
+        )
+
+    # --- making
+
+    async def _make_all(
+        self, saying: _Saying, sentences: Sequence[Said], pace: float, first: Making | None, more: More | None
+    ) -> None:
+        """One after another; a sentence that breaks off ends the reply."""
+        making = first
+        waiting = list(sentences)
+        if making is None and waiting:
+            making = self._begun(waiting.pop(0), pace)
+        while making is not None:
+            saying.add(making)
+            making.on_move = saying.moved.set
+            saying.moved.set()
+            await making.made()
+            if making.broken:
                 break
-        saying.fed = True
+            if not waiting and more is not None:
+                waiting, more = list(await more()), None
+            making = self._begun(waiting.pop(0), pace) if waiting else None
+        saying.known = True
         saying.moved.set()
 
-    async def _sound(self, said: Said, pace: float, saying: _Saying) -> AsyncGenerator[bytes, None]:
-        """A voice that is slow has until the caller has heard what there is, and a moment."""
-        ready = self._prompts.sound(said.text, said.language) if pace == 1.0 else None
-        if ready is not None:
-            yield ready
-            return
-        whole = bytearray()
-        stream = aiter(self._voice.speak(said.text, language=said.language, pace=pace))
-        try:
-            while True:
-                async with asyncio.timeout(self._first_byte_s + saying.left_s()):
-                    chunk = await anext(stream, None)
-                if chunk is None:
-                    break
-                whole += chunk
-                yield chunk
-        finally:
-            close = getattr(stream, "aclose", None)
-            if close is not None:
-                await close()
-        if said.fixed and pace == 1.0:
-            self._prompts.keep(said.text, said.language, bytes(whole))
+    def _begun(self, said: Said, pace: float) -> Making:
+        """From where it was broken off, if it was."""
+        for making in self._kept:
+            if making.said is said and not making.broken:
+                self._kept.remove(making)
+                return making
+        return self.make(said, pace)
 
-    def _send(self, saying: _Saying, sentence: Sentence, audio: bytes) -> None:
-        if saying.hushed:
-            return
-        first = not any(one.sent for one in saying.sentences)
-        sentence.sent += len(audio)
-        self._line.play(audio, lambda: saying.played(sentence, len(audio)))
-        if first:
+    def _still_to_hear(self) -> float:
+        """Seconds of sound the caller will hear before a voice that is slow leaves a hole."""
+        return self._saying.left_s() if self._saying is not None else 0.0
+
+    # --- sending
+
+    async def _send_all(self, saying: _Saying) -> None:
+        """What may be heard, in order, a little ahead of the caller."""
+        loop = asyncio.get_running_loop()
+        place = 0
+        while not saying.hushed and not saying.out():
+            saying.moved.clear()
+            making = saying.sentences[place] if place < len(saying.sentences) else None
+            if making is not None and (chunk := making.chunk(CHUNK)):
+                ahead_s = self._ends_at - loop.time()
+                whole = len(chunk) == CHUNK or making.over
+                wait_s = ahead_s - (AHEAD_S - CHUNK / mulaw.RATE if whole else NEARLY_S)
+                if wait_s > TICK_S:
+                    await _moved_or(saying, wait_s)
+                else:
+                    self._send(saying, making, chunk, loop.time())
+            elif making is not None and making.over and place + 1 < len(saying.sentences):
+                place += 1
+            else:
+                await saying.moved.wait()
+
+    def _send(self, saying: _Saying, making: Making, chunk: bytes, now: float) -> None:
+        making.sent += len(chunk)
+        self._ends_at = max(self._ends_at, now) + len(chunk) / mulaw.RATE
+        self._line.play(chunk, lambda: saying.played(making, len(chunk)))
+        if not saying.sounded:
+            saying.sounded = True
             saying.on_sound()
 
+    async def _out(self, saying: _Saying) -> None:
+        """Waits for the last mark, or for `hush`; a mark that does not come is not waited for much longer than its sound."""
+        loop = asyncio.get_running_loop()
+        while not saying.hushed and saying.left_s() > 0:
+            saying.moved.clear()
+            if not await _moved_or(saying, max(0.0, self._ends_at - loop.time()) + GRACE_S):
+                for making in saying.sentences:
+                    making.played = making.sent
+                return
 
-async def _out(saying: _Saying) -> None:
-    """Waits for the last mark, or for `hush`; a mark that does not come is not waited for much longer than its sound."""
-    while not saying.hushed and not (saying.fed and saying.left_s() <= 0):
-        saying.moved.clear()
-        try:
-            async with asyncio.timeout(saying.left_s() + GRACE_S if saying.fed else None):
-                await saying.moved.wait()
-        except TimeoutError:
-            for sentence in saying.sentences:
-                sentence.played = sentence.sent
-            return
+
+async def _moved_or(saying: _Saying, seconds: float) -> bool:
+    """Whether something moved in that time."""
+    try:
+        async with asyncio.timeout(seconds):
+            await saying.moved.wait()
+    except TimeoutError:
+        return False
+    return True

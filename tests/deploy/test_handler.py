@@ -36,7 +36,6 @@ def handler(deployed: Deployed, tmp_path: Path) -> Iterator[str]:
         here = {
             "VALKEY_URL": f"redis://127.0.0.1:{live.port}",
             "PORT": str(port),
-            "PROMPTS_DIR": str(tmp_path / "prompts"),
         }
         told = {**template_environment(deployed), **deployed.names, **here}
         system = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}  # noqa: TID251

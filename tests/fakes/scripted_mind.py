@@ -1,9 +1,12 @@
 """A mind that needs no understanding."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from receptionist.business.definition import Business, Language
+from receptionist.conversation.minds.aloud import Aloud
+from receptionist.conversation.rehearsal import Rehearsed
 from receptionist.conversation.reply import Effect, Expectation, Reply, Said
 from receptionist.conversation.state import DialogueState, Heard
 from receptionist.ids import CallId, Phone
@@ -20,6 +23,9 @@ class ScriptedMind:
     heard: list[str] = field(default_factory=list)
     businesses: list[Business] = field(default_factory=list)
     """As each call was opened with."""
+    streams: dict[str, list[tuple[float, Callable[[Aloud], None]]]] = field(default_factory=dict)
+    """What is told of an answer while it is thought, and after how many seconds."""
+    rehearsed: list[str] = field(default_factory=list)
     released: int = 0
     breaks: bool = False
 
@@ -35,6 +41,28 @@ class ScriptedMind:
         state = replace(state, turn=state.turn + 1, heard=(*state.heard, Heard("caller", utterance.text)))
         answer = self.answers.get(utterance.text)
         return answer(state) if answer else self.says(state, f"You said {utterance.text}.")
+
+    def rehearse(
+        self, business: Business, state: DialogueState, utterance: Utterance, aloud: Aloud | None = None
+    ) -> Rehearsed | None:
+        heard, self.heard = self.heard, []
+        try:
+            reply = self.hear(business, state, utterance)
+        finally:
+            self.heard = heard
+        self.rehearsed.append(utterance.text)
+        if aloud is not None and utterance.text in self.streams:
+            for after_s, tell in self.streams[utterance.text]:
+                asyncio.get_running_loop().call_later(after_s, tell, aloud)
+        return None if reply.effects else Rehearsed(business, state, reply)
+
+    def adopt(self, rehearsed: Rehearsed) -> Reply:
+        before, after = len(rehearsed.before.heard), rehearsed.reply.state.heard
+        self.heard.append(after[before].text)
+        return rehearsed.reply
+
+    def warm(self) -> None:
+        return
 
     def keys(self, business: Business, state: DialogueState, digits: str) -> Reply:
         self.heard.append(f"[{digits}]")

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from receptionist.errors import VendorUnavailable
-from receptionist.ports import Transcript
+from receptionist.ports import Sound, Transcript
 
 TONE = b"\x10\x90" * 80
 """20 ms of something loud."""
@@ -38,7 +38,7 @@ class LoudIsSpeech:
 
 @dataclass(slots=True)
 class FakeEars:
-    """A Transcriber. `saying` is what the caller is saying just now, by call where several are tested."""
+    """Ears that hear whole turns. `saying` is what the caller is saying just now, by call where several are tested."""
 
     saying: str = ""
     language: str = "en"
@@ -48,15 +48,59 @@ class FakeEars:
     asked: list[tuple[int, str | None, tuple[str, ...]]] = field(default_factory=list)
     """Bytes of audio, language, phrases."""
 
-    async def transcribe(self, audio: bytes, *, language: str | None, phrases: tuple[str, ...] = ()) -> Transcript:
-        text = self.saying
-        self.asked.append((len(audio), language, phrases))
-        if self.hangs:
+    listening: list["FakeListening"] = field(default_factory=list)
+    streams: bool = False
+
+    def listen(self, *, language: str | None, phrases: tuple[str, ...] = ()) -> "FakeListening":
+        self.listening.append(FakeListening(self, language, phrases))
+        return self.listening[-1]
+
+    def languages(self) -> frozenset[str]:
+        return frozenset({"en", "es"})
+
+    async def warm(self, *, language: str | None = None, phrases: tuple[str, ...] = ()) -> None:
+        return
+
+
+class FakeListening:
+    def __init__(self, ears: FakeEars, language: str | None, phrases: tuple[str, ...]) -> None:
+        self._ears = ears
+        self._told = (language, phrases)
+        self._bytes = 0
+        self.closed = False
+
+    @property
+    def streams(self) -> bool:
+        return self._ears.streams
+
+    @property
+    def partial(self) -> str:
+        return self._ears.saying if self._ears.streams else ""
+
+    def tune(self, *, language: str | None, phrases: tuple[str, ...]) -> None:
+        self._told = (language, phrases)
+
+    def begin(self, before: bytes) -> None:
+        self._bytes = len(before)
+
+    def hear(self, audio: bytes) -> None:
+        self._bytes += len(audio)
+
+    def end(self) -> None:
+        return
+
+    async def words(self) -> Transcript:
+        ears, text = self._ears, self._ears.saying
+        ears.asked.append((self._bytes, *self._told))
+        if ears.hangs:
             await asyncio.Event().wait()
-        await asyncio.sleep(self.takes_s)
-        if self.down:
+        await asyncio.sleep(ears.takes_s)
+        if ears.down:
             raise VendorUnavailable("down")
-        return Transcript(text, self.language, 0.9 if text else 0.0)
+        return Transcript(text, ears.language, 0.9 if text else 0.0)
+
+    async def close(self) -> None:
+        self.closed = True
 
 
 @dataclass(slots=True)
@@ -87,6 +131,20 @@ class FakeVoice:
             raise VendorUnavailable("broke off")
         await asyncio.sleep(self.stalls_s)
         yield WORD * (len(text.split()) - 2)
+
+    async def speak_along(
+        self, pieces: AsyncIterator[str], *, language: str, voice: str | None = None, pace: float = 1.0
+    ) -> AsyncIterator[Sound]:
+        letters = 0
+        async for piece in pieces:
+            begun = letters
+            letters += len(piece)
+            async for audio in self.speak(piece, language=language, voice=voice, pace=pace):
+                begun = min(letters, begun + round(len(piece) * len(audio) / (len(piece.split()) * len(WORD))))
+                yield Sound(audio, begun)
+
+    async def warm(self, *, language: str | None = None) -> None:
+        return
 
     def languages(self) -> frozenset[str]:
         return frozenset({"en", "es"})

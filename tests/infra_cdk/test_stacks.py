@@ -129,6 +129,22 @@ def test_only_the_handler_may_read_the_key_of_the_language_model(tmp_path: Path)
     assert told["OPENAI_API"] == "chat"
 
 
+def test_only_the_handler_may_read_the_keys_of_ears_and_mouth(tmp_path: Path) -> None:
+    arn = "arn:aws:secretsmanager:us-east-1:000000000000:secret:providers-AbCdEf"
+    chosen = {"ears": "deepgram,local", "mouth": "elevenlabs,google", "providers_secret_arn": arn}
+    whole = read(synthesised(tmp_path, {**WITHOUT_PACKAGES, **chosen}))
+    readers = [
+        policy["Roles"][0]["Ref"]
+        for name in ("functions", "handler")
+        for policy in of_type(whole[name], "AWS::IAM::Policy")
+        if arn in json.dumps(policy["PolicyDocument"])
+    ]
+    assert [reader.startswith("TaskTaskRole") for reader in readers] == [True]
+    (task,) = of_type(whole["handler"], "AWS::ECS::TaskDefinition")
+    told = {each["Name"]: each["Value"] for each in task["ContainerDefinitions"][0]["Environment"]}
+    assert (told["EARS"], told["MOUTH"], told["PROVIDERS_SECRET_ARN"]) == ("deepgram,local", "elevenlabs,google", arn)
+
+
 def test_callers_are_understood_without_a_language_model_until_an_operator_chooses_one(templates: Templates) -> None:
     (task,) = of_type(templates["handler"], "AWS::ECS::TaskDefinition")
     told = {each["Name"]: each["Value"] for each in task["ContainerDefinitions"][0]["Environment"]}

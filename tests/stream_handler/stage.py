@@ -15,11 +15,12 @@ from receptionist.adapters.memory.businesses import MemoryBusinessStore
 from receptionist.adapters.memory.calls import MemoryCallStore
 from receptionist.adapters.memory.live import MemoryLiveState, MemoryRedeemer
 from receptionist.adapters.memory.objects import MemoryObjectStore
+from receptionist.adapters.mouth.cache import SoundCache
 from receptionist.business.load import load_business
 from receptionist.calls.record import CallRecord
 from receptionist.calls.ticket import StreamTicket, sign
 from receptionist.ids import CallId, Phone
-from stream_handler.carrier.line import SocketGone
+from stream_handler.carrier.line import SocketGone, Text
 from stream_handler.ears.hub import Hub
 from stream_handler.mouth.prompts import Prompts
 from stream_handler.parts import Limits, Parts
@@ -36,18 +37,25 @@ NOW = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 
 
 class AtOnce(Executor):
-    """Does what it is given on the spot; while `hanging`, never."""
+    """Does what it is given on the spot, and says so after `takes_s`; while `hanging`, never."""
 
     def __init__(self) -> None:
         self.hanging = False
+        self.takes_s = 0.0
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
-        if not self.hanging:
-            try:
-                future.set_result(fn(*args, **kwargs))
-            except BaseException as error:  # noqa: BLE001 - as an executor does
-                future.set_exception(error)
+        if self.hanging:
+            return future
+        try:
+            done = fn(*args, **kwargs)
+        except BaseException as error:  # noqa: BLE001 - as an executor does
+            future.set_exception(error)
+            return future
+        if self.takes_s:
+            asyncio.get_running_loop().call_later(self.takes_s, future.set_result, done)
+        else:
+            future.set_result(done)
         return future
 
 
@@ -61,6 +69,8 @@ class Telephone:
         self._in: asyncio.Queue[str | None] = asyncio.Queue()
         self._sequence = 0
         self._plays_until = 0.0
+        self._on_text: Callable[[Text], None] | None = None
+        self._on_gone: Callable[[], None] | None = None
         self._due: dict[str, asyncio.TimerHandle] = {}
         self.token = token
         self.sent: list[tuple[float, str]] = []
@@ -72,14 +82,19 @@ class Telephone:
 
     # --- what the handler does
 
-    async def receive_text(self) -> str:
+    async def receive(self) -> Text:
         text = await self._in.get()
         if text is None:
             raise SocketGone("gone")
         return text
 
-    async def send_text(self, data: str) -> None:
-        message = json.loads(data)
+    def deliver(self, on_text: Callable[[Text], None], on_gone: Callable[[], None]) -> None:
+        self._on_text, self._on_gone = on_text, on_gone
+        while not self._in.empty():
+            self._give(self._in.get_nowait())
+
+    def send(self, text: str) -> bool:
+        message = json.loads(text)
         assert message["streamSid"] == "MZ1"
         now = self._loop.time()
         self.sent.append((now, message["event"]))
@@ -97,11 +112,12 @@ class Telephone:
                 for name, handle in list(self._due.items()):
                     handle.cancel()
                     self._mark(name)
+        return True
 
     async def close(self, code: int) -> None:
         if self.closed is None:
             self.closed = code
-            self._in.put_nowait(None)
+            self._arrive(None)
 
     # --- what the caller does
 
@@ -144,10 +160,10 @@ class Telephone:
 
     def cut(self) -> None:
         """The socket dies."""
-        self._in.put_nowait(None)
+        self._arrive(None)
 
     def raw(self, text: str) -> None:
-        self._in.put_nowait(text)
+        self._arrive(text)
 
     def event(self, name: str, content: dict[str, Any]) -> None:
         self._sequence += 1
@@ -160,6 +176,20 @@ class Telephone:
     @property
     def playing(self) -> bool:
         return self._loop.time() < self._plays_until
+
+    def _arrive(self, text: str | None) -> None:
+        if self._on_text is None:
+            self._in.put_nowait(text)
+        else:
+            self._loop.call_soon(self._give, text)
+
+    def _give(self, text: str | None) -> None:
+        assert self._on_text is not None
+        assert self._on_gone is not None
+        if text is None:
+            self._on_gone()
+        else:
+            self._on_text(text)
 
     async def _frames(self, frame: bytes, seconds: float) -> None:
         payload = base64.b64encode(frame).decode()
@@ -194,9 +224,9 @@ class Stage:
                 calls=self.calls,
                 live=self.live,
                 recordings=self.recordings,
-                transcriber=self.ears,
+                ears=self.ears,
                 voice=self.voice,
-                prompts=Prompts(self.voice, "fake"),
+                prompts=Prompts(self.voice, "fake", SoundCache((), AtOnce())),
                 hub=Hub(self.detector),
                 ticket_keys=(KEY,),
                 clock=self.clock,

@@ -49,7 +49,7 @@ async def test_recognising_goes_on_while_the_pause_is_still_being_waited_for() -
     (timed,) = [event for event in stage.told() if event["type"] == "turn.timed"]
     assert timed["transcribe_ms"] == 0
     assert 600 <= timed["end_of_turn_ms"] <= 700
-    assert timed["voice_ms"] == 100
+    assert timed["voice_ms"] <= 20, "the answer was thought and voiced ahead"
     assert timed["total_ms"] <= 800
 
 

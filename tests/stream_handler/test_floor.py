@@ -105,14 +105,14 @@ def test_a_verdict_that_comes_too_late_changes_nothing() -> None:
 def test_speech_over_ours_takes_the_floor_after_a_while() -> None:
     floor = Floor()
     orders = hear(floor, 1.0, speech=True)
-    assert orders == [(0.224, Order.HUSH)]
+    assert orders == [(0.064, Order.HUSH)]
     assert floor.holder is Holder.CALLER
 
 
 def test_blips_do_not_add_up_to_an_interruption() -> None:
     floor = Floor()
     for _ in range(20):
-        assert hear(floor, 0.128, speech=True) == []
+        assert hear(floor, STEP, speech=True) == []
         assert hear(floor, 0.32, speech=False) == []
 
 

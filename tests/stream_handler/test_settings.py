@@ -24,12 +24,17 @@ def test_text_becomes_numbers() -> None:
     assert (told.max_calls, told.drain_s) == (40, 100.5)
 
 
+def test_who_hears_and_speaks_is_an_ordered_list() -> None:
+    told = from_environment({**GOOD, "EARS": "deepgram,openai-realtime,local", "MOUTH": "elevenlabs,google"})
+    assert (told.ears, told.mouth) == ("deepgram,openai-realtime,local", "elevenlabs,google")
+
+
 def test_every_fault_is_told_at_once() -> None:
     wrong = {
         **GOOD,
         "MAX_CALLS": "many",
         "VALKEY_URL": "http://x",
-        "MOUTH": "parrot",
+        "MOUTH": "Parrot, ",
         "DRAIN_S": "-1",
         "TABLE_NAME": " ",
     }

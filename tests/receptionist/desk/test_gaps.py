@@ -131,7 +131,9 @@ def test_an_answer_that_contradicts_the_facts_stays_in_the_draft(desk: Desk, res
 
 def test_one_answer_does_not_publish_what_somebody_else_is_working_on(desk: Desk, restaurant: Business) -> None:
     gap = ask(desk, restaurant, "do you have wifi")
-    kept = save_draft(desk, restaurant.model_copy(update={"directions": {"en": "Left."}}), base=restaurant.version, revision=0)
+    kept = save_draft(
+        desk, restaurant.model_copy(update={"directions": {"en": "Left."}}), base=restaurant.version, revision=0
+    )
     with pytest.raises(DraftHasMore):
         publish_answer(desk, restaurant, gap.id, {"en": "Yes."}, UNDERSTAND)
     assert draft_of(desk, restaurant.id) == kept
