@@ -257,6 +257,8 @@ class Sockets:
 
     def close(self) -> None:
         """Hangs up. Safe to repeat."""
+        for dialling in tuple(self._dialling.values()):
+            dialling.cancel()
         for socket in self._open:
             socket.hang_up()
         self._open.clear()

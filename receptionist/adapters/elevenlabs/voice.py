@@ -100,7 +100,7 @@ class ElevenLabsVoice:
             with suppress(VendorUnavailable):
                 await self._sockets.warm(self._url(wanted, None))
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Hangs up. Safe to repeat."""
         self._sockets.close()
 

@@ -4,6 +4,7 @@ A TaskGroup cannot stand around a `yield`: closing the generator would raise the
 """
 
 import asyncio
+import inspect
 from collections.abc import AsyncIterator, Coroutine
 from typing import Any
 
@@ -23,6 +24,13 @@ async def close(stream: AsyncIterator[Any]) -> None:
     """Ends what a generator does; any other iterator has nothing to end."""
     end = getattr(stream, "aclose", None)
     if end is not None:
+        await end()
+
+
+async def let_go(voice: object) -> None:
+    """Closes a voice that has something to close on the loop."""
+    end = getattr(voice, "close", None)
+    if inspect.iscoroutinefunction(end):
         await end()
 
 

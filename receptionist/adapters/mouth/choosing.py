@@ -68,7 +68,7 @@ def _candidate(name: str, env: Mapping[str, str], local: Voice | None, patience:
     voice = _made(name, env)
     if isinstance(voice, ElevenLabsVoice):
         return Candidate(name, voice, eager=True, patience=patience, behind=voice.spoken_whole())
-    return Candidate(name, voice, patience=patience)
+    return Candidate(name, voice, patience=patience.with_slow_beginning() if name == openai.NAME else patience)
 
 
 def _made(name: str, env: Mapping[str, str]) -> FluentVoice:

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass, field
 
-from receptionist.adapters.mouth.beside import beside, close, stop
+from receptionist.adapters.mouth.beside import beside, close, let_go, stop
 from receptionist.adapters.mouth.clauses import Clauses, ends_a_sentence
 from receptionist.calls.mulaw import RATE, SILENCE
 from receptionist.errors import VendorUnavailable
@@ -80,6 +80,10 @@ class ClauseByClause:
         warm = getattr(self._voice, "warm", None)
         if warm is not None:
             await warm(language=language)
+
+    async def close(self) -> None:
+        """Of those that are closed on the loop. Safe to repeat."""
+        await let_go(self._voice)
 
     async def _make(
         self, pieces: AsyncIterator[str], made: _Made, language: str, voice: str | None, pace: float

@@ -9,10 +9,10 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from receptionist.adapters.breaker import Breaker
-from receptionist.adapters.mouth.beside import at_once, beside, close, stop
+from receptionist.adapters.mouth.beside import at_once, beside, close, let_go, stop
 from receptionist.adapters.mouth.clauses import speakable
 from receptionist.adapters.mouth.script import Script
 from receptionist.errors import VendorUnavailable
@@ -20,6 +20,9 @@ from receptionist.ports import FluentVoice, Sound
 
 log = logging.getLogger(__name__)
 
+SLOW_FIRST_S = 1.5
+"""What a voice that makes whole clauses by HTTP gets to its first sound, at least: none of them is published to need less than half
+a second, and the caller hears something within two."""
 PROBE_S = 5.0
 PROBES = {"en": "One moment, please.", "es": "Un momento, por favor.", "pa": "ਇੱਕ ਮਿੰਟ ਜੀ।"}
 
@@ -32,6 +35,9 @@ class Patience:
     """To its first sound, from the first words it could begin with."""
     next_s: float = 1.0
     """Between two sounds, while there is something to say."""
+
+    def with_slow_beginning(self) -> "Patience":
+        return replace(self, first_s=max(self.first_s, SLOW_FIRST_S))
 
 
 @dataclass(slots=True)
@@ -48,6 +54,11 @@ class Candidate:
     """None: it is always asked."""
     behind: frozenset[str] = frozenset()
     """Languages it speaks by a slower model: the others come first there."""
+
+    def patience_in(self, language: str) -> Patience | None:
+        if self.patience is None or language not in self.behind:
+            return self.patience
+        return self.patience.with_slow_beginning()
 
 
 class Failover:
@@ -84,7 +95,8 @@ class Failover:
                 sounds = one.voice.speak_along(script.after(place.sure), language=language, voice=voice, pace=pace)
                 place.begin()
                 try:
-                    async with aclosing(_in_time(sounds, one, script, place)) as heard:
+                    waits = one.patience_in(language)
+                    async with aclosing(_in_time(sounds, one, waits, script, place)) as heard:
                         async for sound in heard:
                             yield place.move(sound)
                 except VendorUnavailable as error:
@@ -107,6 +119,13 @@ class Failover:
         """The first two that would speak it."""
         able = self._able(language) if language else self._candidates
         await asyncio.gather(*(one.voice.warm(language=language) for one in able[:2]))
+
+    async def close(self) -> None:
+        """Hangs up what the voices have open, but for those that are closed by whoever gave them. Safe to repeat."""
+        for probe in tuple(self._probes):
+            await stop(probe)
+        for one in self._candidates:
+            await let_go(one.voice)
 
     def _able(self, language: str) -> Sequence[Candidate]:
         """Those whose circuit is closed; where that is nobody, the others: better late than silent."""
@@ -187,14 +206,14 @@ class _Place:
 
 
 async def _in_time(
-    sounds: AsyncIterator[Sound], one: Candidate, script: Script, place: _Place
+    sounds: AsyncIterator[Sound], one: Candidate, patience: Patience | None, script: Script, place: _Place
 ) -> AsyncGenerator[Sound, None]:
     """The sounds, as long as they come in time. Raises VendorUnavailable, also for no sound at all of some words."""
     try:
         while True:
             try:
                 async with asyncio.timeout(None) as limit:
-                    due = _Due(one, script, place, limit)
+                    due = _Due(one.eager, patience, script, place, limit)
                     script.on_more = due.look
                     due.look()
                     sound = await anext(sounds, None)
@@ -216,23 +235,24 @@ async def _in_time(
 class _Due:
     """By when the next sound must come: counted from the moment there is something to say, which may be later than now."""
 
-    one: Candidate
+    eager: bool
+    patience: Patience | None
     script: Script
     place: _Place
     limit: asyncio.Timeout
 
     def look(self) -> None:
-        if self.one.patience is None or self.limit.when() is not None or not self._owed():
+        if self.patience is None or self.limit.when() is not None or not self._owed():
             return
-        patience = self.one.patience.next_s if self.place.spoke else self.one.patience.first_s
-        self.limit.reschedule(asyncio.get_running_loop().time() + patience)
+        seconds = self.patience.next_s if self.place.spoke else self.patience.first_s
+        self.limit.reschedule(asyncio.get_running_loop().time() + seconds)
 
     def _owed(self) -> bool:
         """Whether the voice has something to say and no reason to wait."""
         rest = self.script.text[self.place.reached :]
         if not _words(rest):
             return self.script.over
-        if self.script.over or (self.one.eager and not self.place.spoke):
+        if self.script.over or (self.eager and not self.place.spoke):
             return True
         return speakable(rest, begun=self.place.spoke) > 0
 

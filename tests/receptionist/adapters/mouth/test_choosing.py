@@ -1,6 +1,7 @@
 """Who speaks is said in MOUTH, and what is missing is told at once."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -120,6 +121,54 @@ def test_credentials_that_are_not_there_are_named(tmp_path: Path) -> None:
     told = {"GOOGLE_APPLICATION_CREDENTIALS": str(tmp_path / "key.json")}
     with pytest.raises(Misconfigured, match="is no file"):
         mouth_from(told, None, ["google"])
+
+
+def test_credentials_may_be_given_whole_and_are_never_told() -> None:
+    with pytest.raises(Misconfigured) as told:
+        mouth_from({"GOOGLE_CREDENTIALS": '{"type": "service_account", "private_key": "SECRET"}'}, None, ["google"])
+    assert "GOOGLE_CREDENTIALS" in str(told.value)
+    assert "SECRET" not in str(told.value)
+    whole = {
+        "type": "external_account",
+        "audience": "//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/SECRET/providers/aws",
+        "subject_token_type": "urn:ietf:params:aws:token-type:aws4_request",
+        "token_url": "https://sts.googleapis.com/v1/token",
+        "credential_source": {
+            "environment_id": "aws1",
+            "regional_cred_verification_url": "https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15",
+        },
+    }
+    voice = mouth_from({"GOOGLE_CREDENTIALS": json.dumps(whole)}, None, ["google"])
+    assert "SECRET" not in repr(voice.__dict__)
+
+
+def test_a_voice_of_whole_clauses_has_longer_to_begin(cloud: Cloud) -> None:
+    cloud.openai.play.first_s = 0.7
+    assert who(mouth_from(cloud.env, Everybody(), ["openai"]), "en") == {"openai"}
+    cloud.elevenlabs.play.first_s = 0.7
+    assert who(mouth_from(cloud.env, Everybody(), ["elevenlabs"]), "pa") == {"elevenlabs"}
+    assert who(mouth_from(cloud.env, Everybody(), ["elevenlabs"]), "en") == {"local"}
+
+
+def test_closing_hangs_up_and_leaves_the_local_voice_alone(cloud: Cloud) -> None:
+    class Owned(Everybody):
+        closed = False
+
+        def close(self) -> None:
+            self.closed = True
+
+    local = Owned()
+
+    async def run() -> None:
+        voice = mouth_from(cloud.env, local)
+        for language in ("en", "pa"):
+            async for _ in voice.speak(SENTENCES[language], language=language):
+                pass
+        await voice.close()
+        await voice.close()
+
+    asyncio.run(run())
+    assert not local.closed
 
 
 def test_voices_and_models_are_told_by_language(cloud: Cloud) -> None:
