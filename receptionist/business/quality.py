@@ -122,12 +122,10 @@ def _per_minute(price: Mapping[str, float], assumed: Mapping[str, float]) -> flo
     units = {
         "per_minute": 1.0,
         "per_thousand_characters": assumed["characters"] / 1e3,
-        "audio_per_million": assumed["audio_tokens"] / 1e6,
         "in_per_million": turns * assumed["fresh_tokens"] / 1e6,
         "cached_per_million": turns * assumed["cached_tokens"] / 1e6,
+        "text_out_per_million": turns * assumed["answer_tokens"] / 1e6,
     }
-    out = turns * assumed["answer_tokens"] if "in_per_million" in price else assumed["transcript_tokens"]
-    units["text_out_per_million"] = out / 1e6
     return sum(price[name] * units[name] for name in price)
 
 
