@@ -9,7 +9,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from receptionist.adapters.mouth.beside import close
-from receptionist.business.definition import Language, Pronunciation
+from receptionist.business.definition import Pronunciation
 from receptionist.ports import FluentVoice, Sound
 
 
@@ -54,9 +54,9 @@ class Lexicon:
         return 0
 
 
-def lexicons(pronunciations: Sequence[Pronunciation]) -> dict[Language, Lexicon]:
+def lexicons(pronunciations: Sequence[Pronunciation]) -> dict[str, Lexicon]:
     """Those languages of which something is known."""
-    by_language: dict[Language, dict[str, str]] = {}
+    by_language: dict[str, dict[str, str]] = {}
     for one in pronunciations:
         for language, said in one.said.items():
             by_language.setdefault(language, {})[one.written] = said
@@ -72,9 +72,9 @@ def pronounced(voice: FluentVoice, pronunciations: Sequence[Pronunciation]) -> F
 class Pronouncing:
     """The FluentVoice port on another."""
 
-    def __init__(self, voice: FluentVoice, known: Mapping[Language, Lexicon]) -> None:
+    def __init__(self, voice: FluentVoice, known: Mapping[str, Lexicon]) -> None:
         self._voice = voice
-        self._known: dict[str, Lexicon] = {language: lexicon for language, lexicon in known.items()}
+        self._known = known
 
     def languages(self) -> frozenset[str]:
         return self._voice.languages()

@@ -6,9 +6,10 @@ import pytest
 
 from receptionist.adapters.ears.turn_by_turn import TurnByTurn
 from receptionist.adapters.local_models.load import LocalModels
-from receptionist.contracts import LiveEarsContract, TranscriberContract, VoiceContract
+from receptionist.adapters.mouth.choosing import mouth_from
+from receptionist.contracts import FluentVoiceContract, LiveEarsContract, TranscriberContract, VoiceContract
 from receptionist.contracts.ears import Spoken
-from receptionist.ports import Ears, Transcriber, Voice
+from receptionist.ports import Ears, FluentVoice, Transcriber, Voice
 
 
 @pytest.mark.models
@@ -16,6 +17,16 @@ class TestLocalVoice(VoiceContract):
     @pytest.fixture
     def voice(self, models: LocalModels) -> Voice:
         return models.voice
+
+
+@pytest.mark.models
+class TestLocalVoiceAlong(FluentVoiceContract):
+    first_sound_s = 6.0
+    """On a machine that does much else."""
+
+    @pytest.fixture
+    def voice(self, models: LocalModels) -> FluentVoice:
+        return mouth_from({}, models.voice)
 
 
 @pytest.mark.models
