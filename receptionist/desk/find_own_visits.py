@@ -35,6 +35,8 @@ def find_own_visits(
             one for one in found if not _contradicted(desk, business, one.customer.phone, one.customer.name, heard)
         ]:
             return theirs
+    if not (heard.birth_dates or heard.postcodes):
+        return []
     who = identify_caller(desk, business, heard)
     if who is None or code or _contradicted(desk, business, who.phone, who.name, heard):
         return []
