@@ -99,6 +99,8 @@ def _between(line: Line, lexicon: Lexicon, start: int, end: int, start2: int, en
 _HALF_DAY = re.compile(r" (?:, )?(?P<half>[ap] ?m)(?!\S)(?! i(?!\S))")
 _NIGHT = 22 * 60
 _AND = re.compile(r" (?:, )?(?:but|and|y|pero|ਤੇ|ਅਤੇ|te) ")
+_AT_THE_HOUR = re.compile(r"las? ")
+"""In "para siete a las cinco" the seven are people; hours have their article, or "de" in front."""
 _FOR = re.compile(r" (?:for|por|durante) ")
 
 
@@ -171,6 +173,8 @@ class _Reader:
     def _range(self, a: Atom, b: Atom) -> Found | None:
         where = _between(self.line, self.lexicon, a.start, a.end, b.start, b.end)
         if where is None or b.present or (a.present and where[0] == a.start):
+            return None
+        if a.bare and where[0] == a.start and _AT_THE_HOUR.match(self.line.text, b.start):
             return None
         if a.bare and b.bare and where[0] == a.start and not self.timing.wants_time:
             return None

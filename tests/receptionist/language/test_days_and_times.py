@@ -208,3 +208,9 @@ def test_que_viene_is_the_first_one_after_today_but_nobody_calls_tomorrow_so(
     here = Circumstances(datetime.fromisoformat(now).replace(tzinfo=UTC), "America/Los_Angeles", language="es")
     heard = LocalUnderstander().understand(Utterance((said,), "es"), here)
     assert [[e.value, *e.alternatives] for e in heard.entities if e.type == "date"] == [days]
+
+
+def test_people_before_an_hour_are_no_beginning_of_a_stretch() -> None:
+    here = Circumstances(datetime(2026, 11, 27, 18, tzinfo=UTC), "America/Los_Angeles", language="es")
+    heard = LocalUnderstander().understand(Utterance(("Para siete a las 5 y media de la tarde.",), "es"), here)
+    assert [(e.type, e.value) for e in heard.entities] == [("party_size", 7), ("time", "17:30")]
