@@ -7,6 +7,8 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from receptionist.adapters.breaker import Breaker
 from receptionist.adapters.mouth.clause_by_clause import ClauseByClause
@@ -116,6 +118,28 @@ def test_the_next_voice_goes_on_at_the_word_that_was_not_heard_whole(first: Word
     letters = [sound.letters for sound in sounds]
     assert letters == sorted(letters)
     assert letters[-1] == len(TEXT)
+
+
+@given(
+    st.lists(st.sampled_from(["thank ", "you, ", "a ", "table ", "for ", "seven. "]), min_size=1, max_size=12),
+    st.lists(st.integers(0, 5), max_size=3),
+)
+def test_however_often_it_breaks_off_every_word_is_heard_in_order(words: list[str], stops: list[int]) -> None:
+    voices = [Wordwise(f"broken {number}", stops_after=stop) for number, stop in enumerate(stops)]
+    voices.append(Wordwise("well"))
+    voice = Failover([Candidate(one.name, one, eager=True) for one in voices], seconds=lambda: 0.0)
+    sounds = spoken(voice, *words)
+    text = "".join(words)
+    heard = 0
+    for one in voices:
+        for asked in one.asked:
+            begins = len(text) - len(asked)
+            assert text.endswith(asked)
+            assert begins <= heard, "a word was left out"
+            spoken_here = [sound for sound in sounds if sound.by == one.name]
+            heard = max(heard, *(sound.letters for sound in spoken_here)) if spoken_here else heard
+    assert [sound.letters for sound in sounds] == sorted(sound.letters for sound in sounds)
+    assert sounds[-1].letters == len(text.rstrip())
 
 
 def test_a_clause_whose_words_are_not_known_is_spoken_again() -> None:
