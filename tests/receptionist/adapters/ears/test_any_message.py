@@ -38,7 +38,7 @@ MESSAGES = st.binary(max_size=30) | st.builds(
 
 
 @pytest.mark.parametrize("made", [DeepgramDictation, ScribeDictation, lambda language: OpenAiDictation("m", language)])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(messages=st.lists(MESSAGES, min_size=1, max_size=5), language=st.sampled_from([None, "en"]))
 def test_nothing_a_recogniser_says_is_a_fault_of_ours(made: Any, messages: list[bytes], language: str | None) -> None:
     dictation: Dictation = made(language)
