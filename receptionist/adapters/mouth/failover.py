@@ -98,7 +98,7 @@ class Failover:
                     waits = one.patience_in(language)
                     async with aclosing(_in_time(sounds, one, waits, script, place)) as heard:
                         async for sound in heard:
-                            yield place.move(sound)
+                            yield place.move(sound, one.name)
                 except VendorUnavailable as error:
                     failure = error
                     self._failed(one, error, place)
@@ -195,14 +195,14 @@ class _Place:
         self.start = self.reached = self.sure
         self.spoke = False
 
-    def move(self, sound: Sound) -> Sound:
-        """`sound` in letters of the whole."""
+    def move(self, sound: Sound, name: str) -> Sound:
+        """`sound` in letters of the whole, by somebody."""
         letters = self.start + sound.letters
         if letters > self.reached:
             self.sure, self.reached = self.reached, letters
         self.spoke = True
         self.told = max(self.told, letters)
-        return sound if self.told == sound.letters else Sound(sound.audio, self.told, sound.by)
+        return sound if sound.by and self.told == sound.letters else Sound(sound.audio, self.told, sound.by or name)
 
 
 async def _in_time(
