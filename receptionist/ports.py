@@ -8,7 +8,7 @@ every store may raise StoreUnavailable; every one is asked with a business, and 
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
 
 from receptionist.accounts.model import Membership, Person, Roster, Scope
 from receptionist.accounts.passes import ApiKey, Invitation, Session
@@ -479,6 +479,11 @@ class ObjectStore(Protocol):
 
     def put(self, business: BusinessId, name: str, content: bytes, content_type: str) -> None:
         """Whole or not at all; replaces what has the name. Raises ValueError for a name that is none."""
+        ...
+
+    def put_file(self, business: BusinessId, name: str, content: BinaryIO, content_type: str) -> None:
+        """The same with a file of any size, from its beginning to its end, in little memory. It is left open, at any place;
+        repeating it is safe."""
         ...
 
     def get(self, business: BusinessId, name: str) -> bytes | None: ...

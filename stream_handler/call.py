@@ -10,7 +10,7 @@ Ends with a reason whatever happens; a fault stays in its own call.
 import asyncio
 from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import Any
+from typing import Any, BinaryIO
 
 from receptionist.adapters.mouth.pronouncing import pronounced
 from receptionist.business.definition import Business, Recording
@@ -48,7 +48,7 @@ class Call:
         self._mouth = Speaker(voice, parts.prompts.of(said), self, parts.limits.first_byte_s, self._spawn)
         self._group = asyncio.TaskGroup()
         self._hearing = Hearing(parts, self._spawn, self)
-        self._talk = Talk(parts, business, journal, self._hearing, self._mouth, self._spawn, self._told)
+        self._talk = Talk(parts, business, journal, self._hearing, self._mouth, self._spawn, self._told, self._card)
         self._last_frame = 0.0
         self._leave_by: float | None = None
         self._fault: Exception | None = None
@@ -82,9 +82,13 @@ class Call:
     def effects(self) -> list[dict[str, Any]]:
         return self._talk.effects
 
-    def recording(self) -> bytes | None:
-        """What may be kept of the sound."""
-        return self._sides.wav()
+    def recording(self) -> BinaryIO | None:
+        """What may be kept of the sound. Valid until `forget_sound`."""
+        return self._sides.recording()
+
+    def forget_sound(self) -> None:
+        """What was recorded is gone from here. Safe to repeat."""
+        self._sides.discard()
 
     def leave(self, within_s: float) -> None:
         """Let another handler have the call at the next quiet moment, or then. Safe to repeat."""
@@ -144,6 +148,12 @@ class Call:
             self._sides.discard()
         elif noticed or policy is Recording.ASK:
             self._sides.record()
+
+    def _card(self, began_at: float) -> None:
+        """The caller has spoken or keyed a card number since then: nobody is to hear it from the recording."""
+        silenced = self._sides.silence_caller(self._loop.time() - began_at)
+        if silenced is not None:
+            self._journal.tell(events.Silenced(*silenced))
 
     def _faulty(self, fault: Exception) -> None:
         self._fault = fault

@@ -30,6 +30,8 @@ COMPLETE, INCOMPLETE = 0.6, 0.15
 JUDGED = frozenset({"open", "name", "date", "time", "number", "choice"})
 """What the end-of-turn model is asked about. Digits and letters come in groups that each sound complete."""
 PHONE_DIGITS = 10
+LEAD_S = 0.6
+"""Before speech is noticed, or a key is told of, its sound was on the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Spoke:
     """Quiet that had to pass before it counted as a turn."""
     broke_in: bool
     """It began while we spoke, or thought."""
+    began_at: float = 0.0
+    """Loop time before its first sound."""
     late_s: float = 0.0
     """Quiet between our words and it."""
     stops: int = 0
@@ -53,6 +57,7 @@ class Spoke:
 class Pressed:
     digits: str
     ended_at: float
+    began_at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,7 @@ class Hearing:
         self._words: asyncio.Task[Transcript] | None = None
         self._verdict: asyncio.Task[None] | None = None
         self._digits = ""
+        self._keys_began = 0.0
         self._digits_due: asyncio.TimerHandle | None = None
         self._turns: asyncio.Queue[Turn] = asyncio.Queue(16)
         self.leaving = False
@@ -182,6 +188,8 @@ class Hearing:
         self._listening.end()
         self._forget()
         self._on.hush(0.0)
+        if not self._digits:
+            self._keys_began = self._loop.time()
         if digit != "#":
             self._digits += digit
         at_once = digit == "#" or self._expect.kind in ("yes_no", "choice")
@@ -191,7 +199,7 @@ class Hearing:
         digits, self._digits = self._digits, ""
         if digits:
             self._on.turn()
-            self._put(Pressed(digits, self._loop.time()))
+            self._put(Pressed(digits, self._loop.time(), self._keys_began - LEAD_S))
         else:
             self._floor.spoken()
 
@@ -231,7 +239,9 @@ class Hearing:
 
     def _turn(self, recognised: "asyncio.Task[Transcript]") -> Spoke:
         quiet_s, late_s, stops = self._floor.quiet_s, self._floor.waited_s, self._floor.stops
-        return Spoke(recognised, self._loop.time() - quiet_s, quiet_s, self._broke_in, late_s, stops)
+        now = self._loop.time()
+        began_at = now - self._floor.turn_s - LEAD_S
+        return Spoke(recognised, now - quiet_s, quiet_s, self._broke_in, began_at, late_s, stops)
 
     def _recognise(self) -> "asyncio.Task[Transcript]":
         return self._spawn(words(self._listening, self._parts.limits.recognise_s), name="words")

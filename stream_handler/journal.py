@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import orjson
 
@@ -33,6 +33,8 @@ OUTCOME = "outcome"
 """Key of `Checkpoint.extra`: how the call ended, for whoever writes the record before we do."""
 OVERLAYS = "overlays"
 """Key of `Checkpoint.extra`, and of the state's: live overlays that stood at some turn."""
+UPLOAD_S = 60.0
+"""For one try to send a recording off: half an hour of it is 29 MB."""
 RECORDING = "recording"
 """Key of `Checkpoint.extra`: name of the recording of an earlier handler's part."""
 
@@ -77,6 +79,12 @@ class Journal:
         event = Event(self._record.call, self._record.business, self._parts.clock(), self._seq, happening).to_json()
         self.events.append(event)
         self._parts.live.publish(f"live:{self._record.business}", orjson.dumps(event))
+
+    def unsay(self, turns: int) -> None:
+        """The last words of the caller's, so many turns of them, were part of a card number: the record does not keep them."""
+        said = [event for event in self.events if event["type"] == "caller.said"]
+        for event in said[-turns:] if turns else ():
+            event["text"] = "[card number]"
 
     def hand_over(self, number: str, transfer: Transfer | None) -> None:
         """Every checkpoint from now on says that the carrier is to put the caller through, and to whom."""
@@ -161,14 +169,18 @@ class Journal:
         await self._persist(self._parts.stores, lambda: self._parts.calls.finish(ended))
         return ended
 
-    async def keep_recording(self, wav: bytes | None, finished: CallRecord | None) -> None:
+    async def keep_recording(self, wav: BinaryIO | None, finished: CallRecord | None) -> None:
         """Sends the sound off and names it: in the record of a `finished` call, else for the next handler."""
         if wav is None:
             return
         parts, name = self._parts, f"{self._record.call}-{self.epoch}.wav"
-        put = await self._persist(
-            parts.uploads, lambda: parts.recordings.put(self._record.business, name, wav, "audio/wav")
-        )
+        one_at_a_time = threading.Lock()
+
+        def send() -> None:
+            with one_at_a_time:
+                parts.recordings.put_file(self._record.business, name, wav, "audio/wav")
+
+        put = await self._persist(parts.uploads, send, within_s=UPLOAD_S)
         if not put:
             return
         if finished is None:
@@ -177,13 +189,13 @@ class Journal:
             named = replace(finished, recording=name)
             await self._persist(parts.stores, lambda: parts.calls.finish(named))
 
-    async def _persist(self, executor: Executor, write: Callable[[], object]) -> bool:
-        """Whether it was written in the end. Waits longer from one try to the next."""
+    async def _persist(self, executor: Executor, write: Callable[[], object], *, within_s: float = 10.0) -> bool:
+        """Whether it was written in the end. Waits longer from one try to the next, and `within_s` for each."""
         limits, wait_s = self._parts.limits, 0.2
         give_up = self._loop.time() + limits.persist_s
         while True:
             try:
-                await at_the_store(executor, write, max(limits.store_s, 10.0))
+                await at_the_store(executor, write, max(limits.store_s, within_s))
             except Unavailable:
                 if self._loop.time() + wait_s > give_up:
                     log.error("record not kept", extra=self._named())

@@ -166,7 +166,15 @@ class Reception:
         journal.tell(events.CallStarted(ticket.caller, state.language if state else language, resumed))
         self.live.add(one)
         try:
-            reason = await call.serve(lambda: self._opening(one, state, language), resumed=resumed)
+            await self._through(one, socket, state, language)
+        finally:
+            call.forget_sound()
+
+    async def _through(self, one: _Live, socket: Socket, state: DialogueState | None, language: Language) -> None:
+        """From the first word of the call to its record."""
+        call = one.call
+        try:
+            reason = await call.serve(lambda: self._opening(one, state, language), resumed=state is not None)
         except Fenced:
             log.warning("fenced", extra=_named(one))
             await socket.close(ENDED)

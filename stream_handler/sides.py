@@ -4,13 +4,14 @@ Time is the caller's audio: each frame of theirs takes as much of ours from what
 drops the rest, as it does at the carrier.
 """
 
-import io
-import wave
+import logging
 from collections.abc import Callable
-
-import numpy as np
+from typing import BinaryIO
 
 from receptionist.calls import mulaw
+from stream_handler.tape import Tape
+
+log = logging.getLogger("stream_handler.sides")
 
 LONGEST = mulaw.RATE * 3600
 """Samples: an hour. What comes later is not recorded."""
@@ -20,26 +21,28 @@ Tap = Callable[[bytes, bytes], None]
 
 
 class Sides:
-    """Keeps them in step, and records them while allowed: 16 kB of memory a second."""
+    """Keeps them in step, and records them while allowed."""
 
     def __init__(self, tap: Tap) -> None:
         """`tap` gets every frame of both, also when nothing is recorded."""
         self._tap = tap
         self._coming = bytearray()
-        self._caller = bytearray()
-        self._ours = bytearray()
+        self._tape = Tape()
         self._recording = False
 
     def hear(self, audio: bytes) -> None:
-        """A frame of the caller."""
+        """A frame of the caller. A disk that takes no more ends the recording, not the call."""
         size = len(audio)
         ours = bytes(self._coming[:size])
         del self._coming[:size]
         if len(ours) < size:
             ours += mulaw.SILENCE * (size - len(ours))
-        if self._recording and len(self._caller) < LONGEST:
-            self._caller += audio
-            self._ours += ours
+        if self._recording and self._tape.length < LONGEST:
+            try:
+                self._tape.add(audio, ours)
+            except OSError as error:
+                log.error("recording lost", extra={"kind": type(error).__name__})
+                self.discard()
         self._tap(audio, ours)
 
     def play(self, audio: bytes) -> None:
@@ -55,20 +58,31 @@ class Sides:
         self._recording = True
 
     def discard(self) -> None:
-        """Record no more, and forget what was kept."""
+        """Record no more, and forget what was kept. Safe to repeat."""
         self._recording = False
-        self._caller.clear()
-        self._ours.clear()
+        self._tape.close()
 
-    def wav(self) -> bytes | None:
-        """Stereo, 8 kHz, 16 bit: left the caller, right the receptionist. None if nothing was kept."""
-        if not self._caller:
+    def silence_caller(self, last_s: float) -> tuple[float, float] | None:
+        """Takes out what the caller said in the last seconds. Gives from where to where, in seconds of the recording; None
+        where nothing of it was recorded. Where that fails nothing is kept."""
+        end = self._tape.length
+        start = max(0, end - round(last_s * mulaw.RATE))
+        if start >= end:
             return None
-        sides = (mulaw.decode_int16(bytes(self._caller)), mulaw.decode_int16(bytes(self._ours)))
-        file = io.BytesIO()
-        with wave.open(file, "wb") as wav:
-            wav.setnchannels(2)
-            wav.setsampwidth(2)
-            wav.setframerate(mulaw.RATE)
-            wav.writeframes(np.stack(sides, axis=1).tobytes())
-        return file.getvalue()
+        try:
+            self._tape.silence_caller(start, end)
+        except OSError as error:
+            log.error("recording lost", extra={"kind": type(error).__name__})
+            self.discard()
+            return None
+        return round(start / mulaw.RATE, 2), round(end / mulaw.RATE, 2)
+
+    def recording(self) -> BinaryIO | None:
+        """Stereo WAV, mu-law at 8 kHz: left the caller, right the receptionist. None if nothing was kept. Valid until
+        `discard`."""
+        try:
+            return self._tape.done()
+        except OSError as error:
+            log.error("recording lost", extra={"kind": type(error).__name__})
+            self.discard()
+            return None

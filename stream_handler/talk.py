@@ -15,12 +15,14 @@ from typing import Any
 from receptionist.booking.model import Booking
 from receptionist.business.definition import Business, Language
 from receptionist.calls import events
+from receptionist.conversation.redact import without_cards
 from receptionist.conversation.reply import Reply, Said
 from receptionist.conversation.state import DialogueState
 from receptionist.language.understanding import Utterance
 from receptionist.ports import Transcript
 from stream_handler.ahead import Ahead
 from stream_handler.backchannel import is_backchannel, is_echo
+from stream_handler.cards import Cards
 from stream_handler.hearing import Hearing, Leave, Pressed, Silent, Spoke, Turn
 from stream_handler.journal import Journal
 from stream_handler.mind.thinking import Thought, one_moment, trouble
@@ -79,9 +81,10 @@ class Talk:
         mouth: Speaker,
         spawn: Spawn,
         on_told: Callable[[DialogueState, bool], None],
+        on_card: Callable[[float], None],
     ) -> None:
         """`on_told`: after each reply; whether the caller has heard our first sentence, which says what we are and that
-        we record."""
+        we record. `on_card`: since that loop time the caller has told a card number."""
         self._parts = parts
         self._business = business
         self._journal = journal
@@ -89,6 +92,8 @@ class Talk:
         self._mouth = mouth
         self._spawn = spawn
         self._on_told = on_told
+        self._on_card = on_card
+        self._cards = Cards()
         self._loop = asyncio.get_running_loop()
         self._reply: Reply | None = None
         """The last one begun; its state is the call's."""
@@ -203,7 +208,9 @@ class Talk:
             case Silent():
                 state = self._adopted()
                 return await self._think(lambda: mind.silent(business, state))
-            case Pressed(digits, ended_at):
+            case Pressed(digits, ended_at, began_at):
+                if without_cards(digits) != digits:
+                    self._on_card(began_at)
                 self.forget_ahead()
                 now = self._loop.time()
                 self._watch = _Stopwatch(ended_at, now - ended_at, now, now, now)
@@ -219,7 +226,7 @@ class Talk:
         heard = await turn.words
         watch.words_at = self._loop.time()
         if heard.text or not turn.broke_in:
-            self._journal.tell(events.CallerSaid(heard.text, heard.language, round(heard.confidence, 3)))
+            self._journal.tell(events.CallerSaid(self._kept(turn, heard), heard.language, round(heard.confidence, 3)))
         if turn.broke_in and self._rest:
             self._hearing.stopped_for(not self._for_nothing(turn, heard))
         if self._for_nothing(turn, heard):
@@ -238,6 +245,14 @@ class Talk:
         if ahead is not None:
             ahead.let_go()
         return await self._think(lambda: mind.hear(business, state, spoken))
+
+    def _kept(self, turn: Spoke, heard: Transcript) -> str:
+        """What of these words may stand in feed and record: never a card number, of which the recording keeps nothing either."""
+        text, began_at, before = self._cards.heard(heard.text, turn.began_at)
+        if began_at is not None:
+            self._journal.unsay(before)
+            self._on_card(began_at)
+        return text
 
     async def _answer_ahead(self, ahead: Ahead) -> "Reply | Ahead | None":
         """What was thought ahead, made real; if it is still being thought, as soon as there is something to hear. Thought again

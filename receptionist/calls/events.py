@@ -66,6 +66,15 @@ class KeysPressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Silenced:
+    """The caller spoke a card number: their side of the recording is silent there."""
+
+    from_s: float
+    """Seconds of the recording."""
+    to_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class HandedOver:
     reason: str
     to: str
@@ -79,12 +88,13 @@ class CallEnded:
 
 
 Happening = (
-    CallStarted | CallerSaid | AssistantSaid | TurnTimed | Interrupted | EffectDone | KeysPressed | HandedOver | CallEnded
+    CallStarted | CallerSaid | AssistantSaid | TurnTimed | Interrupted | EffectDone | KeysPressed | Silenced | HandedOver | CallEnded
 )  # fmt: skip
 
 _NAMES: dict[type, str] = {
     CallStarted: "call.started", CallerSaid: "caller.said", AssistantSaid: "assistant.said", TurnTimed: "turn.timed",
-    Interrupted: "interrupted", EffectDone: "effect", KeysPressed: "keys", HandedOver: "handed_over", CallEnded: "call.ended",
+    Interrupted: "interrupted", EffectDone: "effect", KeysPressed: "keys", Silenced: "recording.silenced",
+    HandedOver: "handed_over", CallEnded: "call.ended",
 }  # fmt: skip
 
 

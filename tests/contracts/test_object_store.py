@@ -1,5 +1,6 @@
 """What every store of recordings promises."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,15 @@ def test_a_recording_is_played_back_as_it_was_kept(store: ObjectStore) -> None:
     assert store.get(RESTAURANT, "2026/CA1.wav") == b"RIFF\x00\xff"
 
 
+@pytest.mark.parametrize("size", [0, 58, 9_000_000])
+def test_a_file_is_kept_whole_and_left_open_to_be_kept_again(store: ObjectStore, size: int) -> None:
+    file = io.BytesIO(bytes(range(250)) * (size // 250) + b"x" * (size % 250))
+    file.seek(size // 2)
+    for name in ("CA1.wav", "2026/CA1.wav"):
+        store.put_file(RESTAURANT, name, file, WAV)
+        assert store.get(RESTAURANT, name) == file.getvalue()
+
+
 def test_a_recording_nobody_made_is_not_there(store: ObjectStore) -> None:
     store.put(RESTAURANT, "2026/CA1.wav", b"RIFF", WAV)
     assert store.get(RESTAURANT, "CA2.wav") is None
@@ -68,6 +78,8 @@ def test_a_business_hears_its_own_recordings_only(store: ObjectStore) -> None:
 def test_a_name_that_leads_elsewhere_is_refused(store: ObjectStore, name: str) -> None:
     with pytest.raises(ValueError, match="no name for an object"):
         store.put(RESTAURANT, name, b"RIFF", WAV)
+    with pytest.raises(ValueError, match="no name for an object"):
+        store.put_file(RESTAURANT, name, io.BytesIO(b"RIFF"), WAV)
     assert store.get(RESTAURANT, name) is None
 
 

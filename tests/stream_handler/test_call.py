@@ -1,16 +1,17 @@
 """A call that goes as calls go."""
 
 import asyncio
-import io
-import wave
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
+from receptionist.calls import mulaw
 from receptionist.conversation.reply import Reply
 from receptionist.conversation.state import DialogueState, from_json
 from stream_handler.mind.thinking import one_moment
 from stream_handler.reception import warm_the_rest
+from tests.stream_handler.sound import sides_of
 from tests.stream_handler.stage import GREETING, Stage
 
 
@@ -210,20 +211,63 @@ async def test_both_sides_are_recorded_in_step_once_the_notice_was_heard() -> No
         phone.hang_up()
     content = stage.recordings.get(stage.business.id, stage.record().recording)
     assert content is not None
-    with wave.open(io.BytesIO(content)) as sound:
-        assert (sound.getnchannels(), sound.getframerate()) == (2, 8000)
-        frames = sound.readframes(sound.getnframes())
-    loud = [_loud(frames, side) for side in (0, 1)]
+    loud = [_loud(side) for side in sides_of(content)]
     assert 0.8 <= loud[0][0] <= 1.3, "the caller speaks a second after the greeting"
     assert loud[1][0] > loud[0][1], "and is answered afterwards"
     assert 0.95 <= loud[0][1] - loud[0][0] <= 1.05
 
 
-def _loud(frames: bytes, side: int) -> tuple[float, float]:
+def _loud(side: bytes) -> tuple[float, float]:
     """First and last second that is loud."""
-    samples = np.frombuffer(frames, dtype="<i2").reshape(-1, 2)[:, side]
-    loud = np.nonzero(np.abs(samples) > 500)[0]
+    loud = np.nonzero(np.abs(mulaw.decode(side)) > 0.015)[0]
     return float(loud[0]) / 8000, float(loud[-1]) / 8000
+
+
+async def test_a_spoken_card_is_in_neither_the_record_nor_the_recording() -> None:
+    stage = Stage()
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        await phone.say("hello", 1.0)
+        await phone.until_said()
+        await phone.say("my card is 4111 1111 1111 1111", 3.0)
+        await phone.until_said()
+        await phone.say("thank you", 1.0)
+        await phone.until_said()
+        phone.hang_up()
+    said = [event["text"] for event in stage.told() if event["type"] == "caller.said"]
+    assert said == ["hello", "my card is [card number]", "thank you"]
+    (silenced,) = [event for event in stage.told() if event["type"] == "recording.silenced"]
+    content = stage.recordings.get(stage.business.id, stage.record().recording)
+    assert content is not None
+    caller, _ = sides_of(content)
+    loud = np.abs(mulaw.decode(caller)) > 0.015
+    assert 1.9 <= loud.sum() / 8000 <= 2.1, "a second before the card and one after it"
+    start, end = (round(silenced[name] * 8000) for name in ("from_s", "to_s"))
+    assert end - start >= 3 * 8000
+    assert not loud[start:end].any()
+
+
+async def test_a_recording_is_gone_from_the_handler_when_its_call_is_over() -> None:
+    stage = Stage()
+    before = _open_files()
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        await phone.quiet(6.0)
+        assert _open_files() == before + 1
+        phone.cut()
+    assert _open_files() == before
+
+
+def _open_files() -> int:
+    """Of this process, without a name."""
+    return sum(1 for one in Path("/proc/self/fd").iterdir() if "(deleted)" in _target(one))
+
+
+def _target(link: Path) -> str:
+    try:
+        return str(link.readlink())
+    except OSError:
+        return ""
 
 
 async def test_a_caller_who_refuses_is_not_recorded() -> None:

@@ -1,8 +1,11 @@
 """Recordings in a folder, one below it per business."""
 
+import io
 import os
+import shutil
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 from receptionist.adapters.object_names import is_object_name
 from receptionist.errors import StoreUnavailable
@@ -16,6 +19,9 @@ class FolderObjectStore:
         self._folder = folder
 
     def put(self, business: BusinessId, name: str, content: bytes, content_type: str) -> None:
+        self.put_file(business, name, io.BytesIO(content), content_type)
+
+    def put_file(self, business: BusinessId, name: str, content: BinaryIO, content_type: str) -> None:
         path = self._path(business, name)
         if path is None:
             raise ValueError(f"no name for an object: {name!r}")
@@ -57,12 +63,13 @@ class FolderObjectStore:
         return path if path.resolve().is_relative_to(own) else None
 
 
-def _write_whole(path: Path, content: bytes) -> None:
+def _write_whole(path: Path, content: BinaryIO) -> None:
     """A temporary file beside it, brought to the disk and then renamed."""
     descriptor, draft = tempfile.mkstemp(prefix=".draft-", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            content.seek(0)
+            shutil.copyfileobj(content, file)
             file.flush()
             os.fsync(file.fileno())
         Path(draft).replace(path)
