@@ -26,6 +26,7 @@ import uvicorn
 import uvloop
 from fastapi import FastAPI
 
+from benchmarks.peer_answer import knowing_the_answer
 from functions import problems
 from functions.call_setup import app as call_setup
 from functions.office import Office
@@ -53,7 +54,7 @@ from receptionist.adapters.twilio.calls import TwilioCalls
 from receptionist.adapters.twilio.client import LazyClient
 from receptionist.adapters.twilio.signature import SignatureCheck
 from receptionist.adapters.twilio.sms import TwilioSms
-from receptionist.business.definition import Faq, Recording
+from receptionist.business.definition import Recording
 from receptionist.business.load import load_business
 from receptionist.clock import system_clock
 from receptionist.conversation.turn import Receptionist
@@ -72,10 +73,6 @@ RESTAURANT = Path(__file__).parents[1] / "local" / "businesses" / "restaurant.ya
 VENDOR_KEY = "stand-in"
 CALLS = 400
 """More than a core carries: the measuring finds the knee, not this limit."""
-ANSWER = Faq(
-    question="Is it comfortable at your place?",
-    answer="The front door has a ramp, the window tables are quiet, we keep blankets by the bar.",
-)
 KEY = b"of a server that lives for one measurement"
 
 
@@ -102,9 +99,8 @@ async def _serve(asked: argparse.Namespace) -> None:
             SqliteErrandStore(database),
         )  # fmt: skip
         restaurant = load_business(RESTAURANT)
-        desk.businesses.put(
-            restaurant.model_copy(update={"recording": Recording.OFF, "languages": ("en",), "faqs": (ANSWER,)})
-        )
+        known = knowing_the_answer(restaurant.model_copy(update={"faqs": ()}))
+        desk.businesses.put(known.model_copy(update={"recording": Recording.OFF, "languages": ("en",)}))
         recordings = FolderObjectStore(folder / "recordings")
         reception = Reception(_parts(asked, desk, recordings, SqliteRedeemer(database)))
         await warm(reception.parts, desk.businesses.all())
@@ -143,7 +139,7 @@ def _parts(asked: argparse.Namespace, desk: Desk, recordings: FolderObjectStore,
         recordings=recordings,
         ears=ears_from(env, None, ("deepgram",)),
         voice=voice,
-        prompts=Prompts(voice, "stand-in", SoundCache((), ThreadPoolExecutor(1))),
+        prompts=Prompts(voice, "stand-in", SoundCache((), ThreadPoolExecutor(1)), usual=voice.usual),
         hub=Hub(SileroDetector(weights.path("silero_vad.onnx"))),
         ticket_keys=(KEY,),
         clock=system_clock,

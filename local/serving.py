@@ -317,7 +317,8 @@ def _office(settings: Settings, stores: _Stores, base_url: Callable[[], str]) ->
 
 def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Clock) -> Parts:
     desk = stores.desk
-    ears = ears_from(settings.providers, TurnByTurn(models.transcriber, frozenset(LOCAL_EARS)))
+    own_ears = TurnByTurn(models.transcriber, frozenset(LOCAL_EARS))
+    ears = ears_from(settings.providers, own_ears)
     voice = mouth_from(settings.providers, models.voice)
     threads = ThreadPoolExecutor(2, thread_name_prefix="sounds")
     cache = SoundCache((ObjectShelf(FolderObjectStore(settings.cache)),), threads)
@@ -329,13 +330,15 @@ def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Cloc
         recordings=stores.recordings,
         ears=ears,
         voice=voice,
-        prompts=Prompts(voice, f"{who_speaks(settings.providers)} {VOICES}", cache),
+        prompts=Prompts(voice, f"{who_speaks(settings.providers)} {VOICES}", cache, usual=voice.usual),
         hub=Hub(models.detector),
         ticket_keys=tuple(key.encode() for key in settings.stream_token_keys),
         clock=clock,
         stores=ThreadPoolExecutor(8, thread_name_prefix="stores"),
         minds=ThreadPoolExecutor(8, thread_name_prefix="minds"),
         end_of_turn=models.end_of_turn,
+        spare_ears=own_ears,
+        spare_voice=mouth_from({}, models.voice),
         limits=Limits(calls=CALLS, lease_s=LEASE_S, first_byte_s=SLOW_VOICE_S),
     )
 

@@ -560,6 +560,9 @@ class Listening(Protocol):
     begin ─▶ hear, hear, hear ─▶ words ──caller goes on──▶ hear ─▶ words ─▶ end ─▶ begin ...
     """
 
+    on_news: Callable[[], None]
+    """Whoever listens sets it: called when `partial` or `whole` may have changed."""
+
     def begin(self, before: bytes) -> None:
         """A turn begins, with its sound from before it was noticed (mu-law 8 kHz, half a second). What was recognised earlier
         is no part of it."""
@@ -578,6 +581,12 @@ class Listening(Protocol):
     @property
     def partial(self) -> str:
         """What the turn sounds like so far; may change. Empty for a recogniser that hears whole turns only."""
+        ...
+
+    @property
+    def whole(self) -> bool:
+        """It has the words of all of the turn so far for good, by its own judgement: `words` would not wait. False for a
+        recogniser that has to be asked."""
         ...
 
     @property

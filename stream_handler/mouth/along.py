@@ -37,6 +37,7 @@ class Along:
         return bool(self.text)
 
     def coming(self, piece: str) -> None:
+        """Words, whole."""
         self._loop.call_soon_threadsafe(self._came, piece)
 
     def cleared(self, letters: int) -> None:
@@ -70,13 +71,9 @@ class Along:
         if self.closed:
             return self.text[self._given : self.may]
         waiting = self.text[self._given :]
-        end = waiting.rfind(" ") + 1
-        whole = waiting[:end]
-        words = whole.split()
+        words = waiting.split()
         enough = FIRST_WORDS if self._given == 0 else HANDFUL
-        if len(words) >= enough or (words and words[-1].endswith(_CLAUSE_ENDS)):
-            return whole
-        return ""
+        return waiting if len(words) >= enough or waiting.rstrip().endswith(_CLAUSE_ENDS) else ""
 
     def _came(self, piece: str) -> None:
         first = not self.text

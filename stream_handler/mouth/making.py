@@ -117,6 +117,7 @@ class Making:
                     if sound is None:
                         break
                     self._sound += sound.audio
+                    self.by = sound.by
                     self._reached.append((len(self._sound), sound.letters))
                     self._moved()
         except (VendorUnavailable, TimeoutError) as error:
@@ -127,7 +128,7 @@ class Making:
             self._over()
         said = self.said
         if said.fixed and self._pace == 1.0 and not self.broken and not isinstance(self._words, Along):
-            self._prompts.keep(said.text, said.language, bytes(self._sound))
+            self._prompts.keep(said.text, said.language, bytes(self._sound), self.by)
 
     async def _sounds(self) -> AsyncGenerator[Sound, None]:
         words, said = self._words, self.said

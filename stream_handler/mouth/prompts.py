@@ -1,6 +1,6 @@
 """Sentences whose sound is ready before they are needed: greetings, "one moment". The first sound of a call costs nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Final
 
 from receptionist.adapters.mouth.cache import SoundCache, Wanted
@@ -9,7 +9,7 @@ from receptionist.business.definition import Pronunciation
 from receptionist.errors import VendorUnavailable
 from receptionist.ports import FluentVoice
 
-_TELLING: Final = ("MOUTH", "ELEVENLABS_VOICE", "ELEVENLABS_MODEL", "GOOGLE_TTS_VOICE", "OPENAI_SPEECH", "OPENAI_VOICE")
+_TELLING: Final = ("MOUTH", "ELEVENLABS_VOICE", "ELEVENLABS_MODEL", "GOOGLE_TTS_VOICE", "OPENAI_TTS")
 """Beginnings of settings that choose a voice."""
 
 
@@ -22,25 +22,40 @@ class Prompts:
     """Mu-law by words and language, of one voice, for all calls of the process."""
 
     def __init__(
-        self, voice: FluentVoice, who: str, cache: SoundCache, said: Mapping[str, Lexicon] | None = None
+        self,
+        voice: FluentVoice,
+        who: str,
+        cache: SoundCache,
+        *,
+        usual: Callable[[str], str] = lambda language: "",
+        said: Mapping[str, Lexicon] | None = None,
     ) -> None:
-        """`who`: as `who_speaks` names it. `said`: how a business's names are said, by language."""
+        """`who`: as `who_speaks` names it. `usual`: by `Sound.by`, who speaks a language while all is well. `said`: how a
+        business's names are said, by language."""
         self._voice = voice
         self._who = who
         self._cache = cache
+        self._usual = usual
         self._said = said or {}
+        self._meanwhile: dict[Wanted, bytes] = {}
+        """Spoken by one who took over: heard until who usually speaks is back, and never written down."""
 
     def of(self, pronunciations: Sequence[Pronunciation]) -> "Prompts":
         """As they are said for a business."""
-        return Prompts(self._voice, self._who, self._cache, {**lexicons(pronunciations)})
+        said = {**lexicons(pronunciations)}
+        one = Prompts(self._voice, self._who, self._cache, usual=self._usual, said=said)
+        one._meanwhile = self._meanwhile
+        return one
 
     def sound(self, text: str, language: str) -> bytes | None:
         """The sound if it is ready."""
-        return self._cache.at_hand(self._wanted(text, language))
+        wanted = self._wanted(text, language)
+        return self._cache.at_hand(wanted) or self._meanwhile.get(wanted)
 
-    def keep(self, text: str, language: str, sound: bytes) -> None:
-        """A sentence that never varies was just spoken: next time it is ready."""
-        self._cache.keep(self._wanted(text, language), sound)
+    def keep(self, text: str, language: str, sound: bytes, by: str) -> None:
+        """A sentence that never varies was just spoken: next time it is ready, if it was who usually speaks."""
+        if by == self._usual(language):
+            self._cache.keep(self._wanted(text, language), sound)
 
     async def warm(self, text: str, language: str) -> None:
         """Makes it ready, for as long as the process lives. Safe to repeat and to cancel; a voice that is down leaves it
@@ -49,11 +64,20 @@ class Prompts:
         if await self._cache.find(wanted, stays=True):
             return
         try:
-            sound = b"".join([chunk async for chunk in self._voice.speak(wanted.text, language=language)])
+            sounds = [sound async for sound in self._voice.speak_along(_one(wanted.text), language=language)]
         except VendorUnavailable:
             return
-        self._cache.keep(wanted, sound, stays=True)
+        audio = b"".join(sound.audio for sound in sounds)
+        if {sound.by for sound in sounds} == {self._usual(language)}:
+            self._cache.keep(wanted, audio, stays=True)
+            self._meanwhile.pop(wanted, None)
+        else:
+            self._meanwhile[wanted] = audio
 
     def _wanted(self, text: str, language: str) -> Wanted:
         lexicon = self._said.get(language)
         return Wanted(lexicon.said(text) if lexicon else text, language, self._who)
+
+
+async def _one(text: str) -> AsyncIterator[str]:
+    yield text

@@ -1,7 +1,7 @@
 """Ears and mouth without models: a loud line is speech, words are what the caller says they said, a word takes 0.3 s."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -67,6 +67,7 @@ class FakeListening:
         self._ears = ears
         self._told = (language, phrases)
         self._bytes = 0
+        self.on_news: Callable[[], None] = lambda: None
         self.closed = False
 
     @property
@@ -76,6 +77,10 @@ class FakeListening:
     @property
     def partial(self) -> str:
         return self._ears.saying if self._ears.streams else ""
+
+    @property
+    def whole(self) -> bool:
+        return False
 
     def tune(self, *, language: str | None, phrases: tuple[str, ...]) -> None:
         self._told = (language, phrases)

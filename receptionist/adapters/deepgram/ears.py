@@ -84,6 +84,10 @@ class DeepgramDictation:
         return not self._waiting
 
     @property
+    def whole(self) -> bool:
+        return bool(self._finals) and not self._interim and self._covered()
+
+    @property
     def enough(self) -> bool:
         return self._results > 0
 

@@ -34,6 +34,11 @@ class Dictation(Protocol):
         ...
 
     @property
+    def whole(self) -> bool:
+        """Everything loud of the turn is recognised for good, though nobody has asked."""
+        ...
+
+    @property
     def enough(self) -> bool:
         """Nothing final, but something that can stand for it."""
         ...

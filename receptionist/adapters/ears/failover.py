@@ -146,6 +146,7 @@ class FailoverListening:
         self._failed = failed
         self._language = language
         self._phrases = phrases
+        self.on_news: Callable[[], None] = lambda: None
         self._given_up: set[str] = set()
         """Names of those that have failed in this call."""
         self._tried: set[str] = set()
@@ -167,6 +168,10 @@ class FailoverListening:
     @property
     def partial(self) -> str:
         return self._now_hearing.partial
+
+    @property
+    def whole(self) -> bool:
+        return self._turn is not None and self._now_hearing.whole
 
     def begin(self, before: bytes) -> None:
         self.end()
@@ -308,6 +313,7 @@ class FailoverListening:
         found = self._listening.get(member.name)
         if found is None:
             found = self._listening[member.name] = member.ears.listen(language=self._language, phrases=self._phrases)
+            found.on_news = lambda: self.on_news()
         else:
             found.tune(language=self._language, phrases=self._phrases)
         return found

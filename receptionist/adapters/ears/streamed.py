@@ -118,6 +118,7 @@ class StreamedListening:
         self._lines_left = LINES_A_TURN
         self._failure: VendorUnavailable | None = None
         self._news = asyncio.Event()
+        self.on_news: Callable[[], None] = lambda: None
         self._closed = False
         self._line = self._connected()
 
@@ -128,6 +129,10 @@ class StreamedListening:
     @property
     def partial(self) -> str:
         return self._line.dictation.partial if self._turn is not None and self._line.open else ""
+
+    @property
+    def whole(self) -> bool:
+        return self._turn is not None and self._line.open and self._line.dictation.whole
 
     @property
     def broken(self) -> bool:
@@ -270,3 +275,4 @@ class StreamedListening:
             elif self._turn is not None:
                 self._failure = self._line.failed
         self._news.set()
+        self.on_news()

@@ -1,5 +1,6 @@
 """Ears made of a recogniser of whole turns."""
 
+from collections.abc import Callable
 from typing import Final
 
 from receptionist.adapters.ears.loudness import loud_until
@@ -33,6 +34,7 @@ class TurnByTurnListening:
         self._transcriber = transcriber
         self._language = language
         self._phrases = phrases
+        self.on_news: Callable[[], None] = lambda: None
         self._turn: bytearray | None = None
         self._known: Transcript | None = None
         """Of all of the turn, but for quiet that followed."""
@@ -46,6 +48,10 @@ class TurnByTurnListening:
     @property
     def partial(self) -> str:
         return ""
+
+    @property
+    def whole(self) -> bool:
+        return False
 
     def begin(self, before: bytes) -> None:
         self._turn, self._known = bytearray(before[-LONGEST:]), None

@@ -97,6 +97,10 @@ class ScribeDictation:
         return self._turn not in self._commits
 
     @property
+    def whole(self) -> bool:
+        return False
+
+    @property
     def enough(self) -> bool:
         return bool(self._plain)
 

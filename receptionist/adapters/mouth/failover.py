@@ -73,6 +73,10 @@ class Failover:
     def languages(self) -> frozenset[str]:
         return frozenset().union(*(one.voice.languages() for one in self._candidates))
 
+    def usual(self, language: str) -> str:
+        """Who speaks it while all are well; empty if nobody does."""
+        return next((one.name for one in self._candidates if language in one.voice.languages()), "")
+
     async def speak(
         self, text: str, *, language: str, voice: str | None = None, pace: float = 1.0
     ) -> AsyncGenerator[bytes, None]:

@@ -76,6 +76,10 @@ class OpenAiDictation:
         return self._outstanding == 0
 
     @property
+    def whole(self) -> bool:
+        return False
+
+    @property
     def enough(self) -> bool:
         return False
 

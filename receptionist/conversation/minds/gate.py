@@ -32,6 +32,11 @@ COURTESIES: dict[Language, frozenset[str]] = {
 _FOLDED = {language: frozenset(fold(one) for one in known) for language, known in COURTESIES.items()}
 _LONGEST_COURTESY = max(len(one) for known in COURTESIES.values() for one in known) + 2
 _ENDS_COURTESY = frozenset(",.!;।")
+_OPENERS = frozenset(
+    ("Thank", "Thanks", "Yes", "No", "Sure", "Sorry", "We", "Our", "You", "The", "There", "That", "Of", "Sí", "Gracias", "Claro",
+     "Tenemos", "Nuestro", "Nuestra", "ਜੀ", "ਹਾਂ", "ਧੰਨਵਾਦ", "ਸਾਡੇ")
+)  # fmt: skip
+"""First words that models write in one piece: the voice begins with them before the next word shows where they end."""
 _WHOLE_WORD = re.compile(r"(?<=[^\W\d_])[,;!?]$")
 
 
@@ -78,7 +83,7 @@ class Gate:
     @property
     def words(self) -> int:
         """Letters of the text that are whole words for sure."""
-        if self._gap or _WHOLE_WORD.search(self.text):
+        if self._gap or _WHOLE_WORD.search(self.text) or self.text in _OPENERS:
             return len(self.text)
         return max(self.text.rfind(" "), 0)
 
