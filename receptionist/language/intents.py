@@ -5,6 +5,7 @@ that away. Context then moves them: an answer to a yes-no question, a bare slot 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from math import prod
 
 from receptionist.language.lexicon import Cue, Lexicon
@@ -56,6 +57,7 @@ def intents(
     is its answer and no new wish. `ours`: words that make a question one to this business rather than to the world.
     `likely`: what the sentence as a whole was learned to be (wishes.py); nothing where something is in hand."""
     scores = weigh(text, lexicon.cues)
+    cued = frozenset(scores)
     types: set[str] = {f.type for f in found}
     addressed = bool(ours & set(text.split()))
     introduced = not in_hand and _introduces(text, found, lexicon)
@@ -64,10 +66,9 @@ def intents(
     _settle(scores, types, topic, expecting, addressed=addressed or learned.get("question", 0) >= _LEARNED)
     if not text:
         return (ScoredIntent("out_of_scope", 0.9),)
-    if not in_hand and types & _SLOT_TYPES and not any(scores.get(n, 0) > 0.3 for n in _TASKS):
-        asked = scores.get("question", 0) > 0.5 or topic is not None
-        bare = 0.0 if asked else 0.6 if "party_size" in types or types & {"date", "datetime", "service"} else 0.4
-        scores["book"] = max(scores.get("book", 0), bare)
+    if not in_hand and types & _SLOT_TYPES:
+        alone = not set(text.split()) - _said(found) - lexicon.ordinary
+        _book_by_slots(scores, types, cued if alone else frozenset(_TASKS), asked=topic is not None)
     if learned:
         own = bool((ours - lexicon.addressing) & set(text.split())) or bool(types & _OF_A_BOOKING)
         _estrange(
@@ -96,6 +97,19 @@ def _learn(scores: dict[str, float], likely: Mapping[str, float], doubts: frozen
         scores["book"] = max(scores.get("book", 0), 0.5 * likely[ANSWER])
 
 
+def _book_by_slots(scores: dict[str, float], types: AbstractSet[str], heeded: AbstractSet[str], *, asked: bool) -> None:
+    """ "Four of us on Friday" wants a booking where nothing else is wished for; a wish that is not of those `heeded` has
+    to be likelier than not."""
+    if any(scores.get(name, 0) > (0.3 if name in heeded else 0.5) for name in _TASKS):
+        return
+    if asked or scores.get("question", 0) > 0.5:
+        return
+    bare = 0.6 if types & {"party_size", "date", "datetime", "service"} else 0.4
+    for name in _TASKS:
+        scores[name] = min(scores.get(name, 0), 0.9 * bare)
+    scores["book"] = max(scores["book"], bare)
+
+
 def _estrange(scores: dict[str, float], likely: Mapping[str, float], least: float) -> None:
     """A sentence learned to be no business of a receptionist's, unless a cue of a wish is surer than that."""
     strange = likely.get("out_of_scope", 0)
@@ -110,9 +124,12 @@ def _estrange(scores: dict[str, float], likely: Mapping[str, float], least: floa
 def _introduces(text: str, found: Sequence[Entity], lexicon: Lexicon) -> bool:
     """Whether somebody says who they are and nothing else: "Maria Lopez", "you can call me Emily"."""
     names = [e for e in found if e.type == "person_name" and not e.negated]
-    said = {word for name in names for word in words_of(tokenise(name.text)).split()}
-    rest = set(text.split()) - said - lexicon.function_words - lexicon.fillers - _OF_A_NAME
+    rest = set(text.split()) - _said(names) - lexicon.function_words - lexicon.fillers - _OF_A_NAME
     return len(names) == 1 and len(found) == 1 and not rest
+
+
+def _said(found: Iterable[Entity]) -> set[str]:
+    return {word for one in found for word in words_of(tokenise(one.text)).split()}
 
 
 _INTRODUCED = 0.4

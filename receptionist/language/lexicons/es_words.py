@@ -14,7 +14,8 @@ FUNCTION_WORDS = words(
     su sus tambien tan tanto te tengo tenemos tiene tienen toda todo todos tu un una uno unos unas usted ustedes va vamos
     vale voy y ya yo necesito necesitamos reservar reserva reservacion mesa cita cancelar cambiar llamo llamar nombre
     manana tarde noche mediodia abren abierto cierran cerrado perdon disculpe oiga digame claro vez sabe saber hemos he
-    adios perfecto acuerdo correcto exacto lista espera chao luego olvidelo tienes puedes aceptan menu platos comida cena almuerzo cenar comer hacen cuesta cuestan precio"""
+    ningun ninguna ninguno seria seriamos seremos estaria vendria querria querriamos adios perfecto
+    acuerdo correcto exacto lista espera chao luego olvidelo tienes puedes aceptan menu platos comida cena almuerzo cenar comer hacen cuesta cuestan precio"""
 )
 
 NAME_STOPS = FUNCTION_WORDS | words(

@@ -56,6 +56,21 @@ def test_a_question_to_the_business_stays_one(text: str) -> None:
     assert first(text, "en") == "question"
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("el jueves a las 12 y media de la tarde, por favor", "book"),
+        ("el jueves, y si puede ser a las seis de la tarde", "book"),
+        ("para siete a las 5 y media de la tarde", "book"),
+        ("seríamos cuatro", "book"),
+        ("esta reunión debería cambiarse a mañana", "change_booking"),
+        ("mueve la cita al martes", "change_booking"),
+    ],
+)
+def test_a_bare_day_hour_or_party_wants_a_booking(text: str, intent: str) -> None:
+    assert first(text, "es") == intent
+
+
 @pytest.mark.parametrize("text", ["He can't breathe", "I have chest pain, what is happening", "Call an ambulance"])
 def test_an_emergency_is_never_made_less(text: str) -> None:
     assert first(text, "en") == first(text, "en", CUES_ALONE) == "emergency"
