@@ -51,7 +51,10 @@ def _own() -> Iterator[Example]:
                 yield from ((turn["say"], code) for turn in conversation["turns"] if turn.get("say"))
     for code in ("en", "es"):
         yield from ((word, code) for word in LEXICONS[code].telling if word.isascii() and len(word) > 2)  # type: ignore[index]
-    latin = (word for word in LEXICONS["pa"].telling if word.isascii() and len(word) > 2)
+    punjabi = LEXICONS["pa"]
+    taken_over = LEXICONS["en"].telling | punjabi.borrowed
+    counting = {*punjabi.numbers.units, *punjabi.numbers.tens}
+    latin = (word for word in punjabi.telling - taken_over - counting if word.isascii() and len(word) > 2)
     yield from ((word, "pa") for word in latin)
     told = yaml.safe_load((ROOT / "benchmarks/utterances/pa_latin.yaml").read_text(encoding="utf-8"))
     yield from ((text, "pa") for text in _texts(told) if any(letter.isalpha() for letter in text))
