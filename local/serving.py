@@ -43,6 +43,7 @@ from receptionist.accounts.passes import digest
 from receptionist.adapters.ears.choosing import ears_from
 from receptionist.adapters.ears.turn_by_turn import TurnByTurn
 from receptionist.adapters.google.calendars import GoogleCalendars
+from receptionist.adapters.http_session import close_session
 from receptionist.adapters.local_models.embeddings import LocalEmbedder
 from receptionist.adapters.local_models.load import LocalModels, load
 from receptionist.adapters.local_models.transcriber import LANGUAGES as LOCAL_EARS
@@ -195,6 +196,7 @@ async def _serve(
 ) -> int:
     office, reception, desk = made.office, made.reception, made.office.desk
     async with AsyncExitStack() as stack:
+        stack.push_async_callback(close_session)
         _seed(desk, shipped, answers)
         if settings.simulated and not made.carrier_url:
             carrier = await stack.enter_async_context(

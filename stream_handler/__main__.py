@@ -11,6 +11,7 @@ from contextlib import ExitStack
 import uvicorn
 import uvloop
 
+from receptionist.adapters.http_session import close_session
 from receptionist.errors import Misconfigured
 from stream_handler import settings, wiring
 from stream_handler.carrier.web_socket import media_or
@@ -41,6 +42,7 @@ async def serve(told: Settings, closing: ExitStack) -> None:
         warming = group.create_task(warm_the_rest(reception, businesses), name="warm")
         await Server(config, reception, leave_s=told.drain_s).serve()
         await stop(warming)
+    await close_session()
 
 
 def main() -> int:
