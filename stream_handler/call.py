@@ -8,6 +8,7 @@ Ends with a reason whatever happens; a fault stays in its own call.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any, BinaryIO
@@ -27,9 +28,16 @@ from stream_handler.listening_in import ListeningIn
 from stream_handler.mouth.speaker import Speaker
 from stream_handler.parts import Parts
 from stream_handler.sides import Sides
+from stream_handler.sparing import SparingVoice
 from stream_handler.talk import Over, Talk
 
+log = logging.getLogger("stream_handler.call")
+
 WATCH_S = 0.5
+WARNED_S = 60.0
+"""Before its longest, a call is said to be nearly over."""
+GRACE_S = 180.0
+"""After it, for a message."""
 
 
 class Call:
@@ -44,14 +52,17 @@ class Call:
         self._loop = asyncio.get_running_loop()
         self._sides = Sides(listening.hear)
         said = business.pronunciations
-        voice = pronounced(parts.voice, said)
-        self._mouth = Speaker(voice, parts.prompts.of(said), self, parts.limits.first_byte_s, self._spawn)
+        self._voice = SparingVoice(parts.voice, parts.spare_voice or parts.voice)
+        self._mouth = Speaker(
+            pronounced(self._voice, said), parts.prompts.of(said), self, parts.limits.first_byte_s, self._spawn
+        )
         self._group = asyncio.TaskGroup()
         self._hearing = Hearing(parts, self._spawn, self)
         self._talk = Talk(parts, business, journal, self._hearing, self._mouth, self._spawn, self._told, self._card)
         self._last_frame = 0.0
         self._leave_by: float | None = None
         self._fault: Exception | None = None
+        self._spares = False
 
     async def serve(self, opening: Callable[[], Reply], *, resumed: bool) -> str:
         """Speaks first and goes on until the call is over here. Gives the reason. Raises Fenced when another handler has
@@ -124,6 +135,8 @@ class Call:
     # --- from the hearing
 
     def hush(self, speaking_s: float) -> None:
+        if self._talk.ending:
+            return
         self._talk.no_bridge()
         self._mouth.hush()
         if speaking_s:
@@ -174,10 +187,27 @@ class Call:
                 raise self._fault
             if self._line.stuck or now - self._last_frame > limits.frames_s:
                 raise SocketGone("no frames, or none taken")
-            if self._journal.seconds > limits.longest_call_s:
-                raise Over("too_long")
+            self._within_limits()
             if self._leave_by is not None and now >= self._leave_by:
                 raise Over("drained")
+
+    def _within_limits(self) -> None:
+        """What one call may take of time and money. Raises Over only where the caller has had time to say what they want."""
+        own, seconds = self._business.limits, self._journal.call_seconds
+        longest_s = min(own.longest_minutes * 60.0, self._parts.limits.longest_call_s)
+        if seconds >= longest_s + GRACE_S:
+            raise Over("too_long")
+        if seconds >= longest_s:
+            self._talk.time_is_over()
+        elif seconds >= longest_s - WARNED_S:
+            self._talk.time_is_short()
+        if own.most_usd is not None and not self._spares and self._journal.usd >= own.most_usd:
+            self._spares = True
+            log.warning("a call's money is spent", extra={"business": self._business.id})
+            self._journal.meter.spared(self._loop.time())
+            self._voice.spare()
+            self._hearing.spare()
+            self._talk.spare()
 
     def _spawn(self, work: Coroutine[Any, Any, Any], *, name: str) -> "asyncio.Task[Any]":
         return self._group.create_task(work, name=name)

@@ -6,7 +6,7 @@ Works on the loop, in callbacks; nothing here waits. What takes time (words, jud
 import asyncio
 import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
@@ -51,6 +51,8 @@ class Spoke:
     """Quiet between our words and it."""
     stops: int = 0
     """How often the caller fell quiet in it and went on."""
+    sound: bytes = b""
+    """Mu-law; of a turn that is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class Hearing:
         """Of the turn in hand."""
         self._false_stops = 0
         self._expect = Expectation()
+        self._language: str | None = None
+        self._sparing = False
         self._words: asyncio.Task[Transcript] | None = None
         self._verdict: asyncio.Task[None] | None = None
         self._digits = ""
@@ -129,9 +133,13 @@ class Hearing:
 
     def expect(self, expected: Expectation, *, language: str | None) -> None:
         """What is being asked just now, and the language it may be answered in (None: any)."""
-        self._expect = expected
+        self._expect, self._language = expected, language
         self._listening.tune(language=language, phrases=expected.phrases)
         self._be_patient()
+
+    def spare(self) -> None:
+        """Our own ears hear from the next turn on, if they know what is spoken. Safe to repeat."""
+        self._sparing = True
 
     def stopped_for(self, something: bool) -> None:
         """Whether what made us fall silent was worth it: after some that were not, this line has to be louder for longer."""
@@ -206,7 +214,18 @@ class Hearing:
     def _begin(self, *, broke_in: bool) -> None:
         self._broke_in = broke_in
         self._number += 1
+        self._spare_now()
         self._listening.begin(self._audio.begin())
+
+    def _spare_now(self) -> None:
+        ours = self._parts.spare_ears
+        if not self._sparing or ours is None or not (self._language or "en") in ours.languages():
+            return
+        self._sparing = False
+        self._spawn(self._listening.close(), name="ears closed")
+        self._listening = ours.listen(language=self._language, phrases=self._expect.phrases)
+        self._pause_s = SHORT_PAUSE_S if self._listening.streams else PAUSE_S
+        self._be_patient()
 
     def _pause(self) -> None:
         """They may be done: what are the words, and do they sound done? Somebody may think ahead meanwhile."""
@@ -227,7 +246,7 @@ class Hearing:
         if self._verdict is not None:
             self._verdict.cancel()
             self._verdict = None
-        self._audio.end()
+        turn = replace(turn, sound=self._audio.end())
         turn.words.add_done_callback(partial(self._heard_out, self._number))
         self._on.turn()
         self._put(turn)

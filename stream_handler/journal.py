@@ -11,12 +11,13 @@ from typing import Any, BinaryIO, TypeVar
 
 import orjson
 
-from receptionist.calls.events import Event, Happening
+from receptionist.calls.events import AssistantSaid, CallEnded, CallerSaid, Event, Happening
 from receptionist.calls.record import CallRecord, Checkpoint
 from receptionist.calls.transfer import HANDOVER, Transfer, transfer_json
 from receptionist.conversation.state import DialogueState, to_json
 from receptionist.errors import StoreUnavailable, Unavailable
 from receptionist.ids import Phone
+from stream_handler.meter import Meter
 from stream_handler.parts import Parts
 
 log = logging.getLogger("stream_handler.journal")
@@ -31,6 +32,8 @@ MOST_EVENTS = 600
 TRANSFER = "transfer_to"
 OUTCOME = "outcome"
 """Key of `Checkpoint.extra`: how the call ended, for whoever writes the record before we do."""
+USD = "usd"
+"""Key of `Checkpoint.extra`: what the call has cost."""
 OVERLAYS = "overlays"
 """Key of `Checkpoint.extra`, and of the state's: live overlays that stood at some turn."""
 UPLOAD_S = 60.0
@@ -62,6 +65,9 @@ class Journal:
         self._seq = taken.seq if taken else 0
         self.events: list[dict[str, Any]] = list(extra.get(TRANSCRIPT, ()))
         self._extra = {key: value for key, value in extra.items() if key not in (TRANSCRIPT, TRANSFER, HANDOVER)}
+        self.meter = Meter(self._loop.time(), float(self._extra.get(USD, 0.0)))
+        self._usd_before = self.meter.usd
+        self._telemetry = parts.telemetry.call()
         self._unsaved: Checkpoint | None = None
         self._wanted = asyncio.Event()
         self._saving = asyncio.Lock()
@@ -73,12 +79,39 @@ class Journal:
         """Since this handler has the call."""
         return self._loop.time() - self._began
 
+    @property
+    def call_seconds(self) -> float:
+        """Since the call began, whoever had it."""
+        return (self._parts.clock() - self._record.started).total_seconds()
+
+    @property
+    def usd(self) -> float:
+        """What the call has cost until now."""
+        return self.meter.at(self._loop.time())
+
     def tell(self, happening: Happening) -> None:
         """Never blocks, never raises: whoever watches may miss an event, the record does not."""
         self._seq += 1
-        event = Event(self._record.call, self._record.business, self._parts.clock(), self._seq, happening).to_json()
+        now, at = self._parts.clock(), self._loop.time()
+        match happening:
+            case CallerSaid(by=by):
+                self.meter.heard_by(by, at)
+            case AssistantSaid(voice=voice):
+                self.meter.spoken_by(voice, at)
+            case _:
+                pass
+        self._telemetry.note(happening, now)
+        event = Event(self._record.call, self._record.business, now, self._seq, happening).to_json()
         self.events.append(event)
         self._parts.live.publish(f"live:{self._record.business}", orjson.dumps(event))
+
+    def ended(self, reason: str) -> CallEnded:
+        """To be told when the call is over."""
+        return CallEnded(reason, round(self.seconds, 3), round(self.usd, 5))
+
+    def measured(self, reason: str) -> None:
+        """Numbers and spans of this handler's part go to whoever operates it. Once, at its end."""
+        self._telemetry.over(reason, self.seconds, self.usd - self._usd_before, self._parts.clock())
 
     def unsay(self, turns: int) -> None:
         """The last words of the caller's, so many turns of them, were part of a card number: the record does not keep them."""
@@ -99,6 +132,7 @@ class Journal:
     def save(self, state: DialogueState, *, ended: bool = False) -> None:
         """Asks for a checkpoint. It is written beside the conversation, by `keep`, the latest only."""
         self._extra[OVERLAYS] = state.extra.get(OVERLAYS, [])
+        self._extra[USD] = round(self.usd, 5)
         self._unsaved = Checkpoint(
             call=self._record.call,
             business=self._record.business,

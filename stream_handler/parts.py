@@ -15,6 +15,7 @@ from receptionist.language.understanding import Utterance
 from receptionist.ports import BusinessStore, CallStore, Ears, EndOfTurn, FluentVoice, LiveState, ObjectStore
 from stream_handler.ears.hub import Hub
 from stream_handler.mouth.prompts import Prompts
+from stream_handler.telemetry import Telemetry
 
 
 class Mind(Protocol):
@@ -43,6 +44,10 @@ class Mind(Protocol):
     def silent(self, business: Business, state: DialogueState) -> Reply: ...
 
     def not_heard(self, business: Business, state: DialogueState) -> Reply: ...
+
+    def out_of_time(self, business: Business, state: DialogueState) -> Reply:
+        """The call has lasted as long as it may: a message is taken."""
+        ...
 
     def resumed(self, business: Business, state: DialogueState) -> Reply: ...
 
@@ -80,7 +85,8 @@ class Limits:
     """How long a call may wait for a quiet moment to be given away."""
     persist_s: float = 30.0
     """How long the record of an ended call is offered to a store that is down."""
-    longest_call_s: float = 1800.0
+    longest_call_s: float = 7500.0
+    """Whatever the business says."""
 
 
 def _uploads() -> Executor:
@@ -107,4 +113,8 @@ class Parts:
     uploads: Executor = field(default_factory=_uploads)
     """Where recordings are sent off; apart, because they are large."""
     end_of_turn: EndOfTurn | None = None
+    spare_ears: Ears | None = None
+    """Who hears when a call's money is spent: ours. None: whoever heard."""
+    spare_voice: FluentVoice | None = None
+    telemetry: Telemetry = field(default_factory=Telemetry)
     limits: Limits = field(default_factory=Limits)

@@ -165,6 +165,7 @@ class Reception:
         resumed = state is not None
         journal.tell(events.CallStarted(ticket.caller, state.language if state else language, resumed))
         self.live.add(one)
+        self.parts.telemetry.slots(len(self.live), self.parts.clock())
         try:
             await self._through(one, socket, state, language)
         finally:
@@ -177,6 +178,7 @@ class Reception:
             reason = await call.serve(lambda: self._opening(one, state, language), resumed=state is not None)
         except Fenced:
             log.warning("fenced", extra=_named(one))
+            one.journal.measured("fenced")
             await socket.close(ENDED)
             return
         except Exception:  # The top of a call: a fault in one must not touch another.
@@ -184,6 +186,8 @@ class Reception:
             reason = "lost"
         finally:
             self.live.discard(one)
+        one.journal.measured(reason)
+        self.parts.telemetry.slots(len(self.live), self.parts.clock())
         await self._over(one, socket, reason, call.state.language if call.state else language)
         log.info("call over here", extra={**_named(one), "reason": reason})
 
@@ -206,7 +210,7 @@ class Reception:
                     await self._checkpoint(one)
                     await one.journal.renew(self.parts.clock())
                 case "transferred":
-                    one.journal.tell(events.CallEnded(reason, round(one.journal.seconds, 3)))
+                    one.journal.tell(one.journal.ended(reason))
                     await self._checkpoint(one)
                 case _:
                     finished = await self._finished(one, reason, language)
@@ -235,7 +239,7 @@ class Reception:
                     one.journal.tell(events.EffectDone(effect.type, dict(effect.detail)))
             except Unavailable:
                 log.error("holds not released, they expire", extra=_named(one))
-        one.journal.tell(events.CallEnded(reason, round(one.journal.seconds, 3)))
+        one.journal.tell(one.journal.ended(reason))
         one.journal.over(reason)
         await self._checkpoint(one, ended=True)
         return await one.journal.finish(reason, language, one.call.effects)

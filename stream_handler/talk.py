@@ -10,11 +10,11 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from receptionist.booking.model import Booking
 from receptionist.business.definition import Business, Language
-from receptionist.calls import events
+from receptionist.calls import events, mulaw
 from receptionist.conversation.redact import without_cards
 from receptionist.conversation.reply import Reply, Said
 from receptionist.conversation.state import DialogueState
@@ -25,7 +25,8 @@ from stream_handler.backchannel import is_backchannel, is_echo
 from stream_handler.cards import Cards
 from stream_handler.hearing import Hearing, Leave, Pressed, Silent, Spoke, Turn
 from stream_handler.journal import Journal
-from stream_handler.mind.thinking import Thought, one_moment, trouble
+from stream_handler.machines import Machines, is_tone
+from stream_handler.mind.thinking import Thought, goodbye_machine, one_moment, time_is_short, trouble
 from stream_handler.mouth.along import Along
 from stream_handler.mouth.making import Making, Spawn
 from stream_handler.mouth.speaker import More, Speaker, Spoken
@@ -117,6 +118,11 @@ class Talk:
         """The reply that was broken into, as it was thought, and what was heard of it."""
         self._watch: _Stopwatch | None = None
         self._bridge: asyncio.TimerHandle | None = None
+        self._machines = Machines(business.limits.machine_turns)
+        self._ending = ""
+        """The call ends with what is said next, whatever the other end does, for this reason."""
+        self._time: Literal["", "short", "warned", "over", "message"] = ""
+        """What the clock has come to, and what the caller has been told of it."""
         self.effects: list[dict[str, Any]] = []
 
     @property
@@ -135,7 +141,7 @@ class Talk:
             await self._say(reply)
             while True:
                 answer = await self._answer(await self._hearing.next_turn())
-                if isinstance(answer, Reply) and self._hearing.busy:
+                if isinstance(answer, Reply) and self._hearing.busy and not self._ending:
                     self._unsaid = answer
                 elif answer is not None:
                     await self._say(answer)
@@ -157,6 +163,26 @@ class Talk:
     def _one_moment(self) -> None:
         if self._reply is not None:
             self._mouth.bridge(one_moment(self._reply.state.language))
+
+    @property
+    def ending(self) -> bool:
+        """Whether what is said now is the last, and nobody's breaking in stops it."""
+        return bool(self._ending)
+
+    def time_is_short(self) -> None:
+        """The caller is told with the next reply. Safe to repeat."""
+        if not self._time:
+            self._time = "short"
+
+    def time_is_over(self) -> None:
+        """With the next turn that is no yes or no, a message is taken. Safe to repeat."""
+        if self._time != "message":
+            self._time = "over"
+
+    def spare(self) -> None:
+        """The call's money is spent: no model is asked any more."""
+        self._business = self._business.model_copy(update={"quality": "economy"})
+        self.forget_ahead()
 
     # --- thinking
 
@@ -207,6 +233,8 @@ class Talk:
                 raise Over("drained")
             case Silent():
                 state = self._adopted()
+                if self._is_out_of_time():
+                    return await self._think(lambda: mind.out_of_time(business, state))
                 return await self._think(lambda: mind.silent(business, state))
             case Pressed(digits, ended_at, began_at):
                 if without_cards(digits) != digits:
@@ -226,9 +254,14 @@ class Talk:
         heard = await turn.words
         watch.words_at = self._loop.time()
         if heard.text or not turn.broke_in:
-            self._journal.tell(events.CallerSaid(self._kept(turn, heard), heard.language, round(heard.confidence, 3)))
+            kept = self._kept(turn, heard)
+            self._journal.tell(events.CallerSaid(kept, heard.language, round(heard.confidence, 3), by=heard.by))
         if turn.broke_in and self._rest:
-            self._hearing.stopped_for(not self._for_nothing(turn, heard))
+            nothing = self._for_nothing(turn, heard)
+            self._hearing.stopped_for(not nothing)
+            self._journal.tell(events.InterruptionOver("nothing" if nothing else "words"))
+        if self._is_machine(turn, heard):
+            return self._goodbye_machine()
         if self._for_nothing(turn, heard):
             return self._as_before()
         state = self._adopted()
@@ -237,6 +270,8 @@ class Talk:
         if self._hearing.busy:
             return None
         mind, business = self._parts.mind, self._business
+        if self._is_out_of_time():
+            return await self._think(lambda: mind.out_of_time(business, state))
         if not self._carried:
             return await self._think(lambda: mind.not_heard(business, state))
         ahead, self._ahead = self._ahead, None
@@ -245,6 +280,36 @@ class Talk:
         if ahead is not None:
             ahead.let_go()
         return await self._think(lambda: mind.hear(business, state, spoken))
+
+    def _is_machine(self, turn: Spoke, heard: Transcript) -> bool:
+        state = self._last().state
+        return self._machines.heard(
+            heard.text,
+            seconds=len(turn.sound) / mulaw.RATE,
+            broke_in=turn.broke_in,
+            tone=not heard.text and is_tone(turn.sound),
+            misses=state.misses,
+            tasks=bool(state.tasks or self.effects),
+        )
+
+    def _goodbye_machine(self) -> Reply:
+        self._ending = "machine"
+        self.forget_ahead()
+        return replace(_nothing_new(self._last()), say=(goodbye_machine(self._last().state.language),))
+
+    def _is_out_of_time(self) -> bool:
+        """True once. Whoever has been asked for a yes is let say it."""
+        if self._time != "over" or self._last().expect.kind == "yes_no":
+            return False
+        self._time = "message"
+        self.forget_ahead()
+        return True
+
+    def _warning(self, state: DialogueState) -> tuple[Said, ...]:
+        if self._time != "short":
+            return ()
+        self._time = "warned"
+        return (time_is_short(state.language),)
 
     def _kept(self, turn: Spoke, heard: Transcript) -> str:
         """What of these words may stand in feed and record: never a card number, of which the recording keeps nothing either."""
@@ -347,12 +412,17 @@ class Talk:
         self._carried, self._owed, self._rest, self._resuming, self._uncut = "", (), (), "", None
         if isinstance(answer, Reply):
             self._took(answer)
-            reply, spoken = answer, await self._voiced((*owed, *answer.say), answer.state)
+            said = (*owed, *self._warning(answer.state), *answer.say)
+            reply, spoken = answer, await self._voiced(said, answer.state)
         else:
             reply, spoken = await self._say_ahead(answer)
         state = reply.state
         if spoken.text:
-            self._journal.tell(events.AssistantSaid(spoken.text, state.language, spoken.interrupted))
+            self._journal.tell(
+                events.AssistantSaid(
+                    spoken.text, state.language, spoken.interrupted, voice=spoken.voice, mind=reply.mind
+                )
+            )
         if self._notice not in spoken.rest:
             self._notice = None
         if spoken.interrupted:
@@ -372,6 +442,7 @@ class Talk:
     def _took(self, reply: Reply) -> None:
         """From here on the call stands where this reply leaves it."""
         self._reply = reply
+        self._journal.meter.thought_by(reply.mind)
         self._hearing.expect(reply.expect, language=_heard_as(reply.state, self._business))
         self._journal.save(reply.state)
 
@@ -387,7 +458,7 @@ class Talk:
             if not reply.say:
                 return ()
             making.settle(reply.say[0])
-            return reply.say[1:]
+            return (*reply.say[1:], *self._warning(reply.state))
 
         try:
             spoken = await self._voiced((), ahead.state, first=making, more=rest)
@@ -423,6 +494,8 @@ class Talk:
         return replace(spoken, text=" ".join(filter(None, heard)))
 
     def _end_if_over(self, reply: Reply, spoken: Spoken) -> None:
+        if self._ending:
+            raise Over(self._ending)
         if reply.transfer_to:
             self._journal.tell(events.HandedOver(reply.handoff or "asked", reply.transfer_to))
             self._journal.hand_over(reply.transfer_to, reply.transfer)

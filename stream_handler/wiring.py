@@ -49,10 +49,12 @@ from receptionist.ids import random_code, random_id, random_token
 from receptionist.knowledge.library import Library, Meaning
 from receptionist.language.understander import LocalUnderstander
 from stream_handler.ears.hub import Hub
+from stream_handler.logs import emit_line
 from stream_handler.mouth.prompts import Prompts, who_speaks
 from stream_handler.parts import Limits, Parts
 from stream_handler.server import Watchers
 from stream_handler.settings import Settings
+from stream_handler.telemetry import Telemetry
 
 
 def build(told: Settings, closing: ExitStack) -> Parts:
@@ -128,7 +130,8 @@ def _meaning(told: Settings, models: LocalModels) -> Meaning:
 
 def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: LocalModels) -> Parts:
     env = _providers(told)
-    ears = ears_from(env, TurnByTurn(models.transcriber, frozenset(LOCAL_EARS)))
+    own_ears = TurnByTurn(models.transcriber, frozenset(LOCAL_EARS))
+    ears = ears_from(env, own_ears)
     voice = mouth_from(env, models.voice)
     recordings = s3.S3ObjectStore(s3.connect(told.aws_region), told.bucket)
     shelves = (ValkeyShelf(told.valkey_url), ObjectShelf(recordings))
@@ -148,6 +151,9 @@ def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: LocalModel
         stores=ThreadPoolExecutor(2 * told.max_calls, thread_name_prefix="stores"),
         minds=ThreadPoolExecutor(told.max_calls, thread_name_prefix="minds"),
         end_of_turn=models.end_of_turn,
+        spare_ears=own_ears,
+        spare_voice=mouth_from({}, models.voice),
+        telemetry=Telemetry(emit_line),
         limits=Limits(calls=told.max_calls, lease_s=told.lease_s, drain_s=told.drain_s * 0.9),
     )
 

@@ -16,6 +16,7 @@ from receptionist.business.facts import Facts as Facts
 from receptionist.business.facts import Language as Language
 from receptionist.business.facts import Text as Text
 from receptionist.business.facts import worded as worded
+from receptionist.business.limits import CallLimits
 from receptionist.business.manners import Affect
 from receptionist.business.people import E164 as E164
 from receptionist.business.people import Colleague
@@ -363,6 +364,8 @@ class Business(Facts):
     """How its names and words are said."""
     quality: Quality = "balanced"
     """Who hears, thinks and speaks, by cost or by speed: receptionist/business/quality.py."""
+    limits: CallLimits = CallLimits()
+    """What one call may take: time, money, patience with machines."""
     recording: Recording = Recording.NOTICE
     remember_days: Annotated[int, Field(ge=0, le=1095)] | None = None
     """How long it is remembered what a caller's calls were about; 0: not at all. None: 90 days, at a clinic not at all."""

@@ -24,6 +24,8 @@ class CallerSaid:
     language: str
     confidence: float
     final: bool = True
+    by: str = ""
+    """Who heard it, by its name in EARS; empty where there is only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,10 @@ class AssistantSaid:
     language: str
     interrupted: bool = False
     """`text` is what the caller heard of it."""
+    voice: str = ""
+    """Who spoke it, by its name in MOUTH; empty: its sound was ready."""
+    mind: str = ""
+    """Who thought it, by its name in MIND."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,14 @@ class TurnTimed:
 class Interrupted:
     to_clear_ms: float
     """From the first frame of the caller's speech to `clear` sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterruptionOver:
+    """What came of the last `interrupted`."""
+
+    by: str
+    """`words`: they were answered. `nothing`: a cough, an "mm-hm" or our own echo, and we went on with what we were saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +97,19 @@ class HandedOver:
 @dataclass(frozen=True, slots=True)
 class CallEnded:
     reason: str
-    """`caller_hung_up`, `goodbye`, `transferred`, `silence`, `protocol_error`, `error`, `drained`, `lost`."""
+    """`caller_hung_up`, `goodbye`, `transferred`, `silence`, `machine`, `too_long`, `protocol_error`, `error`, `drained`, `lost`."""
     seconds: float = 0.0
+    usd: float = 0.0
+    """What hearing, thinking and speaking cost, all handlers together, by the table of prices."""
 
 
 Happening = (
-    CallStarted | CallerSaid | AssistantSaid | TurnTimed | Interrupted | EffectDone | KeysPressed | Silenced | HandedOver | CallEnded
+    CallStarted | CallerSaid | AssistantSaid | TurnTimed | Interrupted | InterruptionOver | EffectDone | KeysPressed | Silenced | HandedOver | CallEnded
 )  # fmt: skip
 
 _NAMES: dict[type, str] = {
     CallStarted: "call.started", CallerSaid: "caller.said", AssistantSaid: "assistant.said", TurnTimed: "turn.timed",
-    Interrupted: "interrupted", EffectDone: "effect", KeysPressed: "keys", Silenced: "recording.silenced",
+    Interrupted: "interrupted", InterruptionOver: "interruption.over", EffectDone: "effect", KeysPressed: "keys", Silenced: "recording.silenced",
     HandedOver: "handed_over", CallEnded: "call.ended",
 }  # fmt: skip
 

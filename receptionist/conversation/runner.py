@@ -97,6 +97,16 @@ def run_unanswered(state: DialogueState, facts: Facts) -> Running:
     return _ran(turn)
 
 
+def run_out_of_time(state: DialogueState, facts: Facts) -> Running:
+    """What is under way gives place to a message, unless that is one already."""
+    turn = Working(state, facts)
+    turn.say("time_over")
+    if turn.task is None or turn.top.workflow != "message":
+        turn.push("message")
+    yield from _go_on(turn)
+    return _ran(turn)
+
+
 def _ran(turn: Working) -> Ran:
     return Ran(turn.state, tuple(turn.acts), turn.expect, turn.handoff, turn.transfer)
 

@@ -38,7 +38,7 @@ from receptionist.conversation.remembering import KEY as REMEMBERED
 from receptionist.conversation.remembering import last_call_acts, remembered
 from receptionist.conversation.reply import Effect, Expectation, Reply
 from receptionist.conversation.resuming import in_flight
-from receptionist.conversation.runner import Ran, Running, run, run_on, run_silence, run_unanswered
+from receptionist.conversation.runner import Ran, Running, run, run_on, run_out_of_time, run_silence, run_unanswered
 from receptionist.conversation.state import DialogueState, Heard, Json
 from receptionist.conversation.wording import word
 from receptionist.conversation.working import Act, Facts
@@ -189,6 +189,10 @@ class Receptionist:
     def dial_failed(self, business: Business, state: DialogueState) -> Reply:
         """The person did not pick up."""
         return self._finish(business, replace(state, ended=False), run_unanswered(state, self._facts(business)))
+
+    def out_of_time(self, business: Business, state: DialogueState) -> Reply:
+        """The call has lasted as long as it may: a message is taken, and then it ends."""
+        return self._finish(business, state, run_out_of_time(state, self._facts(business)))
 
     def interrupted(self, state: DialogueState, heard: str) -> DialogueState:
         """The caller broke in after having heard only `heard` of the last reply."""

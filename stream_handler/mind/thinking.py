@@ -18,6 +18,26 @@ TROUBLE = {
 }
 
 
+TIME_IS_SHORT = {
+    "en": "We have about a minute left on this call.",
+    "es": "Nos queda más o menos un minuto en esta llamada.",
+    "pa": "ਇਸ ਕਾਲ ਉੱਤੇ ਸਾਡੇ ਕੋਲ ਲਗਭਗ ਇੱਕ ਮਿੰਟ ਬਾਕੀ ਹੈ ਜੀ।",
+}
+GOODBYE_MACHINE = {
+    "en": "I can only talk with people, so I'll end the call here. Goodbye.",
+    "es": "Solo puedo hablar con personas, así que termino la llamada. Hasta luego.",
+    "pa": "ਮੈਂ ਸਿਰਫ਼ ਲੋਕਾਂ ਨਾਲ ਹੀ ਗੱਲ ਕਰ ਸਕਦੀ ਹਾਂ, ਇਸ ਲਈ ਮੈਂ ਕਾਲ ਬੰਦ ਕਰ ਰਹੀ ਹਾਂ। ਰੱਬ ਰਾਖਾ।",
+}
+
+
+def time_is_short(language: str) -> Said:
+    return _fixed(TIME_IS_SHORT, language)
+
+
+def goodbye_machine(language: str) -> Said:
+    return _fixed(GOODBYE_MACHINE, language)
+
+
 def one_moment(language: str) -> Said:
     return _fixed(ONE_MOMENT, language)
 

@@ -79,6 +79,10 @@ class ScriptedMind:
         self.heard.append("(not heard)")
         return self.says(state, "Sorry, what was that?")
 
+    def out_of_time(self, business: Business, state: DialogueState) -> Reply:
+        self.heard.append("(out of time)")
+        return self.says(state, "I'll take a message.")
+
     def resumed(self, business: Business, state: DialogueState) -> Reply:
         return self.says(state, "Here I am again.")
 

@@ -62,6 +62,7 @@ ENGLISH = Tongue(
         "offer_waitlist": ("Would you like to be on the waiting list for that?",),
         "sorry_upset": ("I'm sorry this is not going well.",),
         "person_away": ("Nobody can come to the phone right now, but I'll gladly take a message.",),
+        "time_over": ("I'm sorry, I can't stay on this call any longer, but I'll gladly take a message.",),
         "person_no_answer": ("I'm sorry, nobody picked up. I'll gladly take a message.",),
         "transferring": ("One moment, I'm putting you through to {label}.",),
         "emergency": ("If this is an emergency, please hang up now and call 911.",),

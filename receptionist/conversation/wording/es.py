@@ -69,6 +69,7 @@ SPANISH = Tongue(
         "offer_waitlist": ("¿Quiere que le apunte en la lista de espera?",),
         "sorry_upset": ("Siento que esto no esté saliendo bien.",),
         "person_away": ("Ahora nadie puede ponerse al teléfono, pero con gusto tomo un mensaje.",),
+        "time_over": ("Lo siento, no puedo seguir más tiempo en esta llamada, pero con gusto tomo un mensaje.",),
         "person_no_answer": ("Lo siento, nadie ha contestado. Con gusto tomo un mensaje.",),
         "transferring": ("Un momento, le paso con una persona.",),
         "emergency": ("Si es una emergencia, cuelgue ahora y llame al 911.",),

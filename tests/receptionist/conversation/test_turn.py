@@ -19,7 +19,7 @@ from receptionist.adapters.sqlite.messages import SqliteMessageStore
 from receptionist.adapters.sqlite.rows import SqliteRowStore
 from receptionist.booking.model import Customer
 from receptionist.booking.requests import BookingRequest, SlotRequest
-from receptionist.business.definition import Recording
+from receptionist.business.definition import Language, Recording
 from receptionist.business.plan import SpecialDay
 from receptionist.conversation.reply import Reply
 from receptionist.conversation.state import from_json, to_json
@@ -235,6 +235,17 @@ def test_a_person_who_does_not_pick_up_leads_to_a_message(receptionist: Receptio
     failed = receptionist.dial_failed(RESTAURANT, transferred.state)
     assert "message" in failed.text
     assert not failed.ended
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pa"])
+def test_a_call_that_has_lasted_long_enough_leads_to_a_message(receptionist: Receptionist, language: Language) -> None:
+    booking = hear(receptionist, greeted(receptionist), "A table for two tonight please.")
+    state = replace(booking.state, language=language)
+    over = receptionist.out_of_time(RESTAURANT, state)
+    assert over.state.tasks[-1].workflow == "message"
+    assert not over.ended
+    again = receptionist.out_of_time(RESTAURANT, over.state)
+    assert [task.workflow for task in again.state.tasks].count("message") == 1
 
 
 _WORDS = [

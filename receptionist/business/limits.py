@@ -1,0 +1,18 @@
+"""What one call may take of a business's line and money."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from receptionist.business.facts import Facts
+
+
+class CallLimits(Facts):
+    longest_minutes: Annotated[int, Field(ge=2, le=120)] = 30
+    """A minute before, the caller is told; then a message is taken. The call is not dropped."""
+    most_usd: Annotated[Decimal, Field(ge=0, le=100)] | None = Decimal("1.00")
+    """For hearing, thinking and speaking, by the table of prices; from there on only our own ears, mind and voice serve, as
+    far as they know the language. None: no limit."""
+    machine_turns: Annotated[int, Field(ge=0, le=20)] = 3
+    """Turns in a row in which only a recording or tones were heard, without any task, until we say goodbye. 0: never."""
