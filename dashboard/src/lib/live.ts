@@ -8,10 +8,12 @@ export type CallEvent = { call: string; business: string; at: string; seq: numbe
   | { type: 'assistant.said'; text: string; language: string; interrupted: boolean }
   | { type: 'turn.timed'; turn: number; end_of_turn_ms: number; transcribe_ms: number; think_ms: number; voice_ms: number; total_ms: number }
   | { type: 'interrupted'; to_clear_ms: number }
+  | { type: 'interruption.over'; by: 'words' | 'nothing' }
+  | { type: 'recording.silenced'; from_s: number; to_s: number }
   | { type: 'effect'; effect: string; detail: Record<string, unknown> }
   | { type: 'keys'; digits: string }
   | { type: 'handed_over'; reason: string; to: string }
-  | { type: 'call.ended'; reason: string; seconds: number }
+  | { type: 'call.ended'; reason: string; seconds: number; usd: number }
 )
 
 export interface LiveCall {

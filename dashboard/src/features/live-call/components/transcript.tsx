@@ -39,6 +39,10 @@ function Line({ event }: { event: CallEvent }) {
       )
     case 'interrupted':
       return <Note>caller broke in; silent after {Math.round(event.to_clear_ms)} ms</Note>
+    case 'interruption.over':
+      return event.by === 'nothing' ? <Note>it was nothing; the assistant went on</Note> : null
+    case 'recording.silenced':
+      return <Note>a card number: the caller&apos;s side of the recording is silent there</Note>
     case 'effect':
       return <Note strong>{EFFECTS[event.effect] ?? event.effect}</Note>
     case 'keys':
