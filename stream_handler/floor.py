@@ -43,15 +43,17 @@ SHORT_PAUSE_S = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds of quiet that end a turn, and others like it. Starting points, to be measured on real calls."""
+    """Seconds of quiet that end a turn, and others like it. Measured by benchmarks/turn_taking.py."""
 
     end_s: float = 0.6
+    unsure_s: float = 1.2
+    """Quiet a turn gets that sounds unfinished."""
     pause_s: float = PAUSE_S
     """Quiet after which the words so far are worth recognising."""
     speech_s: float = 0.096
     """Speech that begins a turn: a click is shorter."""
-    barge_in_s: float = 0.06
-    """Speech over ours before we fall silent: two frames. What we fell silent for without need (a cough, "mm-hm") is said on
+    barge_in_s: float = 0.03
+    """Speech over ours before we fall silent: one frame. What we fell silent for without need (a cough, "mm-hm") is said on
     from where it was heard last (backchannel.py)."""
     silence_s: float = 6.0
     """Quiet after our words before the caller is asked again."""
@@ -60,25 +62,24 @@ class Patience:
 
 
 PATIENCE = {
-    "yes_no": Patience(end_s=0.35),
-    "choice": Patience(end_s=0.45),
-    "number": Patience(end_s=0.5),
-    "time": Patience(end_s=0.6),
-    "date": Patience(end_s=0.6),
-    "name": Patience(end_s=0.6),
-    "open": Patience(end_s=0.65),
-    "spelling": Patience(end_s=1.3, silence_s=8.0),
-    "phone": Patience(end_s=1.4, silence_s=8.0),
+    "yes_no": Patience(end_s=0.45),
+    "choice": Patience(end_s=0.7),
+    "number": Patience(end_s=0.6),
+    "time": Patience(end_s=0.9),
+    "date": Patience(end_s=0.9),
+    "name": Patience(end_s=0.8),
+    "open": Patience(end_s=0.9),
+    "spelling": Patience(end_s=1.6, silence_s=8.0),
+    "phone": Patience(end_s=1.4, unsure_s=2.5, silence_s=8.0),
 }
+"""The most is for words that do not decide; where they do, SURE_S ends most turns (docs/benchmarks.md, "Taking turns")."""
 STOP_S = 0.4
 """Quiet within a turn that is more than breath."""
 SURE_S = 0.3
-"""Quiet that is enough where sound or words say the turn is complete."""
-UNSURE_S = 1.2
-"""Quiet a turn gets that sounds unfinished."""
+"""Quiet that is enough where the words say the turn is complete."""
 
 
-BARGE_IN_S = (0.06, 0.16, 0.3, 0.5)
+BARGE_IN_S = (0.03, 0.16, 0.3, 0.5)
 """By how often this caller's line has made us fall silent for nothing: a television, an echo of ourselves."""
 
 
@@ -88,7 +89,7 @@ def patience_for(kind: str, more_s: float = 0.0, *, pause_s: float = PAUSE_S, fa
     base = replace(PATIENCE.get(kind, PATIENCE["open"]), pause_s=pause_s, barge_in_s=barge_in_s)
     if not more_s:
         return base
-    return replace(base, end_s=base.end_s + more_s, silence_s=base.silence_s + 2.0)
+    return replace(base, end_s=base.end_s + more_s, unsure_s=base.unsure_s + more_s, silence_s=base.silence_s + 2.0)
 
 
 @dataclass(slots=True)
@@ -151,7 +152,7 @@ class Floor:
         """What the sound or the words of the turn say about the pause it is in; forgotten when the caller goes on."""
         if self.holder is Holder.CALLER and self._paused:
             end_s = self.patience.end_s
-            self._end_s = min(end_s, SURE_S) if complete else max(end_s, UNSURE_S)
+            self._end_s = min(end_s, SURE_S) if complete else max(end_s, self.patience.unsure_s)
 
     def _nobody(self, seconds: float, speech: bool) -> Order | None:
         if self._speech_s >= self.patience.speech_s:

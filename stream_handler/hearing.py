@@ -5,7 +5,6 @@ Works on the loop, in callbacks; nothing here waits. What takes time (words, jud
 
 import asyncio
 import logging
-import re
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
@@ -14,7 +13,7 @@ from receptionist.conversation.reply import Expectation
 from receptionist.errors import VendorUnavailable
 from receptionist.ports import EndOfTurn, Transcript
 from stream_handler.backchannel import is_backchannel
-from stream_handler.ears.finished import sounds_finished
+from stream_handler.ears.finished import finished
 from stream_handler.ears.recogniser import words
 from stream_handler.ears.turn_audio import TurnAudio
 from stream_handler.floor import PAUSE_S, SHORT_PAUSE_S, Floor, Holder, Order, patience_for
@@ -26,10 +25,10 @@ log = logging.getLogger("stream_handler.hearing")
 BETWEEN_KEYS_S = 1.2
 """Quiet after a key that ends an entry; `#` ends it at once."""
 COMPLETE, INCOMPLETE = 0.6, 0.15
-"""Of the end-of-turn model: above, the turn is over sooner; below, it is waited for longer."""
+"""Of the end-of-turn model: above, the turn is over sooner, unless words were there to say so and did not; below, it is waited
+for longer."""
 JUDGED = frozenset({"open", "name", "date", "time", "number", "choice"})
 """What the end-of-turn model is asked about. Digits and letters come in groups that each sound complete."""
-PHONE_DIGITS = 10
 LEAD_S = 0.6
 """Before speech is noticed, or a key is told of, its sound was on the line."""
 
@@ -283,18 +282,16 @@ class Hearing:
             return False
         heard = turn.words.result()
         self._on.words(turn, heard)
-        finished = self._finished(heard)
-        if finished is not None:
-            self._floor.sounds_complete(finished)
-        return finished is not None
+        complete = self._finished(heard)
+        if complete is not None:
+            self._floor.sounds_complete(complete)
+        return complete is not None
 
     def _finished(self, heard: Transcript) -> bool | None:
         kind = self._expect.kind
-        if kind == "phone":
-            return len(re.findall(r"\d", heard.text)) >= PHONE_DIGITS or None
-        if self._broke_in and (not heard.text or is_backchannel(heard.text)):
+        if kind != "phone" and self._broke_in and (not heard.text or is_backchannel(heard.text)):
             return True
-        return sounds_finished(heard.text, heard.language) if kind in JUDGED and self._listening.streams else None
+        return finished(kind, heard.text, heard.language) if kind == "phone" or self._listening.streams else None
 
     async def _judged(self, judge: EndOfTurn, audio: bytes) -> None:
         try:
@@ -302,7 +299,7 @@ class Hearing:
                 complete = await judge.complete(audio)
         except (TimeoutError, VendorUnavailable):
             return
-        if complete >= COMPLETE:
+        if complete >= COMPLETE and not self._listening.streams:
             self._floor.sounds_complete(True)
         elif complete <= INCOMPLETE:
             self._floor.sounds_complete(False)

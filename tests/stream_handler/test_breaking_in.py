@@ -167,7 +167,7 @@ async def test_an_effect_is_told_even_if_the_caller_spoke_before_we_could() -> N
         await phone.until_said()
         await phone.say("book it")
         stage.minds.hanging = False
-        await phone.quiet(0.75)
+        await phone.quiet(1.0)
         await phone.say("thanks", 0.6)
         await phone.until_said()
         phone.hang_up()

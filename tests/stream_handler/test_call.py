@@ -49,9 +49,9 @@ async def test_recognising_goes_on_while_the_pause_is_still_being_waited_for() -
         phone.hang_up()
     (timed,) = [event for event in stage.told() if event["type"] == "turn.timed"]
     assert timed["transcribe_ms"] == 0
-    assert 600 <= timed["end_of_turn_ms"] <= 700
+    assert 900 <= timed["end_of_turn_ms"] <= 1000
     assert timed["voice_ms"] <= 20, "the answer was thought and voiced ahead"
-    assert timed["total_ms"] <= 800
+    assert timed["total_ms"] <= 1000
 
 
 async def test_a_turn_that_sounds_complete_is_answered_sooner() -> None:
@@ -302,7 +302,7 @@ async def test_a_long_thought_is_bridged() -> None:
         await phone.say("hello", 1.0)
         ended = stage.now
         await phone.until(lambda: any(event == "media" for _, event in phone.sent[before:]))
-        assert stage.now - ended < 1.8
+        assert stage.now - ended < 1.9
         await phone.until_said()
         phone.hang_up()
     assert stage.said()[-1] == "You said hello."
