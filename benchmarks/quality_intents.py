@@ -2,14 +2,15 @@
 
 Five folds by the hash of the text: what is learned of whole sentences is trained on four fifths and the fifth scored
 through the whole understander, as a first turn (nothing was asked). Sets it is not trained on (hwu64) are scored with
-each fold's too. KEPT: a folder for the folds' weights, to go on with. Prints shares with 95 % Wilson intervals, and the expected calibration error of the first intent.
+each fold's too. KEPT: a folder for the folds' weights, to go on with. Prints shares with 95 % Wilson intervals. What
+the scores are worth: training/calibration.py.
 """
 
 import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import sqrt
 from pathlib import Path
 
@@ -93,14 +94,6 @@ def interval(right: int, of: int) -> str:
     return f"{p:.3f} [{middle - half:.3f}, {middle + half:.3f}] of {of}"
 
 
-def calibration(scored: Sequence[tuple[float, bool]]) -> float:
-    """Expected calibration error over ten bins."""
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for score, right in scored:
-        bins[min(9, int(score * 10))].append((score, right))
-    return sum(abs(sum(s for s, _ in b) - sum(r for _, r in b)) for b in bins.values()) / max(1, len(scored))
-
-
 def right_first(first: ScoredIntent, wanted: str) -> bool:
     return first.name != "out_of_scope" if wanted == IN_SCOPE else first.name == wanted
 
@@ -112,7 +105,6 @@ def main(arguments: list[str]) -> int:
         return 2
     kept = Path(names[1]) if len(names) > 1 else None
     tallies: dict[str, list[bool]] = defaultdict(list)
-    scored: dict[Language, list[tuple[float, bool]]] = defaultdict(list)
     times: list[float] = []
     for fold in range(FOLDS):
         understander = _without(Path(names[0]), fold, kept)
@@ -125,14 +117,10 @@ def main(arguments: list[str]) -> int:
             times.append((time.perf_counter() - began) * 1000)
             right = right_first(first, wanted)
             tallies[label].append(right)
-            if wanted != IN_SCOPE:
-                scored[language or "en"].append((first.score, right))
             if "--misses" in arguments and not right:
                 print(f"{label}\t{text}\t{first}", file=sys.stderr)
     for label, hits in sorted(tallies.items()):
         print(f"{label:45} {interval(sum(hits), len(hits))}")
-    for tongue, pairs in scored.items():
-        print(f"{'calibration error ' + tongue:45} {calibration(pairs):.3f} of {len(pairs)}")
     times.sort()
     print(f"milliseconds: p50 {times[len(times) // 2]:.1f}, p95 {times[int(len(times) * 0.95)]:.1f}")
     return 0

@@ -37,7 +37,7 @@ from receptionist.language.understanding import Understanding, Utterance
 
 SHORT = 6
 """Words; an answer rather than a question of its own."""
-PLAINLY = 0.75
+PLAINLY = 0.76
 """A wish to book scored below is a guess from bare facts such as "three people"."""
 WORDS_OF_A_QUESTION = 3
 """Shorter ones are slips of the ear."""

@@ -6,8 +6,10 @@ from receptionist.conversation.mending import mended
 from receptionist.conversation.state import DialogueState, Task
 from receptionist.language.understanding import Entity, Understanding
 
-SURE = 0.5
+SURE = 0.63
 """An intent scored below is not acted on while a better one is."""
+LEAST = 0.33
+"""The best intent is not acted on below."""
 WORKFLOW_OF = {
     "book": "book", "change_booking": "change_booking", "cancel_booking": "cancel_booking",
     "check_booking": "check_booking", "waitlist": "waitlist", "leave_message": "message", "call_back": "call_back",
@@ -28,7 +30,7 @@ class Reading:
         scores = {intent.name: intent.score for intent in understood.intents}
         best = understood.intents[0].name if understood.intents else "out_of_scope"
         self.intents = {name for name, score in scores.items() if score >= SURE} | (
-            {best} if scores.get(best, 0) >= 0.3 else set()
+            {best} if scores.get(best, 0) >= LEAST else set()
         )
         colleagues = {str(one.id): one.name for one in business.resources if one.kind == "staff"}
         self.all_entities = mended(text, understood.entities, state.expecting, colleagues)

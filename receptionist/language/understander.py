@@ -16,6 +16,7 @@ from receptionist.business.allergens import is_ingredient
 from receptionist.business.definition import Business, Language
 from receptionist.language.amounts import find_money, find_numbers, find_ordinals
 from receptionist.language.birth_dates import BIRTH_DATE_DOUBT, birth_dates, birth_named
+from receptionist.language.calibration import Calibration
 from receptionist.language.catalogue import Catalogue, find_allergens, find_ingredients
 from receptionist.language.contacts import find_emails, find_postcodes
 from receptionist.language.dates import named_days
@@ -82,12 +83,15 @@ class LocalUnderstander:
         identify: Identify | None = None,
         words: Callable[[], Tagger | None] = Tagger.shipped,
         wishes: Callable[[], Wishes | None] = Wishes.shipped,
+        calibration: Callable[[], Calibration | None] = Calibration.shipped,
     ) -> None:
         """`identify`: a statistical language identifier, asked only where words leave doubt. `words`: gives the
-        tagger of English bookings, `wishes` what is learned of whole sentences; None to do without."""
+        tagger of English bookings, `wishes` what is learned of whole sentences, `calibration` what scores are worth;
+        None to do without."""
         self._identify = identify
         self._tagger = words()
         self._wishes = wishes()
+        self._calibration = calibration()
         for lexicon in LEXICONS.values():
             lexicon.prepare()
         self._catalogues: dict[tuple[str, int, int], tuple[Business, Catalogue]] = {}
@@ -119,7 +123,8 @@ class LocalUnderstander:
         entities = merged(texts, readings)
         for kind in scene.wants & _IDENTITY.keys():
             entities = pooled(entities, readings, _IDENTITY[kind])
-        return _meaning(texts[0], language, scene, entities, circumstances.expecting, self._wishes)
+        meaning = _meaning(texts[0], language, scene, entities, circumstances.expecting, self._wishes)
+        return self._calibration.applied(meaning) if self._calibration else meaning
 
     def _scene(self, circumstances: Circumstances, lexicon: Lexicon) -> _Scene:
         business = circumstances.business

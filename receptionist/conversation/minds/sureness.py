@@ -29,7 +29,7 @@ from receptionist.language.tokens import Token, tokenise
 from receptionist.language.understander import LONGEST
 from receptionist.language.understanding import Understanding
 
-SURE = 0.7
+SURE = 0.75
 """Calibrated score from which on an intent is believed."""
 UNEXPLAINED = 0.25
 """Share of the words that may be left over."""
