@@ -48,6 +48,11 @@ class Hears:
     def __init__(self, ears: Scripted) -> None:
         self.ears = ears
         self.turn: bytes | None = None
+        self.on_news: Callable[[], None] = lambda: None
+
+    @property
+    def whole(self) -> bool:
+        return False
 
     @property
     def streams(self) -> bool:
