@@ -103,10 +103,13 @@ class Hearing:
         self._on = on
         self._loop = asyncio.get_running_loop()
         self._listening = parts.ears.listen(language=None)
+        self._listening.on_news = self._early
         self._pause_s = SHORT_PAUSE_S if self._listening.streams else PAUSE_S
         self._floor = Floor(patience_for("open", pause_s=self._pause_s))
         self._audio = TurnAudio()
         self._broke_in = False
+        self._thinking = False
+        """Somebody thinks ahead of the pause."""
         self._number = 0
         """Of the turn in hand."""
         self._false_stops = 0
@@ -171,6 +174,7 @@ class Hearing:
         self._audio.hear(frame)
         if self._floor.holder is Holder.CALLER:
             self._listening.hear(frame)
+            self._early()
         match self._floor.hear(len(frame) / 8000, speech=speech):
             case Order.BEGIN:
                 self._begin(broke_in=False)
@@ -213,16 +217,18 @@ class Hearing:
     def _begin(self, *, broke_in: bool) -> None:
         self._broke_in = broke_in
         self._number += 1
+        self._thinking = False
         self._spare_now()
         self._listening.begin(self._audio.begin())
 
     def _spare_now(self) -> None:
         ours = self._parts.spare_ears
-        if not self._sparing or ours is None or not (self._language or "en") in ours.languages():
+        if not self._sparing or ours is None or (self._language or "en") not in ours.languages():
             return
         self._sparing = False
         self._spawn(self._listening.close(), name="ears closed")
         self._listening = ours.listen(language=self._language, phrases=self._expect.phrases)
+        self._listening.on_news = self._early
         self._pause_s = SHORT_PAUSE_S if self._listening.streams else PAUSE_S
         self._be_patient()
 
@@ -231,6 +237,21 @@ class Hearing:
         turn = self._turn(self._recognise())
         self._words = turn.words
         self._verdict = self._spawn(self._judge(turn), name="end of turn?")
+
+    def _early(self) -> None:
+        """A recogniser that has all the words is ahead of the detector, which hears speech in the soft ends of them."""
+        if self._floor.holder is not Holder.CALLER or self._listening.whole is self._thinking:
+            return
+        self._thinking = not self._thinking
+        if self._thinking:
+            self._spawn(self._tell(self._turn(self._recognise())), name="early words")
+        elif self._words is None:
+            self._on.went_on()
+
+    async def _tell(self, turn: Spoke) -> None:
+        await asyncio.wait([turn.words])
+        if not turn.words.cancelled() and self._floor.holder is Holder.CALLER:
+            self._on.words(turn, turn.words.result())
 
     def _forget(self) -> None:
         for task in (self._words, self._verdict):

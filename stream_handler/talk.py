@@ -189,13 +189,16 @@ class Talk:
     def think_ahead(self, turn: Spoke, heard: Transcript) -> None:
         """The caller has paused after these words: what would we answer? On the loop, beside everything else. Whatever is not
         the plain case is thought when the turn is certain."""
-        self.forget_ahead()
-        if self._reply is None or self._thinking or self._unsaid or self._late or self._carried or not heard.text:
-            return
-        if self._for_nothing(turn, heard):
+        unsaid = self._unsaid is not None and bool(self._unsaid.effects)
+        busy = self._reply is None or self._thinking or self._late is not None or unsaid
+        if busy or not heard.text or self._for_nothing(turn, heard):
+            self.forget_ahead()
             return
         mind, business, state = self._parts.mind, self._business, self._last().state
         utterance = self._utterance(turn, heard)
+        if self._ahead is not None and self._ahead.answers(utterance, state):
+            return
+        self.forget_ahead()
         along = Along(state.language, lambda: self._voice_along(ahead))
         thought = Thought(
             lambda: mind.rehearse(business, state, utterance, along),
@@ -211,7 +214,7 @@ class Talk:
             ahead.let_go()
 
     def _voice_along(self, ahead: Ahead) -> None:
-        if self._ahead is ahead and ahead.making is None:
+        if self._ahead is ahead and ahead.making is None and not self._owed:
             ahead.making = self._mouth.make(ahead.along, _pace(ahead.state))
             ahead.ready.set()
 
@@ -332,8 +335,10 @@ class Talk:
             return None
         if ahead.making is not None:
             return ahead
-        mind, business = self._parts.mind, self._business
         ahead.let_go()
+        mind, business, rehearsed = self._parts.mind, self._business, ahead.thought.late()
+        if rehearsed is not None:
+            return await self._think(lambda: mind.adopt(rehearsed))
         return await self._think(lambda: mind.hear(business, ahead.state, ahead.utterance))
 
     async def _made_real(self, ahead: Ahead) -> Reply:

@@ -3,7 +3,6 @@
 Ears and mouth are chosen by name (receptionist/adapters/{ears,mouth}/choosing.py); the local ones stand behind them.
 """
 
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
@@ -102,8 +101,7 @@ def _second(told: Settings, desk: Desk) -> SecondMind | None:
 
 
 def _providers(told: Settings) -> dict[str, str]:
-    """As an environment: whom EARS and MOUTH name, and what they need. Google's credentials become a file, because that is what
-    its library reads."""
+    """As an environment: whom EARS and MOUTH name, and what they need."""
     kept: dict[str, str] = {}
     if told.providers_secret_arn:
         try:
@@ -112,11 +110,6 @@ def _providers(told: Settings) -> dict[str, str]:
             raise Misconfigured(
                 f"the secret {told.providers_secret_arn} is no JSON object of names and texts"
             ) from None
-    if credentials := kept.pop("GOOGLE_CREDENTIALS_JSON", ""):
-        file = Path(tempfile.mkdtemp(prefix="google-")) / "credentials.json"
-        file.touch(mode=0o600)
-        file.write_text(credentials)
-        kept["GOOGLE_APPLICATION_CREDENTIALS"] = str(file)
     return {**kept, "EARS": told.ears, "MOUTH": told.mouth}
 
 
@@ -144,7 +137,7 @@ def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: LocalModel
         recordings=recordings,
         ears=ears,
         voice=voice,
-        prompts=Prompts(voice, who_speaks(env), cache),
+        prompts=Prompts(voice, who_speaks(env), cache, usual=voice.usual),
         hub=Hub(models.detector),
         ticket_keys=_keys(told.aws_region, told.stream_keys_secret_arn),
         clock=system_clock,
