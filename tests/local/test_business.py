@@ -29,11 +29,11 @@ DEMO = Path(__file__).parents[2] / "local" / "businesses"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the examples, to be changed."""
+    """A copy of two of the examples, to be changed."""
     place = tmp_path / "businesses"
     place.mkdir()
-    for path in EXAMPLES.glob("*.yaml"):
-        (place / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    for name in ("harbour-bistro.yaml", "main-street-barber.yaml"):
+        (place / name).write_text((EXAMPLES / name).read_text(encoding="utf-8"), encoding="utf-8")
     return place
 
 
@@ -68,7 +68,10 @@ def shop(data: Path, capsys: pytest.CaptureFixture[str]) -> Shop:
 
 def test_the_examples_and_the_demo_businesses_are_clean(shop: Shop) -> None:
     code, told = shop("lint", *sorted(EXAMPLES.glob("*.yaml")), *sorted(DEMO.glob("*.yaml")))
-    assert (code, told.count("nothing contradicts itself")) == (0, 5)
+    assert (code, told.count("nothing contradicts itself")) == (
+        0,
+        len([*EXAMPLES.glob("*.yaml"), *DEMO.glob("*.yaml")]),
+    )
 
 
 def test_a_folder_is_planned_applied_and_then_there_is_nothing_to_do(shop: Shop, folder: Path) -> None:
