@@ -142,8 +142,8 @@ class Call:
         if speaking_s:
             self._journal.tell(events.Interrupted(round(speaking_s * 1000, 1)))
 
-    def turn(self) -> None:
-        self._talk.caller_waits()
+    def turn(self, quiet_s: float) -> None:
+        self._talk.caller_waits(quiet_s)
 
     def words(self, turn: Spoke, heard: Transcript) -> None:
         self._talk.think_ahead(turn, heard)

@@ -81,8 +81,8 @@ class Notified(Protocol):
         """The caller speaks over us, since that many seconds; 0: they pressed a key."""
         ...
 
-    def turn(self) -> None:
-        """They have finished, and wait."""
+    def turn(self, quiet_s: float) -> None:
+        """They have finished, so long ago, and wait."""
         ...
 
     def words(self, turn: Spoke, heard: Transcript) -> None:
@@ -209,7 +209,7 @@ class Hearing:
     def _keys_complete(self) -> None:
         digits, self._digits = self._digits, ""
         if digits:
-            self._on.turn()
+            self._on.turn(0.0)
             self._put(Pressed(digits, self._loop.time(), self._keys_began - LEAD_S))
         else:
             self._floor.spoken()
@@ -268,7 +268,7 @@ class Hearing:
             self._verdict = None
         turn = replace(turn, sound=self._audio.end())
         turn.words.add_done_callback(partial(self._heard_out, self._number))
-        self._on.turn()
+        self._on.turn(turn.waited_s)
         self._put(turn)
 
     def _heard_out(self, number: int, _: object) -> None:

@@ -76,6 +76,8 @@ class Limits:
     think_s: float = 4.0
     filler_s: float = 0.9
     """From the end of the caller's turn; a longer wait for our first sound is bridged by "one moment"."""
+    silence_s: float = 1.7
+    """From the caller's last sound to the latest "one moment": with its own first frames, two seconds."""
     first_byte_s: float = 3.0
     store_s: float = 2.5
     """For one write or read. A store that hangs costs its write, not the call."""

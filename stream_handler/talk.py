@@ -36,6 +36,8 @@ SHOWN_KEYS = 4
 """Keys that go into the feed and the record; more may be a card."""
 
 
+LEAST_S = 0.3
+"""What an answer gets before "one moment", however long the caller was waited for."""
 TRIES = 2
 """How often a sentence is begun that the voice does not bring to its end."""
 
@@ -149,10 +151,12 @@ class Talk:
             self.no_bridge()
             self.forget_ahead()
 
-    def caller_waits(self) -> None:
-        """From now on: they hear something soon."""
+    def caller_waits(self, quiet_s: float) -> None:
+        """They have been quiet for so long, and hear something soon."""
         self.no_bridge()
-        self._bridge = self._loop.call_later(self._parts.limits.filler_s, self._one_moment)
+        limits = self._parts.limits
+        soon_s = min(limits.filler_s, max(LEAST_S, limits.silence_s - quiet_s))
+        self._bridge = self._loop.call_later(soon_s, self._one_moment)
 
     def no_bridge(self) -> None:
         """Nothing is to be said to bridge a wait: it is over, or the caller speaks. Safe to repeat."""
@@ -329,11 +333,11 @@ class Talk:
         await ahead.begun(self._parts.limits.think_s)
         if self._watch is not None:
             self._watch.thought_at = self._loop.time()
-        self._ahead = None
+        kept, self._ahead = self._ahead is ahead, None
         if self._hearing.busy:
             ahead.let_go()
             return None
-        if ahead.making is not None:
+        if ahead.making is not None and kept:
             return ahead
         ahead.let_go()
         mind, business, rehearsed = self._parts.mind, self._business, ahead.thought.late()
@@ -472,7 +476,10 @@ class Talk:
             real.cancel()
         if not making.settled:
             await rest()
-            spoken = replace(spoken, rest=reply.say)
+            if spoken.interrupted:
+                spoken = replace(spoken, rest=reply.say)
+            else:  # The voice broke off before the thought was over.
+                spoken = await self._voiced(reply.say, reply.state)
         return reply, spoken
 
     async def _voiced(

@@ -148,3 +148,34 @@ async def test_never_more_than_four_tenths_of_a_second_wait_at_the_carrier() -> 
         phone.hang_up()
     for number, at in enumerate(sent):
         assert number * 0.2 - (at - sent[0]) <= 0.4 + 0.001
+
+
+async def test_a_voice_that_breaks_off_while_the_answer_is_still_thought_costs_no_answer() -> None:
+    stage = Stage()
+    streaming(stage)
+    stage.mind.streams["Do you have a ramp?"] = [(0.2, come(CLAUSE)), (0.25, clear(len(CLAUSE)))]
+    stage.minds.takes_s = 0.0
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        stage.voice.breaks_off, stage.minds.takes_s = 1, 1.5
+        await phone.say("Do you have a ramp?")
+        ended = stage.now
+        await phone.until(lambda: stage.now > ended + 9.0)
+        phone.hang_up()
+    assert stage.said()[1].endswith(f"{ANSWER} Anything else?")
+
+
+async def test_a_wait_is_bridged_before_two_seconds_of_silence_however_patient_we_were() -> None:
+    stage = Stage()
+    stage.ears.streams = True
+    await stage.reception.parts.prompts.warm("One moment, please.", "en")
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        stage.voice.takes_s = 2.5
+        await phone.say("a table for four and")
+        ended, before = stage.now, len(phone.sent)
+        await phone.until(lambda: any(event == "media" for _, event in phone.sent[before:]))
+        first = next(at for at, event in phone.sent[before:] if event == "media")
+        await phone.until_said()
+        phone.hang_up()
+    assert 1.0 < first - ended < 2.0
