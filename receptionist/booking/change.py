@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from receptionist.booking.model import Booking, Page, PageKey, Slot
-from receptionist.booking.pages import erase, hold_owner, keys_of, keys_of_booking, write
+from receptionist.booking.pages import erase, hold_owner, keys_of, keys_of_booking, lines_of, write
 from receptionist.business.definition import Business
 
 
@@ -34,6 +34,6 @@ def rewritten(
     if slot is not None:
         after = write(
             business, after, slot, owner=str(booking.id), covers=booking.party_size, now=now,
-            by_staff=by_staff, new_client=booking.new_client,
+            by_staff=by_staff, new_client=booking.new_client, held=lines_of(pages, hold, now) if hold else None,
         )  # fmt: skip
     return tuple(page for key, page in after.items() if page.entries != pages[key].entries)

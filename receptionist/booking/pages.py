@@ -88,6 +88,12 @@ def erase(pages: Mapping[PageKey, Page], owners: Iterable[str], now: datetime) -
     return {key: replace(page, entries=tuple(live(page, now, gone))) for key, page in pages.items()}
 
 
+def lines_of(pages: Mapping[PageKey, Page], hold: str, now: datetime) -> dict[PageKey, Entry]:
+    """Where a hold that has not expired is written."""
+    owner = hold_owner(hold)
+    return {key: line for key, page in pages.items() for line in live(page, now) if line.owner == owner}
+
+
 def write(
     business: Business,
     pages: Mapping[PageKey, Page],
@@ -100,10 +106,12 @@ def write(
     beside: Iterable[str] = (),
     by_staff: bool = False,
     new_client: bool = False,
+    held: Mapping[PageKey, Entry] | None = None,
 ) -> dict[PageKey, Page]:
     """The pages with a visit written on them. `pages` holds at least `keys_of` the slot, the owner's former lines erased.
     Lines of the owners in `beside` stay, and are not in the way: a visit to be moved is held beside its old place.
-    `by_staff`: it is counted, but no limit is in its way.
+    `by_staff`: it is counted, but no limit is in its way. `held`: lines of a hold that this takes the place of. Where it has
+    been counted already no limit is in its way, though the house may have squeezed others in since.
 
     Raises SlotTaken if somebody else has one of its places; Full if so many may not arrive, or be in the house, then;
     DayFull if the service is booked as often as it may be that day; UnknownService.
@@ -111,6 +119,7 @@ def write(
     service = business.service(slot.service)
     if service is None:
         raise UnknownService(f"{business.id} does not offer {slot.service}")
+    counted = held or {}
     book = _Writing(dict(pages), owner, now, expires, frozenset(beside))
     for one in allocations_of(business, slot):
         for day in utc_days(one.span):
@@ -120,17 +129,22 @@ def write(
             book.add(key, one.span)
     for page, most in day_limits(service, slot.location, new_client=new_client):
         key = PageKey(page, service_day(business, slot.span.start))
-        if not by_staff and sum(line.covers for line in book.others(key)) >= most:
+        if not by_staff and key not in counted and sum(line.covers for line in book.others(key)) >= most:
             raise DayFull(f"{page} has {most} on {key.day}")
         book.add(key, slot.span, covers=1)
     if counts_people(business):
         keys = [PageKey(house_page(slot.location), day) for day in utc_days(slot.span)]
         lines = list(dict.fromkeys(line for key in keys for line in book.others(key)))
-        if not by_staff and not has_room(business, lines, slot.span, covers):
+        promised = all(key in counted and _covers(counted[key], slot.span, covers) for key in keys)
+        if not by_staff and not promised and not has_room(business, lines, slot.span, covers):
             raise Full(f"too many come, or are there, at {slot.span.start.isoformat()}")
         for key in keys:
             book.add(key, slot.span, covers=covers)
     return book.pages
+
+
+def _covers(line: Entry, span: Span, people: int) -> bool:
+    return line.span == span and line.covers >= people
 
 
 @dataclass(frozen=True, slots=True)

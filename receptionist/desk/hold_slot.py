@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from receptionist.booking.model import Hold, Slot
-from receptionist.booking.pages import erase, hold_owner, keys_of, write
+from receptionist.booking.pages import erase, hold_owner, keys_of, lines_of, write
 from receptionist.booking.promise import sure_it_suits
 from receptionist.business.definition import Business
 from receptionist.desk import holds
@@ -58,7 +58,7 @@ def hold_slot(
         blank = erase(pages, [hold_owner(hold)], now)
         after = write(
             here, blank, slot, owner=hold_owner(hold), covers=covers, now=now, expires=kept.expires, beside=beside,
-            new_client=new_client,
+            new_client=new_client, held=lines_of(pages, hold, now) if known is not None and known.slot == slot else None,
         )  # fmt: skip
         desk.bookings.commit(business.id, BookChange(pages=tuple(after.values()), rows=(holds.written(kept, row),)))
         return kept.expires

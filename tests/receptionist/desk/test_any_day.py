@@ -290,3 +290,17 @@ ANY_DAY = settings(max_examples=40, stateful_step_count=30, deadline=None, suppr
 
 def test_no_order_of_events_puts_anybody_in_two_places() -> None:
     run_state_machine_as_test(SalonDay, settings=ANY_DAY)
+
+
+def test_a_colour_that_is_held_is_honoured_though_the_house_squeezes_another_in() -> None:
+    day = SalonDay()
+    first = on("2026-11-27", "10:00")
+    day.somebody_calls_in_sick(resource=ResourceId("bea"))
+    day.somebody_hesitates(start=first, service=COLOUR, call="CA1")
+    held = day.somebody_hesitates(start=first + timedelta(minutes=165), service=COLOUR, call="CA1")
+    day.somebody_calls_in_sick(resource=ResourceId("ana"))
+    day.somebody_books(start=first, service=COLOUR, phone="+14155550121")
+    day.the_house_squeezes_somebody_in(start=first + timedelta(minutes=135), service=COLOUR)
+    assert isinstance(held, Held)
+    assert isinstance(day.they_make_up_their_mind(held=held), str)
+    day.no_more_colours_begin_than_a_day_allows()
