@@ -14,8 +14,11 @@ SCENARIOS = sorted((Path(__file__).parents[1] / "conversations" / "sound").glob(
 pytestmark = [pytest.mark.e2e, pytest.mark.models, pytest.mark.timeout(240)]
 
 
-LONG = frozenset({"full-house", "mumbles-twice", "out-of-hours", "vegan-and-nuts"})
-"""Above a minute each, of conversations that the others' sounds and their own texts cover."""
+LONG = frozenset(
+    {"full-house", "mumbles-twice", "out-of-hours", "vegan-and-nuts", "book-for-tonight", "cancel-by-name", "change-time"}
+)
+"""About a minute each, of conversations that the others' sounds and their own texts cover; test_resume.py plays the booking for
+tonight three times."""
 
 
 @pytest.mark.parametrize(
