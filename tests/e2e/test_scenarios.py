@@ -15,7 +15,15 @@ pytestmark = [pytest.mark.e2e, pytest.mark.models, pytest.mark.timeout(240)]
 
 
 LONG = frozenset(
-    {"full-house", "mumbles-twice", "out-of-hours", "vegan-and-nuts", "book-for-tonight", "cancel-by-name", "change-time"}
+    {
+        "full-house",
+        "mumbles-twice",
+        "out-of-hours",
+        "vegan-and-nuts",
+        "book-for-tonight",
+        "cancel-by-name",
+        "change-time",
+    }
 )
 """About a minute each, of conversations that the others' sounds and their own texts cover; test_resume.py plays the booking for
 tonight three times."""
