@@ -22,7 +22,8 @@ def table(role: iam.IRole, data: DataStack) -> None:
 
 
 def recordings(role: iam.IRole, data: DataStack, *actions: str) -> None:
-    """`actions` on the recordings' objects: `s3:GetObject`, `s3:PutObject`, `s3:DeleteObject`."""
+    """`actions` on the recordings' objects: `s3:GetObject`, `s3:PutObject`, `s3:DeleteObject`. Whoever puts large ones also
+    needs `s3:AbortMultipartUpload`, or the parts of one that failed stay and are paid for."""
     _allow(role, list(actions), [f"{data.recordings.bucket_arn}/*"])
     reviewed(role, f"AwsSolutions-IAM5[Resource::{data.stack_name}:{RECORDINGS}/*]", "every object of the one bucket")
 

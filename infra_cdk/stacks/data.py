@@ -14,6 +14,8 @@ from infra_cdk.stages import Stage
 from receptionist.adapters.dynamodb import schema
 
 STRING = dynamodb.AttributeType.STRING
+UNFINISHED_DAYS = 1
+"""Parts of an upload whose process died are paid for though nobody can read them; a whole one takes minutes."""
 
 
 class DataStack(Stack):
@@ -112,7 +114,11 @@ def _bucket(scope: Construct, name: str, after: RemovalPolicy, *, days: int, log
         block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
         object_ownership=s3.ObjectOwnership.OBJECT_WRITER if logs is None else s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
         server_access_logs_bucket=logs,
-        lifecycle_rules=[s3.LifecycleRule(expiration=Duration.days(days))],
+        lifecycle_rules=[
+            s3.LifecycleRule(
+                expiration=Duration.days(days), abort_incomplete_multipart_upload_after=Duration.days(UNFINISHED_DAYS)
+            )
+        ],
         removal_policy=after,
     )
 

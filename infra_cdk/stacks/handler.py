@@ -92,7 +92,7 @@ class HandlerStack(Stack):
         container.add_mount_points(ecs.MountPoint(container_path=SCRATCH, source_volume="scratch", read_only=False))
         reviewed(task, "AwsSolutions-ECS2", "nothing in the environment is secret: secrets are named, not held")
         rights.table(task.task_role, data)
-        rights.recordings(task.task_role, data, "s3:PutObject")
+        rights.recordings(task.task_role, data, "s3:PutObject", "s3:AbortMultipartUpload")
         rights.sounds(task.task_role, data)
         data.stream_key.grant_read(task.task_role)
         for secret_name, arn in (

@@ -1,11 +1,13 @@
 """What every store of recordings promises."""
 
 import io
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.exceptions import EndpointConnectionError
 from moto import mock_aws
 
 from receptionist.adapters.memory.objects import MemoryObjectStore
@@ -114,3 +116,47 @@ def test_a_recording_that_was_removed_is_gone_and_its_neighbours_are_not(store: 
     assert store.get(RESTAURANT, "2026/CA1.wav") is None
     assert store.get(RESTAURANT, "2026/CA2.wav") == b"two"
     assert store.get(SALON, "2026/CA1.wav") == b"theirs"
+
+
+class _ClosedMeanwhile(io.BytesIO):
+    """A recording that is let go while it is being sent."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if self.tell():
+            self.close()
+        return super().read(size)
+
+
+def _unfinished(s3: Any) -> list[Any]:
+    found: list[Any] = s3.list_multipart_uploads(Bucket="recordings").get("Uploads", [])
+    return found
+
+
+@mock_aws
+def test_an_upload_that_breaks_off_leaves_no_parts_to_be_paid_for() -> None:
+    s3: Any = connect("us-east-1", access_key="test", secret_key="test")
+    s3.create_bucket(Bucket="recordings")
+    parts, seen = itertools.count(), list[int]()
+
+    def second_part_is_lost(**_: Any) -> None:
+        seen.append(len(_unfinished(s3)))
+        if next(parts):
+            raise EndpointConnectionError(endpoint_url="s3")
+
+    s3.meta.events.register("before-call.s3.UploadPart", second_part_is_lost)
+    with pytest.raises(StoreUnavailable, match="EndpointConnectionError"):
+        S3ObjectStore(s3, "recordings").put_file(RESTAURANT, "CA1.wav", io.BytesIO(bytes(20_000_000)), WAV)
+    assert seen == [1, 1]
+    assert _unfinished(s3) == []
+
+
+@mock_aws
+def test_an_upload_whose_file_is_let_go_leaves_no_parts_to_be_paid_for() -> None:
+    s3: Any = connect("us-east-1", access_key="test", secret_key="test")
+    s3.create_bucket(Bucket="recordings")
+    begun = list[object]()
+    s3.meta.events.register("before-call.s3.CreateMultipartUpload", lambda **_: begun.append(None))
+    with pytest.raises(ValueError, match="closed"):
+        S3ObjectStore(s3, "recordings").put_file(RESTAURANT, "CA1.wav", _ClosedMeanwhile(bytes(20_000_000)), WAV)
+    assert begun
+    assert _unfinished(s3) == []

@@ -269,3 +269,19 @@ def test_a_stage_is_chosen_and_told_by_context() -> None:
 def test_a_stage_that_cannot_be_is_refused(name: str, told: dict[str, str]) -> None:
     with pytest.raises(Misconfigured):
         stage_named(name, **told)
+
+
+def test_parts_of_an_upload_nobody_finished_are_not_paid_for_longer_than_a_day(templates: Templates) -> None:
+    buckets = of_type(templates["data"], "AWS::S3::Bucket")
+    assert len(buckets) == 2
+    for bucket in buckets:
+        (rule,) = bucket["LifecycleConfiguration"]["Rules"]
+        assert rule["Status"] == "Enabled"
+        assert rule["AbortIncompleteMultipartUpload"] == {"DaysAfterInitiation": 1}
+    allowed = [
+        statement["Action"]
+        for policy in of_type(templates["handler"], "AWS::IAM::Policy")
+        for statement in policy["PolicyDocument"]["Statement"]
+        if "s3:PutObject" in statement["Action"]
+    ]
+    assert [sorted(actions) for actions in allowed] == [["s3:AbortMultipartUpload", "s3:PutObject"]]

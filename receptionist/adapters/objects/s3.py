@@ -13,7 +13,7 @@ from receptionist.errors import StoreUnavailable
 from receptionist.ids import BusinessId
 
 _TRANSFER = TransferConfig(use_threads=False)
-"""In the thread of whoever asks: 8 MB at a time."""
+"""In the thread of whoever asks: 8 MB at a time. An upload that fails, for whatever reason, is aborted by it."""
 
 
 class S3Client(Protocol):
