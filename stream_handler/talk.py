@@ -452,7 +452,8 @@ class Talk:
         """From here on the call stands where this reply leaves it."""
         self._reply = reply
         self._journal.meter.thought_by(reply.mind)
-        self._hearing.expect(reply.expect, language=_heard_as(reply.state, self._business))
+        language = _heard_as(reply.state, self._business, self._parts.ears.languages())
+        self._hearing.expect(reply.expect, language=language)
         self._journal.save(reply.state)
 
     async def _say_ahead(self, ahead: Ahead) -> tuple[Reply, Spoken]:
@@ -546,11 +547,14 @@ def _language(heard: str) -> Language | None:
     return next((language for language in known if language == heard), None)
 
 
-def _heard_as(state: DialogueState, business: Business) -> str | None:
-    """The language the recogniser is told: once a caller has settled into one; before, it listens for all of them."""
+def _heard_as(state: DialogueState, business: Business, known: frozenset[str]) -> str | None:
+    """The language the recogniser is told: once a caller has settled into one; before, it listens for all of them. Punjabi at
+    once, by whoever knows it: who finds out languages for themselves mostly do not know that one."""
     if len(business.languages) == 1:
         return business.languages[0]
-    return state.language if state.turn >= 2 and state.language != "pa" else None
+    if state.language == "pa":
+        return "pa" if "pa" in known else None
+    return state.language if state.turn >= 2 else None
 
 
 def _pace(state: DialogueState) -> float:

@@ -130,7 +130,9 @@ def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: LocalModel
     shelves = (ValkeyShelf(told.valkey_url), ObjectShelf(recordings))
     cache = SoundCache(shelves, ThreadPoolExecutor(2, thread_name_prefix="sounds"))
     return Parts(
-        mind=Receptionist(desk, LocalUnderstander().understand, second=_second(told, desk)),
+        mind=Receptionist(
+            desk, LocalUnderstander().understand, second=_second(told, desk), recognised=ears.languages()
+        ),
         businesses=desk.businesses,
         calls=desk.calls,
         live=live,

@@ -127,7 +127,7 @@ def _speak(turn: Working, language: Language | Literal["other"]) -> None:
             assistant=turn.business.identity.assistant_name,
             recording="off" if recording == "ask" else recording,
         )
-        if language == "pa":
+        if language not in turn.facts.recognised:
             turn.say("language_limits")
     elif turn.state.extra.get("told_languages") != language:
         turn.say("language_not_spoken", languages=turn.business.languages, in_language=language)

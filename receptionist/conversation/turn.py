@@ -41,7 +41,7 @@ from receptionist.conversation.resuming import in_flight
 from receptionist.conversation.runner import Ran, Running, run, run_on, run_out_of_time, run_silence, run_unanswered
 from receptionist.conversation.state import DialogueState, Heard, Json
 from receptionist.conversation.wording import word
-from receptionist.conversation.working import Act, Facts
+from receptionist.conversation.working import UNAIDED, Act, Facts
 from receptionist.desk.desk import Desk
 from receptionist.desk.hold_slot import prolong_hold, release_holds_of
 from receptionist.desk.instruct_call import instructions
@@ -64,15 +64,18 @@ class Receptionist:
     rehearsals."""
 
     def __init__(
-        self, desk: Desk, understand: Understand, *, second: SecondMind | None = None, strict: bool = False
-    ) -> None:
+        self, desk: Desk, understand: Understand, *, second: SecondMind | None = None, strict: bool = False,
+        recognised: frozenset[str] = UNAIDED,
+    ) -> None:  # fmt: skip
         """`second` is asked where `understand` is not sure. `strict`: a false claim of ours raises instead of being replaced;
-        for tests."""
+        for tests. `recognised`: languages that this deployment understands when they are spoken; whoever speaks another is
+        told what else they can do."""
         self._desk = desk
         self._reading = only_reading(desk)
         self._understand = understand
         self._second = second
         self._strict = strict
+        self._recognised = recognised
 
     def open(self, business: Business, *, call: CallId, caller: Phone, language: Language | None = None) -> Reply:
         """The greeting: says in the language of the call that an AI is speaking, and gives notice of recording."""
@@ -91,7 +94,8 @@ class Receptionist:
             state = replace(
                 state, extra={**state.extra, "offer": "recording"}, recording_refused=True, expecting="yes_no"
             )
-        said = word((greeting, question), state.language, business, self._facts(business).today)
+        limits = () if state.language in self._recognised else (Act("language_limits"),)
+        said = word((greeting, *limits, question), state.language, business, self._facts(business).today)
         said = tuple(replace(one, fixed=True) for one in said)
         passing = word(
             (*last_call_acts(left_open(self._desk, business, caller), business), *self._passing(business)),
@@ -229,7 +233,7 @@ class Receptionist:
                     prolong_hold(self._desk, business, task.hold)
 
     def _facts(self, business: Business) -> Facts:
-        return Facts(business, self._desk.clock().astimezone(UTC), self._desk.new_id)
+        return Facts(business, self._desk.clock().astimezone(UTC), self._desk.new_id, self._recognised)
 
     def _thought(
         self, desk: Desk, business: Business, state: DialogueState, heard: Utterance, aloud: Aloud | None,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from receptionist.business.definition import Business, Service
 from receptionist.business.opening import local, staffed
@@ -28,6 +28,10 @@ class Act:
     """`brief`, `urgent` or `patient`: how it is said to a caller who is one or the other, where there are words for it."""
 
 
+UNAIDED: Final = frozenset({"en", "es"})
+"""What the recogniser of the machine itself knows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the runner may know besides state and commands."""
@@ -36,6 +40,8 @@ class Facts:
     now: datetime
     """Aware."""
     new_id: NewId
+    recognised: frozenset[str] = UNAIDED
+    """Languages that are understood when they are spoken; all three are, when they are written."""
 
     @property
     def today(self) -> date:

@@ -42,7 +42,23 @@ def _spellings(word: str) -> set[str]:
     return plain | {one.rstrip("ਂ") for one in plain if len(one) > 3} | {one.replace("ੰ", "ਂ") for one in plain}
 
 
+_ENGLISH = listed("zero one two three four five six seven eight nine ten eleven twelve")
+"""In the middle of Punjabi as often as not: "kal shaam 7 vaje, four people"."""
+_ENGLISH_IN_GURMUKHI = {
+    "ਟੂ": 2,
+    "ਥ੍ਰੀ": 3,
+    "ਫੋਰ": 4,
+    "ਫ਼ੋਰ": 4,
+    "ਫਾਈਵ": 5,
+    "ਸਿਕਸ": 6,
+    "ਸੈਵਨ": 7,
+    "ਏਟ": 8,
+    "ਨਾਈਨ": 9,
+    "ਟੈਨ": 10,
+}
 NUMBERS: dict[str, int] = {
+    **{word: i for i, word in enumerate(_ENGLISH)},
+    **{spelling: i for word, i in _ENGLISH_IN_GURMUKHI.items() for spelling in _spellings(word)},
     **{spelling: i for i, word in reversed([*enumerate(_GURMUKHI)]) for spelling in _spellings(word)},
     **{word: i for i, word in enumerate(_ROMAN) if word != "assi"},  # that is "we" far oftener than 80
     **{spelling: i for word, i in _OTHERS.items() for spelling in _spellings(word)},

@@ -349,3 +349,27 @@ def test_what_a_caller_tells_of_themselves_is_marked_in_what_is_kept(receptionis
         Utterance(("Cancel the visit of Paul Grant, born July fourth 1985",)),
     )  # fmt: skip
     assert at_once.state.heard[-2].private
+
+
+KEYS = "ਬਟਨ"
+
+
+def test_who_speaks_what_is_not_recognised_is_told_of_the_keys_and_nobody_else(desk: Desk) -> None:
+    understand = LocalUnderstander().understand
+    unaided = Receptionist(desk, understand, strict=True)
+    aided = Receptionist(desk, understand, strict=True, recognised=frozenset({"en", "es", "pa"}))
+    asked = "ਭਲਕੇ ਸ਼ਾਮ ਸੱਤ ਵਜੇ ਦੋ ਜਣਿਆਂ ਲਈ ਟੇਬਲ ਚਾਹੀਦਾ ਹੈ।"
+    for receptionist, told in ((unaided, True), (aided, False)):
+        begun = receptionist.open(RESTAURANT, call=CallId("CA1"), caller=CALLER, language="pa")
+        assert (KEYS in " ".join(said.text for said in begun.say)) is told
+        changed = hear(receptionist, greeted(receptionist), asked)
+        assert (KEYS in " ".join(said.text for said in changed.say)) is told
+
+
+def test_punjabi_with_english_numbers_in_it_is_a_whole_request(receptionist: Receptionist) -> None:
+    for asked in (
+        "main table book karni hai, kal shaam 7 vaje, four people",
+        "ਮੈਂ ਟੇਬਲ ਬੁੱਕ ਕਰਨੀ ਹੈ, ਕੱਲ੍ਹ ਸ਼ਾਮ ਸੈਵਨ ਵਜੇ, ਫੋਰ ਪੀਪਲ",
+    ):
+        slots = hear(receptionist, greeted(receptionist), asked).state.tasks[-1].slots
+        assert (slots["party_size"].value, slots["time"].value, slots["date"].value) == (4, "19:00", "2026-11-28")
