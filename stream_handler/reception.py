@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from receptionist.business.definition import Business, Language
+from receptionist.business.once import shared
 from receptionist.calls import events
 from receptionist.calls.record import CallRecord, Checkpoint
 from receptionist.calls.ticket import StreamTicket, verify
@@ -146,7 +147,7 @@ class Reception:
             raise TurnedAway(f"{type(error).__name__}: {error}") from error
         if business is None or record is None:
             raise TurnedAway("no such business or call")
-        return business, record, taken
+        return shared(business), record, taken
 
     async def _serve(
         self,

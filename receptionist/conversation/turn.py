@@ -15,6 +15,7 @@ from datetime import UTC
 
 from receptionist.booking.hours import service_day
 from receptionist.business.definition import Business, Language, Recording
+from receptionist.business.once import shared
 from receptionist.business.opening import local
 from receptionist.business.quality import asks_a_model
 from receptionist.calls.instruction import Instruction
@@ -221,7 +222,7 @@ class Receptionist:
     def _standing(self, business: Business) -> Business:
         """As it stands at this turn. While the store does not answer, as it was known."""
         try:
-            return standing(self._desk, business)
+            return shared(standing(self._desk, business))
         except Unavailable:
             return business
 

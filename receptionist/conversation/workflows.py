@@ -6,10 +6,10 @@ unsettles what rested on the old value; so one breath or ten turns lead through 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, Literal
 
 from receptionist.business.definition import Business
+from receptionist.business.once import Once
 from receptionist.business.workflows import OwnWorkflow, Question, Requirement
 
 Condition = Literal["always", "several_services", "for_a_party", "number_withheld"]
@@ -153,27 +153,22 @@ WORKFLOWS: dict[str, Workflow] = {
 def workflow(business: Business, name: str) -> Workflow | None:
     """One every receptionist knows, or one of the business's own; None: no such task."""
     if name == "book" and business.intake:
-        return _with_intake(tuple(one.model_dump_json() for one in business.intake))
+        return _WITH_INTAKE.of(business)
     if name in WORKFLOWS:
         return WORKFLOWS[name]
-    own = next((one for one in business.workflows if one.id == name), None)
-    return _of(own.model_dump_json()) if own else None
+    return _OWN.of(business).get(name)
 
 
-@lru_cache(maxsize=256)
-def _with_intake(questions: tuple[str, ...]) -> Workflow:
+def _with_intake(business: Business) -> Workflow:
     """A booking that also asks what the business wants to know, before everything is read back."""
     book = WORKFLOWS["book"]
-    asked = [Question.model_validate_json(one) for one in questions]
     before = next(number for number, step in enumerate(book.steps) if isinstance(step, Confirm))
-    learn = tuple(Learn(one.field, one.type, question=one) for one in asked)
+    learn = tuple(Learn(one.field, one.type, question=one) for one in business.intake)
     return replace(book, steps=(*book.steps[:before], *learn, *book.steps[before:]))
 
 
-@lru_cache(maxsize=256)
-def _of(definition: str) -> Workflow:
-    """Steps of a task as a business has written it. By its text, for definitions cannot be hashed."""
-    own = OwnWorkflow.model_validate_json(definition)
+def _of(own: OwnWorkflow) -> Workflow:
+    """Steps of a task as a business has written it."""
     asked = tuple(Learn(one.field, one.type, question=one) for one in own.ask)
     said = {outcome.do for outcome in (*own.then, own.otherwise)}
     caller: tuple[Step, ...] = () if said <= {"answer", "book"} else _CALLER
@@ -183,6 +178,10 @@ def _of(definition: str) -> Workflow:
     return Workflow(
         own.id, (*asked, *caller, *read_back, Do("finish_own", "finished")), family=own.id, gives_up="otherwise", own=own
     )  # fmt: skip
+
+
+_WITH_INTAKE = Once(_with_intake)
+_OWN = Once(lambda business: {one.id: _of(one) for one in business.workflows})
 
 
 def fulfilled(wanted: Requirement | None, answers: Mapping[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 import phonenumbers
 
 from receptionist.business.definition import Business
+from receptionist.business.once import Once
 from receptionist.language.found import Found
 from receptionist.language.lexicon import Lexicon
 from receptionist.language.tokens import Line, Token
@@ -53,10 +54,16 @@ def country(business: Business | None, timezone: str) -> str:
     if timezone in _COUNTRY_OF_ZONE:
         return _COUNTRY_OF_ZONE[timezone]
     if business is not None:
-        region = phonenumbers.region_code_for_number(phonenumbers.parse(business.numbers[0]))
-        if region and region != "ZZ":
-            return region
+        return _REGIONS.of(business)
     return "US"
+
+
+def _region(business: Business) -> str:
+    region = phonenumbers.region_code_for_number(phonenumbers.parse(business.numbers[0]))
+    return region if region and region != "ZZ" else "US"
+
+
+_REGIONS = Once(_region)
 
 
 def find_phones(

@@ -14,6 +14,7 @@ import phonenumbers
 
 from receptionist.business.allergens import is_ingredient
 from receptionist.business.definition import Business, Language
+from receptionist.business.once import Once
 from receptionist.language.amounts import find_money, find_numbers, find_ordinals
 from receptionist.language.birth_dates import BIRTH_DATE_DOUBT, birth_dates, birth_named
 from receptionist.language.calibration import Calibration
@@ -43,7 +44,6 @@ from receptionist.language.wishes import Wishes
 
 LONGEST = 600
 """Characters of a turn that are read: more than two minutes of speech."""
-_KEPT_CATALOGUES = 32
 _WEAK_CUES = frozenset({"no", "free", "have any"})
 """Make "fish" an allergen where the name is an allergen's own; an ingredient needs more ("no, the pasta")."""
 _BESIDE = frozenset({"with", "con", "nal", "naal"})
@@ -94,7 +94,8 @@ class LocalUnderstander:
         self._calibration = calibration()
         for lexicon in LEXICONS.values():
             lexicon.prepare()
-        self._catalogues: dict[tuple[str, int, int], tuple[Business, Catalogue]] = {}
+        self._catalogues = Once(Catalogue)
+        self._numbers = Once(_area_code)
 
     def understand(self, utterance: Utterance, circumstances: Circumstances) -> Understanding:
         wants = wanted(circumstances.expecting)
@@ -133,25 +134,17 @@ class LocalUnderstander:
             lexicon=lexicon,
             face=Clockface.of(business, circumstances.now.astimezone(zone)),
             region=country(business, circumstances.timezone),
-            area=_area_code(business),
+            area=self._numbers.of(business) if business else "",
             currency=business.currency if business else "USD",
-            catalogue=self._catalogue(business) if business else None,
+            catalogue=self._catalogues.of(business) if business else None,
             wants=wanted(circumstances.expecting),
         )
 
-    def _catalogue(self, business: Business) -> Catalogue:
-        key = (business.id, business.version, id(business))
-        if key not in self._catalogues:
-            while len(self._catalogues) >= _KEPT_CATALOGUES:
-                self._catalogues.pop(next(iter(self._catalogues)), None)
-            self._catalogues[key] = (business, Catalogue(business))
-        return self._catalogues[key][1]
 
-
-def _area_code(business: Business | None) -> str:
+def _area_code(business: Business) -> str:
     """The three digits North Americans leave out within one area."""
-    number = phonenumbers.parse(business.numbers[0]) if business else None
-    return str(number.national_number)[:3] if number and number.country_code == 1 else ""
+    number = phonenumbers.parse(business.numbers[0])
+    return str(number.national_number)[:3] if number.country_code == 1 else ""
 
 
 def _marked(text: str, scene: _Scene, tagger: Tagger | None) -> list[Entity]:

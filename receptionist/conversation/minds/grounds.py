@@ -8,9 +8,10 @@ them, and in English most of its other words. It is read clause by clause (gate.
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from receptionist.business.definition import Business, Language
+from receptionist.business.once import Once
 from receptionist.conversation.disguises import plain, rule
 from receptionist.conversation.guard import false_claims
 from receptionist.knowledge.grounding import Fact
@@ -109,7 +110,7 @@ class Ground:
 
     @cached_property
     def _names(self) -> tuple[frozenset[str], ...]:
-        return _names(self._business.model_dump_json())
+        return _NAMES.of(self._business)
 
 
 def _in_language(text: str, language: Language) -> bool:
@@ -150,11 +151,12 @@ def _numbers(text: str, language: Language) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=64)
-def _names(definition: str) -> tuple[frozenset[str], ...]:
+def _names(business: Business) -> tuple[frozenset[str], ...]:
     """Of dishes, services and people, as sets of words."""
-    business = Business.model_validate_json(definition)
     named = [*(name for item in business.menu for name in item.name.values()),
              *(name for one in business.services for name in one.name.values()),
              *(one.name for one in business.resources if one.kind == "staff")]  # fmt: skip
     return tuple(dict.fromkeys(words for name in named if (words := frozenset(_words(name)))))
+
+
+_NAMES = Once(_names)

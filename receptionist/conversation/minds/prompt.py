@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from receptionist.business.definition import Business, Resource, Service, worded
+from receptionist.business.once import Once
 from receptionist.business.opening import local
 from receptionist.conversation.minds.model import Prompt
 from receptionist.conversation.minds.schema import SCHEMA
@@ -58,17 +58,17 @@ class Briefing:
 
 def briefing(business: Business) -> Briefing:
     """Made once per version of a definition, with its overlays."""
-    return _briefing(business.model_dump_json())
+    return _BRIEFINGS.of(business)
 
 
-@lru_cache(maxsize=64)
-def _briefing(definition: str) -> Briefing:
-    """By the definition's text, for definitions cannot be hashed."""
-    business = Business.model_validate_json(definition)
+def _briefing(business: Business) -> Briefing:
     told = fixed_part(business)
     schema = json.dumps(SCHEMA, separators=(",", ":"))
     facts = tuple(fact for fact in standing_facts(business) if f"\n[{fact.id}] " in told)
     return Briefing(told, hashlib.sha256(f"{told}\n{schema}".encode()).hexdigest(), facts)
+
+
+_BRIEFINGS = Once(_briefing)
 
 
 def prompt_for(
