@@ -8,21 +8,17 @@ Callbacks on the loop, no task and no queue per socket.
 import asyncio
 import itertools
 import logging
-import ssl
 from collections import deque
 from dataclasses import dataclass, field
-from functools import lru_cache
-
-from picows import WSCloseCode, WSError, WSFrame, WSListener, WSMsgType, WSTransport, ws_connect
 
 from receptionist.adapters.elevenlabs import messages
 from receptionist.adapters.elevenlabs.account import ElevenLabsAccount
 from receptionist.adapters.mouth.beside import beside
+from receptionist.adapters.wire import Wire
 from receptionist.errors import VendorUnavailable
 
 log = logging.getLogger(__name__)
 
-DIAL_S = 3.0
 KEPT_S = 120.0
 """A socket nobody speaks on is hung up after so long."""
 MOST_BYTES = 1 << 22
@@ -32,12 +28,6 @@ FORGOTTEN_S = 10.0
 NO_ANSWER_S = 0.4
 """A socket on which somebody waited so long for a first sound, in vain, begins no other reply until it says something."""
 PING_S = 20.0
-
-
-@lru_cache(maxsize=1)
-def _trust() -> ssl.SSLContext:
-    """One for all: reading the certificates of the machine takes longer than shaking hands."""
-    return ssl.create_default_context()
 
 
 @dataclass(slots=True, eq=False)
@@ -60,52 +50,33 @@ class Context:
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
 
-class Socket(WSListener):  # type: ignore[misc, unused-ignore]
+class Socket:
     """Made and used on one loop."""
 
     def __init__(self, url: str) -> None:
-        super().__init__()
         self.url = url
-        self.failed: VendorUnavailable | None = None
         self._loop = asyncio.get_running_loop()
-        self._transport: WSTransport | None = None
+        self._wire = Wire("ElevenLabs", self, most_bytes=MOST_BYTES)
         self._contexts: dict[str, Context] = {}
         self._leaving: dict[str, float] = {}
         """Left, but not yet ended: by when they were left. They take a place."""
         self._ids = itertools.count(1)
         self._used_at = self._loop.time()
         self._timer: asyncio.TimerHandle | None = None
-        self._parts = bytearray()
         self._silent = False
         """Somebody waited in vain, and nothing was said since."""
 
+    @property
+    def open(self) -> bool:
+        return self._wire.open
+
     async def dial(self, account: ElevenLabsAccount) -> None:
         """Raises VendorUnavailable."""
-        try:
-            async with asyncio.timeout(DIAL_S):
-                await ws_connect(
-                    lambda: self,
-                    self.url,
-                    ssl_context=_trust() if self.url.startswith("wss:") else None,
-                    extra_headers=account.headers,
-                    websocket_handshake_timeout=DIAL_S,
-                    max_frame_size=MOST_BYTES,
-                    enable_auto_ping=True,
-                    auto_ping_idle_timeout=PING_S,
-                    auto_ping_reply_timeout=PING_S / 4,
-                    max_redirects=0,
-                    logger_name="elevenlabs",
-                )
-        except TimeoutError as error:
-            raise VendorUnavailable("ElevenLabs does not pick up") from error
-        except (WSError, OSError, ValueError) as error:
-            status = getattr(getattr(error, "response", None), "status", None)
-            why = f"refuses ({int(status)})" if status is not None else f"cannot be reached ({type(error).__name__})"
-            raise VendorUnavailable(f"ElevenLabs {why}") from error
+        await self._wire.dial(self.url, account.headers, ping_s=PING_S)
 
     def has_room(self) -> bool:
         """For one more reply."""
-        if self._transport is None or self.failed is not None or self._silent:
+        if not self.open or self._silent:
             return False
         now = self._loop.time()
         for name in [name for name, left_at in self._leaving.items() if now - left_at > FORGOTTEN_S]:
@@ -113,7 +84,7 @@ class Socket(WSListener):  # type: ignore[misc, unused-ignore]
         return len(self._contexts) + len(self._leaving) < messages.CONTEXTS
 
     def begin(self, pace: float) -> Context:
-        context = Context(f"reply{next(self._ids)}", pace)
+        context = Context(f"reply{next(self._ids)}", pace, fault=self._wire.failed)
         self._contexts[context.id] = context
         self._used_at = self._loop.time()
         return context
@@ -122,8 +93,8 @@ class Socket(WSListener):  # type: ignore[misc, unused-ignore]
         """In order; each is made sound at once. Without effect on one that has failed."""
         if not context.opened:
             context.opened, context.said_at = True, self._loop.time()
-            self._send(messages.opening(context.id, context.pace))
-        self._send(messages.speak(context.id, text))
+            self._wire.send(messages.opening(context.id, context.pace))
+        self._wire.send(messages.speak(context.id, text))
 
     def finish(self, context: Context) -> None:
         """All was said. Safe to repeat."""
@@ -131,7 +102,7 @@ class Socket(WSListener):  # type: ignore[misc, unused-ignore]
             return
         context.finished = True
         if context.opened:
-            self._send(messages.close(context.id))
+            self._wire.send(messages.close(context.id))
         else:
             context.done = True
         context.news.set()
@@ -141,48 +112,34 @@ class Socket(WSListener):  # type: ignore[misc, unused-ignore]
         if self._contexts.pop(context.id, None) is None:
             return
         self._used_at = self._loop.time()
-        if context.opened and not context.done and self.failed is None:
+        if context.opened and not context.done and self.open:
             self._leaving[context.id] = self._used_at
             self._silent = self._silent or (not context.heard and self._used_at - context.said_at > NO_ANSWER_S)
             self.finish(context)
 
     def hang_up(self) -> None:
-        """Safe to repeat."""
-        self._give_up("was hung up", quietly=True)
+        """Whatever is being spoken on it has failed then. Safe to repeat."""
+        self._end(VendorUnavailable("ElevenLabs was hung up"))
+        self._wire.hang_up()
 
-    def on_ws_connected(self, transport: WSTransport) -> None:
-        self._transport = transport
+    async def gone(self) -> None:
+        """Until nothing is left of it, after `hang_up`. Safe to cancel."""
+        await self._wire.gone()
+
+    def on_open(self) -> None:
         self._timer = self._loop.call_later(messages.INACTIVITY_S / 2, self._tick)
 
-    def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
-        match frame.msg_type:
-            case WSMsgType.TEXT if frame.fin:
-                self._take(frame.get_payload_as_bytes())
-            case WSMsgType.TEXT | WSMsgType.CONTINUATION:
-                self._parts += frame.get_payload_as_bytes()
-                if len(self._parts) > MOST_BYTES:
-                    self._give_up("sends endless messages")
-                elif frame.fin:
-                    whole = bytes(self._parts)
-                    self._parts.clear()
-                    self._take(whole)
-            case WSMsgType.CLOSE:
-                self._give_up(f"hung up ({frame.get_close_code().value})")
-
-    def on_ws_disconnected(self, transport: WSTransport) -> None:
-        self._give_up("is gone")
-
-    def _take(self, message: bytes) -> None:
+    def on_message(self, message: bytes) -> None:
         try:
             told = messages.parse(message)
         except VendorUnavailable:
-            self._give_up("sends nonsense")
+            self._wire.give_up("sends nonsense")
             return
         self._silent = False
         if told is None:
             return
         if isinstance(told, messages.Fault) and not told.context:
-            self._give_up(f"reports {told.kind}")
+            self._wire.give_up(f"reports {told.kind}")
             return
         context = self._contexts.get(told.context)
         if context is None:
@@ -199,9 +156,13 @@ class Socket(WSListener):  # type: ignore[misc, unused-ignore]
                 context.done, context.fault = True, VendorUnavailable(f"ElevenLabs reports {told.kind}")
         context.news.set()
 
-    def _send(self, message: bytes) -> None:
-        if self._transport is not None and not self._transport.is_disconnected:
-            self._transport.send(WSMsgType.TEXT, message)
+    def on_gone(self, why: str) -> None:
+        log.log(
+            logging.WARNING if self._contexts else logging.INFO,
+            "a voice's line broke",
+            extra={"provider": "elevenlabs", "why": why, "replies": len(self._contexts)},
+        )
+        self._end(VendorUnavailable(f"ElevenLabs {why}"))
 
     def _tick(self) -> None:
         if not self._contexts and self._loop.time() - self._used_at > KEPT_S:
@@ -209,27 +170,15 @@ class Socket(WSListener):  # type: ignore[misc, unused-ignore]
             return
         open_now = [one.id for one in self._contexts.values() if one.opened and not one.finished]
         for name in open_now or (None,):
-            self._send(messages.keep_alive(name))
+            self._wire.send(messages.keep_alive(name))
         self._timer = self._loop.call_later(messages.INACTIVITY_S / 2, self._tick)
 
-    def _give_up(self, why: str, *, quietly: bool = False) -> None:
-        if self.failed is not None:
-            return
-        self.failed = VendorUnavailable(f"ElevenLabs {why}")
+    def _end(self, fault: VendorUnavailable) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        if self._transport is not None and not self._transport.is_disconnected:
-            self._transport.send_close(WSCloseCode.OK)
-            self._transport.disconnect()
         for context in self._contexts.values():
-            context.fault = context.fault or self.failed
+            context.fault = context.fault or fault
             context.news.set()
-        if not quietly:
-            log.log(
-                logging.WARNING if self._contexts else logging.INFO,
-                "a voice's line broke",
-                extra={"provider": "elevenlabs", "why": why, "replies": len(self._contexts)},
-            )
 
 
 class Sockets:
@@ -267,7 +216,7 @@ class Sockets:
         loop = asyncio.get_running_loop()
         if loop is not self._loop:
             self._loop, self._open, self._dialling = loop, [], {}
-        self._open = [socket for socket in self._open if socket.failed is None]
+        self._open = [socket for socket in self._open if socket.open]
         return next((socket for socket in self._open if socket.url == url and socket.has_room()), None)
 
     async def _dial_ahead(self, url: str) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from receptionist.adapters.ears import line, streamed
+from receptionist.adapters import wire
+from receptionist.adapters.ears import streamed
 from receptionist.adapters.ears.choosing import ears_from
 from receptionist.adapters.ears.failover import FailoverEars
 from receptionist.adapters.ears.streamed import StreamedEars, StreamedListening
@@ -25,7 +26,7 @@ SAID = "table for two tonight"
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(line, "DIAL_S", 0.6)
+    monkeypatch.setattr(wire, "DIAL_S", 0.6)
     monkeypatch.setattr(streamed, "ANSWER_S", 0.6)
 
 

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from receptionist.adapters import wire
 from receptionist.adapters.deepgram.ears import DeepgramDictation
-from receptionist.adapters.ears import line
 from receptionist.adapters.ears.line import Address, Line
 
 
@@ -50,7 +50,7 @@ def test_only_a_vendor_with_a_certificate_is_told_anything(
 ) -> None:
     public, private = certificate
     if trusted:
-        monkeypatch.setattr(line, "_trust", lambda: ssl.create_default_context(cafile=str(public)))
+        monkeypatch.setattr(wire, "_trust", lambda: ssl.create_default_context(cafile=str(public)))
     served = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     served.load_cert_chain(public, private)
     heard: list[bytes] = []
