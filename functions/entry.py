@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.logging.formatter import LambdaPowertoolsFormatter
 from aws_lambda_powertools.logging.utils import copy_config_to_registered_loggers
 from aws_lambda_powertools.metrics import MetricUnit
 from fastapi import FastAPI
@@ -14,6 +15,7 @@ from mangum import Mangum
 
 from functions import wiring
 from functions.office import Office
+from receptionist.adapters.discreet import outline
 
 NAMESPACE = "Firstring"
 FAILED = "Failed"
@@ -21,6 +23,22 @@ FAILED = "Failed"
 
 Handler = Callable[[dict[str, Any], Any], Any]
 """Of an event and Lambda's context."""
+LOGGED = ("functions", "receptionist", "mangum", "asyncio")
+"""Whose lines are told, by our formatter."""
+
+
+class Failed(Exception):
+    """An event was not seen to; Lambda writes the message into the log. It tells the kind and the place of the fault."""
+
+
+class DiscreetFormatter(LambdaPowertoolsFormatter):
+    """Of a fault the kind and the place: its words may be a caller's."""
+
+    def _extract_log_exception(
+        self, log_record: logging.LogRecord
+    ) -> tuple[str, str, list[str]] | tuple[None, None, None]:
+        error = log_record.exc_info[1] if log_record.exc_info else None
+        return (outline(error), type(error).__qualname__, []) if error is not None else (None, None, None)
 
 
 def http(service: str, build: Callable[[Office], FastAPI]) -> Handler:
@@ -34,17 +52,21 @@ def http(service: str, build: Callable[[Office], FastAPI]) -> Handler:
 
 
 def logged(service: str, act: Handler) -> Handler:
-    """`act`, with every line any module logs as one JSON object with the request's id, and nothing of the event."""
-    for package in ("functions", "receptionist"):
+    """`act`, with every line any module logs as one JSON object with the request's id, and nothing of the event.
+    Raises Failed for whatever `act` raises."""
+    for package in LOGGED:
         logging.getLogger(package)
-    logger = Logger(service=service)
-    copy_config_to_registered_loggers(logger, include={"functions", "receptionist"})
+    logger = Logger(service=service, logger_formatter=DiscreetFormatter(serialize_stacktrace=False))
+    copy_config_to_registered_loggers(logger, include=set(LOGGED))
     metrics = Metrics(namespace=NAMESPACE, service=service)
 
     @metrics.log_metrics(capture_cold_start_metric=True)
     @logger.inject_lambda_context(clear_state=True)
     def handler(event: dict[str, Any], context: Any) -> Any:
-        answer = act(event, context)
+        try:
+            answer = act(event, context)
+        except Exception as error:  # noqa: BLE001 - whatever it is, Lambda would write its words down
+            raise Failed(outline(error)) from None
         failed = isinstance(answer, dict) and answer.get("statusCode", 200) >= HTTPStatus.INTERNAL_SERVER_ERROR
         metrics.add_metric(name=FAILED, unit=MetricUnit.Count, value=int(failed))
         return answer

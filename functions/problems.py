@@ -62,6 +62,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(Conflict, _conflict)
     app.add_exception_handler(Unavailable, _unavailable)
+    app.add_exception_handler(Exception, _fault)
 
 
 def _own(request: Request, error: Exception) -> Response:
@@ -98,7 +99,13 @@ def _conflict(request: Request, error: Exception) -> Response:
 
 
 def _unavailable(request: Request, error: Exception) -> Response:
-    log.error("unavailable", extra={"path": request.url.path, "kind": type(error).__name__})
+    route = request.scope.get("route")  # not the path: it names customers
+    log.error("unavailable", extra={"route": getattr(route, "path", ""), "kind": type(error).__name__})
     return problem(
         HTTPStatus.SERVICE_UNAVAILABLE, "something this depends on does not answer", headers={"Retry-After": "1"}
     )
+
+
+def _fault(request: Request, error: Exception) -> Response:
+    """Ours. What went wrong is for the log, where whoever serves the app writes it."""
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR)

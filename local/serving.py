@@ -211,6 +211,7 @@ async def _serve(
                 ws=media_or(reception.serve),
                 ws_max_size=1 << 16,
                 log_level="warning",
+                log_config=None,
                 access_log=False,
                 lifespan="off",
                 timeout_graceful_shutdown=1,
@@ -325,7 +326,9 @@ def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Cloc
     threads = ThreadPoolExecutor(2, thread_name_prefix="sounds")
     cache = SoundCache((ObjectShelf(FolderObjectStore(settings.cache)),), threads)
     return Parts(
-        mind=Receptionist(desk, LocalUnderstander().understand, second=_second(settings, desk)),
+        mind=Receptionist(
+            desk, LocalUnderstander().understand, second=_second(settings, desk), recognised=ears.languages()
+        ),
         businesses=desk.businesses,
         calls=desk.calls,
         live=stores.live,
@@ -392,7 +395,7 @@ async def _every(act: Callable[[], object], *, after_s: float = 0.0) -> None:
         try:
             await asyncio.to_thread(act)
         except Unavailable as error:
-            log.error("chore failed", extra={"why": str(error)})
+            log.error("chore failed", extra={"kind": type(error).__name__})
         await asyncio.sleep(CHORE_S)
 
 

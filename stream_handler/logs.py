@@ -1,9 +1,11 @@
-"""One JSON object a line: the message is a constant, what varies are fields."""
+"""One JSON object a line: the message is a constant, what varies are fields. Of a fault stand its kind and place, not its words."""
 
 import json
 import logging
 import sys
 from typing import Any
+
+from receptionist.adapters.discreet import outline
 
 _RECORD_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
@@ -12,8 +14,8 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         fields = {name: value for name, value in vars(record).items() if name not in _RECORD_FIELDS}
         line = {"level": record.levelname, "logger": record.name, "message": record.getMessage(), **fields}
-        if record.exc_info:
-            line["error"] = self.formatException(record.exc_info)
+        if record.exc_info and record.exc_info[1] is not None:
+            line["error"] = outline(record.exc_info[1])
         return json.dumps(line, default=str, ensure_ascii=False)
 
 

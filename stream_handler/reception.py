@@ -144,7 +144,7 @@ class Reception:
         try:
             business, record, taken = await at_the_store(parts.stores, read, parts.limits.store_s)
         except (Fenced, Unavailable) as error:
-            raise TurnedAway(f"{type(error).__name__}: {error}") from error
+            raise TurnedAway(f"at the store: {type(error).__name__}") from error
         if business is None or record is None:
             raise TurnedAway("no such business or call")
         return shared(business), record, taken

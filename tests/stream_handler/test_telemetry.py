@@ -1,52 +1,19 @@
 """What operators see of calls."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from opentelemetry import trace
-from opentelemetry.context import Context
-from opentelemetry.trace import NonRecordingSpan, Span, SpanContext, TraceFlags
 
 from receptionist.calls import events
 from stream_handler.logs import emit_line
 from stream_handler.telemetry import MOST_VALUES, Telemetry, emf
+from tests.fakes.tracer import KeepingTracer
 from tests.stream_handler.stage import CALLER, Stage
 
 AT = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
-
-
-class KeptSpan(NonRecordingSpan):
-    def __init__(self, name: str, parent: int, start: int, attributes: dict[str, Any], number: int) -> None:
-        super().__init__(SpanContext(1, number, is_remote=False, trace_flags=TraceFlags(1)))
-        self.name, self.parent, self.start, self.attributes = name, parent, start, attributes
-        self.ended: int | None = None
-
-    def set_attributes(self, attributes: Any) -> None:
-        self.attributes |= attributes
-
-    def end(self, end_time: int | None = None) -> None:
-        self.ended = end_time
-
-
-@dataclass(slots=True)
-class KeepingTracer(trace.Tracer):
-    spans: list[KeptSpan] = field(default_factory=list)
-
-    def start_span(self, name: str, context: Context | None = None, *_: Any, **told: Any) -> Span:
-        parent = trace.get_current_span(context).get_span_context().span_id if context else 0
-        span = KeptSpan(name, parent, told["start_time"], dict(told["attributes"]), len(self.spans) + 1)
-        self.spans.append(span)
-        return span
-
-    @contextmanager
-    def start_as_current_span(self, *_: Any, **__: Any) -> Iterator[Span]:  # type: ignore[override]
-        raise AssertionError("spans of calls are not of a thread")
-        yield
 
 
 async def test_a_call_leaves_its_numbers_and_spans_and_nothing_of_the_caller() -> None:
