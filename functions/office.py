@@ -1,5 +1,7 @@
 """What every function works with: the desk, and what Twilio and the streams have to be told."""
 
+import hashlib
+import json
 import secrets
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -12,7 +14,7 @@ from receptionist.calls.record import CallRecord
 from receptionist.calls.ticket import StreamTicket, sign
 from receptionist.desk.desk import Desk
 from receptionist.desk.door import Door
-from receptionist.ids import NewId, random_id
+from receptionist.ids import NewId
 from receptionist.ports import CallControl, ObjectStore, SmsSender, Voice, WebhookSender
 
 TICKET_LIFE = timedelta(seconds=60)
@@ -42,15 +44,19 @@ class Office:
     """Google Calendar; not `ready` where nobody has set up an account."""
     voice: Voice | None = None
     """Speaks examples of sentences. None: no voice is at hand, as in a Lambda function."""
-    nonce: NewId = field(default=random_id)
     new_sid: NewId = field(default=lambda: f"CA{secrets.token_hex(16)}")
     """Names calls that come by no phone network, in the form Twilio gives its own."""
 
     def url(self, path: str) -> str:
         return self.origin + path
 
-    def ticket(self, record: CallRecord, *, resumed: bool = False) -> str:
-        """A fresh pass for one stream of this call."""
+    def ticket(self, record: CallRecord, *, asked_by: str, resumed: bool = False) -> str:
+        """A pass for one stream of this call.
+
+        `asked_by`: path and query of the signed request that is answered, different for every stream of a call. Whoever
+        sends that request again, be it the carrier or somebody who has overheard it, gets a pass for the same one stream.
+        """
+        once = json.dumps([record.call, asked_by]).encode()
         ticket = StreamTicket(
             call=record.call,
             business=record.business,
@@ -58,7 +64,7 @@ class Office:
             called=record.called,
             language=record.language,
             expires=self.desk.clock() + TICKET_LIFE,
-            nonce=self.nonce(),
+            nonce=hashlib.sha256(once).hexdigest()[:32],
             resumed=resumed,
         )
         return sign(ticket, self.ticket_key)

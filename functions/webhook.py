@@ -38,15 +38,19 @@ def signed_form(office: Office) -> Callable[[Request], Awaitable[Form]]:
         if not signature:
             raise Problem(HTTPStatus.FORBIDDEN, "not signed")
         form = _parsed(await _body(request), request.headers.get("content-type", ""))
-        query = request.scope.get("query_string", b"").decode("latin-1")
-        target = request.scope["path"] + (f"?{query}" if query else "")
-        if not office.signature.holds(target, form, signature, request.headers.get(SIGNATURE_SETTINGS)):
+        if not office.signature.holds(asked_by(request), form, signature, request.headers.get(SIGNATURE_SETTINGS)):
             raise Problem(HTTPStatus.FORBIDDEN, "the signature is not Twilio's for this URL")
         if form.get("AccountSid") != office.account_sid:
             raise Problem(HTTPStatus.FORBIDDEN, "another account")
         return form
 
     return read
+
+
+def asked_by(request: Request) -> str:
+    """Path and query as they came."""
+    query = request.scope.get("query_string", b"").decode("latin-1")
+    return str(request.scope["path"]) + (f"?{query}" if query else "")
 
 
 def call_sid(form: Form) -> CallId:

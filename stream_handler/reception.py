@@ -120,7 +120,7 @@ class Reception:
             raise TurnedAway(str(error)) from error
         if ticket.call != started.call:
             raise TurnedAway("a ticket for another call")
-        seconds = max(1.0, (ticket.expires - parts.clock()).total_seconds() + 5)
+        seconds = parts.limits.longest_call_s + (ticket.expires - parts.clock()).total_seconds()
         try:
             first = await at_the_store(
                 parts.stores, lambda: parts.live.redeem(ticket.nonce, seconds), parts.limits.store_s

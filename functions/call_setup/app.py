@@ -23,7 +23,7 @@ from functions import problems
 from functions.call_setup import spoken
 from functions.office import Office
 from functions.problems import Problem
-from functions.webhook import Form, call_sid, phone, signed_form, xml
+from functions.webhook import Form, asked_by, call_sid, phone, signed_form, xml
 from receptionist.adapters.twilio import twiml
 from receptionist.calls.record import CallRecord
 from receptionist.desk.answer_call import answer_call
@@ -66,15 +66,15 @@ def routes(office: Office) -> APIRouter:
     signed = signed_form(office)
 
     @router.post("/voice/incoming")
-    def incoming(form: Form = Depends(signed)) -> Response:
-        return xml(_answer(office, form))
+    def incoming(request: Request, form: Form = Depends(signed)) -> Response:
+        return xml(_answer(office, form, asked_by(request)))
 
     @router.post("/voice/after")
     def after(request: Request, form: Form = Depends(signed)) -> Response:
         query = request.query_params
         try:
             counts = (_count(query.get("resumes", "")), _count(query.get("tried", "")))
-            return xml(_after(office, form, query.get("then", ""), *counts))
+            return xml(_after(office, form, asked_by(request), query.get("then", ""), *counts))
         except (Unavailable, Conflict) as error:
             log.error("after without stores", extra={"kind": type(error).__name__})
             if query.get("then") == "recorded":
@@ -126,7 +126,7 @@ def _handing_over(router: APIRouter, office: Office, signed: Callable[..., Any])
         return xml(twiml.go_on())
 
 
-def _answer(office: Office, form: Form) -> str:
+def _answer(office: Office, form: Form, asked: str) -> str:
     call, called = call_sid(form), phone(form, "To")
     try:
         answered = answer_call(office.desk, call=call, caller=phone(form, "From"), called=called)
@@ -136,16 +136,16 @@ def _answer(office: Office, form: Form) -> str:
         log.warning("unknown number", extra={"call": call})
         return spoken.nobody_here()
     log.info("call", extra={"call": call, "business": answered.business.id})
-    return _stream(office, answered.record, resumes=0)
+    return _stream(office, answered.record, asked, resumes=0)
 
 
-def _stream(office: Office, record: CallRecord, *, resumes: int) -> str:
+def _stream(office: Office, record: CallRecord, asked: str, *, resumes: int) -> str:
     """The first resume is at once. From the second on handlers seem to be starting, so the caller is told to wait and
     they get a second more each time: three failures must not be over before anything could have recovered."""
     said = spoken.one_moment(record.language) if resumes > 1 else ()
     return twiml.stream_to(
         office.stream_url,
-        office.ticket(record, resumed=resumes > 0),
+        office.ticket(record, asked_by=asked, resumed=resumes > 0),
         *said,
         after=office.url(f"/voice/after?resumes={resumes}"),
         status=office.url("/voice/status"),
@@ -153,7 +153,7 @@ def _stream(office: Office, record: CallRecord, *, resumes: int) -> str:
     )
 
 
-def _after(office: Office, form: Form, then: str, resumes: int, tried: int) -> str:
+def _after(office: Office, form: Form, asked: str, then: str, resumes: int, tried: int) -> str:
     call = call_sid(form)
     if then == "recorded":
         _keep_voicemail(office.desk, call, form.get("RecordingUrl", ""), form.get("RecordingDuration", ""))
@@ -175,14 +175,14 @@ def _after(office: Office, form: Form, then: str, resumes: int, tried: int) -> s
             )
         case Resume(record, count):
             log.warning("resumed", extra={"call": call, "business": record.business, "resumes": count})
-            return _stream(office, record, resumes=max(count, 1))
+            return _stream(office, record, asked, resumes=max(count, 1))
         case TakeVoicemail(record, business):
             log.error("given up", extra={"call": call, "business": record.business})
             return twiml.take_voicemail(
                 spoken.after_the_tone(record.language, business), after=office.url("/voice/after?then=recorded")
             )
         case Unknown():
-            return _answer(office, form)
+            return _answer(office, form, asked)
 
 
 def _keep_voicemail(desk: Desk, call: CallId, recording: str, seconds: str) -> None:

@@ -129,7 +129,7 @@ def _ring(office: Office, business: Business, wish: BrowserCallRequest) -> Brows
         call=record.call,
         account=office.account_sid,
         url=office.stream_url,
-        parameters={"token": office.ticket(record)},
+        parameters={"token": office.ticket(record, asked_by="browser")},
     )
 
 

@@ -22,7 +22,7 @@ from receptionist.desk.retry import until_won
 from receptionist.desk.tell_staff import StaffNotice, tell_staff
 from receptionist.errors import Fenced, Unavailable
 from receptionist.ids import CallId, Phone
-from receptionist.ports import Row
+from receptionist.ports import Conflict, Row
 
 MOST_RESUMES = 3
 """A caller who lost the receptionist three times is served by a person or a machine that only records."""
@@ -43,6 +43,9 @@ GIVEN_UP = "given_up"
 
 PICKED_UP = "picked_up"
 """Kind of the rows that keep, per call and person rung, that somebody picked up and whether they took the call."""
+CAME_BACK = "came_back"
+"""Kind of the rows that keep, per call and dial, that the caller was brought back after it: the word of one dial, sent again,
+must not take the call from the handler that has it since."""
 ACCEPTED = '{"accepted": true}'
 _ANSWERED = frozenset({"completed", "answered"})
 _E164 = re.compile(r"\+[1-9]\d{6,14}")
@@ -104,11 +107,12 @@ def continue_call(
     if record is None:
         return Unknown()
     checkpoint = desk.calls.checkpoint(record.business, call)
+    dial = f"{call}:{resumes}:{tried}"
     resumes = max(resumes, desk.calls.epoch(record.business, call) - 1)
     if dialled is not None:
         if dialled in _ANSWERED and _joined(desk, record, tried, bridged):
             return HangUp()
-        return _after_the_dial(desk, record, checkpoint, resumes, tried)
+        return _after_the_dial(desk, record, checkpoint, resumes, tried, dial)
     transfer = promised(checkpoint)
     if transfer is not None:
         _lease(desk, record, LONGEST_CALL)
@@ -175,7 +179,11 @@ def _joined(desk: Desk, record: CallRecord, tried: int, bridged: bool | None) ->
     return row is None or row.doc == ACCEPTED
 
 
-def _after_the_dial(desk: Desk, record: CallRecord, checkpoint: Checkpoint | None, resumes: int, tried: int) -> Next:
+def _after_the_dial(
+    desk: Desk, record: CallRecord, checkpoint: Checkpoint | None, resumes: int, tried: int, dial: str
+) -> Next:
+    if desk.rows.get(record.business, CAME_BACK, dial) is not None:
+        return Resume(record, resumes)
     transfer = promised(checkpoint)
     if transfer is not None and (further := transfer.tried(tried + 1)):
         return PutThrough(record, further, tried + 1)
@@ -183,6 +191,8 @@ def _after_the_dial(desk: Desk, record: CallRecord, checkpoint: Checkpoint | Non
     given_up = checkpoint is None or GIVEN_UP in checkpoint.extra
     if given_up or resumes > MOST_RESUMES or not _came_back(desk, record):
         return _voicemail(desk, record)
+    with suppress(Conflict):
+        desk.rows.put(record.business, Row(CAME_BACK, dial, "{}", expires=desk.clock() + LONGEST_CALL))
     return Resume(record, resumes)
 
 

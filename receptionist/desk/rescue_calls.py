@@ -28,6 +28,7 @@ class Rescued:
 def rescue_calls(desk: Desk, carrier: CallControl, after_url: str) -> Rescued:
     """Looks once. Blocking. Safe to repeat: a rescued call gets a lease of its own until the next handler has it.
 
+    The URL tells which handler was lost, so that no two rescues of a call ask for the same stream.
     One rescuer per store is enough; two would interrupt each other's resumed streams.
     """
     going_on, over, waiting = [], [], []
@@ -35,7 +36,8 @@ def rescue_calls(desk: Desk, carrier: CallControl, after_url: str) -> Rescued:
         if all(lost.call != record.call for lost in desk.calls.lost(desk.clock() - GRACE)):
             continue  # The carrier has come by itself meanwhile; sent here again it would cut off the new stream.
         try:
-            on_the_line = carrier.go_on_at(record.call, after_url)
+            epoch = desk.calls.epoch(record.business, record.call)
+            on_the_line = carrier.go_on_at(record.call, f"{after_url}?lost={epoch}")
         except VendorUnavailable:
             waiting.append(record.call)
             continue

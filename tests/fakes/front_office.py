@@ -147,7 +147,6 @@ def a_door(desk: Desk) -> Door:
 
 
 def an_office(desk: Desk, carrier: RememberingCarrier, sms: RememberingSms, door: Door | None = None) -> Office:
-    nonces = iter(f"nonce{n}" for n in range(10**6))
     return Office(
         desk=desk,
         door=door or a_door(desk),
@@ -159,5 +158,4 @@ def an_office(desk: Desk, carrier: RememberingCarrier, sms: RememberingSms, door
         carrier=carrier,
         sms=sms,
         recordings=MemoryObjectStore(),
-        nonce=lambda: next(nonces),
     )

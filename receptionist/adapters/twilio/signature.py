@@ -7,12 +7,16 @@ https://www.twilio.com/docs/usage/webhooks/webhooks-security
 """
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import parse_qs, urlsplit
 
 from twilio.request_validator import RequestValidator, get_signature_algorithm
 
 SIGNATURE = "X-Twilio-Signature"
 SIGNATURE_SETTINGS = "X-Twilio-Webhooks-Signature-Settings"
 """Comes with a webhook signed by a shared key: which key, which algorithm. Absent: the account's token, SHA-1."""
+
+BODY_DIGEST = "bodySHA256"
+"""Field of the query by which a JSON body is signed."""
 
 
 class SignatureCheck:
@@ -29,10 +33,10 @@ class SignatureCheck:
         """Whether `signature` is that of a request for `target`.
 
         `target`: path and query as they came. `form`: the fields, blank ones included (a multi-dict keeps repeated
-        ones); a string for a JSON body, which is covered by `bodySHA256` in the query. `settings`: the value of the
+        ones); a string for a JSON body, which counts only where `bodySHA256` in the query covers it. `settings`: the value of the
         header of that name.
         """
-        if not signature:
+        if not signature or (isinstance(form, str) and BODY_DIGEST not in parse_qs(urlsplit(target).query)):
             return False
         algorithm = get_signature_algorithm(settings)
         return any(

@@ -194,7 +194,7 @@ def test_a_caller_left_in_silence_is_brought_back(
     assert rescue_calls(desk, carrier, AFTER) == Rescued()
     clock.pass_(seconds=1)
     assert rescue_calls(desk, carrier, AFTER) == Rescued(going_on=(CALL,))
-    assert carrier.sent_on == [(CALL, AFTER)]
+    assert carrier.sent_on == [(CALL, f"{AFTER}?lost=1")]
     assert rescue_calls(desk, carrier, AFTER) == Rescued()
 
 
