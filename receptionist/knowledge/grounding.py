@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from receptionist.business.definition import Business, Language, MenuItem, Service, worded
+from receptionist.business.once import Once
 from receptionist.business.opening import sittings, why_closed
 from receptionist.knowledge.documents import Passage
 from receptionist.knowledge.lexical import lexical
@@ -24,6 +25,9 @@ _KIND_OF: dict[str, tuple[str, ...]] = {
     "policy": ("policy",), "languages": ("languages",), "staff": ("staff",), "recording": ("recording",),
 }  # fmt: skip
 """What kind of fact a topic of a question is about."""
+_DAYS = 8
+"""Days and languages of a definition whose facts are remembered."""
+_FACTS: Once[dict[tuple[date, Language], tuple["Fact", ...]]] = Once(lambda business: {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,20 @@ def all_facts(
     business: Business, today: date, language: Language = "en", passages: Sequence[Passage] = ()
 ) -> tuple[Fact, ...]:
     """Everything that may be told, `passages` being approved ones. Written answers are in `language` where they exist."""
+    known = _FACTS.of(business)
+    facts = known.get((today, language))
+    if facts is None:
+        if len(known) >= _DAYS:
+            known.clear()
+        facts = known[today, language] = _of_definition(business, today, language)
+    return (*facts, *_passages(passages))
+
+
+def _of_definition(business: Business, today: date, language: Language) -> tuple[Fact, ...]:
     return (*_house(business, language), *_hours(business, today), *_policies(business, language),
             *(_service(business, one, language) for one in business.services),
             *(_dish(business, one, language) for one in business.menu), *_staff(business),
-            *_answers(business, language), *_passages(passages))  # fmt: skip
+            *_answers(business, language))  # fmt: skip
 
 
 def relevant_facts(

@@ -21,8 +21,9 @@ class Socket(Protocol):
         gone, however it went. Neither may raise."""
         ...
 
-    def send(self, text: str) -> bool:
-        """False: the other side takes nothing any more. Into a socket that has gone it is lost."""
+    def send(self, *texts: str) -> bool:
+        """In this order, in one write. False: the other side takes nothing any more. Into a socket that has gone they are
+        lost."""
         ...
 
     async def close(self, code: int) -> None:
@@ -75,8 +76,7 @@ class Line:
         self._count += 1
         name = f"p{self._count}"
         self._marks[name] = on_played
-        self._send(self._writer.media(audio))
-        self._send(self._writer.mark(name))
+        self._send(self._writer.media(audio), self._writer.mark(name))
 
     def clear(self) -> None:
         """Nothing more of what waits at the carrier, who tells the marks of it as played."""
@@ -88,6 +88,6 @@ class Line:
         if told is not None:
             told()
 
-    def _send(self, text: str) -> None:
-        if not self._socket.send(text):
+    def _send(self, *texts: str) -> None:
+        if not self._socket.send(*texts):
             self.stuck = True

@@ -93,8 +93,12 @@ class Telephone:
         while not self._in.empty():
             self._give(self._in.get_nowait())
 
-    def send(self, text: str) -> bool:
-        message = json.loads(text)
+    def send(self, *texts: str) -> bool:
+        for text in texts:
+            self._take(json.loads(text))
+        return True
+
+    def _take(self, message: Any) -> None:
         assert message["streamSid"] == "MZ1"
         now = self._loop.time()
         self.sent.append((now, message["event"]))
@@ -112,7 +116,6 @@ class Telephone:
                 for name, handle in list(self._due.items()):
                     handle.cancel()
                     self._mark(name)
-        return True
 
     async def close(self, code: int) -> None:
         if self.closed is None:

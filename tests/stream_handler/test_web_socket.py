@@ -40,7 +40,7 @@ async def at_the_door(heard: list[Text], ended: asyncio.Event) -> AsyncIterator[
         heard.append(await socket.receive())
         gone = asyncio.Event()
         socket.deliver(heard.append, gone.set)
-        assert socket.send("hello")
+        assert socket.send("hello", "x" * 300, "y" * 70_000)
         await gone.wait()
         assert socket.send("nobody reads this")
         await socket.close(1000)
@@ -77,8 +77,16 @@ async def test_messages_come_whole_and_in_order_however_they_were_cut() -> None:
             await asyncio.sleep(0.002)
         writer.write(frame(1, b"tw", fin=False) + frame(9, b"ping") + frame(0, b"o") + frame(1, b"three"))
         assert answer.startswith(b"HTTP/1.1 101")
-        answers = await reader.readexactly(7 + 6)
-        assert b"\x81\x05hello" in answers
+        sent = (
+            b"\x81\x05hello"
+            + b"\x81\x7e\x01\x2c"
+            + b"x" * 300
+            + b"\x81\x7f"
+            + struct.pack("!Q", 70_000)
+            + b"y" * 70_000
+        )
+        answers = await reader.readexactly(len(sent) + 6)
+        assert sent in answers
         assert b"\x8a\x04ping" in answers
         writer.transport.abort()
         await asyncio.wait_for(ended.wait(), 5)

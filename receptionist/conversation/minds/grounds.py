@@ -7,8 +7,8 @@ them, and in English most of its other words. It is read clause by clause (gate.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence, Set
+from functools import cached_property, lru_cache
 
 from receptionist.business.definition import Business, Language
 from receptionist.business.once import Once
@@ -101,7 +101,7 @@ class Ground:
         return plain(self._text)[0]
 
     @cached_property
-    def _words(self) -> set[str]:
+    def _words(self) -> frozenset[str]:
         return _words(self._text)
 
     @cached_property
@@ -121,23 +121,25 @@ def _in_language(text: str, language: Language) -> bool:
     return gurmukhi >= letters / 2 if language == "pa" else gurmukhi == 0
 
 
-def _words(text: str) -> set[str]:
-    return {token.text for token in tokenise(text) if token.kind == "word"}
+@lru_cache(maxsize=1024)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(token.text for token in tokenise(text) if token.kind == "word")
 
 
-def _telling(words: set[str]) -> set[str]:
+def _telling(words: Set[str]) -> set[str]:
     return {
         word for word in words if word not in _LIGHT and word not in LEXICONS["en"].function_words and len(word) > 2
     }
 
 
-def _overlap(words: set[str], known: set[str]) -> float:
+def _overlap(words: Set[str], known: Set[str]) -> float:
     telling = _telling(words)
     stems = {word[:5] for word in known}
     return sum(word[:5] in stems for word in telling) / len(telling) if telling else 1.0
 
 
-def _numbers(text: str, language: Language) -> set[str]:
+@lru_cache(maxsize=1024)
+def _numbers(text: str, language: Language) -> frozenset[str]:
     """Every number, hour and price, in the forms it may be said in: 17:00 is 5 as well."""
     found: set[str] = set()
     for token in with_digits(tokenise(re.sub(r"([ap])\.?m\b\.?", " ", fold(text))), LEXICONS[language].numbers):
@@ -148,7 +150,7 @@ def _numbers(text: str, language: Language) -> set[str]:
             found.add(value)
             if ":" in token.text and value.isdigit():
                 found.add(str(int(value) % 12 or 12))
-    return found
+    return frozenset(found)
 
 
 def _names(business: Business) -> tuple[frozenset[str], ...]:
