@@ -22,7 +22,7 @@ from receptionist.clock import Clock, system_clock
 from receptionist.ports import Voice
 
 BUSINESSES = Path(__file__).parent / "businesses"
-CALLERS_VOICES = {"en": "af_heart", "es": "em_alex"}
+CALLERS_VOICES = {"en": "af_heart", "es": "em_alex", "pa": "hf_alpha"}
 CACHE = Path(".data") / "cache"
 """Shared by all rehearsals: what callers and assistants say again and again is synthesised once."""
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +16,7 @@ from local.rehearsal import CACHE, CallersVoice, network
 from local.service import Service, free_port, started
 from local.settings import shifted
 from receptionist.adapters.local_models.load import LocalModels, load
+from receptionist.ports import Transcriber
 
 CLOCK = datetime.fromisoformat("2026-11-27T15:00-08:00")
 """A Friday afternoon in San Francisco, before the evening's rush."""
@@ -45,22 +46,25 @@ async def stage(
     clock: datetime = CLOCK,
     after_abrupt_end: AfterAbruptEnd = AfterAbruptEnd.CONTINUE,
     spare: bool = False,
+    environment: Mapping[str, str] | None = None,
+    ears: Transcriber | None = None,
 ) -> AsyncIterator[Stage]:
-    """A network and a service on an empty book. Ends both."""
+    """A network and a service on what `data` holds, by default an empty book. Ends both. `environment`: further settings of the
+    service; `ears`: the caller's."""
     now = shifted(clock)
     sid, token = "AC" + secrets.token_hex(16), secrets.token_hex(16)
     async with network(sid, token, now, after_abrupt_end=after_abrupt_end) as carrier:
-        environment = {
+        told = {
             "TWILIO_API_BASE_URL": carrier.api_base_url,
             "FIRSTRING_CLOCK": now().isoformat(),
             "FIRSTRING_CACHE": str(CACHE.absolute()),
             "FIRSTRING_SPARE": "1" if spare else "0",
+            **(environment or {}),
         }
-        async with started(
-            port=free_port(), data=data, account_sid=sid, auth_token=token, environment=environment
-        ) as service:
+        async with started(port=free_port(), data=data, account_sid=sid, auth_token=token, environment=told) as service:
             voice = CallersVoice(models().voice)
-            yield Stage(data, Rehearsal(service, carrier, models().transcriber, voice, CACHE / "callers", now))
+            hears = ears or models().transcriber
+            yield Stage(data, Rehearsal(service, carrier, hears, voice, CACHE / "callers", now))
 
 
 def played(path: Path, data: Path) -> Rung:

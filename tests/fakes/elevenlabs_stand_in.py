@@ -7,7 +7,7 @@ https://elevenlabs.io/docs/api-reference/text-to-speech/v-1-text-to-speech-voice
 import asyncio
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,9 +15,11 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from tests.fakes.on_a_thread import served
+from tests.fakes.recognisers import KEY, StandIn, scribe
 from tests.fakes.speech import WORD
 
-KEY = "sk_stand_in"
+__all__ = ["KEY", "ElevenLabsStandIn", "Play", "elevenlabs_stand_in"]
+
 LEADING_S = 0.2
 """Of silence before the first word of a reply, as the service has it."""
 
@@ -49,6 +51,8 @@ class Play:
     """Sound of somebody else's context before every word."""
     ends: bool = True
     """It says when a context is over."""
+    sound: Callable[[str], bytes] = lambda _: WORD
+    """Of a word: mu-law."""
 
 
 @dataclass
@@ -70,7 +74,8 @@ class ElevenLabsStandIn:
 
 
 @contextmanager
-def elevenlabs_stand_in() -> Iterator[ElevenLabsStandIn]:
+def elevenlabs_stand_in(*, hears: StandIn | None = None) -> Iterator[ElevenLabsStandIn]:
+    """`hears`: its recogniser, where it has one."""
     stand_in = ElevenLabsStandIn()
 
     async def line(request: web.Request) -> web.StreamResponse:
@@ -83,6 +88,8 @@ def elevenlabs_stand_in() -> Iterator[ElevenLabsStandIn]:
     app.router.add_get("/v1/text-to-speech/{voice}/multi-stream-input", line)
     app.router.add_post("/v1/text-to-speech/{voice}/stream", whole)
     app.router.add_get("/v2/voices", _voices)
+    if hears is not None:
+        app.router.add_get("/v1/speech-to-text/realtime", scribe(hears))
     with served(app) as origin:
         stand_in.url = origin
         yield stand_in
@@ -187,7 +194,9 @@ class _Line:
             await self.ws.send_json({"audio": base64.b64encode(WORD).decode(), "contextId": "somebody-else"})
         context.words += 1
         self.told.spoken_after_leaving += context.closed
-        audio = (b"\xff" * int(8000 * LEADING_S) if first else b"") + (b"\xff" * len(WORD) if play.silent else WORD)
+        audio = (b"\xff" * int(8000 * LEADING_S) if first else b"") + (
+            b"\xff" * len(WORD) if play.silent else play.sound(word)
+        )
         chars = [*word, " "]
         alignment = {"chars": chars, "charStartTimesMs": [0] * len(chars), "charDurationsMs": [30] * len(chars)}
         message: dict[str, Any] = {"audio": base64.b64encode(audio).decode(), "contextId": name}
@@ -214,14 +223,14 @@ async def _whole(told: ElevenLabsStandIn, request: web.Request) -> web.StreamRes
     await asyncio.sleep(told.play.first_s)
     if not told.play.mute:
         await answer.write(b"\xff" * int(8000 * LEADING_S))
-        for number, _ in enumerate(body["text"].split()):
+        for number, word in enumerate(body["text"].split()):
             if number == told.play.hangs_after:
                 await asyncio.Event().wait()
             if number == told.play.closes_after:
                 assert request.transport is not None
                 request.transport.abort()
                 return answer
-            await answer.write(WORD)
+            await answer.write(told.play.sound(word))
     await answer.write_eof()
     return answer
 

@@ -37,6 +37,8 @@ class Play:
     mute: bool = False
     silent: bool = False
     streams_mulaw: bool = True
+    sound: Callable[[str], bytes] = lambda _: WORD
+    """Of a word: mu-law."""
 
 
 @dataclass
@@ -122,12 +124,12 @@ def _words(told: GoogleStandIn, text: str, context: Any) -> Iterator[bytes]:
     if play.mute:
         return
     yield _LEADING
-    for number, _ in enumerate(text.split()):
+    for number, word in enumerate(text.split()):
         if number == play.hangs_after:
             _pause(told, 60, until=lambda: not context.is_active())
         if number == play.breaks_after:
             context.abort(grpc.StatusCode.UNAVAILABLE, "The service is currently unavailable.")
-        yield b"\xff" * len(WORD) if play.silent else WORD
+        yield b"\xff" * len(WORD) if play.silent else play.sound(word)
 
 
 def _pause(told: GoogleStandIn, seconds: float, until: Callable[[], bool] = lambda: False) -> None:

@@ -20,6 +20,7 @@ from typing import Any, Literal
 import numpy as np
 from aiohttp import BodyPartReader, WSMsgType, web
 
+from receptionist.adapters.ears.loudness import loud_until
 from receptionist.calls.mulaw import encode_int16
 from tests.fakes.spoken_code import understand
 
@@ -55,6 +56,10 @@ class StandIn:
     """Every message that carried no sound."""
     heard: list[bytearray] = field(default_factory=list)
     """The sound of each connection."""
+    understand: Callable[[bytes], str] = understand
+    """The words in mu-law."""
+    unknown: frozenset[str] = frozenset()
+    """Languages of a connection, as its query names them, in which it makes nothing of what it hears."""
 
     def next(self) -> Play:
         self.connections += 1
@@ -62,9 +67,11 @@ class StandIn:
 
 
 @contextmanager
-def recognisers(*plays: Play) -> Iterator[StandIn]:
+def recognisers(
+    *plays: Play, understanding: Callable[[bytes], str] = understand, unknown: frozenset[str] = frozenset()
+) -> Iterator[StandIn]:
     """All of them on one port, in a thread, until the block ends."""
-    stand_in = StandIn("", list(plays) or [Play()])
+    stand_in = StandIn("", list(plays) or [Play()], understand=understanding, unknown=unknown)
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
@@ -111,6 +118,11 @@ def _served(stand_in: StandIn, made: "type[Session]") -> Answer:
         return socket
 
     return answer
+
+
+def scribe(stand_in: StandIn) -> Answer:
+    """ElevenLabs' part, for a server that has others of its parts too."""
+    return _served(stand_in, Scribe)
 
 
 class Session:
@@ -191,14 +203,15 @@ class Session:
         task.add_done_callback(self.later.discard)
 
     def words(self, audio: bytes) -> str:
-        return "" if self.play.way == "empty" else understand(audio)
+        language = self.request.query.get("language", "")
+        return "" if self.play.way == "empty" or language in self.stand_in.unknown else self.stand_in.understand(audio)
 
 
 class Deepgram(Session):
     async def sound(self, audio: bytes) -> None:
         since = bytes(self.audio[self.final_at :])
         text = self.words(since)
-        if text and since.endswith(b"\xff" * ENDPOINT_BYTES):
+        if text and not loud_until(since[-ENDPOINT_BYTES:]):
             self.result(final=True, speech_final=True, from_finalize=False)
         elif text:
             self.result(final=False, speech_final=False, from_finalize=False)
@@ -328,7 +341,7 @@ def _whole(stand_in: StandIn) -> Answer:
         await asyncio.sleep(30 if play.way == "silent" else play.late_s)
         if play.way == "garbage":
             return web.Response(text="<html>Bad gateway</html>")
-        text = "" if play.way == "empty" else understand(_as_mulaw(form["file"][0]))
+        text = "" if play.way == "empty" else stand_in.understand(_as_mulaw(form["file"][0]))
         return web.json_response({"text": text, "languages": [{"code": "en"}]})
 
     return answer
