@@ -5,7 +5,7 @@
     @router.post("/bookings")
     def take(wish: NewBooking, business: Business = Depends(book)) -> BookingOut: ...
 
-A token comes as `Authorization: Bearer` or in the browser's cookie. 401: it lets nobody in. 404: not a business of theirs,
+A token comes as `Authorization: Bearer` or in the browser's cookie. 401: it lets nobody in. 429: they ask too often. 404: not a business of theirs,
 said in the words for one that does not exist, so that nobody can find out who is served here. 403: their role is too small,
 or a cookie comes from a page that is not ours.
 """
@@ -23,7 +23,9 @@ from functions.problems import Problem
 from receptionist.accounts.model import Act, Role, may
 from receptionist.accounts.passes import COOKIE
 from receptionist.business.definition import Business
-from receptionist.desk.door import Visitor, visitor
+from receptionist.desk.door import LOCAL_OWNER, Visitor, visitor
+from receptionist.desk.rates import wait_to_ask
+from receptionist.errors import Unavailable
 from receptionist.ids import BusinessId
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -86,9 +88,24 @@ def known(office: Office) -> Callable[[str], Visitor]:
         found = visitor(office.door, token)
         if found is None:
             raise _nobody()
+        if found is not LOCAL_OWNER and (seconds := _too_soon(office, found)):
+            raise Problem(
+                HTTPStatus.TOO_MANY_REQUESTS,
+                "too many requests: come back later",
+                headers={"Retry-After": str(seconds)},
+                reason="too_many_requests",
+            )
         return found
 
     return read
+
+
+def _too_soon(office: Office, visitor: Visitor) -> int:
+    """Seconds to wait. Where nobody can count, everybody is let in."""
+    try:
+        return wait_to_ask(office.tally, visitor.person, office.api_per_minute, office.desk.clock())
+    except Unavailable:
+        return 0
 
 
 def admitted(office: Office, act: Act) -> Callable[..., Admitted]:

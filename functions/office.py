@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from receptionist.adapters.google.calendars import GoogleCalendars
+from receptionist.adapters.memory.tally import MemoryTally
 from receptionist.adapters.twilio.signature import SignatureCheck
 from receptionist.adapters.webhooks.http import HttpWebhooks
 from receptionist.calendars.service import CalendarService
@@ -15,7 +16,7 @@ from receptionist.calls.ticket import StreamTicket, sign
 from receptionist.desk.desk import Desk
 from receptionist.desk.door import Door
 from receptionist.ids import NewId
-from receptionist.ports import CallControl, ObjectStore, SmsSender, Voice, WebhookSender
+from receptionist.ports import CallControl, ObjectStore, SmsSender, Tally, Voice, WebhookSender
 
 TICKET_LIFE = timedelta(seconds=60)
 """Twilio connects within a second or two; a minute also covers its retries."""
@@ -44,6 +45,10 @@ class Office:
     """Google Calendar; not `ready` where nobody has set up an account."""
     voice: Voice | None = None
     """Speaks examples of sentences. None: no voice is at hand, as in a Lambda function."""
+    tally: Tally = field(default_factory=MemoryTally)
+    """Counts calls, texts and requests."""
+    api_per_minute: int | None = None
+    """Requests of one person or program; None: no limit."""
     new_sid: NewId = field(default=lambda: f"CA{secrets.token_hex(16)}")
     """Names calls that come by no phone network, in the form Twilio gives its own."""
 

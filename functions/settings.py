@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from receptionist.errors import Misconfigured
 
+API_PER_MINUTE = 3000
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -48,6 +50,8 @@ class Settings:
     """Empty: Twilio itself."""
     twilio_timeout_s: float = 5.0
     """Seconds for connecting and for each read of a request to Twilio."""
+    api_per_minute: int = API_PER_MINUTE
+    """Requests of one person or program."""
 
 
 def from_environment(env: Mapping[str, str] | None = None) -> Settings:
@@ -55,7 +59,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
     given = os.environ if env is None else env
     text = {field.name: given.get(field.name.upper(), "").strip() for field in fields(Settings)}
     optional = {
-        "google_calendar_secret_arn", "google_calendar_base_url", "google_oauth_base_url", "pinecone_host", "pinecone_secret_arn", "home_region", "twilio_api_base_url", "twilio_timeout_s",
+        "google_calendar_secret_arn", "google_calendar_base_url", "google_oauth_base_url", "pinecone_host", "pinecone_secret_arn", "home_region", "twilio_api_base_url", "twilio_timeout_s", "api_per_minute",
     }  # fmt: skip
     faults = [f"{name.upper()} is not set" for name, value in text.items() if not value and name not in optional]
     origins = tuple(part.strip().rstrip("/") for part in text["public_url"].split(",") if part.strip())
@@ -71,6 +75,9 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
     timeout = _seconds(text["twilio_timeout_s"] or "5")
     if timeout is None:
         faults.append(f"TWILIO_TIMEOUT_S: {text['twilio_timeout_s']} is no number of seconds above 0")
+    requests = text["api_per_minute"] or str(API_PER_MINUTE)
+    if not requests.isdecimal() or not 0 < int(requests) <= 1_000_000:
+        faults.append(f"API_PER_MINUTE: {requests} is no whole number above 0")
     if faults or timeout is None:
         raise Misconfigured("; ".join(faults))
     return Settings(
@@ -92,6 +99,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
         home_region=text["home_region"],
         twilio_api_base_url=text["twilio_api_base_url"].rstrip("/"),
         twilio_timeout_s=timeout,
+        api_per_minute=int(requests),
     )
 
 

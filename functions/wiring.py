@@ -96,6 +96,8 @@ def build(told: Settings) -> Office:
         sms=TwilioSms(twilio, status_url=f"{origin}/sms/status"),
         recordings=s3.S3ObjectStore(s3.connect(told.aws_region), told.bucket),
         calendars=_google(told),
+        tally=accounts,
+        api_per_minute=told.api_per_minute,
     )
 
 

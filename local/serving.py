@@ -34,6 +34,7 @@ from functions.call_setup.rescue import rescue
 from functions.errands import chore as errands
 from functions.office import Office
 from functions.office_guard import OfficeGuard
+from functions.settings import API_PER_MINUTE
 from functions.sms import app as sms
 from functions.sms.outbox import empty
 from local.rehearsal import network
@@ -310,6 +311,7 @@ def _office(settings: Settings, stores: _Stores, base_url: Callable[[], str]) ->
         sms=TwilioSms(client, status_url=f"{origin}/sms/status"),
         recordings=stores.recordings,
         webhooks=HttpWebhooks(loopback=True),
+        api_per_minute=API_PER_MINUTE,
         calendars=GoogleCalendars(
             lambda: settings.google_calendar,
             calendar_url=settings.google_calendar_base_url,

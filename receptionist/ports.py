@@ -419,6 +419,15 @@ class Shown:
     name: str = ""
 
 
+class Tally(Protocol):
+    """Counts what is done, so that nobody does too much of it. An AccountStore is one."""
+
+    def attempt(self, key: str, now: datetime, window: timedelta, most: int) -> bool:
+        """Counts one under `key`, or tells (False) that `most` were counted since the window of the first began. No two can
+        be the last that is let through. May raise StoreUnavailable."""
+        ...
+
+
 class Identity(Protocol):
     """Tells who it is that shows a token. What they may is not in it: that is our own store's to say."""
 

@@ -25,6 +25,7 @@ from functions.office import Office
 from functions.problems import Problem
 from functions.webhook import Form, asked_by, call_sid, phone, signed_form, xml
 from receptionist.adapters.twilio import twiml
+from receptionist.business.definition import Business
 from receptionist.calls.record import CallRecord
 from receptionist.desk.answer_call import answer_call
 from receptionist.desk.continue_call import (
@@ -39,9 +40,10 @@ from receptionist.desk.continue_call import (
 )
 from receptionist.desk.desk import Desk
 from receptionist.desk.finish_call import finish_call
+from receptionist.desk.rates import wait_to_call
 from receptionist.desk.take_message import take_message
 from receptionist.errors import Unavailable
-from receptionist.ids import CallId, MessageId
+from receptionist.ids import CallId, MessageId, Phone
 from receptionist.messages.model import TakenMessage
 from receptionist.ports import Conflict
 
@@ -127,9 +129,12 @@ def _handing_over(router: APIRouter, office: Office, signed: Callable[..., Any])
 
 
 def _answer(office: Office, form: Form, asked: str) -> str:
-    call, called = call_sid(form), phone(form, "To")
+    call, called, caller = call_sid(form), phone(form, "To"), phone(form, "From")
+    business = office.desk.businesses.by_number(called)
+    if business is not None and _too_many(office, business, call, caller, called):
+        return spoken.too_many(business.languages[0])
     try:
-        answered = answer_call(office.desk, call=call, caller=phone(form, "From"), called=called)
+        answered = answer_call(office.desk, call=call, caller=caller, called=called)
     except Conflict as error:
         raise Problem(HTTPStatus.CONFLICT, "another business has this call") from error
     if answered is None:
@@ -137,6 +142,18 @@ def _answer(office: Office, form: Form, asked: str) -> str:
         return spoken.nobody_here()
     log.info("call", extra={"call": call, "business": answered.business.id})
     return _stream(office, answered.record, asked, resumes=0)
+
+
+def _too_many(office: Office, business: Business, call: CallId, caller: Phone, called: Phone) -> bool:
+    """A call that was let in stays in, however often its webhook comes. Where nobody can count, everybody is let in."""
+    try:
+        seconds = wait_to_call(office.tally, business, caller, called, office.desk.clock())
+    except Unavailable:
+        return False
+    if not seconds or office.desk.calls.find(call) is not None:
+        return False
+    log.warning("too many calls", extra={"call": call, "business": business.id, "wait_s": seconds})
+    return True
 
 
 def _stream(office: Office, record: CallRecord, asked: str, *, resumes: int) -> str:

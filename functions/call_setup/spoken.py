@@ -11,6 +11,11 @@ _PUTTING_THROUGH = {
     "pa": "ਮਾਫ਼ ਕਰਨਾ, ਸਾਡੇ ਕੋਲ ਤਕਨੀਕੀ ਸਮੱਸਿਆ ਹੈ। ਮੈਂ ਤੁਹਾਡੀ ਗੱਲ ਕਿਸੇ ਵਿਅਕਤੀ ਨਾਲ ਕਰਵਾ ਰਹੀ ਹਾਂ।",
 }
 _ONE_MOMENT = {"en": "One moment, please.", "es": "Un momento, por favor.", "pa": "ਇੱਕ ਮਿੰਟ ਜੀ।"}
+_TOO_MANY = {
+    "en": "I'm sorry, we are getting a great many calls just now. Please call again in a few minutes. Goodbye.",
+    "es": "Disculpe, en este momento recibimos muchísimas llamadas. Por favor, llame de nuevo en unos minutos. Adiós.",
+    "pa": "ਮਾਫ਼ ਕਰਨਾ, ਇਸ ਵੇਲੇ ਬਹੁਤ ਸਾਰੀਆਂ ਕਾਲਾਂ ਆ ਰਹੀਆਂ ਹਨ। ਕਿਰਪਾ ਕਰਕੇ ਕੁਝ ਮਿੰਟਾਂ ਬਾਅਦ ਦੁਬਾਰਾ ਕਾਲ ਕਰੋ। ਧੰਨਵਾਦ।",
+}
 _AFTER_THE_TONE = {
     "en": "I'm sorry, we have a technical problem and can't go on with this call. Please leave your name, your number"
     " and your message after the tone, and {name} will call you back.",
@@ -44,6 +49,11 @@ def nobody_here() -> str:
     return twiml.hang_up(
         Sentence("I'm sorry, nobody can be reached at this number. Please check it and call again. Goodbye.", "en")
     )
+
+
+def too_many(language: str) -> str:
+    """For whoever calls more often than the business takes."""
+    return twiml.hang_up(_sentence(_TOO_MANY, language))
 
 
 def one_moment(language: str) -> tuple[Sentence, ...]:

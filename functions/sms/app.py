@@ -19,8 +19,11 @@ from receptionist.adapters.twilio import twiml
 from receptionist.adapters.twilio.sms import STATUS
 from receptionist.desk.desk import Desk
 from receptionist.desk.may_text import learn_of_landline
+from receptionist.desk.rates import wait_to_text
 from receptionist.desk.receive_text import receive_text
+from receptionist.errors import Unavailable
 from receptionist.ids import BusinessId, MessageId
+from receptionist.messages.consent import read
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +46,8 @@ def routes(office: Office) -> APIRouter:
 
     @router.post("/sms/incoming")
     def incoming(form: Form = Depends(signed)) -> Response:
+        if _too_many(office, form):
+            return xml(twiml.text_reply(""))
         received = receive_text(
             office.desk,
             vendor_id=sid(form, "MessageSid"),
@@ -59,6 +64,21 @@ def routes(office: Office) -> APIRouter:
         _settle(office.desk, request.query_params.get("business", ""), request.query_params.get("message", ""), form)
 
     return router
+
+
+def _too_many(office: Office, form: Form) -> bool:
+    """Such a text is not answered and not kept; words about consent are always heard. Where nobody can count, so is all."""
+    desk, to = office.desk, phone(form, "To")
+    business = desk.businesses.by_number(to)
+    if business is None or read(form.get("Body", ""), opt_out_type=form.get("OptOutType", "")) is not None:
+        return False
+    try:
+        seconds = wait_to_text(office.tally, business, phone(form, "From"), desk.clock())
+    except Unavailable:
+        return False
+    if seconds:
+        log.warning("too many texts", extra={"business": business.id, "wait_s": seconds})
+    return bool(seconds)
 
 
 def _settle(desk: Desk, business: str, message: str, form: Form) -> None:

@@ -1,4 +1,4 @@
-"""What one call may take of a business's line and money."""
+"""What one call may take of a business's line and money, and how many come in ten minutes."""
 
 from decimal import Decimal
 from typing import Annotated
@@ -6,6 +6,9 @@ from typing import Annotated
 from pydantic import Field
 
 from receptionist.business.facts import Facts
+
+Most = Annotated[int, Field(ge=1, le=1_000_000)] | None
+"""In ten minutes; None: no limit."""
 
 
 class CallLimits(Facts):
@@ -16,3 +19,12 @@ class CallLimits(Facts):
     far as they know the language. None: no limit."""
     machine_turns: Annotated[int, Field(ge=0, le=20)] = 3
     """Turns in a row in which only a recording or tones were heard, without any task, until we say goodbye. 0: never."""
+    calls_from_one: Most = 60
+    """From one number. Far above what a person dials, far below what a dialling machine does."""
+    calls_withheld: Most = 300
+    """From all who withhold their number together."""
+    calls_to_one_number: Most = 1500
+    calls_in_all: Most = 3000
+    texts_from_one: Most = 60
+    """STOP, START and HELP are heard all the same."""
+    texts_in_all: Most = 3000
