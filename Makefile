@@ -1,7 +1,7 @@
 # Firstring. `make help` says what there is; each target sets up what it needs first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo call test check bench synth deploy load chaos test-deploy lock check-code check-units
+.PHONY: help setup demo call test check bench synth deploy load chaos test-deploy lock scan fuzz check-code check-units
 
 SETUP := local/setup/setup.sh
 RUN := .venv/bin
@@ -69,3 +69,7 @@ test-deploy: ## the cloud's templates, and a deploy into an emulated cloud
 
 lock: ## resolve requirements/*.in anew, with hashes
 	@local/setup/lock.sh
+
+fuzz: ## SECONDS=600 of fuzzing what arrives from outside; finds are kept in tests/fuzz/corpus
+	@$(SETUP) dev
+	@$(RUN)/python -m benchmarks.fuzz "$(or $(SECONDS),60)"
