@@ -5,12 +5,17 @@ dips of itself. How long they are: between digits of a group what is left of the
 of a turn is over 1.0 s in 10 % and over 1.6 s in 5 % of turns, which is what silence alone costs in eot-bench (log-normal through
 those two points: median 0.19 s, 19 % over 0.6 s). Between groups of digits: the pauses of at least 0.2 s in the telephone speech
 of the data, and in one turn of ten one over 1 s.
+
+Nobody answers with a day, a time or a name in these recordings. The words of such turns are those of callers' own answers to the
+question (restaurant8k), spread evenly over the recording, each time with the mark the recogniser put where it
+fell quiet there (a full stop at the end of an answer whose recording had been cut in mid-sentence).
 """
 
 import json
 import random
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +26,7 @@ from receptionist.calls import mulaw
 from receptionist.errors import Misconfigured
 
 Samples = NDArray[np.float32]
-STATES = ("yes_no", "choice", "number", "date", "name", "open", "spelling", "phone")
+STATES = ("yes_no", "choice", "number", "date", "time", "name", "open", "spelling", "phone")
 DIGIT_STATES = ("number", "spelling", "phone")
 LEAD_S, TAIL_S = 0.4, 5.0
 _STEP = 80
@@ -30,6 +35,9 @@ _MU, _SIGMA = -1.658, 1.294
 _LONGEST_PAUSE_S = 4.0
 _CALLS = ("auto_repairs_49_caller.wav", "auto_repairs_49_agent.wav")
 _FIRST_HALF = ("george", "jackson", "lucas")
+_ANSWERED = {"date": ("date",), "time": ("time",), "name": ("first_name", "last_name")}
+"""State, and what restaurant8k says had been asked for."""
+_ENDING = re.compile(r"[^\w\s]*$")
 _YES, _NO = ("dograh_yes.wav", "tau2_yes.wav"), ("tau2_no.wav",)
 
 
@@ -60,6 +68,8 @@ class Sounds:
     """By speaker."""
     pauses_s: tuple[float, ...]
     noises: dict[str, Samples]
+    answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What callers have answered, by state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +95,12 @@ def read(path: Path) -> Samples:
     return mulaw.decode(data[start:])
 
 
-def rows(folder: Path) -> list[dict[str, Any]]:
-    """Of the folder's manifest. Raises Misconfigured without one."""
+def rows(folder: Path, name: str = "manifest.jsonl") -> list[dict[str, Any]]:
+    """Of the folder's manifest, or of that file. Raises Misconfigured without one."""
     try:
-        return [json.loads(line) for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+        return [json.loads(line) for line in (folder / name).read_text(encoding="utf-8").splitlines()]
     except (OSError, ValueError) as fault:
-        raise Misconfigured(f"{folder}: no manifest.jsonl ({fault})") from fault
+        raise Misconfigured(f"{folder}: no {name} ({fault})") from fault
 
 
 def load(data: Path, speech_of: Callable[[Samples], NDArray[np.bool_]]) -> tuple[Sounds, Sounds]:
@@ -111,13 +121,16 @@ def load(data: Path, speech_of: Callable[[Samples], NDArray[np.bool_]]) -> tuple
             pauses += own_pauses(speech, np.zeros_like(speech))
         answer = "yes" if row["file"] in _YES else "no" if row["file"] in _NO else ""
         utterances += [replace(one, short_answer=answer) for one in _cut(said, speech, row["lang"])]
+    answered: dict[str, list[str]] = {}
+    for row in rows(data / "restaurant8k" / "dev", "train_sample.jsonl"):
+        for state in (state for state, asked in _ANSWERED.items() if set(asked) & set(row["requested"] or ())):
+            answered.setdefault(state, []).append(row["text"])
     short = [one for one in utterances if one.short_answer]
     utterances = [one for one in utterances if not one.short_answer]
-    first = Sounds(
-        (*short, *utterances[::2]), {who: digits[who] for who in digits if who in _FIRST_HALF}, tuple(pauses), noises
-    )
-    others = {who: digits[who] for who in digits if who not in _FIRST_HALF}
-    return first, replace(first, utterances=(*short, *utterances[1::2]), digits=others)
+    ours, others = ({who: digits[who] for who in digits if (who in _FIRST_HALF) is half} for half in (True, False))
+    halves = [{state: tuple(texts[half::2]) for state, texts in answered.items()} for half in (0, 1)]
+    first = Sounds((*short, *utterances[::2]), ours, tuple(pauses), noises, halves[0])
+    return first, replace(first, utterances=(*short, *utterances[1::2]), digits=others, answers=halves[1])
 
 
 def own_pauses(speech: NDArray[np.bool_], other: NDArray[np.bool_], *, least_s: float = 0.2) -> list[float]:
@@ -174,6 +187,8 @@ def build(state: str, sounds: Sounds, rng: random.Random) -> BuiltTurn:
     if state in DIGIT_STATES:
         return _on_the_line(state, _digits(state, sounds, rng), "en", sounds, rng)
     one = rng.choice(_fitting(state, sounds.utterances))
+    if state in sounds.answers:
+        one = _answering(one, rng.choice(sounds.answers[state]))
     pause_s = min(_LONGEST_PAUSE_S, rng.lognormvariate(_MU, _SIGMA))
     if state == "yes_no":
         more = [rng.choice(_fitting("choice", sounds.utterances))] if rng.random() < 0.3 else []
@@ -190,10 +205,30 @@ def build(state: str, sounds: Sounds, rng: random.Random) -> BuiltTurn:
     return _on_the_line(state, parts, one.language, sounds, rng)
 
 
+def _answering(one: Utterance, answer: str) -> Utterance:
+    """The same sound with other words; where nothing had been recognised, nothing is."""
+    said = answer.split()
+    texts = []
+    for end, heard in zip((*one.dips, len(one.samples)), one.texts, strict=True):
+        words = " ".join(said[: round(len(said) * end / len(one.samples))])
+        mark = "".join(_ENDING.findall(heard))
+        whole = end == len(one.samples)
+        texts.append(
+            _ENDING.sub("." if whole and mark not in ("", ".", "?", "!") else mark, words, count=1)
+            if heard and words
+            else ""
+        )
+    return replace(one, texts=tuple(texts), language="en")
+
+
 def _fitting(state: str, utterances: Sequence[Utterance]) -> list[Utterance]:
-    least, most = {"choice": (0.3, 2.0), "name": (0.5, 2.5), "date": (0.8, 4.0), "open": (0.8, 8.0)}.get(
-        state, (0.0, 0.0)
-    )
+    least, most = {
+        "choice": (0.3, 2.0),
+        "name": (0.5, 2.5),
+        "date": (0.8, 4.0),
+        "time": (0.5, 3.0),
+        "open": (0.8, 8.0),
+    }.get(state, (0.0, 0.0))
     if state == "yes_no":
         return [one for one in utterances if one.short_answer]
     return [one for one in utterances if least <= one.seconds <= most and one.texts[-1]]

@@ -1,7 +1,7 @@
 """Who has the floor: the caller, the receptionist, or nobody.
 
     nobody ──caller speaks: BEGIN──▶ caller ──quiet for end_s: REPLY──▶ receptionist
-       │                              ▲   '── a pause: PAUSE (think ahead); speech again: GO_ON
+       │                              ▲   '── a pause: PAUSE (think ahead); speech again: GO_ON; a long one: AGAIN
        │──long quiet: SILENT──▶ receptionist ──speech over ours for barge_in_s: HUSH──▶ caller
        ▲                              │
        '────────our words are out─────'
@@ -25,6 +25,8 @@ class Order(Enum):
     """The caller has begun to speak: keep the sound."""
     PAUSE = auto()
     """They may be done: recognise what there is."""
+    AGAIN = auto()
+    """It is a long pause: they may have gone on too softly to be noticed."""
     GO_ON = auto()
     """They were not: forget that."""
     REPLY = auto()
@@ -46,8 +48,13 @@ class Patience:
     """Seconds of quiet that end a turn, and others like it. Measured by benchmarks/turn_taking.py."""
 
     end_s: float = 0.6
-    unsure_s: float = 1.2
-    """Quiet a turn gets that sounds unfinished."""
+    """Of a turn of which nothing says whether it is over."""
+    sure_s: float = 0.4
+    """Of a turn whose words are complete."""
+    likely_s: float = 0.6
+    """Of a turn that only sounds so: the sound of many pauses is that of an end."""
+    unsure_s: float = 1.6
+    """Of a turn that sounds unfinished."""
     pause_s: float = PAUSE_S
     """Quiet after which the words so far are worth recognising."""
     speech_s: float = 0.096
@@ -62,34 +69,47 @@ class Patience:
 
 
 PATIENCE = {
-    "yes_no": Patience(end_s=0.45),
+    "yes_no": Patience(end_s=0.45, sure_s=0.3),
     "choice": Patience(end_s=0.7),
-    "number": Patience(end_s=0.6),
-    "time": Patience(end_s=0.9),
-    "date": Patience(end_s=0.9),
-    "name": Patience(end_s=0.8),
-    "open": Patience(end_s=0.9),
-    "spelling": Patience(end_s=1.6, silence_s=8.0),
-    "phone": Patience(end_s=1.4, unsure_s=2.5, silence_s=8.0),
+    "number": Patience(end_s=0.8),
+    "time": Patience(end_s=1.0, sure_s=0.45),
+    "date": Patience(end_s=1.0, sure_s=0.42),
+    "name": Patience(end_s=1.1, sure_s=0.35),
+    "open": Patience(end_s=1.1, sure_s=0.38),
+    "spelling": Patience(end_s=1.8, unsure_s=3.0, silence_s=8.0),
+    "phone": Patience(end_s=1.4, sure_s=0.35, unsure_s=3.5, silence_s=8.0),
 }
-"""The most is for words that do not decide; where they do, SURE_S ends most turns (docs/benchmarks.md, "Taking turns")."""
+"""Chosen on one half of the speakers, for the fewest cut-offs at about 700 ms; digits and letters may take longer
+(docs/benchmarks.md, "Taking turns")."""
 STOP_S = 0.4
 """Quiet within a turn that is more than breath."""
-SURE_S = 0.3
-"""Quiet that is enough where the words say the turn is complete."""
-
-
+AGAIN_S = 0.8
+"""Quiet after which a turn that is still waited for is recognised once more."""
+CUT_OFF_S = 0.8
+"""A caller who speaks so soon after we took the floor had not finished: they cannot have heard us yet."""
+CUT_OFF_MORE_S = (0.0, 0.2, 0.4)
+"""Of patience, by how often this caller was cut off."""
 BARGE_IN_S = (0.03, 0.16, 0.3, 0.5)
 """By how often this caller's line has made us fall silent for nothing: a television, an echo of ourselves."""
 
 
-def patience_for(kind: str, more_s: float = 0.0, *, pause_s: float = PAUSE_S, false_stops: int = 0) -> Patience:
-    """By what was asked; `more_s`: of quiet for a caller who hesitates; `pause_s`: by what a recogniser costs."""
-    barge_in_s = BARGE_IN_S[min(false_stops, len(BARGE_IN_S) - 1)]
-    base = replace(PATIENCE.get(kind, PATIENCE["open"]), pause_s=pause_s, barge_in_s=barge_in_s)
-    if not more_s:
-        return base
-    return replace(base, end_s=base.end_s + more_s, unsure_s=base.unsure_s + more_s, silence_s=base.silence_s + 2.0)
+def patience_for(
+    kind: str, more_s: float = 0.0, *, pause_s: float = PAUSE_S, false_stops: int = 0, cut_offs: int = 0
+) -> Patience:
+    """By what was asked; `more_s`: of quiet for a caller who hesitates; `pause_s`: by what a recogniser costs; `cut_offs`: how
+    often they went on when we had thought them done."""
+    base = PATIENCE.get(kind, PATIENCE["open"])
+    cut_off_s = CUT_OFF_MORE_S[min(cut_offs, len(CUT_OFF_MORE_S) - 1)]
+    return replace(
+        base,
+        pause_s=pause_s,
+        barge_in_s=BARGE_IN_S[min(false_stops, len(BARGE_IN_S) - 1)],
+        sure_s=base.sure_s + more_s / 2 + cut_off_s,
+        likely_s=base.likely_s + more_s / 2 + cut_off_s,
+        end_s=base.end_s + more_s + cut_off_s,
+        unsure_s=base.unsure_s + more_s,
+        silence_s=base.silence_s + (2.0 if more_s else 0.0),
+    )
 
 
 @dataclass(slots=True)
@@ -104,13 +124,19 @@ class Floor:
     """Quiet before the caller's turn in hand began; 0 where they broke in."""
     stops: int = 0
     """Of that turn: how often they fell quiet for STOP_S and went on."""
+    cut_off: bool = False
+    """It began within CUT_OFF_S of our taking the floor."""
     _end_s: float = 0.0
     """Quiet that ends the turn in hand."""
+    _hers_s: float = 0.0
+    """Since we took the floor."""
     _speech_s: float = 0.0
     """Of the caller, without a pause worth the name."""
     _turn_s: float = 0.0
     _gap_s: float = 0.0
     _paused: bool = False
+    _again: bool = False
+    """Asked for in this pause."""
 
     def hear(self, seconds: float, *, speech: bool) -> Order | None:
         """Account for `seconds` of caller audio. Returns what must happen now, if anything."""
@@ -126,9 +152,10 @@ class Floor:
                 return self._nobody(seconds, speech)
             case Holder.CALLER:
                 return self._caller(seconds, speech)
-            case Holder.RECEPTIONIST if self._speech_s >= self.patience.barge_in_s:
-                self._give_caller()
-                return Order.HUSH
+        self._hers_s += seconds
+        if self._speech_s >= self.patience.barge_in_s:
+            self._give_caller()
+            return Order.HUSH
         return None
 
     @property
@@ -146,13 +173,15 @@ class Floor:
         """The receptionist's turn, whoever spoke (keys were pressed)."""
         self.holder = Holder.RECEPTIONIST
         self._speech_s = self._turn_s = 0.0
+        self._hers_s = CUT_OFF_S
         self._paused = False
 
-    def sounds_complete(self, complete: bool) -> None:
-        """What the sound or the words of the turn say about the pause it is in; forgotten when the caller goes on."""
+    def sounds_complete(self, complete: bool, *, by_sound: bool = False) -> None:
+        """What the words of the turn, or its sound alone, say about the pause it is in; forgotten when the caller goes on."""
         if self.holder is Holder.CALLER and self._paused:
             end_s = self.patience.end_s
-            self._end_s = min(end_s, SURE_S) if complete else max(end_s, self.patience.unsure_s)
+            sure_s = self.patience.likely_s if by_sound else self.patience.sure_s
+            self._end_s = min(end_s, sure_s) if complete else max(end_s, self.patience.unsure_s)
 
     def _nobody(self, seconds: float, speech: bool) -> Order | None:
         if self._speech_s >= self.patience.speech_s:
@@ -179,12 +208,16 @@ class Floor:
         if self.quiet_s >= self._end_s:
             return self._reply()
         if self.quiet_s >= self.patience.pause_s and not self._paused:
-            self._paused = True
+            self._paused, self._again = True, False
             return Order.PAUSE
+        if self.quiet_s >= AGAIN_S and self._paused and not self._again:
+            self._again = True
+            return Order.AGAIN
         return None
 
     def _give_caller(self) -> None:
         self.waited_s = self.quiet_s if self.holder is Holder.NOBODY else 0.0
+        self.cut_off = self.holder is Holder.RECEPTIONIST and self._hers_s < CUT_OFF_S
         self.stops = 0
         self.holder = Holder.CALLER
         self.quiet_s = 0.0
@@ -194,6 +227,6 @@ class Floor:
 
     def _reply(self) -> Order:
         self.holder = Holder.RECEPTIONIST
-        self._speech_s = 0.0
+        self._speech_s = self._hers_s = 0.0
         self._paused = False
         return Order.REPLY

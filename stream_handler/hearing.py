@@ -113,6 +113,7 @@ class Hearing:
         self._number = 0
         """Of the turn in hand."""
         self._false_stops = 0
+        self._cut_offs = 0
         self._expect = Expectation()
         self._language: str | None = None
         self._sparing = False
@@ -150,8 +151,9 @@ class Hearing:
 
     def _be_patient(self) -> None:
         self._floor.patience = patience_for(
-            self._expect.kind, self._expect.patience_s, pause_s=self._pause_s, false_stops=self._false_stops
-        )
+            self._expect.kind, self._expect.patience_s, pause_s=self._pause_s,
+            false_stops=self._false_stops, cut_offs=self._cut_offs,
+        )  # fmt: skip
 
     def ours_is_out(self) -> None:
         """Our words have been heard to the end."""
@@ -183,6 +185,8 @@ class Hearing:
                 self._on.hush(self._floor.turn_s)
             case Order.PAUSE:
                 self._pause()
+            case Order.AGAIN:
+                self._again()
             case Order.GO_ON:
                 self._forget()
             case Order.REPLY:
@@ -238,6 +242,25 @@ class Hearing:
         self._words = turn.words
         self._verdict = self._spawn(self._judge(turn), name="end of turn?")
 
+    def _again(self) -> None:
+        """A digit said too softly for the detector may still have reached the recogniser."""
+        asked = self._words
+        known = asked.result() if asked is not None and asked.done() and not asked.cancelled() else None
+        grown = known is not None and len(self._listening.partial.split()) > len(known.text.split())
+        if known is not None and (grown or not self._listening.streams):
+            self._verdict = self._spawn(self._heard_more(self._turn(self._recognise()), known), name="more words?")
+
+    async def _heard_more(self, turn: Spoke, known: Transcript) -> None:
+        try:
+            await asyncio.wait([turn.words])
+        except asyncio.CancelledError:
+            turn.words.cancel()
+            raise
+        if turn.words.cancelled() or turn.words.result().text in ("", known.text):
+            return
+        self._words = turn.words
+        await self._by_words(turn)
+
     def _early(self) -> None:
         """A recogniser that has all the words is ahead of the detector, which hears speech in the soft ends of them."""
         if self._floor.holder is not Holder.CALLER or self._listening.whole is self._thinking:
@@ -267,14 +290,24 @@ class Hearing:
             self._verdict.cancel()
             self._verdict = None
         turn = replace(turn, sound=self._audio.end())
-        turn.words.add_done_callback(partial(self._heard_out, self._number))
+        turn.words.add_done_callback(partial(self._heard_out, self._number, self._floor.cut_off))
         self._on.turn(turn.waited_s)
         self._put(turn)
 
-    def _heard_out(self, number: int, _: object) -> None:
-        """The words of that turn are there: it is over for the recogniser too, unless another one has begun."""
+    def _heard_out(self, number: int, cut_off: bool, heard: "asyncio.Task[Transcript]") -> None:
+        """The words of that turn are there: it is over for the recogniser too, unless another one has begun. A caller who went
+        on with it when we had thought them done is given longer from now on."""
         if number == self._number:
             self._listening.end()
+        if (
+            cut_off
+            and not heard.cancelled()
+            and not heard.exception()
+            and heard.result().text
+            and not is_backchannel(heard.result().text)
+        ):
+            self._cut_offs += 1
+            self._be_patient()
 
     def _turn(self, recognised: "asyncio.Task[Transcript]") -> Spoke:
         quiet_s, late_s, stops = self._floor.quiet_s, self._floor.waited_s, self._floor.stops
@@ -286,13 +319,13 @@ class Hearing:
         return self._spawn(words(self._listening, self._parts.limits.recognise_s), name="words")
 
     async def _judge(self, turn: Spoke) -> None:
-        """By the words where they are there at once, and by the sound only where they do not decide; a recogniser that takes a
-        while is not waited for."""
+        """By the words where they decide, else by the sound; which is judged meanwhile where the recogniser takes a while."""
         by_sound = self._parts.end_of_turn if self._expect.kind in JUDGED else None
         if by_sound is not None and not self._listening.streams:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._judged(by_sound, self._audio.so_far()))
-                await self._by_words(turn)
+                judging = group.create_task(self._judged(by_sound, self._audio.so_far()))
+                if await self._by_words(turn):
+                    judging.cancel()
         elif not await self._by_words(turn) and by_sound is not None:
             await self._judged(by_sound, self._audio.so_far())
 
@@ -312,7 +345,7 @@ class Hearing:
         kind = self._expect.kind
         if kind != "phone" and self._broke_in and (not heard.text or is_backchannel(heard.text)):
             return True
-        return finished(kind, heard.text, heard.language) if kind == "phone" or self._listening.streams else None
+        return finished(kind, heard.text, heard.language)
 
     async def _judged(self, judge: EndOfTurn, audio: bytes) -> None:
         try:
@@ -321,9 +354,9 @@ class Hearing:
         except (TimeoutError, VendorUnavailable):
             return
         if complete >= COMPLETE and not self._listening.streams:
-            self._floor.sounds_complete(True)
+            self._floor.sounds_complete(True, by_sound=True)
         elif complete <= INCOMPLETE:
-            self._floor.sounds_complete(False)
+            self._floor.sounds_complete(False, by_sound=True)
 
     def _put(self, turn: Turn) -> None:
         try:

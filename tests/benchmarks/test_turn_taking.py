@@ -63,7 +63,7 @@ def test_a_reply_into_a_pause_is_a_cut_off_and_words_that_are_unfinished_prevent
     (alone, *_) = outcomes(flags, lambda _: (patience, None))
     (with_words, *_) = outcomes(flags, lambda _: (patience, lambda at_s: (0.15, False)))
     assert (alone.cut, with_words.cut, with_words.unanswered) == (1, 0, 0)
-    assert with_words.delay.p50 == pytest.approx(1200, abs=40)
+    assert with_words.delay.p50 == pytest.approx(1000 * patience.unsure_s, abs=40)
 
 
 def test_a_verdict_of_a_pause_that_is_over_counts_no_more() -> None:

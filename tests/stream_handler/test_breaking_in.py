@@ -149,7 +149,7 @@ async def test_two_utterances_before_our_first_word_are_answered_as_one() -> Non
     async with stage.ringing() as phone:
         await phone.until_said()
         await phone.say("a table for four")
-        await phone.quiet(0.5)
+        await phone.quiet(0.8)
         await phone.say("at the window", 1.0)
         await phone.until_said()
         phone.hang_up()
@@ -167,7 +167,7 @@ async def test_an_effect_is_told_even_if_the_caller_spoke_before_we_could() -> N
         await phone.until_said()
         await phone.say("book it")
         stage.minds.hanging = False
-        await phone.quiet(1.0)
+        await phone.quiet(1.2)
         await phone.say("thanks", 0.6)
         await phone.until_said()
         phone.hang_up()

@@ -3,7 +3,7 @@
 import pytest
 
 from stream_handler.backchannel import is_backchannel
-from stream_handler.floor import SURE_S, Floor, Holder, Order, Patience, patience_for
+from stream_handler.floor import CUT_OFF_S, PATIENCE, Floor, Holder, Order, Patience, patience_for
 
 STEP = 0.032
 
@@ -28,7 +28,7 @@ def free(kind: str = "open", more_s: float = 0.0) -> Floor:
 def test_a_turn_begins_pauses_and_ends() -> None:
     floor = free()
     assert [order for _, order in hear(floor, 1.0, speech=True)] == [Order.BEGIN]
-    assert [order for _, order in hear(floor, 1.0, speech=False)] == [Order.PAUSE, Order.REPLY]
+    assert [order for _, order in hear(floor, 1.5, speech=False)] == [Order.PAUSE, Order.AGAIN, Order.REPLY]
     assert floor.holder is Holder.RECEPTIONIST
 
 
@@ -47,7 +47,7 @@ def test_going_on_after_a_pause_takes_the_thought_back() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "least", "most"),
-    [("yes_no", 0.4, 0.5), ("open", 0.85, 0.95), ("name", 0.75, 0.85), ("phone", 1.3, 1.5), ("spelling", 1.5, 1.7)],
+    [("yes_no", 0.4, 0.5), ("number", 0.75, 0.85), ("open", 1.05, 1.15), ("phone", 1.3, 1.5), ("spelling", 1.7, 1.9)],
 )
 def test_patience_is_for_what_was_asked(kind: str, least: float, most: float) -> None:
     floor = free(kind)
@@ -61,7 +61,7 @@ def test_a_hesitant_caller_gets_more_time() -> None:
     floor = free("open", 0.6)
     hear(floor, 0.5, speech=True)
     ended = [at for at, order in hear(floor, 3.0, speech=False) if order is Order.REPLY]
-    assert 1.45 <= ended[0] <= 1.6
+    assert 1.65 <= ended[0] <= 1.8
 
 
 def test_late_beginnings_and_stops_in_mid_turn_are_counted() -> None:
@@ -75,13 +75,14 @@ def test_late_beginnings_and_stops_in_mid_turn_are_counted() -> None:
     assert floor.stops == 2
 
 
-def test_a_complete_sound_shortens_the_wait_and_an_unfinished_one_lengthens_it() -> None:
-    for complete, end_s in ((True, SURE_S), (False, patience_for("open").unsure_s)):
-        floor = free()
+@pytest.mark.parametrize("kind", PATIENCE)
+def test_a_complete_turn_shortens_the_wait_and_an_unfinished_one_lengthens_it(kind: str) -> None:
+    for complete, end_s in ((True, PATIENCE[kind].sure_s), (False, PATIENCE[kind].unsure_s)):
+        floor = free(kind)
         hear(floor, 0.5, speech=True)
         hear(floor, 0.224, speech=False)
         floor.sounds_complete(complete)
-        (at, order) = hear(floor, 3.0, speech=False)[0]
+        (at, order) = hear(floor, 4.0, speech=False)[-1]
         assert order is Order.REPLY
         assert at + 0.224 == pytest.approx(end_s, abs=STEP)
 
@@ -147,7 +148,41 @@ def test_a_number_that_is_not_all_there_is_waited_for() -> None:
     hear(floor, 0.224, speech=False)
     floor.sounds_complete(False)
     ended = [at for at, order in hear(floor, 5.0, speech=False) if order is Order.REPLY]
-    assert ended[0] + 0.224 == pytest.approx(2.5, abs=STEP)
+    assert ended[0] + 0.224 == pytest.approx(3.5, abs=STEP)
+
+
+def test_a_long_pause_is_recognised_once_more_and_the_next_one_too() -> None:
+    floor = free("spelling")
+    for _ in range(2):
+        hear(floor, 0.5, speech=True)
+        assert [order for _, order in hear(floor, 1.4, speech=False)] == [Order.PAUSE, Order.AGAIN]
+    assert Order.REPLY not in [order for _, order in hear(floor, 0.5, speech=True)]
+
+
+def test_who_goes_on_before_they_can_have_heard_us_was_cut_off() -> None:
+    for after_s, cut_off in ((0.3, True), (CUT_OFF_S + 0.2, False)):
+        floor = free("yes_no")
+        hear(floor, 0.5, speech=True)
+        assert hear(floor, 0.48, speech=False)[-1][1] is Order.REPLY
+        hear(floor, after_s, speech=False)
+        assert [order for _, order in hear(floor, 0.1, speech=True)] == [Order.HUSH]
+        assert floor.cut_off is cut_off
+
+
+def test_who_breaks_in_on_our_greeting_or_after_our_words_was_not_cut_off() -> None:
+    greeted = Floor()
+    greeted.take()
+    hear(greeted, 0.1, speech=True)
+    answered = free()
+    hear(answered, 0.2, speech=True)
+    assert not greeted.cut_off
+    assert not answered.cut_off
+
+
+def test_a_caller_who_was_cut_off_is_given_longer_and_not_without_end() -> None:
+    waits = [patience_for("open", cut_offs=times) for times in range(5)]
+    assert waits[0].sure_s < waits[1].sure_s < waits[2].sure_s == waits[4].sure_s
+    assert waits[0].end_s < waits[1].end_s < waits[2].end_s == waits[4].end_s
 
 
 def test_a_line_that_has_stopped_us_for_nothing_has_to_speak_for_longer() -> None:
