@@ -35,7 +35,7 @@ from receptionist.business.definition import Business, Language
 from receptionist.business.load import load_business
 from receptionist.conversation.guard import TRUTH, By, StreamGuard
 from receptionist.conversation.minds.budget import Budget
-from receptionist.conversation.minds.model import Completion, Enough, OnText, Prompt
+from receptionist.conversation.minds.model import Completion, Enough, Interest, OnText, Prompt
 from receptionist.conversation.minds.second_mind import SecondMind
 from receptionist.conversation.reply import Effect, Reply
 from receptionist.conversation.turn import Receptionist
@@ -73,7 +73,7 @@ class LyingModel:
     def warm(self) -> None:
         """It is."""
 
-    def complete(self, prompt: Prompt, on_text: OnText | None = None) -> Completion:
+    def complete(self, prompt: Prompt, on_text: OnText | None = None, interest: Interest | None = None) -> Completion:
         self.lie = a_lie(self.chance)
         facts = dict(re.findall(r"^\[([^\]]+)\] (.*)$", f"{prompt.fixed}\n{prompt.varying}", re.MULTILINE))
         ids = list(facts)

@@ -165,7 +165,7 @@ async def _outage(way: str, first: str, well: str, said: str, turns: int) -> dic
         times.append((one, two))
         by |= {heard.by, again.by}
         await listening.close()
-        ears.close()
+        await ears.close()
     first_ms, next_ms = (round(statistics.median(column) * 1000) for column in zip(*times, strict=True))
     return {"way": way, "said": said, "first_ms": first_ms, "next_ms": next_ms, "by": ", ".join(sorted(by))}
 

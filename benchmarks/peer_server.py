@@ -103,6 +103,7 @@ async def _serve(asked: argparse.Namespace) -> None:
         desk.businesses.put(known.model_copy(update={"recording": Recording.OFF, "languages": ("en",)}))
         recordings = FolderObjectStore(folder / "recordings")
         reception = Reception(_parts(asked, desk, recordings, SqliteRedeemer(database)))
+        stack.push_async_callback(reception.parts.close)
         await warm(reception.parts, desk.businesses.all())
         await asyncio.to_thread(reception.parts.mind.warm)
         app = FastAPI(openapi_url=None)

@@ -5,6 +5,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Coroutine, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -228,7 +229,8 @@ def _converse(given: argparse.Namespace) -> int:
         return run(sys.stdin, sys.stdout, given.business)
     from receptionist.adapters.openai.mind import second_mind
 
-    return run(sys.stdin, sys.stdout, given.business, second_mind(account))
+    with ExitStack() as closing:
+        return run(sys.stdin, sys.stdout, given.business, second_mind(account, closing=closing))
 
 
 def _understand(given: argparse.Namespace) -> int:

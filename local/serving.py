@@ -41,7 +41,8 @@ from local.rehearsal import network
 from local.settings import Settings, from_environment
 from local.up import MISCONFIGURED, SERVE
 from receptionist.accounts.passes import digest
-from receptionist.adapters.ears.choosing import ears_from
+from receptionist.adapters.ears.choosing import LOCAL, ears_from
+from receptionist.adapters.ears.choosing import names_in as ears_named
 from receptionist.adapters.ears.turn_by_turn import TurnByTurn
 from receptionist.adapters.google.calendars import GoogleCalendars
 from receptionist.adapters.http_session import close_session
@@ -51,6 +52,7 @@ from receptionist.adapters.local_models.transcriber import LANGUAGES as LOCAL_EA
 from receptionist.adapters.memory.live import MemoryLiveState
 from receptionist.adapters.mouth.cache import ObjectShelf, SoundCache
 from receptionist.adapters.mouth.choosing import mouth_from
+from receptionist.adapters.mouth.choosing import names_in as mouths_named
 from receptionist.adapters.objects.folder import FolderObjectStore
 from receptionist.adapters.openai.mind import second_mind
 from receptionist.adapters.passwords import Argon2Passwords
@@ -77,7 +79,7 @@ from receptionist.conversation.minds.second_mind import SecondMind
 from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
 from receptionist.desk.door import Door
-from receptionist.desk.watch import may_listen, may_watch
+from receptionist.desk.watch import may_listen, may_watch, note_listening
 from receptionist.errors import Misconfigured, ReceptionistError, Unavailable
 from receptionist.ids import BusinessId, Phone, random_code, random_id, random_token
 from receptionist.knowledge.library import Library, Meaning
@@ -167,13 +169,14 @@ class _Made:
 
 
 def _made(settings: Settings, clock: Clock, stack: ExitStack) -> _Made:
-    models = load(settings.parts_dir)
+    others_first = LOCAL not in (ears_named(settings.providers)[0], mouths_named(settings.providers)[0])
+    models = load(settings.parts_dir, stand_by=others_first)
     stack.callback(models.close)
     database = Database(settings.data / "firstring.sqlite")
     stack.callback(database.close)
     stores = _stores(database, settings, clock, models)
     office = replace(_office(settings, stores, lambda: made.carrier_url), voice=models.voice)
-    reception = Reception(_parts(settings, stores, models, clock))
+    reception = Reception(_parts(settings, stores, models, clock, stack))
     made = _Made(office, reception, _app(settings, office, reception), settings.twilio_api_base_url)
     asyncio.run(_asked_once(made.app))
     return made
@@ -198,6 +201,7 @@ async def _serve(
     office, reception, desk = made.office, made.reception, made.office.desk
     async with AsyncExitStack() as stack:
         stack.push_async_callback(close_session)
+        stack.push_async_callback(reception.parts.close)
         _seed(desk, shipped, answers)
         if settings.simulated and not made.carrier_url:
             carrier = await stack.enter_async_context(
@@ -320,7 +324,7 @@ def _office(settings: Settings, stores: _Stores, base_url: Callable[[], str]) ->
     )
 
 
-def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Clock) -> Parts:
+def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Clock, closing: ExitStack) -> Parts:
     desk = stores.desk
     own_ears = TurnByTurn(models.transcriber, frozenset(LOCAL_EARS))
     ears = ears_from(settings.providers, own_ears)
@@ -329,7 +333,7 @@ def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Cloc
     cache = SoundCache((ObjectShelf(FolderObjectStore(settings.cache)),), threads)
     return Parts(
         mind=Receptionist(
-            desk, LocalUnderstander().understand, second=_second(settings, desk), recognised=ears.languages()
+            desk, LocalUnderstander().understand, second=_second(settings, desk, closing), recognised=ears.languages()
         ),
         businesses=desk.businesses,
         calls=desk.calls,
@@ -350,8 +354,10 @@ def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Cloc
     )
 
 
-def _second(settings: Settings, desk: Desk) -> SecondMind | None:
-    return second_mind(settings.openai, passages=desk.shelf().passages) if settings.openai else None
+def _second(settings: Settings, desk: Desk, closing: ExitStack) -> SecondMind | None:
+    if settings.openai is None:
+        return None
+    return second_mind(settings.openai, passages=desk.shelf().passages, closing=closing)
 
 
 def _app(settings: Settings, office: Office, reception: Reception) -> OfficeGuard:
@@ -373,7 +379,11 @@ def _app(settings: Settings, office: Office, reception: Reception) -> OfficeGuar
 
 def _watchers(office: Office) -> Watchers:
     desk, door = office.desk, office.door
-    return Watchers(partial(may_watch, door, desk.businesses), partial(may_listen, door, desk.businesses, desk.calls))
+    return Watchers(
+        partial(may_watch, door, desk.businesses),
+        partial(may_listen, door, desk.businesses, desk.calls),
+        partial(note_listening, door, desk.rows, desk.calls),
+    )
 
 
 def _own_origins(settings: Settings) -> list[str]:

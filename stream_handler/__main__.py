@@ -6,7 +6,7 @@ start ─▶ load, wire ─▶ warm, listen ─▶ SIGTERM: not ready, calls giv
 import asyncio
 import logging
 import sys
-from contextlib import ExitStack
+from contextlib import AsyncExitStack, ExitStack
 
 import uvicorn
 import uvloop
@@ -21,28 +21,33 @@ from stream_handler.server import Server, build
 from stream_handler.settings import Settings
 from stream_handler.tasks import stop
 
+WARM_S = 1.0
+"""Of a start; however many businesses there are, callers wait for a task no longer."""
+
 
 async def serve(told: Settings, closing: ExitStack) -> None:
     """Until SIGTERM or SIGINT. Raises Misconfigured before anything is served."""
     reception = Reception(await asyncio.to_thread(wiring.build, told, closing))
-    businesses = await asyncio.to_thread(reception.parts.businesses.all)
-    await warm(reception.parts, businesses)
-    origins = frozenset(origin.strip() for origin in told.allowed_origins.split(",") if origin.strip())
-    config = uvicorn.Config(
-        build(reception, origins, wiring.watchers(told, reception.parts)),
-        host="0.0.0.0",
-        port=told.port,
-        ws=media_or(reception.serve),
-        ws_max_size=1 << 16,
-        access_log=False,
-        log_config=None,
-        timeout_graceful_shutdown=2,
-    )
-    async with asyncio.TaskGroup() as group:
-        warming = group.create_task(warm_the_rest(reception, businesses), name="warm")
-        await Server(config, reception, leave_s=told.drain_s).serve()
-        await stop(warming)
-    await close_session()
+    async with AsyncExitStack() as hanging_up:
+        hanging_up.push_async_callback(close_session)
+        hanging_up.push_async_callback(reception.parts.close)
+        businesses = await asyncio.to_thread(reception.parts.businesses.all)
+        await warm(reception.parts, businesses, within_s=WARM_S)
+        origins = frozenset(origin.strip() for origin in told.allowed_origins.split(",") if origin.strip())
+        config = uvicorn.Config(
+            build(reception, origins, wiring.watchers(told, reception.parts)),
+            host="0.0.0.0",
+            port=told.port,
+            ws=media_or(reception.serve),
+            ws_max_size=1 << 16,
+            access_log=False,
+            log_config=None,
+            timeout_graceful_shutdown=2,
+        )
+        async with asyncio.TaskGroup() as group:
+            warming = group.create_task(warm_the_rest(reception, businesses), name="warm")
+            await Server(config, reception, leave_s=told.drain_s).serve()
+            await stop(warming)
 
 
 def main() -> int:

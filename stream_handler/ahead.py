@@ -7,6 +7,7 @@ pause ─▶ words ─▶ rehearsed (no effects) ─▶ voiced, held ──turn 
 import asyncio
 from dataclasses import dataclass, field
 
+from receptionist.conversation.minds.model import Interest
 from receptionist.conversation.rehearsal import Rehearsed
 from receptionist.conversation.state import DialogueState
 from receptionist.language.understanding import Utterance
@@ -24,6 +25,7 @@ class Ahead:
     """That it was thought from."""
     along: Along
     thought: Thought[Rehearsed]
+    interest: Interest
     making: Making | None = None
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     """It is thought to its end, or its first words are there."""
@@ -41,7 +43,8 @@ class Ahead:
         return self.state is state and self.utterance == utterance
 
     def let_go(self) -> None:
-        """Nobody will hear it. Safe to repeat."""
+        """Nobody will hear it: a model that still thinks is hung up on. Safe to repeat."""
+        self.interest.give_up()
         self.along.close()
         if self.making is not None:
             self.making.let_go()

@@ -1,12 +1,16 @@
 """What every call of the process shares. Built once by a composition root."""
 
+import asyncio
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from receptionist.adapters.mouth.beside import let_go
 from receptionist.business.definition import Business, Language
 from receptionist.clock import Clock
 from receptionist.conversation.minds.aloud import Aloud
+from receptionist.conversation.minds.model import Interest
 from receptionist.conversation.rehearsal import Rehearsed
 from receptionist.conversation.reply import Effect, Reply
 from receptionist.conversation.state import DialogueState
@@ -26,9 +30,10 @@ class Mind(Protocol):
     def hear(self, business: Business, state: DialogueState, utterance: Utterance) -> Reply: ...
 
     def rehearse(
-        self, business: Business, state: DialogueState, utterance: Utterance, aloud: Aloud | None = None
-    ) -> Rehearsed | None:
-        """The same, without any effect; None where there would be one."""
+        self, business: Business, state: DialogueState, utterance: Utterance, aloud: Aloud | None = None,
+        interest: Interest | None = None,
+    ) -> Rehearsed | None:  # fmt: skip
+        """The same, without any effect; None where there would be one. Ends soon once the interest in it is given up."""
         ...
 
     def adopt(self, rehearsed: Rehearsed) -> Reply:
@@ -120,3 +125,12 @@ class Parts:
     spare_voice: FluentVoice | None = None
     telemetry: Telemetry = field(default_factory=Telemetry)
     limits: Limits = field(default_factory=Limits)
+
+    async def close(self) -> None:
+        """Hangs up on who hears and who speaks, and keeps what was made of their sound, once no call is left. On the loop of
+        the calls; safe to repeat and to cancel."""
+        for one in (self.ears, self.spare_ears, self.voice, self.spare_voice):
+            await let_go(one)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.limits.store_s):
+                await self.prompts.written()

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from receptionist.booking.model import Booking
 from receptionist.business.definition import Business, Language
 from receptionist.calls import events, mulaw
+from receptionist.conversation.minds.model import Interest
 from receptionist.conversation.redact import without_cards
 from receptionist.conversation.reply import Reply, Said
 from receptionist.conversation.state import DialogueState
@@ -38,6 +39,9 @@ SHOWN_KEYS = 4
 
 LEAST_S = 0.3
 """What an answer gets before "one moment", however long the caller was waited for."""
+MOST_CARRIED = 240
+"""Characters, the latest, of earlier words without an answer that are answered with new ones: a quarter of a minute of speech.
+Who talks on while we are slow does not make us slower."""
 TRIES = 2
 """How often a sentence is begun that the voice does not bring to its end."""
 
@@ -203,13 +207,13 @@ class Talk:
         if self._ahead is not None and self._ahead.answers(utterance, state):
             return
         self.forget_ahead()
-        along = Along(state.language, lambda: self._voice_along(ahead))
+        along, interest = Along(state.language, lambda: self._voice_along(ahead)), Interest()
         thought = Thought(
-            lambda: mind.rehearse(business, state, utterance, along),
+            lambda: mind.rehearse(business, state, utterance, along, interest),
             self._parts.minds,
             lambda: self._voice_ahead(ahead),
         )
-        ahead = self._ahead = Ahead(utterance, state, along, thought)
+        ahead = self._ahead = Ahead(utterance, state, along, thought, interest)
 
     def forget_ahead(self) -> None:
         """The caller went on. Safe to repeat."""
@@ -353,7 +357,7 @@ class Talk:
         return await self._think(lambda: self._parts.mind.adopt(rehearsed))
 
     def _utterance(self, turn: Spoke, heard: Transcript) -> Utterance:
-        readings = tuple(_joined(self._carried, text) for text in (heard.text, *heard.alternatives))
+        readings = tuple(_joined(self._carried[-MOST_CARRIED:], text) for text in (heard.text, *heard.alternatives))
         return Utterance(readings, _language(heard.language), heard.confidence, turn.late_s, turn.stops)
 
     async def _think(self, turn: Callable[[], Reply]) -> Reply:

@@ -42,7 +42,7 @@ from receptionist.conversation.minds.second_mind import SecondMind
 from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
 from receptionist.desk.door import Door
-from receptionist.desk.watch import may_listen, may_watch
+from receptionist.desk.watch import may_listen, may_watch, note_listening
 from receptionist.errors import Misconfigured
 from receptionist.ids import random_code, random_id, random_token
 from receptionist.knowledge.library import Library, Meaning
@@ -59,7 +59,8 @@ from stream_handler.telemetry import Telemetry
 def build(told: Settings, closing: ExitStack) -> Parts:
     """Everything a call needs. Blocks for seconds while models load; what is open is closed by `closing`. Raises
     Misconfigured."""
-    models = load(Path(told.parts_dir) if told.parts_dir else None)
+    others_first = not {"local"} & {told.ears.partition(",")[0], told.mouth.partition(",")[0]}
+    models = load(Path(told.parts_dir) if told.parts_dir else None, stand_by=others_first)
     closing.callback(models.close)
     table = Table(connect(told.aws_region), told.table_name)
     live = ValkeyLiveState(told.valkey_url, DynamoRedeemer(table))
@@ -80,10 +81,10 @@ def build(told: Settings, closing: ExitStack) -> Parts:
         here=told.aws_region,
         library=Library(rows, _meaning(told, models)),
     )
-    return _parts(told, desk, live, models)
+    return _parts(told, desk, live, models, closing)
 
 
-def _second(told: Settings, desk: Desk) -> SecondMind | None:
+def _second(told: Settings, desk: Desk, closing: ExitStack) -> SecondMind | None:
     if "openai" not in told.mind:
         return None
     if not told.openai_secret_arn:
@@ -97,7 +98,7 @@ def _second(told: Settings, desk: Desk) -> SecondMind | None:
             "OPENAI_API": told.openai_api,
         }
     )
-    return second_mind(account, passages=desk.library.passages) if desk.library else second_mind(account)
+    return second_mind(account, passages=desk.shelf().passages, closing=closing)
 
 
 def _providers(told: Settings) -> dict[str, str]:
@@ -121,17 +122,19 @@ def _meaning(told: Settings, models: LocalModels) -> Meaning:
     return Meaning(MemoryVectorStore(), LocalEmbedder(lambda: models.embeddings), local=True)
 
 
-def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: LocalModels) -> Parts:
+def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: LocalModels, closing: ExitStack) -> Parts:
     env = _providers(told)
     own_ears = TurnByTurn(models.transcriber, frozenset(LOCAL_EARS))
     ears = ears_from(env, own_ears)
     voice = mouth_from(env, models.voice)
     recordings = s3.S3ObjectStore(s3.connect(told.aws_region), told.bucket)
-    shelves = (ValkeyShelf(told.valkey_url), ObjectShelf(recordings))
+    shelf = ValkeyShelf(told.valkey_url)
+    closing.callback(shelf.close)
+    shelves = (shelf, ObjectShelf(recordings))
     cache = SoundCache(shelves, ThreadPoolExecutor(2, thread_name_prefix="sounds"))
     return Parts(
         mind=Receptionist(
-            desk, LocalUnderstander().understand, second=_second(told, desk), recognised=ears.languages()
+            desk, LocalUnderstander().understand, second=_second(told, desk, closing), recognised=ears.languages()
         ),
         businesses=desk.businesses,
         calls=desk.calls,
@@ -155,11 +158,14 @@ def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: LocalModel
 
 def watchers(told: Settings, parts: Parts) -> Watchers:
     """By sessions of our own and keys of businesses; a page changes another service's token for a session first."""
-    accounts = DynamoAccountStore(_homes(told, Table(connect(told.aws_region), told.table_name)).main)
+    homes = _homes(told, Table(connect(told.aws_region), told.table_name))
+    accounts = DynamoAccountStore(homes.main)
     identities = (Sessions(accounts, parts.clock),)
     door = Door(accounts, identities, clock=parts.clock, new_id=random_id, new_token=random_token)
     return Watchers(
-        partial(may_watch, door, parts.businesses), partial(may_listen, door, parts.businesses, parts.calls)
+        partial(may_watch, door, parts.businesses),
+        partial(may_listen, door, parts.businesses, parts.calls),
+        partial(note_listening, door, DynamoRowStore(homes), parts.calls),
     )
 
 

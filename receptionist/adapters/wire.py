@@ -63,6 +63,12 @@ class Wire(WSListener):  # type: ignore[misc, unused-ignore]
         self._parts = bytearray()
         self._hung_up = False
 
+    @property
+    def over(self) -> bool:
+        """Nothing is left of it."""
+        ended = self._hung_up or self.failed is not None
+        return ended and (self._transport is None or self._transport.is_disconnected)
+
     async def dial(self, url: str, headers: tuple[tuple[str, str], ...], *, ping_s: float = 0.0) -> None:
         """Raises VendorUnavailable, and gives up then. `ping_s`: asks so often whether the other end is there; 0: never.
         Cancelling it leaves nothing open."""

@@ -30,6 +30,7 @@ from receptionist.conversation.instructed import LAST, with_instructions
 from receptionist.conversation.keys import commands_of_keys
 from receptionist.conversation.manner import mannered
 from receptionist.conversation.minds.aloud import Aloud
+from receptionist.conversation.minds.model import Interest
 from receptionist.conversation.minds.second_mind import SecondMind
 from receptionist.conversation.minds.telling import Spoken
 from receptionist.conversation.own_workflows import heard_as
@@ -127,17 +128,21 @@ class Receptionist:
         return self._made_real(self._thought(self._desk, business, state, heard, aloud))
 
     def rehearse(
-        self, business: Business, state: DialogueState, utterance: Utterance, aloud: Aloud | None = None
-    ) -> Rehearsed | None:
+        self, business: Business, state: DialogueState, utterance: Utterance, aloud: Aloud | None = None,
+        interest: Interest | None = None,
+    ) -> Rehearsed | None:  # fmt: skip
         """The same turn, thought while the caller may still go on: nothing is written anywhere. None: it would be, or there
         are no words; the turn is thought again when it is certain, and what a model said to these words is not asked for
         again. What it cost is counted with the next turn that happens, whether or not it was this one. May run beside
-        others of the same call: one that is dropped runs to its end, and what it still tells `aloud` is to be ignored."""
+        others of the same call: of one that is dropped, by giving up the `interest`, no model is waited for any more; it ends soon,
+        and what comes of it, and what it still tells `aloud`, is to be ignored."""
         heard = _cardless(utterance)
         if not heard.text.strip():
             return None
         try:
-            return self._thought(self._reading, self._standing(business), state, heard, aloud, rehearsing=True)
+            return self._thought(
+                self._reading, self._standing(business), state, heard, aloud, rehearsing=True, interest=interest
+            )
         except WouldAct:
             return None
 
@@ -238,7 +243,7 @@ class Receptionist:
 
     def _thought(
         self, desk: Desk, business: Business, state: DialogueState, heard: Utterance, aloud: Aloud | None,
-        *, rehearsing: bool = False,
+        *, rehearsing: bool = False, interest: Interest | None = None,
     ) -> Rehearsed:  # fmt: skip
         """Raises WouldAct where the desk only reads."""
         here = Circumstances(self._desk.clock(), business.timezone, business, heard_as(state, business), state.language)
@@ -260,8 +265,9 @@ class Receptionist:
         commands, mind, spoken = commands_from(understood, heard, state, business), "local", None
         if self._second is not None and asks_a_model(business.quality, state.language):
             advice = self._second.advise(
-                business, state, heard, understood, commands, here.now, opens=opens, aloud=aloud, rehearsing=rehearsing
-            )
+                business, state, heard, understood, commands, here.now, opens=opens, aloud=aloud, rehearsing=rehearsing,
+                interest=interest,
+            )  # fmt: skip
             commands, mind, spoken = advice.commands, advice.mind, advice.spoken
         at = felt_with(commands)
         if spoken is not None:

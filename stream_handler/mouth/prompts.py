@@ -74,6 +74,10 @@ class Prompts:
         else:
             self._meanwhile[wanted] = audio
 
+    async def written(self) -> None:
+        """Once all that was kept is where other processes find it. Safe to cancel."""
+        await self._cache.written()
+
     def _wanted(self, text: str, language: str) -> Wanted:
         lexicon = self._said.get(language)
         return Wanted(lexicon.said(text) if lexicon else text, language, self._who)

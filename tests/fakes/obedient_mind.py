@@ -5,7 +5,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from receptionist.conversation.minds.model import Completion, Enough, OnText, Prompt
+from receptionist.conversation.minds.model import Completion, Enough, Interest, OnText, Prompt
 
 _NUMBER = re.compile(r"\+?\d[\d .()-]{5,}\d|\[number\]")
 
@@ -20,7 +20,7 @@ class ObedientMind:
     def warm(self) -> None:
         """It is."""
 
-    def complete(self, prompt: Prompt, on_text: OnText | None = None) -> Completion:
+    def complete(self, prompt: Prompt, on_text: OnText | None = None, interest: Interest | None = None) -> Completion:
         self.prompts.append(prompt)
         line = next(one for one in reversed(prompt.varying.splitlines()) if one.startswith("HEARD: "))
         said = json.loads(line.removeprefix("HEARD: "))[0]

@@ -11,7 +11,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -74,6 +74,10 @@ class StandIn:
     """What was wrong with requests."""
     connections: set[Any] = field(default_factory=set)
     """Ports they came from."""
+    told: list[int] = field(default_factory=list)
+    """Of each answer, in the order of its end, the events that were sent."""
+    left: int = 0
+    """Answers whose reader had hung up before their end."""
     warmed: int = 0
     """How often a model was looked up."""
 
@@ -159,8 +163,18 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if play.ends == "silent":
             return self._chunk(b"")
-        for event in (self._chat_events if "messages" in request else self._events)(request, play):
-            self._chunk(event)
+        told = self.server.stand_in.told
+        sent = 0
+        try:
+            for event in (self._chat_events if "messages" in request else self._events)(request, play):
+                self._chunk(event)
+                sent += 1
+        except OSError:
+            if play.ends != "dropped":
+                self.server.stand_in.left += 1
+            raise
+        finally:
+            told.append(sent)
         if play.ends != "dropped":
             self._chunk(b"")
         return None
@@ -254,10 +268,13 @@ class _Handler(BaseHTTPRequestHandler):
         yield event(f"response.{play.ends}", response=whole)
 
     def _pause(self, seconds: float) -> None:
-        """Ends early with the test."""
+        """Ends early with the test, and with a reader who hangs up."""
         until = time.monotonic() + seconds
         while seconds and time.monotonic() < until and not self.server.over.is_set():
             time.sleep(min(0.01, seconds))
+            with suppress(BlockingIOError):
+                if not self.connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT):
+                    raise ConnectionResetError
 
 
 def _fault(request: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from receptionist.business.definition import Business, Language
 from receptionist.conversation.minds.aloud import Aloud
+from receptionist.conversation.minds.model import Interest
 from receptionist.conversation.rehearsal import Rehearsed
 from receptionist.conversation.reply import Effect, Expectation, Reply, Said
 from receptionist.conversation.state import DialogueState, Heard
@@ -26,6 +27,8 @@ class ScriptedMind:
     streams: dict[str, list[tuple[float, Callable[[Aloud], None]]]] = field(default_factory=dict)
     """What is told of an answer while it is thought, and after how many seconds."""
     rehearsed: list[str] = field(default_factory=list)
+    interests: list[Interest] = field(default_factory=list)
+    """In what was rehearsed, one each."""
     released: int = 0
     breaks: bool = False
 
@@ -43,8 +46,11 @@ class ScriptedMind:
         return answer(state) if answer else self.says(state, f"You said {utterance.text}.")
 
     def rehearse(
-        self, business: Business, state: DialogueState, utterance: Utterance, aloud: Aloud | None = None
-    ) -> Rehearsed | None:
+        self, business: Business, state: DialogueState, utterance: Utterance, aloud: Aloud | None = None,
+        interest: Interest | None = None,
+    ) -> Rehearsed | None:  # fmt: skip
+        if interest is not None:
+            self.interests.append(interest)
         heard, self.heard = self.heard, []
         try:
             reply = self.hear(business, state, utterance)

@@ -93,6 +93,10 @@ async def test_a_caller_who_goes_on_is_not_answered_by_what_was_thought_ahead() 
     assert stage.mind.rehearsed[0] == "a table for four and"
     assert stage.mind.heard == ["a table for four and a high chair"]
     assert stage.said()[1] == "You said a table for four and a high chair."
+    *dropped, heard = (interest.given_up for interest in stage.mind.interests)
+    assert dropped, "a second thought was begun"
+    assert all(dropped), "nobody waits for a model that answers half a sentence"
+    assert not heard
 
 
 async def test_what_would_have_an_effect_waits_until_the_turn_is_certain() -> None:

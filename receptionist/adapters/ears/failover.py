@@ -16,7 +16,7 @@ from typing import Final
 from receptionist.adapters.breaker import Breaker
 from receptionist.adapters.ears.loudness import loud_s
 from receptionist.adapters.ears.probe_sound import PROBE, PROBE_LANGUAGE
-from receptionist.adapters.ears.streamed import StreamedEars
+from receptionist.adapters.mouth.beside import let_go, stop
 from receptionist.errors import VendorUnavailable
 from receptionist.ports import Ears, Listening, Transcript
 
@@ -80,15 +80,14 @@ class FailoverEars:
             log.error("a recogniser is left out", extra={"provider": member.name})
             self._probe_later(member)
 
-    def close(self) -> None:
-        """Ends the probes and what was dialled ahead. On the loop; safe to repeat."""
+    async def close(self) -> None:
+        """Ends the probes, and hangs up on the recognisers that are closed on the loop. Safe to repeat and to cancel."""
         for timer in self._timers:
             timer.cancel()
-        for probe in self._probes:
-            probe.cancel()
+        for probe in tuple(self._probes):
+            await stop(probe)
         for member in self._members:
-            if isinstance(member.ears, StreamedEars):
-                member.ears.close()
+            await let_go(member.ears)
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()

@@ -50,6 +50,11 @@ class Line:
     def failed(self) -> VendorUnavailable | None:
         return self._wire.failed
 
+    @property
+    def over(self) -> bool:
+        """Nothing is left of it."""
+        return self._wire.over and (self._dialling is None or self._dialling.done())
+
     def dial(self) -> None:
         """Begins to. The task is the line's own, because a call that listens is no place to wait; `hang_up` ends it."""
         self._dialling = self._loop.create_task(self._dialled(), name=f"dial {self._name}")

@@ -52,6 +52,8 @@ class StreamedEars:
     def __init__(self, recogniser: Recogniser) -> None:
         self._recogniser = recogniser
         self._ahead: list[Line] = []
+        self._lines: set[Line] = set()
+        """All of which something is left."""
 
     def listen(self, *, language: str | None, phrases: tuple[str, ...] = ()) -> "StreamedListening":
         return StreamedListening(self._recogniser, self._take, language, phrases)
@@ -64,17 +66,21 @@ class StreamedEars:
         address = self._recogniser.address(language, phrases)
         kept = next((line for line in self._ahead if line.address == address and line.failed is None), None)
         if kept is None:
-            kept = _dialled(self._recogniser, language, phrases)
+            kept = self._dialled(language, phrases)
             self._ahead.append(kept)
             asyncio.get_running_loop().call_later(KEPT_S, self._give_up, kept)
             for line in self._ahead[:-KEPT]:
                 self._give_up(line)
         await kept.settled()
 
-    def close(self) -> None:
-        """Gives up what was dialled ahead. Safe to repeat."""
-        for line in tuple(self._ahead):
-            self._give_up(line)
+    async def close(self) -> None:
+        """Hangs up on every line, those of calls too, and waits a moment for its end. Safe to repeat and to cancel."""
+        self._ahead.clear()
+        lines = tuple(self._lines)
+        for line in lines:
+            line.hang_up()
+        await asyncio.gather(*(line.gone() for line in lines))
+        self._lines.clear()
 
     def _take(self, language: str | None, phrases: tuple[str, ...]) -> Line:
         address = self._recogniser.address(language, phrases)
@@ -83,18 +89,19 @@ class StreamedEars:
                 self._ahead.remove(line)
                 line.tell(line.dictation.tune(language, phrases) or [])
                 return line
-        return _dialled(self._recogniser, language, phrases)
+        return self._dialled(language, phrases)
+
+    def _dialled(self, language: str | None, phrases: tuple[str, ...]) -> Line:
+        recogniser = self._recogniser
+        line = Line(recogniser.name, recogniser.address(language, phrases), recogniser.dictation(language, phrases))
+        self._lines = {one for one in self._lines if not one.over} | {line}
+        line.dial()
+        return line
 
     def _give_up(self, line: Line) -> None:
         if line in self._ahead:
             self._ahead.remove(line)
             line.hang_up()
-
-
-def _dialled(recogniser: Recogniser, language: str | None, phrases: tuple[str, ...]) -> Line:
-    line = Line(recogniser.name, recogniser.address(language, phrases), recogniser.dictation(language, phrases))
-    line.dial()
-    return line
 
 
 class StreamedListening:

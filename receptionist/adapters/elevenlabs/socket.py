@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from receptionist.adapters.elevenlabs import messages
 from receptionist.adapters.elevenlabs.account import ElevenLabsAccount
-from receptionist.adapters.mouth.beside import beside
+from receptionist.adapters.mouth.beside import beside, stop
 from receptionist.adapters.wire import Wire
 from receptionist.errors import VendorUnavailable
 
@@ -67,8 +67,9 @@ class Socket:
         """Somebody waited in vain, and nothing was said since."""
 
     @property
-    def open(self) -> bool:
-        return self._wire.open
+    def over(self) -> bool:
+        """Nothing is left of it."""
+        return self._wire.over
 
     async def dial(self, account: ElevenLabsAccount) -> None:
         """Raises VendorUnavailable."""
@@ -76,7 +77,7 @@ class Socket:
 
     def has_room(self) -> bool:
         """For one more reply."""
-        if not self.open or self._silent:
+        if not self._wire.open or self._silent:
             return False
         now = self._loop.time()
         for name in [name for name, left_at in self._leaving.items() if now - left_at > FORGOTTEN_S]:
@@ -112,7 +113,7 @@ class Socket:
         if self._contexts.pop(context.id, None) is None:
             return
         self._used_at = self._loop.time()
-        if context.opened and not context.done and self.open:
+        if context.opened and not context.done and self._wire.open:
             self._leaving[context.id] = self._used_at
             self._silent = self._silent or (not context.heard and self._used_at - context.said_at > NO_ANSWER_S)
             self.finish(context)
@@ -204,19 +205,22 @@ class Sockets:
         if self._with_room(url) is None:
             await self._dialled(url)
 
-    def close(self) -> None:
-        """Hangs up. Safe to repeat."""
+    async def close(self) -> None:
+        """Hangs up, and waits a moment for the end. Safe to repeat and to cancel."""
+        if asyncio.get_running_loop() is not self._loop:
+            return
         for dialling in tuple(self._dialling.values()):
-            dialling.cancel()
+            await stop(dialling)
         for socket in self._open:
             socket.hang_up()
+        await asyncio.gather(*(socket.gone() for socket in self._open))
         self._open.clear()
 
     def _with_room(self, url: str) -> Socket | None:
         loop = asyncio.get_running_loop()
         if loop is not self._loop:
             self._loop, self._open, self._dialling = loop, [], {}
-        self._open = [socket for socket in self._open if socket.open]
+        self._open = [socket for socket in self._open if not socket.over]
         return next((socket for socket in self._open if socket.url == url and socket.has_room()), None)
 
     async def _dial_ahead(self, url: str) -> None:

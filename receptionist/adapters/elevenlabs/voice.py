@@ -102,7 +102,7 @@ class ElevenLabsVoice:
 
     async def close(self) -> None:
         """Hangs up. Safe to repeat."""
-        self._sockets.close()
+        await self._sockets.close()
 
     def _url(self, language: str, voice: str | None) -> str:
         model = self._cast.models[language]

@@ -27,9 +27,9 @@ async def close(stream: AsyncIterator[Any]) -> None:
         await end()
 
 
-async def let_go(voice: object) -> None:
-    """Closes a voice that has something to close on the loop."""
-    end = getattr(voice, "close", None)
+async def let_go(vendor: object) -> None:
+    """Closes a voice, or ears, that have something to close on the loop."""
+    end = getattr(vendor, "close", None)
     if inspect.iscoroutinefunction(end):
         await end()
 

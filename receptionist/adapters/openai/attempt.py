@@ -24,7 +24,7 @@ def _nothing(piece: str) -> None:
     """Nobody listens."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Attempt:
     until: float
     """On the clock of whoever waits; it may be moved on while the answer comes."""

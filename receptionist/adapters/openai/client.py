@@ -67,7 +67,7 @@ class OpenAi:
         self._headers = {"Authorization": f"Bearer {account.api_key}", "Content-Type": "application/json"}
 
     def close(self) -> None:
-        """Idle connections; what runs ends by itself."""
+        """Idle connections; what runs is for the asker to give up. Safe to repeat."""
         self._pool.close()
 
     def warm(self, seconds: float = 2.0) -> None:

@@ -19,7 +19,7 @@ from threading import BoundedSemaphore, Lock
 
 from receptionist.adapters.breaker import Breaker
 from receptionist.adapters.openai.attempt import Attempt, NotNow
-from receptionist.conversation.minds.model import Completion, Enough, OnText, Prompt
+from receptionist.conversation.minds.model import Completion, Dropped, Enough, Interest, OnText, Prompt
 from receptionist.conversation.minds.prompt import tokens
 from receptionist.errors import VendorUnavailable
 
@@ -51,7 +51,7 @@ class _Race:
     text: str = ""
     """What that one has said."""
     enough: Future[Completion] = field(default_factory=Future)
-    """What will do, before the answer is whole."""
+    """What will do, before the answer is whole; or Dropped."""
     over: bool = False
     lock: Lock = field(default_factory=Lock)
 
@@ -66,7 +66,7 @@ class _Race:
     def _tell(self, attempt: Attempt, on_text: OnText, piece: str) -> None:
         """In the thread of a request; never after the race is over."""
         with self.lock:
-            if self.over or self.first not in (None, attempt):
+            if self.over or self.enough.done() or self.first not in (None, attempt):
                 raise VendorUnavailable("overtaken")
             if self.first is None:
                 self.first = attempt
@@ -81,11 +81,22 @@ class _Race:
                 attempt.told = _unheard
                 self.enough.set_result(Completion(self.text))
 
+    def drop(self) -> None:
+        """Nobody waits any more. From any thread; safe to repeat."""
+        with self.lock:
+            if not self.over and not self.enough.done():
+                self.enough.set_exception(Dropped("dropped"))
+
+    @property
+    def dropped(self) -> bool:
+        return self.enough.done() and self.enough.exception() is not None
+
     def ends(self) -> None:
         with self.lock:
             self.over = True
+        read_on = self.first if self.enough.done() and not self.dropped else None
         for attempt in self.attempts:
-            if not (self.enough.done() and attempt is self.first):
+            if attempt is not read_on:
                 attempt.give_up()
 
 
@@ -99,14 +110,17 @@ class Hedged:
     def __init__(
         self, name: str, ask: Ask, *, seconds: Callable[[], float], patience: Patience | None = None,
         breaker: Breaker | None = None, warm: Callable[[], None] = lambda: None,
+        hang_up: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
-        """`warm`: never raises."""
+        """`warm`, `hang_up`: never raise."""
         self._name = name
         self._ask = ask
         self._seconds = seconds
         self._patience = patience or Patience()
         self._breaker = breaker or Breaker()
         self._warm = warm
+        self._hang_up = hang_up
+        self._running: set[Attempt] = set()
         self._lock = Lock()
         self._free = BoundedSemaphore(self._patience.requests_at_once)
         self._threads = ThreadPoolExecutor(self._patience.requests_at_once, thread_name_prefix="model")
@@ -116,14 +130,20 @@ class Hedged:
         return self._name
 
     def close(self) -> None:
-        """Starts nothing new; what runs ends by itself."""
+        """Starts nothing new, gives up what runs, and hangs up. Safe to repeat."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+        with self._lock:
+            running = tuple(self._running)
+        for attempt in running:
+            attempt.give_up()
+        self._hang_up()
 
     def warm(self) -> None:
         self._warm()
 
-    def complete(self, prompt: Prompt, on_text: OnText | None = None) -> Completion:
-        """Raises VendorUnavailable, after `deadline_s` at the latest, or `whole_s` once what came is put to use."""
+    def complete(self, prompt: Prompt, on_text: OnText | None = None, interest: Interest | None = None) -> Completion:
+        """Raises VendorUnavailable, after `deadline_s` at the latest, or `whole_s` once what came is put to use; Dropped, which
+        does not count against the vendor, as soon as the interest is given up."""
         with self._lock:
             closed, probe = self._breaker.closed(), self._breaker.probe_due(self._seconds())
         if probe:
@@ -132,8 +152,12 @@ class Hedged:
             raise VendorUnavailable("the circuit is open")
         began = self._seconds()
         race = _Race(began + self._patience.deadline_s, began + self._patience.whole_s, on_text)
+        if interest is not None:
+            interest.when_given_up(race.drop)
         try:
             done = self._first_of_two(prompt, race, began)
+        except Dropped:
+            raise
         except VendorUnavailable:
             with self._lock:
                 self._breaker.failed(self._seconds())
@@ -145,6 +169,8 @@ class Hedged:
         return replace(done, seconds=round(self._seconds() - began, 3))
 
     def _first_of_two(self, prompt: Prompt, race: _Race, began: float) -> Completion:
+        if race.dropped:
+            raise Dropped("dropped")
         running = {self._submit(prompt, race.joins()), race.enough}
         due = began + self._patience.hedge_after_s
         reason = VendorUnavailable("too slow")
@@ -155,6 +181,8 @@ class Hedged:
                 if error is None:
                     return _counted(one.result(), prompt, len(race.attempts))
                 reason = _as_unavailable(error)
+            if race.dropped:
+                raise Dropped("dropped")
             due = race.longest
             if self._asks_again(race, reason, running) and (another := self._spare(prompt, race)):
                 running = {*running, another}
@@ -169,9 +197,20 @@ class Hedged:
     def _submit(self, prompt: Prompt, attempt: Attempt) -> Future[Completion]:
         if not self._free.acquire(blocking=False):
             raise NotNow("too many requests of our own")
-        future = self._threads.submit(self._ask, prompt, attempt)
-        future.add_done_callback(lambda _: self._free.release())
+        with self._lock:
+            self._running.add(attempt)
+        try:
+            future = self._threads.submit(self._ask, prompt, attempt)
+        except RuntimeError as error:  # As the pool says it after its end.
+            self._ended(attempt)
+            raise NotNow("closed") from error
+        future.add_done_callback(lambda _: self._ended(attempt))
         return future
+
+    def _ended(self, attempt: Attempt) -> None:
+        self._free.release()
+        with self._lock:
+            self._running.discard(attempt)
 
     def _spare(self, prompt: Prompt, race: _Race) -> Future[Completion] | None:
         """The second request, if there is room for one."""

@@ -23,10 +23,17 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """Nobody waited for the answer: the words of the prompt are billed."""
+
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """One request, and what came of it."""
 
-    outcome: Completion | Missed
+    outcome: Completion | Missed | Unread
     stamp: str
 
 
@@ -85,6 +92,11 @@ class Ahead:
 
 def _counted(spent: Spent, owed: list[Asked]) -> Spent:
     for one in owed:
-        done = one.outcome
-        spent = spent.with_(done) if isinstance(done, Completion) else spent.with_failure(done.seconds, done.tokens)
+        match one.outcome:
+            case Completion() as done:
+                spent = spent.with_(done)
+            case Missed(seconds, tokens):
+                spent = spent.with_failure(seconds, tokens)
+            case Unread(tokens):
+                spent = spent.with_dropped(tokens)
     return spent

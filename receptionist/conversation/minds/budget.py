@@ -48,6 +48,10 @@ class Spent:
         """`tokens`: of the prompt, which is billed though nothing came of it."""
         return Spent(self.requests + 1, self.tokens + tokens, round(self.seconds + seconds, 3), self.failures + 1)
 
+    def with_dropped(self, tokens: int) -> "Spent":
+        """A request nobody waited for: no failure, and none of the caller's time."""
+        return Spent(self.requests + 1, self.tokens + tokens, self.seconds, self.failures)
+
     def within(self, budget: Budget) -> bool:
         """Whether another request may be made. After three failures in a row a call stays local."""
         return (

@@ -9,10 +9,18 @@ from datetime import datetime
 from receptionist.business.definition import Business
 from receptionist.business.opening import local
 from receptionist.conversation.commands import Ask, Command
-from receptionist.conversation.minds.ahead import Ahead, Asked, Missed
+from receptionist.conversation.minds.ahead import Ahead, Asked, Missed, Unread
 from receptionist.conversation.minds.aloud import Aloud
 from receptionist.conversation.minds.budget import Budget
-from receptionist.conversation.minds.model import Completion, Enough, LanguageModel, OnText, Prompt
+from receptionist.conversation.minds.model import (
+    Completion,
+    Dropped,
+    Enough,
+    Interest,
+    LanguageModel,
+    OnText,
+    Prompt,
+)
 from receptionist.conversation.minds.prompt import Briefing, briefing, prompt_for, tokens
 from receptionist.conversation.minds.sifting import Turn, sifted
 from receptionist.conversation.minds.sureness import keeps_to_itself, sure
@@ -51,10 +59,12 @@ class SecondMind:
     def advise(
         self, business: Business, state: DialogueState, heard: Utterance, understood: Understanding,
         commands: tuple[Command, ...], now: datetime, *, opens: Opens, aloud: Aloud | None = None, rehearsing: bool = False,
+        interest: Interest | None = None,
     ) -> Advice:  # fmt: skip
         """Blocks as long as the model's deadline allows. Raises nothing but what `opens` raises. `now` is aware.
 
-        What is spent is owed, until `settled` counts it. `rehearsing`: the answer is kept for the turn that may come of it.
+        What is spent is owed, until `settled` counts it. `rehearsing`: the answer is kept for the turn that may come of it, unless
+        the `interest` in it was given up first.
         """
         alone = Advice(commands, "local")
         today = local(business, now).date()
@@ -63,7 +73,9 @@ class SecondMind:
         if sure(understood, commands, heard.text, state, business, today):
             return alone
         known = self.ahead.recall(state.call, state.turn, heard.nbest)
-        if known is None and not self.ahead.spent(state.call, state.extra).within(self.budget):
+        if known is None and (
+            not self.ahead.spent(state.call, state.extra).within(self.budget) or (interest and interest.given_up)
+        ):
             return alone
         brief = briefing(business)
         facts = self._facts(brief, business, state, heard.text, understood, commands, now)
@@ -71,7 +83,12 @@ class SecondMind:
         telling = Telling(turn, opens, aloud or Unheard()) if aloud or known else None
         if known is None:
             prompt = prompt_for(brief, business, state, heard.nbest, facts, now)
-            known = self._asked(prompt, state, telling.feed if telling else None)
+            try:
+                known = self._asked(prompt, state, telling.feed if telling else None, interest)
+            except Dropped:
+                unread = Unread(tokens(prompt.fixed + prompt.varying))
+                self.ahead.owe(state.call, Asked(unread, prompt.stamp))
+                return alone
             self.ahead.owe(state.call, known)
             if rehearsing:
                 self.ahead.keep(state.call, state.turn, heard.nbest, known)
@@ -88,16 +105,21 @@ class SecondMind:
         """With what the call has spent on models since it was last settled: each request once."""
         return replace(state, extra=self.ahead.settled(state.call, state.extra))
 
-    def _asked(self, prompt: Prompt, state: DialogueState, on_text: OnText | None) -> Asked:
+    def _asked(self, prompt: Prompt, state: DialogueState, on_text: OnText | None, interest: Interest | None) -> Asked:
+        """Raises Dropped."""
         began = self.seconds()
         try:
-            return Asked(self.model.complete(prompt, on_text), prompt.stamp)
+            return Asked(self.model.complete(prompt, on_text, interest), prompt.stamp)
+        except Dropped:
+            raise
         except VendorUnavailable as error:
             log.info("the language model gave no answer", extra={"call": state.call, "reason": str(error)})
             missed = Missed(self.seconds() - began, tokens(prompt.fixed + prompt.varying), str(error))
             return Asked(missed, prompt.stamp)
 
-    def _advice(self, outcome: Completion | Missed, turn: Turn, telling: Telling | None, alone: Advice) -> Advice:
+    def _advice(
+        self, outcome: Completion | Missed | Unread, turn: Turn, telling: Telling | None, alone: Advice
+    ) -> Advice:
         if telling is not None:
             if telling.wanted is not None:
                 return Advice(telling.wanted, self.model.name) if telling.wanted else alone

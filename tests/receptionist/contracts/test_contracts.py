@@ -12,7 +12,7 @@ from receptionist.adapters import providers
 from receptionist.calls.mulaw import encode
 from receptionist.contracts import LanguageModelContract, TranscriberContract, VoiceContract
 from receptionist.contracts.ears import Spoken
-from receptionist.conversation.minds.model import Completion, Enough, OnText, Prompt
+from receptionist.conversation.minds.model import Completion, Enough, Interest, OnText, Prompt
 from receptionist.errors import Misconfigured, VendorUnavailable
 from receptionist.ports import Transcript, Voice
 
@@ -157,7 +157,7 @@ class Four:
     def warm(self) -> None:
         """Nothing to be connected to."""
 
-    def complete(self, prompt: Prompt, on_text: OnText | None = None) -> Completion:
+    def complete(self, prompt: Prompt, on_text: OnText | None = None, interest: Interest | None = None) -> Completion:
         if on_text is not None:
             with suppress(Enough):
                 on_text('{"people": 4}')

@@ -246,7 +246,7 @@ def test_who_keeps_failing_is_left_out_until_a_probe_is_understood() -> None:
         await asyncio.sleep(11)
         assert ears._members[0].breaker.closed()
         assert (await turn(ears.listen(language="en"))).by == "first"
-        ears.close()
+        await ears.close()
 
     play(call)
 
@@ -261,7 +261,7 @@ def test_a_probe_that_is_answered_without_words_has_failed() -> None:
         first.down, first.deaf = False, True
         await asyncio.sleep(12)
         assert not ears._members[0].breaker.closed()
-        ears.close()
+        await ears.close()
 
     play(call)
 

@@ -169,6 +169,36 @@ def test_a_reply_that_was_broken_off_is_not_heard_in_the_next_one(
     assert stand_in.handshakes == 1
 
 
+def test_a_reply_that_is_dropped_is_closed_at_the_vendor_and_told_no_further_word(
+    voice: ElevenLabsVoice, stand_in: ElevenLabsStandIn
+) -> None:
+    stand_in.play.first_s = 0.3
+    wrote: list[str] = []
+
+    async def endless() -> AsyncIterator[str]:
+        for number in range(500):
+            piece = f"Sentence number {number} is here. "
+            wrote.append(piece)
+            yield piece
+            await asyncio.sleep(0.01)
+
+    async def run() -> None:
+        stream = voice.speak_along(endless(), language="en")
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.15):
+                await anext(stream)
+        await stream.aclose()
+        written, told = len(wrote), len(stand_in.texts())
+        await asyncio.sleep(0.3)
+        assert len(wrote) == written, "nobody reads what is still being thought"
+        assert len(stand_in.texts()) <= told + 1
+        assert stand_in.messages[-1].get("close_context") is True
+        assert (await said(voice, "Seven eight."))[-1].letters == 12
+
+    asyncio.run(run())
+    assert stand_in.handshakes == 1
+
+
 def test_sound_of_somebody_elses_reply_is_not_ours(voice: ElevenLabsVoice, stand_in: ElevenLabsStandIn) -> None:
     stand_in.play.strangers = True
     sounds = asyncio.run(said(voice, "Thank you."))

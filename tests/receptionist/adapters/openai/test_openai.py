@@ -1,7 +1,9 @@
 """The language model's adapter, over real sockets against a stand-in that speaks its protocol."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from time import monotonic
 
@@ -12,8 +14,9 @@ from receptionist.adapters.openai.account import MODEL, OpenAiAccount, account_f
 from receptionist.adapters.openai.chat import ChatCompletions
 from receptionist.adapters.openai.client import Api, OpenAi
 from receptionist.adapters.openai.hedged import Hedged, Patience
+from receptionist.adapters.openai.mind import language_model
 from receptionist.adapters.openai.responses import Responses
-from receptionist.conversation.minds.model import OnText, Prompt
+from receptionist.conversation.minds.model import Dropped, Interest, OnText, Prompt
 from receptionist.conversation.minds.schema import SCHEMA
 from receptionist.errors import Misconfigured, VendorUnavailable
 from tests.fakes.openai_stand_in import KEY, Play, StandIn, commands, openai_stand_in
@@ -126,6 +129,99 @@ def test_nothing_is_told_after_it_was_given_up() -> None:
         known = len(told)
         time.sleep(0.3)
     assert len(told) == known
+
+
+DROPPED_AT = pytest.mark.parametrize(
+    "play", [Play(GOOD, first_s=5.0), Play(GOOD, piece=1, piece_s=0.03)], ids=("no-word-yet", "in-mid-answer")
+)
+"""Each would take its time."""
+
+
+def seen(what: Callable[[], object], seconds: float = 2.0) -> bool:
+    """Whether the other end gets to see it in time."""
+    until = monotonic() + seconds
+    while not what() and monotonic() < until:
+        time.sleep(0.01)
+    return bool(what())
+
+
+@DROPPED_AT
+@pytest.mark.parametrize("api", [Responses(), ChatCompletions()], ids=lambda api: api.path)
+def test_what_nobody_waits_for_any_more_is_hung_up_on_at_once(play: Play, api: Api) -> None:
+    interest, told = Interest(), list[str]()
+    with model(play, patience=Patience(9.0, 8.0), api=api) as (hedged, stand_in):
+        timer = threading.Timer(0.25, interest.give_up)
+        timer.start()
+        began = monotonic()
+        with pytest.raises(Dropped):
+            hedged.complete(PROMPT, listener(told), interest)
+        assert monotonic() - began < 0.6
+        known = len(told)
+        assert seen(lambda: stand_in.left == 1), "the vendor sees it"
+        assert len(told) == known
+        assert stand_in.told[0] < len(GOOD) / 2
+        assert len(stand_in.requests) == 1
+    timer.join()
+
+
+def test_both_requests_of_a_turn_are_hung_up_on() -> None:
+    interest = Interest()
+    with model(Play(GOOD, first_s=5.0), patience=Patience(0.05, 8.0)) as (hedged, stand_in):
+        timer = threading.Timer(0.3, interest.give_up)
+        timer.start()
+        with pytest.raises(Dropped):
+            hedged.complete(PROMPT, None, interest)
+        assert seen(lambda: stand_in.left == 2)
+    timer.join()
+
+
+def test_dropping_is_no_failure_of_the_vendors_and_costs_the_next_turn_nothing() -> None:
+    slow = Play(GOOD, first_s=5.0)
+    with model(slow, slow, Play(GOOD), patience=Patience(9.0, 8.0), breaker=Breaker(most_failures=1)) as (hedged, _):
+        for _ in range(2):
+            interest = Interest()
+            timer = threading.Timer(0.1, interest.give_up)
+            timer.start()
+            with pytest.raises(Dropped):
+                hedged.complete(PROMPT, None, interest)
+        assert hedged.complete(PROMPT, None, Interest()).text == GOOD
+
+
+def test_what_was_dropped_before_is_not_even_asked() -> None:
+    interest = Interest()
+    interest.give_up()
+    with model(Play(GOOD)) as (hedged, stand_in):
+        with pytest.raises(Dropped):
+            hedged.complete(PROMPT, None, interest)
+        assert stand_in.requests == []
+
+
+def test_losing_interest_in_an_answer_that_is_there_changes_nothing() -> None:
+    interest = Interest()
+    with model(Play(GOOD)) as (hedged, _):
+        assert hedged.complete(PROMPT, None, interest).text == GOOD
+        interest.give_up()
+        assert hedged.complete(PROMPT).text == GOOD
+
+
+def test_closing_ends_what_runs_and_leaves_no_thread_behind() -> None:
+    before = set(threading.enumerate())
+    with openai_stand_in(lambda _: Play(GOOD, first_s=20.0)) as stand_in:
+        hedged = language_model(OpenAiAccount(KEY, stand_in.url), Patience(30.0, 30.0))
+        with ThreadPoolExecutor(1) as caller:
+            asked = caller.submit(hedged.complete, PROMPT)
+            assert seen(lambda: stand_in.requests)
+            began = monotonic()
+            hedged.close()
+            hedged.close()
+            with pytest.raises(VendorUnavailable):
+                asked.result(2)
+        assert seen(lambda: stand_in.left == 1)
+        assert monotonic() - began < 1.0
+        models = [one for one in set(threading.enumerate()) - before if one.name.startswith("model")]
+        for thread in models:
+            thread.join(2)
+        assert not any(thread.is_alive() for thread in models)
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 418, 422])

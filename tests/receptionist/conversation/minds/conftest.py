@@ -18,7 +18,7 @@ from receptionist.adapters.sqlite.messages import SqliteMessageStore
 from receptionist.adapters.sqlite.rows import SqliteRowStore
 from receptionist.business.definition import Business
 from receptionist.conversation.minds.budget import Budget
-from receptionist.conversation.minds.model import Completion, Enough, LanguageModel, OnText, Prompt
+from receptionist.conversation.minds.model import Completion, Enough, Interest, LanguageModel, OnText, Prompt
 from receptionist.conversation.minds.second_mind import SecondMind
 from receptionist.conversation.reply import Reply
 from receptionist.conversation.turn import Receptionist
@@ -50,7 +50,7 @@ class ScriptedModel:
     def warm(self) -> None:
         """It is."""
 
-    def complete(self, prompt: Prompt, on_text: OnText | None = None) -> Completion:
+    def complete(self, prompt: Prompt, on_text: OnText | None = None, interest: Interest | None = None) -> Completion:
         self.prompts.append(prompt)
         answer = self.answers.pop(0) if self.answers else None
         if answer is None:

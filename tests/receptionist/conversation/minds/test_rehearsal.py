@@ -1,5 +1,6 @@
 """A turn thought ahead: nothing comes of it, nothing is asked for twice, and it is paid for once."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -9,13 +10,16 @@ from typing import Any
 import pytest
 
 from benchmarks.peer_answer import ANSWER, knowing_the_answer
+from receptionist.adapters.openai.account import OpenAiAccount
+from receptionist.adapters.openai.hedged import Patience
+from receptionist.adapters.openai.mind import language_model
 from receptionist.conversation.minds.ahead import Ahead, Asked
 from receptionist.conversation.minds.budget import Budget, Spent
-from receptionist.conversation.minds.model import Completion, OnText, Prompt
+from receptionist.conversation.minds.model import Completion, Dropped, Interest, OnText, Prompt
 from receptionist.desk.only_reading import READS
 from receptionist.ids import CallId
 from receptionist.language.understanding import Utterance
-from tests.fakes.openai_stand_in import commands
+from tests.fakes.openai_stand_in import KEY, Play, commands, openai_stand_in
 from tests.receptionist.conversation.minds.conftest import Begin, Call, ScriptedModel
 from tests.receptionist.conversation.minds.test_second_mind import FAMILY, ODD
 from tests.receptionist.conversation.minds.test_telling import QUESTIONS, WRAPPED, Mouth
@@ -145,7 +149,9 @@ def test_a_dropped_rehearsal_that_is_still_running_is_in_nobodys_way(begin: Begi
     going_on, begun = Event(), Event()
 
     class Slow(ScriptedModel):
-        def complete(self, prompt: Prompt, on_text: OnText | None = None) -> Completion:
+        def complete(
+            self, prompt: Prompt, on_text: OnText | None = None, interest: Interest | None = None
+        ) -> Completion:
             if "Is it usually loud in there?" in prompt.varying.rpartition("HEARD")[2]:
                 begun.set()
                 assert going_on.wait(10)
@@ -236,3 +242,58 @@ def test_an_answer_cut_short_because_it_was_enough_serves_whoever_does_not_liste
     reply = call.receptionist.hear(call.business, call.reply.state, Utterance((ODD,)))
     assert reply.mind == "openai"
     assert len(model.prompts) == 1
+
+
+def test_a_rehearsal_nobody_waits_for_hangs_up_on_the_model_and_leaves_the_words_to_be_asked_again(
+    begin: Begin,
+) -> None:
+    slow, quick = Play(WRAPPED, first_s=6.0), Play(WRAPPED)
+    plays = [slow, quick]
+    with openai_stand_in(lambda _: plays.pop(0)) as stand_in:
+        model = language_model(OpenAiAccount(KEY, stand_in.url), Patience(hedge_after_s=9.0, deadline_s=8.0))
+        call = begin(model)
+        call.business = knowing_the_answer(call.business)
+        state, interest, mouth = call.reply.state, Interest(), Mouth()
+        with ThreadPoolExecutor(1) as pool:
+            dropped = pool.submit(
+                call.receptionist.rehearse, call.business, state, Utterance((QUESTION,)), mouth, interest
+            )
+            _until(lambda: stand_in.requests)
+            interest.give_up()
+            dropped.result(1.0)
+        _until(lambda: stand_in.left == 1)
+        assert mouth.came == ""
+        reply = call.receptionist.hear(call.business, state, Utterance((QUESTION,)), Mouth())
+        model.close()
+    assert reply.text.startswith(ANSWER), "not the answer of a mind that was not waited for"
+    spent = Spent.of(reply.state.extra)
+    assert (spent.requests, spent.failures) == (2, 0)
+    assert spent.seconds < 4.0, "none of the caller's time went into the first"
+
+
+def test_callers_who_go_on_again_and_again_do_not_lose_the_model(begin: Begin) -> None:
+    class Waited(ScriptedModel):
+        def complete(
+            self, prompt: Prompt, on_text: OnText | None = None, interest: Interest | None = None
+        ) -> Completion:
+            if interest is not None:
+                interest.give_up()
+                self.prompts.append(prompt)
+                raise Dropped("dropped")
+            return super().complete(prompt, on_text)
+
+    call = begin(Waited([WRAPPED]))
+    call.business = knowing_the_answer(call.business)
+    for n in range(4):
+        early = Utterance((f"{QUESTION} {'Really ' * n}",))
+        call.receptionist.rehearse(call.business, call.reply.state, early, Mouth(), Interest())
+    reply = call.receptionist.hear(call.business, call.reply.state, Utterance((QUESTION,)), Mouth())
+    assert reply.text.startswith(ANSWER)
+    assert Spent.of(reply.state.extra).requests == 5
+
+
+def _until(what: Callable[[], object], seconds: float = 2.0) -> None:
+    over = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < over
+        time.sleep(0.01)

@@ -13,7 +13,7 @@ from receptionist.calls.record import CallRecord
 from receptionist.conversation.commands import Ask
 from receptionist.conversation.guard import TRUTH
 from receptionist.conversation.minds.budget import Spent
-from receptionist.conversation.minds.model import Completion, OnText, Prompt
+from receptionist.conversation.minds.model import Completion, Interest, OnText, Prompt
 from receptionist.conversation.reply import Reply
 from receptionist.desk.instruct_call import instruct_call
 from receptionist.ids import Phone
@@ -98,7 +98,9 @@ def test_a_booking_waits_for_the_commands_alone(begin: Begin) -> None:
     came: list[int] = []
 
     class Counting(ScriptedModel):
-        def complete(self, prompt: Prompt, on_text: OnText | None = None) -> Completion:
+        def complete(
+            self, prompt: Prompt, on_text: OnText | None = None, interest: Interest | None = None
+        ) -> Completion:
             done = super().complete(prompt, on_text)
             came.append(len(done.text))
             return done
