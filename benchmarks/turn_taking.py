@@ -2,12 +2,13 @@
 
     python -m benchmarks.turn_taking DATA [--turns 300] [--sound 60] [--seed 1] [--json FILE]
 
-DATA holds audio_turns, audio_fsdd, audio_speech and audio_noise (docs/benchmarks.md says where each comes from). Turns are put
+DATA holds audio_turns, audio_fsdd, audio_speech, audio_noise and restaurant8k (docs/benchmarks.md says where each comes from). Turns are put
 together by benchmarks/turn_sounds.py, in two halves without a common speaker or utterance (but for "yes" and "no", of which there
 are too few); the rules are tuned on the first, the second is what counts. A cut-off is a REPLY with more than 100 ms of sound to come:
 the last of a word is breath.
-The words are what the local recogniser made of the clean recording up to each pause, digits as they are; they arrive 150 ms after
-they are asked for, the judgement of the sound 100 ms later.
+The words are what the local recogniser made of the clean recording up to each pause, digits as they are. A recogniser that streams
+is asked after 100 ms of quiet and answers 150 ms later, the judgement of the sound 100 ms after that; one that hears whole turns
+is asked after 200 ms and answers after 350, and the sound is judged meanwhile.
 """
 
 import argparse
@@ -38,15 +39,27 @@ from receptionist.errors import ReceptionistError
 from receptionist.ports import SpeechDetector
 from stream_handler.ears.finished import finished
 from stream_handler.ears.hub import Hub
-from stream_handler.floor import SHORT_PAUSE_S, Floor, Order, Patience, patience_for
+from stream_handler.floor import PAUSE_S, SHORT_PAUSE_S, Floor, Order, Patience, patience_for
 from stream_handler.hearing import COMPLETE, INCOMPLETE, JUDGED
 
 FRAME_S = 0.032
-WORDS_S, SOUND_S = 0.15, 0.1
+WORDS_S, SOUND_S, WHOLE_TURN_S = 0.15, 0.1, 0.35
 BREATH_S = 0.1
 BATCH = 48
-Verdict = Callable[[float], tuple[float, bool | None]]
-"""Of the pause noticed at that second: after how many seconds it is there, and what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is said of a pause."""
+
+    after_s: float
+    """From where the pause was noticed."""
+    complete: bool | None
+    by_sound: bool = False
+
+
+Verdict = Callable[[float], Sequence[Judged]]
+"""Of the pause noticed at that second, in order of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +114,20 @@ def replied_s(speech: Iterable[bool], patience: Patience, verdict: Verdict | Non
     """When the floor says REPLY to a line on which we have just finished speaking; None: not while it lasts."""
     floor = Floor(patience)
     floor.spoken()
-    due: tuple[float, bool] | None = None
+    due: list[tuple[float, Judged]] = []
     for place, speaks in enumerate(speech, 1):
         now = place * FRAME_S
-        if due is not None and now >= due[0]:
-            floor.sounds_complete(due[1])
-            due = None
+        while due and now >= due[0][0]:
+            judged = due.pop(0)[1]
+            if judged.complete is not None:
+                floor.sounds_complete(judged.complete, by_sound=judged.by_sound)
         order = floor.hear(FRAME_S, speech=bool(speaks))
         if order is Order.REPLY:
             return now
         if order is Order.GO_ON:
-            due = None
+            due.clear()
         if order is Order.PAUSE and verdict is not None:
-            after_s, complete = verdict(now)
-            due = None if complete is None else (now + after_s, complete)
+            due = [(now + judged.after_s, judged) for judged in verdict(now)]
     return None
 
 
@@ -124,19 +137,32 @@ def words_at(turn: BuiltTurn, at_s: float) -> str:
 
 
 def by_words(turn: BuiltTurn) -> Verdict:
-    return lambda at_s: (WORDS_S, finished(turn.state, words_at(turn, at_s), turn.language))
+    return lambda at_s: [Judged(WORDS_S, finished(turn.state, words_at(turn, at_s), turn.language))]
 
 
-def by_words_or_sound(turn: BuiltTurn, judge: SmartTurn, *, sooner: bool) -> Verdict:
-    """The sound only where the words do not decide; `sooner`: it may also end a turn, not only prolong it."""
+def by_words_or_sound(turn: BuiltTurn, judge: SmartTurn) -> Verdict:
+    """Words at once; the sound only where they do not decide, and only to prolong a turn."""
 
-    def verdict(at_s: float) -> tuple[float, bool | None]:
+    def verdict(at_s: float) -> Sequence[Judged]:
         said = by_words(turn)(at_s)
-        if said[1] is not None or turn.state not in JUDGED:
+        if said[0].complete is not None or turn.state not in JUDGED:
             return said
+        unfinished = asyncio.run(judge.complete(turn.audio[: round(at_s * mulaw.RATE)])) <= INCOMPLETE
+        return [Judged(WORDS_S + SOUND_S, False if unfinished else None, by_sound=True)]
+
+    return verdict
+
+
+def by_sound_then_words(turn: BuiltTurn, judge: SmartTurn | None) -> Verdict:
+    """As for a recogniser of whole turns."""
+
+    def verdict(at_s: float) -> Sequence[Judged]:
+        words = Judged(WHOLE_TURN_S, finished(turn.state, words_at(turn, at_s), turn.language))
+        if judge is None or turn.state not in JUDGED:
+            return [words]
         complete = asyncio.run(judge.complete(turn.audio[: round(at_s * mulaw.RATE)]))
-        unsure = None if complete > INCOMPLETE else False
-        return WORDS_S + SOUND_S, True if sooner and complete >= COMPLETE else unsure
+        sounds = True if complete >= COMPLETE else False if complete <= INCOMPLETE else None
+        return [Judged(SOUND_S, sounds, by_sound=True), words]
 
     return verdict
 
@@ -161,8 +187,8 @@ def _outcome(state: str, ends: Sequence[tuple[float, float | None]]) -> Outcome:
     return Outcome(state, len(ends), cut, len(ends) - cut - len(delays), spread(delays))
 
 
-def in_force(turn: BuiltTurn) -> Patience:
-    return patience_for(turn.state, pause_s=SHORT_PAUSE_S)
+def in_force(turn: BuiltTurn, pause_s: float = SHORT_PAUSE_S) -> Patience:
+    return patience_for(turn.state, pause_s=pause_s)
 
 
 def fixed(turn: BuiltTurn) -> Patience:
@@ -180,8 +206,9 @@ def policies(judge: SmartTurn | None) -> dict[str, Policy]:
         return every
     return {
         "in force, with words": every["in force, with words"],
-        "in force, with words and sound": lambda turn: (in_force(turn), by_words_or_sound(turn, judge, sooner=False)),
-        "a sound that ends turns too": lambda turn: (in_force(turn), by_words_or_sound(turn, judge, sooner=True)),
+        "in force, with words and sound": lambda turn: (in_force(turn), by_words_or_sound(turn, judge)),
+        "in force, whole turns": lambda turn: (in_force(turn, PAUSE_S), by_sound_then_words(turn, judge)),
+        "in force, whole turns, without sound": lambda turn: (in_force(turn, PAUSE_S), by_sound_then_words(turn, None)),
     }
 
 

@@ -71,7 +71,7 @@ class Patience:
 PATIENCE = {
     "yes_no": Patience(end_s=0.45, sure_s=0.3),
     "choice": Patience(end_s=0.7),
-    "number": Patience(end_s=0.8),
+    "number": Patience(end_s=0.9),
     "time": Patience(end_s=1.0, sure_s=0.45),
     "date": Patience(end_s=1.0, sure_s=0.42),
     "name": Patience(end_s=1.1, sure_s=0.35),

@@ -246,8 +246,7 @@ class Hearing:
         """A digit said too softly for the detector may still have reached the recogniser."""
         asked = self._words
         known = asked.result() if asked is not None and asked.done() and not asked.cancelled() else None
-        grown = known is not None and len(self._listening.partial.split()) > len(known.text.split())
-        if known is not None and (grown or not self._listening.streams):
+        if known is not None and sum(map(str.isalnum, self._listening.partial)) > sum(map(str.isalnum, known.text)):
             self._verdict = self._spawn(self._heard_more(self._turn(self._recognise()), known), name="more words?")
 
     async def _heard_more(self, turn: Spoke, known: Transcript) -> None:

@@ -142,6 +142,24 @@ async def test_a_whole_phone_number_needs_no_patience() -> None:
     assert timed[1]["end_of_turn_ms"] < 500
 
 
+async def test_a_last_digit_only_the_recogniser_hears_belongs_to_the_number() -> None:
+    stage = Stage()
+    stage.ears.streams = True
+    stage.mind.answers["Call me back."] = lambda state: stage.mind.says(state, "What number?", kind="phone")
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        await phone.say("Call me back.")
+        await phone.until_said()
+        await phone.say("415 555 014")
+        await phone.quiet(0.5)
+        stage.ears.saying = "415 555 0142"
+        await phone.until_said()
+        phone.hang_up()
+    assert stage.mind.heard == ["Call me back.", "415 555 0142"]
+    timed = [event for event in stage.told() if event["type"] == "turn.timed"]
+    assert timed[1]["end_of_turn_ms"] < 1200, "nothing is waited for once it is whole"
+
+
 async def test_silence_is_asked_about_and_in_the_end_the_call_is_over() -> None:
     stage = Stage()
     async with stage.ringing() as phone:

@@ -136,7 +136,7 @@ async def test_a_recording_that_talks_on_is_said_goodbye_to() -> None:
     async with stage.ringing() as phone:
         while phone.closed is None:
             await phone.say(OFFER, 6.0)
-            await phone.quiet(1.5)
+            await phone.quiet(1.8)
     assert stage.record().outcome == "machine"
     assert phone.closed == 1000
     assert stage.said()[-1].endswith(GOODBYE_MACHINE["en"])
