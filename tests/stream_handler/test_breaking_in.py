@@ -3,6 +3,7 @@
 import json
 
 from receptionist.conversation.state import from_json
+from stream_handler.talk import MOST_CARRIED
 from tests.stream_handler.stage import GREETING, Stage
 
 LONG = "We have a table for four by the window tonight at eight o'clock."
@@ -155,6 +156,22 @@ async def test_two_utterances_before_our_first_word_are_answered_as_one() -> Non
         phone.hang_up()
     assert stage.mind.heard[-1] == "a table for four at the window"
     assert stage.said()[-1] == "You said a table for four at the window."
+
+
+async def test_of_words_long_without_an_answer_the_latest_are_answered() -> None:
+    stage = Stage()
+    stage.voice.takes_s = 0.0
+    stage.ears.takes_s = 1.2
+    stage.end_of_turn.probability = 0.95
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        await phone.say("we are " + "rather " * 50 + "hungry")
+        await phone.quiet(0.8)
+        await phone.say("a table for four", 1.0)
+        await phone.until_said()
+        phone.hang_up()
+    assert stage.mind.heard[-1].endswith("rather hungry a table for four")
+    assert len(stage.mind.heard[-1]) <= MOST_CARRIED + len(" a table for four")
 
 
 async def test_an_effect_is_told_even_if_the_caller_spoke_before_we_could() -> None:
