@@ -18,6 +18,7 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
 
+from functions.audited import write_down
 from functions.office import Office
 from functions.problems import Problem
 from receptionist.accounts.model import Act, Role, may
@@ -112,13 +113,16 @@ def admitted(office: Office, act: Act) -> Callable[..., Admitted]:
     """A dependency that gives whoever asks, and the business named in the path, if they may do `act` there."""
     who = known(office)
 
-    def read(business: Annotated[str, Path(max_length=LONGEST_ID)], visitor: Visitor = Depends(who)) -> Admitted:
+    def read(
+        request: Request, business: Annotated[str, Path(max_length=LONGEST_ID)], visitor: Visitor = Depends(who)
+    ) -> Admitted:
         found = office.desk.businesses.get(BusinessId(business))
         role = visitor.role_at(found) if found else None
         if found is None or role is None:
             raise Problem(HTTPStatus.NOT_FOUND, "no such business")
         if not may(role, act):
             raise Problem(HTTPStatus.FORBIDDEN, f"as {role} one may not do this ({act})", reason="not_allowed")
+        write_down(office, request, visitor, found.id)
         return Admitted(visitor, found, role)
 
     return read

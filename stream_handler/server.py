@@ -40,6 +40,8 @@ class Watchers:
 
     may_watch: Callable[[str, BusinessId], bool]
     may_listen: Callable[[str, CallId], bool]
+    note_listening: Callable[[str, CallId], None] = lambda token, call: None
+    """Writes down who listens to which call, before they hear anything. Blocks, and may raise Unavailable."""
 
 
 NOBODY = Watchers(lambda token, business: False, lambda token, call: False)
@@ -65,7 +67,14 @@ def routes(reception: Reception, allowed_origins: frozenset[str], watchers: Watc
     async def listen(socket: WebSocket) -> None:
         call = CallId(socket.path_params["call"])
         admits = _asked(reception, partial(watchers.may_listen, _token(socket), call))
-        if not _from_our_page(socket, allowed_origins) or not await admits():
+        token = _token(socket)
+
+        def written_down() -> bool:
+            watchers.note_listening(token, call)
+            return True
+
+        seen = _asked(reception, written_down)
+        if not _from_our_page(socket, allowed_origins) or not await admits() or not await seen():
             await socket.close(TURNED_AWAY)
             return
         async with reception.parts.live.subscribe(f"listen:{call}") as audio:

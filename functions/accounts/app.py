@@ -4,14 +4,16 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Query, Request
 from fastapi.responses import Response
 
 from functions import problems
 from functions.access import Admitted, admitted, known, not_another_page, shown_token
 from functions.accounts.shapes import (
     Acceptance,
+    AuditOut,
     InvitationLink,
     InvitationOut,
     InvitationShown,
@@ -34,6 +36,7 @@ from functions.problems import RESPONSES, Problem
 from receptionist.accounts.model import HOUSE, Membership, Person, Role, Scope, scope_of
 from receptionist.accounts.passes import COOKIE, LONGEST, Invitation
 from receptionist.business.definition import Business
+from receptionist.desk.audit import entries
 from receptionist.desk.door import LOCAL_OWNER, Visitor, is_open, who
 from receptionist.desk.keys import cut_key, withdraw_key
 from receptionist.desk.members import (
@@ -71,6 +74,7 @@ def routes(office: Office) -> APIRouter:
     _invitations(router, office)
     _members(router, office)
     _keys(router, office)
+    _audit(router, office)
     return router
 
 
@@ -232,6 +236,16 @@ def _keys(router: APIRouter, office: Office) -> None:
         """Counts at once."""
         if not withdraw_key(office.door, there.business.id, key):
             raise Problem(HTTPStatus.NOT_FOUND, "no such key")
+
+
+def _audit(router: APIRouter, office: Office) -> None:
+    manage = admitted(office, "manage_members")
+
+    @router.get("/businesses/{business}/audit", operation_id="listAudit")
+    def audit(limit: Annotated[int, Query(ge=1, le=1000)] = 100, there: Admitted = Depends(manage)) -> list[AuditOut]:
+        """Who looked into calls, took data away and changed the definition, members or keys; the latest first, for three
+        years. Reading is written down once an hour, whatever was asked is written down also if it was refused."""
+        return [AuditOut.of(one) for one in entries(office.desk.rows, there.business.id, limit)]
 
 
 @contextmanager

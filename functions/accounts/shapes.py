@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from receptionist.accounts.model import Membership, Person, Role
 from receptionist.accounts.passes import ApiKey, Invitation
+from receptionist.desk.audit import Entry
 from receptionist.desk.sign_in import Opened
 
 
@@ -157,3 +158,16 @@ class KeyCut(KeyOut):
     @classmethod
     def told(cls, key: ApiKey, token: str) -> "KeyCut":
         return cls(**dict(KeyOut.of(key)), token=token)
+
+
+class AuditOut(BaseModel):
+    at: datetime
+    by: str
+    """Id of a person; `key:<id>` for a program."""
+    act: str
+    """`recording.heard`, `call.listened`, `member.removed`, ..."""
+    about: str
+
+    @classmethod
+    def of(cls, entry: Entry) -> "AuditOut":
+        return cls(at=entry.at, by=entry.by, act=entry.act, about=entry.about)

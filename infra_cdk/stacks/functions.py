@@ -36,6 +36,7 @@ PRIVATE = {
         f"{API}/me",
         f"{API}/me/{{proxy+}}",
         f"{API}/invitations/{{proxy+}}",
+        f"{BUSINESS}/audit",
         *(f"{BUSINESS}/{what}{rest}" for what in ("members", "invitations", "keys") for rest in ("", "/{proxy+}")),
     ),
     "bookings": (
@@ -65,7 +66,7 @@ OPEN = {"calendars": "/calendars/{proxy+}"}
 """To be read by whoever has the secret address of a feed, or brings a consent back from Google."""
 KNOW_GOOGLE = ("calendars", "errands")
 """May read the secret of the OAuth client, where there is one."""
-KNOW_PINECONE = ("knowledge", "bookings", "errands", "sms")
+KNOW_PINECONE = ("definitions", "knowledge", "bookings", "errands", "sms")
 """May read the key of the vector store: what changes the knowledge, erases customers, remembers calls and answers texts."""
 ACCESS = json.dumps(
     {key: f"$context.{key}" for key in ("requestId", "routeKey", "status", "responseLength", "integrationLatency")}

@@ -38,6 +38,7 @@ from tests.fakes.front_office import (
     a_desk,
     an_office,
 )
+from tests.security.canaries import EVERYTHING, logs
 
 HOUSE = BusinessId("restaurant")
 PERSON = "+14155550190"
@@ -231,6 +232,12 @@ def test_keys_and_tokens_in_force_sign_side_by_side_while_one_is_replaced() -> N
         signature = RequestValidator(secret).compute_signature(f"{ORIGIN}/voice/incoming", form, algorithm)
         assert check.holds("/voice/incoming", form, signature, settings)
         assert not SignatureCheck([ORIGIN], ["other"]).holds("/voice/incoming", form, signature, settings)
+
+
+def test_an_algorithm_nobody_knows_is_refused_without_a_word_of_it_in_the_log() -> None:
+    with logs() as written:
+        assert not SignatureCheck([ORIGIN], [TOKEN]).holds("/x", {"a": "b"}, "c2lnbmF0dXJl", f"algorithm={EVERYTHING}")
+    assert written.lines == []
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,13 @@ https://www.twilio.com/docs/usage/webhooks/webhooks-security
 from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qs, urlsplit
 
-from twilio.request_validator import RequestValidator, get_signature_algorithm
+from twilio.request_validator import HMAC_SHA1, HMAC_SHA256, RequestValidator, get_signature_algorithm
 
 SIGNATURE = "X-Twilio-Signature"
 SIGNATURE_SETTINGS = "X-Twilio-Webhooks-Signature-Settings"
 """Comes with a webhook signed by a shared key: which key, which algorithm. Absent: the account's token, SHA-1."""
 
+ALGORITHMS = frozenset({HMAC_SHA1, HMAC_SHA256})
 BODY_DIGEST = "bodySHA256"
 """Field of the query by which a JSON body is signed."""
 
@@ -39,6 +40,8 @@ class SignatureCheck:
         if not signature or (isinstance(form, str) and BODY_DIGEST not in parse_qs(urlsplit(target).query)):
             return False
         algorithm = get_signature_algorithm(settings)
+        if algorithm.upper() not in ALGORITHMS:
+            return False  # the library would repeat the stranger's words in our log
         return any(
             validator.validate(origin + target, form, signature, algorithm)
             for origin in self._origins
