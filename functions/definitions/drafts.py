@@ -79,7 +79,8 @@ def routes(office: Office) -> APIRouter:
         draft = _draft(desk, business)
         may_move = runs_it(visitor, business) and runs_it(visitor, draft.kept.business)
         done = published(
-            lambda: publish_draft(desk, business, understander(), by=visitor.name, note=wish.note, may_move=may_move)
+            desk,
+            lambda: publish_draft(desk, business, understander(), by=visitor.name, note=wish.note, may_move=may_move),
         )
         response.headers["ETag"] = etag(done.business.version)
         log.info("definition published", extra={"business": done.business.id, "version": done.business.version})

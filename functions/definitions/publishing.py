@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
@@ -29,9 +30,10 @@ from receptionist.business.complaints import Complaint
 from receptionist.business.definition import Business
 from receptionist.business.load import read_content
 from receptionist.business.versions import digest_of
+from receptionist.desk.desk import Desk
 from receptionist.desk.door import Visitor
 from receptionist.desk.publish import NotPublished, Published, publish, review
-from receptionist.errors import NotAllowed
+from receptionist.errors import NotAllowed, Unavailable
 from receptionist.ids import BusinessId
 from receptionist.knowledge.lint import Understand
 from receptionist.ports import Conflict
@@ -99,7 +101,7 @@ def routes(office: Office) -> APIRouter:
         now, visitor = arrived.now, arrived.visitor
         wanted = definition_of(wish.definition, arrived.id)
         expected = _expected(match, nothing, now)
-        done = published(lambda: publish(
+        done = published(desk, lambda: publish(
             desk, wanted, understander(), expected_version=expected, by=visitor.name, note=wish.note,
             may_move=runs_it(visitor, wanted) and (now is None or runs_it(visitor, now)),
         ))  # fmt: skip
@@ -123,10 +125,11 @@ def unreadable(complaints: tuple[Complaint, ...]) -> Problem:
     return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(complaints[0]), reason="not_servable", errors=errors)
 
 
-def published(act: Callable[[], Published]) -> Published:
-    """What publishing gives. Raises Problem for what it refuses: 422 with everything found, 403, 412."""
+def published(desk: Desk, act: Callable[[], Published]) -> Published:
+    """What publishing gives; the vector store learns of its facts. Where that does not answer, words decide alone until the next
+    change. Raises Problem for what is refused: 422 with everything found, 403, 412."""
     try:
-        return act()
+        done = act()
     except NotPublished as error:
         found = [FindingOut.of(one).model_dump() for one in error.findings]
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), reason=error.reason, findings=found) from error
@@ -134,6 +137,9 @@ def published(act: Callable[[], Published]) -> Published:
         raise Problem(HTTPStatus.FORBIDDEN, str(error), reason=error.reason) from error
     except Conflict as error:
         raise Problem(HTTPStatus.PRECONDITION_FAILED, str(error), reason="conflict") from error
+    with suppress(Unavailable):
+        desk.shelf().index(done.business)
+    return done
 
 
 def told(done: Published) -> PublishedOut:

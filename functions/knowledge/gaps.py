@@ -12,7 +12,6 @@ from functions.access import Admitted, admitted, allowed
 from functions.bookings.words import Asked, PlainIdInPath
 from functions.definitions.publishing import published, understander
 from functions.definitions.shapes import ReviewOut
-from functions.knowledge.documents import up_to_date
 from functions.office import Office
 from functions.problems import Problem
 from receptionist.business.definition import Business, Language
@@ -126,7 +125,7 @@ def _drafted(desk: Desk, business: Business, gap: str, wish: GapAnswer, by: str)
 
 def _published(desk: Desk, business: Business, gap: str, wish: GapAnswer, by: str) -> Answered:
     done = published(
-        lambda: publish_answer(desk, business, gap, dict(wish.answer), understander(), question=wish.question, by=by)
+        desk,
+        lambda: publish_answer(desk, business, gap, dict(wish.answer), understander(), question=wish.question, by=by),
     )
-    up_to_date(desk, done.business)
     return Answered(version=done.business.version, published=True, draft=None, review=ReviewOut.of(done.review))

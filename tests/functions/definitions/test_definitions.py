@@ -1,6 +1,7 @@
 """Definitions over HTTP: checked, drafted, published, taken back; and passing facts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,12 +13,17 @@ from functions.dashboard_api import app as dashboard_api
 from functions.definitions.app import build
 from functions.office import Office
 from receptionist.accounts.model import Role
+from receptionist.adapters.memory.vectors import MemoryVectorStore
 from receptionist.booking.requests import SlotRequest
 from receptionist.desk.answer_call import answer_call
 from receptionist.desk.desk import Desk
 from receptionist.desk.find_slots import find_slots
+from receptionist.errors import VendorUnavailable
 from receptionist.ids import BusinessId, ServiceId
+from receptionist.knowledge.library import Library, Meaning
+from receptionist.ports import VectorKind
 from receptionist.spans import Span
+from tests.fakes.embedders import WordEmbedder
 from tests.fakes.front_office import CALL, CALLER, RESTAURANT, SetClock
 from tests.fakes.people import somebody
 
@@ -266,3 +272,43 @@ def test_each_choice_is_shown_with_its_cost_its_time_and_its_sources(page: TestC
     whole = definition(page, quality="economy")
     assert page.put(f"{TABLE}/definition", json={"definition": whole}, headers={"If-Match": '"1"'}).status_code == 200
     assert page.get(f"{TABLE}/quality").json()["chosen"] == "economy"
+
+
+class Away(MemoryVectorStore):
+    def ids(self, business: BusinessId, kind: VectorKind, about: str = "") -> list[str]:
+        raise VendorUnavailable("away")
+
+
+def shelved(office: Office, desk: Desk, vectors: MemoryVectorStore) -> TestClient:
+    library = Library(desk.rows, Meaning(vectors, WordEmbedder()))
+    return TestClient(build(replace(office, desk=replace(desk, library=library))))
+
+
+@pytest.mark.parametrize("by_draft", [True, False], ids=["a draft", "at once"])
+def test_what_is_published_can_be_found_by_its_meaning_at_once(
+    page: TestClient, office: Office, desk: Desk, by_draft: bool
+) -> None:
+    vectors, whole = MemoryVectorStore(), monday(page)
+    whole["faqs"][-1] = {"question": "May dogs come along?", "answer": {"en": "Dogs are welcome on the terrace."}}
+    with shelved(office, desk, vectors) as api:
+        if by_draft:
+            drafted = api.put(f"{TABLE}/draft", json={"definition": whole}, headers={"If-None-Match": "*"})
+            assert drafted.is_success, drafted.text
+            assert vectors.ids(BusinessId("restaurant"), "fact") == [], "a draft is heard by nobody"
+            done = api.post(f"{TABLE}/draft/publish", json={})
+        else:
+            done = api.put(f"{TABLE}/definition", json={"definition": whole}, headers={"If-Match": '"1"'})
+        assert done.status_code == 200, done.text
+        before = set(vectors.ids(BusinessId("restaurant"), "fact"))
+        assert before
+        whole["faqs"].pop()
+        again = api.put(f"{TABLE}/definition", json={"definition": whole}, headers={"If-Match": done.headers["etag"]})
+        assert again.status_code == 200, again.text
+        assert set(vectors.ids(BusinessId("restaurant"), "fact")) < before, "what was taken out is found no more"
+
+
+def test_a_vector_store_that_is_away_does_not_stop_a_publication(page: TestClient, office: Office, desk: Desk) -> None:
+    whole = dearer(page)
+    with shelved(office, desk, Away()) as api:
+        done = api.put(f"{TABLE}/definition", json={"definition": whole}, headers={"If-Match": '"1"'})
+    assert (done.status_code, done.json()["version"]) == (200, 2)
