@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -28,6 +29,8 @@ from stream_handler.tasks import stop
 
 log = logging.getLogger("stream_handler.reception")
 
+AT_ONCE = 4
+"""Sentences made side by side before the first call."""
 LOOK_S = 0.1
 """Between two looks whether somebody is on the line."""
 TOKEN = "token"
@@ -270,20 +273,28 @@ def recent_events(reception: Reception, business: str) -> list[dict[str, Any]]:
     return [event for one in reception.live if one.business.id == business for event in one.journal.events]
 
 
-async def warm(parts: Parts, businesses: Sequence[Business]) -> None:
+async def warm(parts: Parts, businesses: Sequence[Business], *, within_s: float | None = None) -> None:
     """Makes ready what must be heard at once, in the language each business answers in: greeting, "one moment". To be
-    done before the first call is taken. Safe to repeat and to cancel; a voice that is down leaves them unready."""
-    for business in businesses:
-        for said in _at_once(parts, business, business.languages[0]):
+    done before the first call is taken, or as much of it as `within_s` allows: the rest is `warm_the_rest`'s. Safe to repeat and
+    to cancel; a voice that is down leaves them unready."""
+    waiting = iter([(one, said) for one in businesses for said in _at_once(parts, one, one.languages[0])])
+
+    async def make() -> None:
+        for business, said in waiting:
             await parts.prompts.of(business.pronunciations).warm(said.text, said.language)
+
+    with suppress(TimeoutError):
+        async with asyncio.timeout(within_s), asyncio.TaskGroup() as group:
+            for _ in range(AT_ONCE):
+                group.create_task(make(), name="prompts")
 
 
 async def warm_the_rest(reception: Reception, businesses: Sequence[Business]) -> None:
-    """The same in the other languages, while nobody is on the line: a voice made here would take turns with theirs.
-    Safe to cancel."""
+    """What is left of that, and the same in the other languages, while nobody is on the line: a voice made here would take turns
+    with theirs. Safe to cancel."""
     async with asyncio.TaskGroup() as group:
         for business in businesses:
-            for language in business.languages[1:]:
+            for language in business.languages:
                 for said in _at_once(reception.parts, business, language):
                     done = False
                     while not done:

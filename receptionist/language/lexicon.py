@@ -304,38 +304,35 @@ class Lexicon:
         }
 
     def compile(self, rule: str) -> re.Pattern[str]:
+        for gap, pattern in self.gaps:
+            rule = rule.replace(gap, pattern)
+        return re.compile(rf"(?<!\S)(?:{rule})(?!\S)")
+
+    @cached_property
+    def gaps(self) -> tuple[tuple[str, str], ...]:
+        """What stands in rules for words of the tables, and the pattern it stands for."""
         tables = {
             "weekday": self.weekdays, "month": self.months, "rel": self.relative, "mod": self.mods,
             "unit": self.units, "part": self.parts, "named": self.named_times, "frac": self.fractions,
             "holiday": self.holidays, "half": self.halves, "edge": self.days.open_edges, "mixed": self.lengths.of_one,
             "plus": self.lengths.added,
         }  # fmt: skip
-        for plural, words_of in (
-            ("weekdays", self.weekdays),
-            ("months", self.months),
-            ("fews", self.few),
-            ("parts", self.parts),
-        ):
-            rule = rule.replace(f"{{{plural}}}", alternation(words_of))
-        for name, table in tables.items():
-            rule = rule.replace(f"{{{name}}}", f"(?P<{name}>{alternation(table)})")
-        few = alternation(self.few)
-        rule = (
-            rule.replace("{p}", r"(?P<n>\d{1,3}|a couple(?: of)?|couple of)")
-            .replace("{n}", rf"(?P<n>\d{{1,3}}|{few})")
-            .replace("{day}", r"(?P<day>\d{1,2})(?:th)?(?![\d:./])")
-            .replace("{ordinal}", r"(?P<day>\d{1,2})th")
-            .replace(
-                "{year}",
-                r"(?P<year>(?:19|20)\d\d|20 (?:[0-3]\d|oh \d|o \d|0 \d)|19 (?:(?!30|45)[2-9]\d|(?:oh|o|0) \d))",
-            )
-            .replace("{nth}", rf"(?P<nth>\d{{1,2}}th|{alternation(self.days.nth)})")
-            .replace("{portion}", rf"(?P<which>{alternation(self.days.portions)})")
-            .replace("{h}", r"(?P<h>2[0-4]|1\d|0?\d)")
-            .replace("{clock}", r"(?P<h>2[0-4]|[01]?\d)[:.](?P<m>[0-5]\d)")
-            .replace("~", r"(?: [,.])? ")
+        plurals = {"weekdays": self.weekdays, "months": self.months, "fews": self.few, "parts": self.parts}
+        years = r"(?P<year>(?:19|20)\d\d|20 (?:[0-3]\d|oh \d|o \d|0 \d)|19 (?:(?!30|45)[2-9]\d|(?:oh|o|0) \d))"
+        return (
+            *((f"{{{name}}}", alternation(table)) for name, table in plurals.items()),
+            *((f"{{{name}}}", f"(?P<{name}>{alternation(table)})") for name, table in tables.items()),
+            ("{p}", r"(?P<n>\d{1,3}|a couple(?: of)?|couple of)"),
+            ("{n}", rf"(?P<n>\d{{1,3}}|{alternation(self.few)})"),
+            ("{day}", r"(?P<day>\d{1,2})(?:th)?(?![\d:./])"),
+            ("{ordinal}", r"(?P<day>\d{1,2})th"),
+            ("{year}", years),
+            ("{nth}", rf"(?P<nth>\d{{1,2}}th|{alternation(self.days.nth)})"),
+            ("{portion}", rf"(?P<which>{alternation(self.days.portions)})"),
+            ("{h}", r"(?P<h>2[0-4]|1\d|0?\d)"),
+            ("{clock}", r"(?P<h>2[0-4]|[01]?\d)[:.](?P<m>[0-5]\d)"),
+            ("~", r"(?: [,.])? "),
         )
-        return re.compile(rf"(?<!\S)(?:{rule})(?!\S)")
 
 
 def _with_pieces(rule: str) -> str:

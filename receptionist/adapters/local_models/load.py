@@ -1,6 +1,6 @@
-"""All local models of a process, loaded once, side by side."""
+"""All local models of a process, loaded once, side by side; those that only stand by, while others are at work already."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,58 +25,71 @@ class LocalModels:
     voice: LocalVoice
     detector: SileroDetector
     end_of_turn: SmartTurn
-    embeddings: MiniLm
     language_id: LanguageId
     phonemes: Phonemes
+    _embeddings: Future[MiniLm]
+    _loading: ThreadPoolExecutor
+
+    @property
+    def embeddings(self) -> MiniLm:
+        """Blocks while it is not loaded yet."""
+        return self._embeddings.result()
 
     def close(self) -> None:
         """Ends threads and the phoneme worker. Safe to repeat."""
+        self._loading.shutdown(wait=False, cancel_futures=True)
         self.transcriber.close()
         self.voice.close()
         self.end_of_turn.close()
         self.phonemes.close()
 
 
-def load(parts_dir: Path | None = None, *, at_once: int = 2) -> LocalModels:
+def load(parts_dir: Path | None = None, *, at_once: int = 2, stand_by: bool = False) -> LocalModels:
     """Blocks for about 2 s. `parts_dir`: the operator's folder of weights; `at_once`: turns heard and clauses spoken in
-    parallel. Raises Misconfigured naming the first part that is missing or wrong."""
+    parallel. Raises Misconfigured naming the first part that is missing or wrong. `stand_by`: others hear and speak, so these are
+    loaded one by one meanwhile, and whoever needs one before waits for it: blocks for about 0.3 s."""
     parts = Parts(parts_dir)
     phonemes = Phonemes()
-    with ThreadPoolExecutor(thread_name_prefix="load") as pool:
-        whisper = pool.submit(_whisper, parts, at_once)
-        kokoro = pool.submit(_kokoro, parts, phonemes)
-        piper = pool.submit(_piper, parts, phonemes)
-        minilm = pool.submit(_minilm, parts)
-        detector = pool.submit(lambda: SileroDetector(parts.path("silero_vad.onnx")))
-        end_of_turn = pool.submit(lambda: SmartTurn(parts.path("smart-turn-v3.2-cpu.onnx")))
-        language_id = pool.submit(lambda: LanguageId(parts.path("lid.176.ftz")))
-        pool.submit(phonemes.of, "hello", "en-us")
+    loading = ThreadPoolExecutor(1 if stand_by else None, thread_name_prefix="load")
+    detector = loading.submit(lambda: SileroDetector(parts.path("silero_vad.onnx")))
+    end_of_turn = loading.submit(lambda: SmartTurn(parts.path("smart-turn-v3.2-cpu.onnx")))
+    language_id = loading.submit(lambda: LanguageId(parts.path("lid.176.ftz")))
+    whisper = _whisper(loading, parts, at_once)
+    piper = _piper(loading, parts, phonemes)
+    kokoro = _kokoro(loading, parts, phonemes)
+    minilm = _minilm(loading, parts)
+    loading.submit(phonemes.of, "hello", "en-us")
+    if not stand_by:
+        loading.shutdown()
     return LocalModels(
-        transcriber=LocalTranscriber(whisper.result(), at_once=at_once),
-        voice=LocalVoice(piper.result(), kokoro.result(), at_once=at_once),
+        transcriber=LocalTranscriber(whisper.result, at_once=at_once),
+        voice=LocalVoice(piper.result, kokoro.result, at_once=at_once),
         detector=detector.result(),
         end_of_turn=end_of_turn.result(),
-        embeddings=minilm.result(),
         language_id=language_id.result(),
         phonemes=phonemes,
+        _embeddings=minilm,
+        _loading=loading,
     )
 
 
-def _whisper(parts: Parts, at_once: int) -> Whisper:
+def _whisper(loading: Executor, parts: Parts, at_once: int) -> Future[Whisper]:
+    """The parts are looked for at once, here and below: what is missing is told at start, not in a call."""
     files = [
         parts.path(f"whisper-base/{name}") for name in ("model.bin", "config.json", "tokenizer.json", "vocabulary.txt")
     ]
-    return Whisper(files[0].parent, at_once=at_once)
+    return loading.submit(Whisper, files[0].parent, at_once=at_once)
 
 
-def _kokoro(parts: Parts, phonemes: Phonemes) -> KokoroVoice:
+def _kokoro(loading: Executor, parts: Parts, phonemes: Phonemes) -> Future[KokoroVoice]:
     voices = {name: parts.path(f"kokoro-voices/{name}.bin") for name in KOKORO_VOICES}
-    return KokoroVoice(parts.path("kokoro-v1.0.int8.onnx"), voices, phonemes)
+    return loading.submit(KokoroVoice, parts.path("kokoro-v1.0.int8.onnx"), voices, phonemes)
 
 
-def _piper(parts: Parts, phonemes: Phonemes) -> PiperVoice:
-    return PiperVoice(parts.path("en_US-joe-medium.onnx"), parts.path("en_US-joe-medium.onnx.json"), phonemes)
+def _piper(loading: Executor, parts: Parts, phonemes: Phonemes) -> Future[PiperVoice]:
+    model, settings = parts.path("en_US-joe-medium.onnx"), parts.path("en_US-joe-medium.onnx.json")
+    return loading.submit(PiperVoice, model, settings, phonemes)
 
 
-def _minilm(parts: Parts) -> MiniLm:
-    return MiniLm(parts.path("minilm-int8.onnx"), parts.path("bert-base-uncased-vocab.json"))
+def _minilm(loading: Executor, parts: Parts) -> Future[MiniLm]:
+    return loading.submit(MiniLm, parts.path("minilm-int8.onnx"), parts.path("bert-base-uncased-vocab.json"))

@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from receptionist.adapters.local_models import sound
@@ -18,7 +19,8 @@ _SHORTEST_BYTES = 800
 class LocalTranscriber:
     """Turns of all calls of the process, a few at once, the rest waiting in order."""
 
-    def __init__(self, whisper: Whisper, *, at_once: int = 2) -> None:
+    def __init__(self, whisper: Callable[[], Whisper], *, at_once: int = 2) -> None:
+        """`whisper` may block while it is being loaded."""
         self._whisper = whisper
         self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="transcriber")
 
@@ -37,7 +39,7 @@ class LocalTranscriber:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _hear(self, audio: bytes, language: str | None, phrases: tuple[str, ...]) -> Heard:
-        return self._whisper.hear(sound.for_models(audio), language=language, among=LANGUAGES, phrases=phrases)
+        return self._whisper().hear(sound.for_models(audio), language=language, among=LANGUAGES, phrases=phrases)
 
 
 def _confidence(heard: Heard) -> float:

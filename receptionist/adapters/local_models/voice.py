@@ -1,7 +1,7 @@
 """The Voice port on the local voices: clause by clause, fit for the phone."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
@@ -35,7 +35,8 @@ class _Clause:
 class LocalVoice:
     """Speech for all calls of the process, a few clauses at once, the rest waiting in order."""
 
-    def __init__(self, piper: PiperVoice, kokoro: KokoroVoice, *, at_once: int = 2) -> None:
+    def __init__(self, piper: Callable[[], PiperVoice], kokoro: Callable[[], KokoroVoice], *, at_once: int = 2) -> None:
+        """`piper` and `kokoro` may block while they are being loaded."""
         self._piper = piper
         self._kokoro = kokoro
         self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="voice")
@@ -81,12 +82,10 @@ class LocalVoice:
 
     def _say(self, clause: _Clause, voice: str, pace: float) -> bytes:
         if voice == PIPER_VOICE:
-            return sound.for_the_phone(
-                self._piper.say(clause.text, pace=pace), self._piper.rate, pause_s=clause.pause_s
-            )
-        return sound.for_the_phone(
-            self._kokoro.say(clause.text, voice, pace=pace), self._kokoro.rate, pause_s=clause.pause_s
-        )
+            piper = self._piper()
+            return sound.for_the_phone(piper.say(clause.text, pace=pace), piper.rate, pause_s=clause.pause_s)
+        kokoro = self._kokoro()
+        return sound.for_the_phone(kokoro.say(clause.text, voice, pace=pace), kokoro.rate, pause_s=clause.pause_s)
 
 
 def _divided(text: str, *, slow: bool) -> list[_Clause]:
