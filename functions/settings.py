@@ -50,6 +50,9 @@ class Settings:
     """Empty: Twilio itself."""
     twilio_timeout_s: float = 5.0
     """Seconds for connecting and for each read of a request to Twilio."""
+    health_providers: str = ""
+    """With whom there is an agreement about patients' data, comma-separated; once set, nobody else is let near a call
+    (receptionist/adapters/health.py). Empty: no patients are served."""
     api_per_minute: int = API_PER_MINUTE
     """Requests of one person or program."""
 
@@ -59,7 +62,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
     given = os.environ if env is None else env
     text = {field.name: given.get(field.name.upper(), "").strip() for field in fields(Settings)}
     optional = {
-        "google_calendar_secret_arn", "google_calendar_base_url", "google_oauth_base_url", "pinecone_host", "pinecone_secret_arn", "home_region", "twilio_api_base_url", "twilio_timeout_s", "api_per_minute",
+        "google_calendar_secret_arn", "google_calendar_base_url", "google_oauth_base_url", "pinecone_host", "pinecone_secret_arn", "home_region", "twilio_api_base_url", "twilio_timeout_s", "api_per_minute", "health_providers",
     }  # fmt: skip
     faults = [f"{name.upper()} is not set" for name, value in text.items() if not value and name not in optional]
     origins = tuple(part.strip().rstrip("/") for part in text["public_url"].split(",") if part.strip())
@@ -99,6 +102,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
         home_region=text["home_region"],
         twilio_api_base_url=text["twilio_api_base_url"].rstrip("/"),
         twilio_timeout_s=timeout,
+        health_providers=text["health_providers"],
         api_per_minute=int(requests),
     )
 

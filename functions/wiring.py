@@ -27,6 +27,7 @@ from receptionist.adapters.dynamodb.messages import DynamoMessageStore
 from receptionist.adapters.dynamodb.rows import DynamoRowStore
 from receptionist.adapters.dynamodb.table import Table, connect
 from receptionist.adapters.google.calendars import GoogleAccount, GoogleCalendars
+from receptionist.adapters.health import sure_all_agreed
 from receptionist.adapters.objects import s3
 from receptionist.adapters.sessions import Sessions
 from receptionist.adapters.twilio.calls import TwilioCalls
@@ -53,6 +54,13 @@ def office() -> Office:
 
 
 def build(told: Settings) -> Office:
+    """Raises Misconfigured, before anything is read, for a provider nobody has an agreement with."""
+    used = {
+        "TWILIO_ACCOUNT_SID": "twilio",
+        "PINECONE_HOST": "pinecone" if told.pinecone_host else "",
+        "GOOGLE_CALENDAR_SECRET_ARN": "google-calendar" if told.google_calendar_secret_arn else "",
+    }
+    sure_all_agreed(told.health_providers, used)
     tokens, keys = _secrets(told.aws_region, told.twilio_secret_arn, told.stream_keys_secret_arn)
     table = Table(connect(told.aws_region), told.table_name)
     homes = _homes(told, table)

@@ -29,6 +29,8 @@ class Stage:
     google_calendar_secret_arn: str = ""
     """Secret with `{"client_id": ..., "client_secret": ...}` of a Google OAuth client, in each region; empty: no calendars are
     connected."""
+    health_providers: str = ""
+    """With whom there is an agreement about patients' data; once set, nothing starts with anybody else. Empty: no patients."""
     pinecone_host: str = ""
     """Of an index with 1,024 dimensions and cosine; empty: no vector store, and handlers keep meanings in memory."""
     pinecone_secret_arn: str = ""

@@ -13,6 +13,7 @@ from pathlib import Path
 from receptionist.adapters.elevenlabs.account import ElevenLabsAccount
 from receptionist.adapters.elevenlabs.account import account_from as elevenlabs_from
 from receptionist.adapters.google.calendars import GoogleAccount
+from receptionist.adapters.health import sure_all_agreed
 from receptionist.adapters.openai.account import OpenAiAccount, account_from
 from receptionist.adapters.pinecone.account import PineconeAccount
 from receptionist.adapters.pinecone.account import account_from as pinecone_from
@@ -99,6 +100,18 @@ def from_environment(port: int, data: Path, env: Mapping[str, str] | None = None
     parts = Path(given["PARTS_DIR"]) if given.get("PARTS_DIR") else None
     if parts is not None and not parts.is_dir():
         faults.append(f"PARTS_DIR: {parts} is no folder")
+    used = {
+        "EARS": given.get("EARS", ""),
+        "MIND": given.get("MIND", ""),
+        "MOUTH": given.get("MOUTH", ""),
+        "TWILIO_ACCOUNT_SID": "twilio" if sid else "",
+        "PINECONE_HOST": "pinecone" if pinecone else "",
+        "GOOGLE_CALENDAR_CLIENT_ID": "google-calendar" if all(google) else "",
+    }
+    try:
+        sure_all_agreed(given.get("HEALTH_PROVIDERS", ""), used)
+    except Misconfigured as fault:
+        faults.append(str(fault))
     if faults:
         raise Misconfigured("; ".join(faults))
     return Settings(

@@ -55,6 +55,9 @@ class Settings:
     """`chat`: Chat Completions, which most compatible servers speak and nothing else."""
     parts_dir: str = ""
     """Folder with model weights; empty: those of the installed packages."""
+    health_providers: str = ""
+    """With whom there is an agreement about patients' data, comma-separated; once set, nobody else is let near a call
+    (receptionist/adapters/health.py). Empty: no patients are served."""
     max_calls: Annotated[int, Field(ge=1, le=500)] = 25
     """Calls one task carries at once."""
     drain_s: Seconds = 90.0

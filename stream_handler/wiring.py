@@ -25,6 +25,7 @@ from receptionist.adapters.dynamodb.table import Table, connect
 from receptionist.adapters.dynamodb.tokens import DynamoRedeemer
 from receptionist.adapters.ears.choosing import ears_from
 from receptionist.adapters.ears.turn_by_turn import TurnByTurn
+from receptionist.adapters.health import sure_all_agreed
 from receptionist.adapters.local_models.embeddings import LocalEmbedder
 from receptionist.adapters.local_models.load import LocalModels, load
 from receptionist.adapters.local_models.transcriber import LANGUAGES as LOCAL_EARS
@@ -59,6 +60,13 @@ from stream_handler.telemetry import Telemetry
 def build(told: Settings, closing: ExitStack) -> Parts:
     """Everything a call needs. Blocks for seconds while models load; what is open is closed by `closing`. Raises
     Misconfigured."""
+    used = {
+        "EARS": told.ears,
+        "MIND": told.mind,
+        "MOUTH": told.mouth,
+        "PINECONE_HOST": "pinecone" if told.pinecone_host else "",
+    }
+    sure_all_agreed(told.health_providers, used)
     others_first = not {"local"} & {told.ears.partition(",")[0], told.mouth.partition(",")[0]}
     models = load(Path(told.parts_dir) if told.parts_dir else None, stand_by=others_first)
     closing.callback(models.close)

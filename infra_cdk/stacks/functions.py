@@ -112,6 +112,7 @@ class FunctionsStack(Stack):
             "COGNITO_ISSUER": f"https://cognito-idp.{self.region}.amazonaws.com/{data.people.user_pool_id}",
             "COGNITO_CLIENT_ID": data.page_client.user_pool_client_id,
             "GOOGLE_CALENDAR_SECRET_ARN": stage.google_calendar_secret_arn,
+            "HEALTH_PROVIDERS": stage.health_providers,
             "PINECONE_HOST": stage.pinecone_host,
             "PINECONE_SECRET_ARN": stage.pinecone_secret_arn,
         }

@@ -140,6 +140,7 @@ class HandlerStack(Stack):
             "HOME_REGION": stage.home_region,
             "VALKEY_URL": network.valkey_url,
             "STREAM_KEYS_SECRET_ARN": data.stream_key.secret_arn,
+            "HEALTH_PROVIDERS": stage.health_providers,
             "PINECONE_HOST": stage.pinecone_host,
             "PINECONE_SECRET_ARN": stage.pinecone_secret_arn,
             "MIND": stage.mind,

@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.aws, pytest.mark.timeout(180)]
 GIVEN_BY_LAMBDA = {"AWS_REGION"}
 HAVE_DEFAULTS = {
     "TWILIO_API_BASE_URL", "TWILIO_TIMEOUT_S", "GOOGLE_CALENDAR_BASE_URL", "GOOGLE_OAUTH_BASE_URL",
+    "API_PER_MINUTE",
 }  # fmt: skip
 FOR_POWERTOOLS = {"POWERTOOLS_SERVICE_NAME"}
 
