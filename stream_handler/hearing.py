@@ -27,7 +27,7 @@ BETWEEN_KEYS_S = 1.2
 COMPLETE, INCOMPLETE = 0.6, 0.15
 """Of the end-of-turn model: above, the turn is over sooner, unless words were there to say so and did not; below, it is waited
 for longer."""
-JUDGED = frozenset({"open", "name", "date", "time", "number", "choice"})
+JUDGED = frozenset({"open", "name", "date", "time", "choice"})
 """What the end-of-turn model is asked about. Digits and letters come in groups that each sound complete."""
 LEAD_S = 0.6
 """Before speech is noticed, or a key is told of, its sound was on the line."""

@@ -70,6 +70,22 @@ async def test_a_turn_that_sounds_complete_is_answered_sooner_and_one_whose_word
     assert timed["end_of_turn_ms"] <= most_ms
 
 
+async def test_a_digit_that_sounds_complete_may_have_another_to_come() -> None:
+    stage = Stage()
+    stage.end_of_turn.probability = 0.95
+    stage.mind.answers["A table."] = lambda state: stage.mind.says(state, "For how many?", kind="number")
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        await phone.say("A table.")
+        await phone.until_said()
+        await phone.say("one")
+        await phone.quiet(0.7)
+        await phone.say("one two", 0.5)
+        await phone.until_said()
+        phone.hang_up()
+    assert stage.mind.heard == ["A table.", "one two"]
+
+
 async def test_words_that_are_unfinished_outweigh_a_sound_that_is_complete() -> None:
     stage = Stage()
     stage.end_of_turn.probability = 0.95
