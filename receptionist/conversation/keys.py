@@ -42,7 +42,7 @@ def _meaning(digits: str, state: DialogueState, business: Business, now: datetim
     if question is not None and (answer := own_key(digits, question)):
         return answer
     match state.expecting:
-        case "yes_no":
+        case "yes_no" | "name":
             return Affirm() if digits == "1" else Deny() if digits == "2" else None
         case "choice":
             offered = len(state.tasks[-1].offered) if state.tasks else 0
