@@ -73,3 +73,8 @@ lock: ## resolve requirements/*.in anew, with hashes
 fuzz: ## SECONDS=600 of fuzzing what arrives from outside; finds are kept in tests/fuzz/corpus
 	@$(SETUP) dev
 	@$(RUN)/python -m benchmarks.fuzz "$(or $(SECONDS),60)"
+
+scan: ## keys in the tree (offline), known weaknesses of the pinned packages (asks a public database)
+	@$(SETUP) dev
+	@$(RUN)/python -m pytest tests/security/test_no_secrets.py
+	@local/setup/audit.sh

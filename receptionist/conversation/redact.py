@@ -2,6 +2,7 @@
 
 import re
 
+from receptionist.language.lexicons.pa_words import NUMBERS
 from receptionist.language.tokens import fold
 
 _RUN = re.compile(r"(?<![\d+])(?:\d[ .,-]{0,2}){12,18}\d(?!\d)")
@@ -31,9 +32,12 @@ _DIGITS = {
         (16, "sixteen dieciseis"), (17, "seventeen diecisiete"), (18, "eighteen dieciocho"), (19, "nineteen diecinueve"), (20, "twenty veinte"),
         (30, "thirty treinta"), (40, "forty cuarenta"), (50, "fifty cincuenta"), (60, "sixty sesenta"), (70, "seventy setenta"),
         (80, "eighty ochenta"), (90, "ninety noventa"),
+        (21, "veintiuno veintiun"), (22, "veintidos"), (23, "veintitres"), (24, "veinticuatro"), (25, "veinticinco"), (26, "veintiseis"),
+        (27, "veintisiete"), (28, "veintiocho"), (29, "veintinueve"),
     )
     for word in words.split()
 }  # fmt: skip
+_DIGITS = {fold(word): str(number) for word, number in NUMBERS.items() if 10 <= number <= 99} | _DIGITS
 _TENS = frozenset(f"{n}0" for n in range(2, 10))
 """ "Forty" and "two" are 42, not 402."""
 _FILLERS = frozenset(("and", "then", "y", "uh", "um", "uhm", "eh"))

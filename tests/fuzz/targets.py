@@ -182,7 +182,7 @@ TARGETS: dict[str, Target] = {
     ), (b"&", b"=", b"%", b"%00", b"%ED%A0%80", b"+", b";")),
     "text": Target(_text, (
         b"STOP", b"cancelar mi cita AB3K7 del viernes a las 7pm", b"move to friday 7pm", "ਹਾਂ ਜੀ".encode(),
-        b"card 4929 0000 0000 0006", b"2",
+        b"card 4929 0000 0000 0000", b"2",
     ), ("İ".encode(), "\u200d".encode(), "ੴ".encode(), b"9999 ", b"double ")),
     "ical": Target(_ical, (ICAL,), (b"\r\n", b"RRULE:FREQ=DAILY;INTERVAL=1", b"UNTIL=99991231T235959Z", b"BYSETPOS=-1", b"TZID=Nowhere/At_All:", b"19000101", b"P9999999W")),
     "csv": Target(_csv, (CSV, CSV.replace(b";", b",")), (b'"', b"\r", b"\n", b";", b"00:00", b"31/02/2026", b"\xef\xbb\xbf", b"99999h")),

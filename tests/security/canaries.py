@@ -16,13 +16,13 @@ NAME = f"{FIRST} {LAST}"
 PHONE = "+14155557391"
 EMAIL = "zq@otterholt.example"
 WORDS = "periwinkle otters in the orangery"
-CARD = "4929 0000 0000 0006"
+CARD = "4929 0000 0000 0000"
 """Passes the checksum."""
 TOKEN = "fs_session_canary-canary-canary-canary-canary-canary"
 EVERYTHING = f"{NAME}, {PHONE}, {EMAIL}: {WORDS}, {CARD}"
 
 _WORDS = ("zebedee", "quillfeather", "otterholt", "periwinkle", "orangery", "canary-canary")
-_DIGITS = ("4155557391", "4929000000000006")
+_DIGITS = ("4155557391", "4929000000000000")
 
 
 def found_in(text: str) -> list[str]:
