@@ -51,7 +51,7 @@ from receptionist.adapters.local_models.load import LocalModels, load
 from receptionist.adapters.local_models.transcriber import LANGUAGES as LOCAL_EARS
 from receptionist.adapters.memory.live import MemoryLiveState
 from receptionist.adapters.mouth.cache import ObjectShelf, SoundCache
-from receptionist.adapters.mouth.choosing import mouth_from
+from receptionist.adapters.mouth.choosing import clips_from, mouth_from
 from receptionist.adapters.mouth.choosing import names_in as mouths_named
 from receptionist.adapters.objects.folder import FolderObjectStore
 from receptionist.adapters.openai.mind import second_mind
@@ -331,6 +331,7 @@ def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Cloc
     voice = mouth_from(settings.providers, models.voice)
     threads = ThreadPoolExecutor(2, thread_name_prefix="sounds")
     cache = SoundCache((ObjectShelf(FolderObjectStore(settings.cache)),), threads)
+    speaks = f"{who_speaks(settings.providers)} {VOICES}"
     return Parts(
         mind=Receptionist(
             desk, LocalUnderstander().understand, second=_second(settings, desk, closing), recognised=ears.languages()
@@ -341,7 +342,9 @@ def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Cloc
         recordings=stores.recordings,
         ears=ears,
         voice=voice,
-        prompts=Prompts(voice, f"{who_speaks(settings.providers)} {VOICES}", cache, usual=voice.usual),
+        prompts=Prompts(
+            voice, speaks, cache, usual=voice.usual, clips=clips_from(settings.providers, voice, speaks, cache)
+        ),
         hub=Hub(models.detector),
         ticket_keys=tuple(key.encode() for key in settings.stream_token_keys),
         clock=clock,

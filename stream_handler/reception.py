@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from receptionist.business.definition import Business, Language
@@ -290,23 +291,33 @@ async def warm(parts: Parts, businesses: Sequence[Business], *, within_s: float 
 
 
 async def warm_the_rest(reception: Reception, businesses: Sequence[Business]) -> None:
-    """What is left of that, and the same in the other languages, while nobody is on the line: a voice made here would take turns
-    with theirs. Safe to cancel."""
+    """What is left of that, the same in the other languages, and digits, while nobody is on the line: a voice made here would take
+    turns with theirs. Safe to cancel."""
+    parts = reception.parts
     async with asyncio.TaskGroup() as group:
         for business in businesses:
+            prompts = parts.prompts.of(business.pronunciations)
             for language in business.languages:
-                for said in _at_once(reception.parts, business, language):
-                    done = False
-                    while not done:
-                        done = await _made_in_quiet(group, reception, business, said)
+                for said in _at_once(parts, business, language):
+                    await _in_quiet(group, reception, partial(prompts.warm, said.text, said.language))
+        for language in dict.fromkeys(language for business in businesses for language in business.languages):
+            await _in_quiet(group, reception, partial(parts.prompts.warm_digits, language))
 
 
-async def _made_in_quiet(group: asyncio.TaskGroup, reception: Reception, business: Business, said: Said) -> bool:
+async def _in_quiet(
+    group: asyncio.TaskGroup, reception: Reception, make: Callable[[], Coroutine[Any, Any, None]]
+) -> None:
+    while not await _made_in_quiet(group, reception, make):
+        pass
+
+
+async def _made_in_quiet(
+    group: asyncio.TaskGroup, reception: Reception, make: Callable[[], Coroutine[Any, Any, None]]
+) -> bool:
     """False: a caller came before it was made."""
     while not reception.empty:  # noqa: ASYNC110 - calls come and go unannounced
         await asyncio.sleep(LOOK_S)
-    prompts = reception.parts.prompts.of(business.pronunciations)
-    making = group.create_task(prompts.warm(said.text, said.language), name="prompt")
+    making = group.create_task(make(), name="prompt")
     while not making.done():
         if not reception.empty:
             await stop(making)

@@ -31,7 +31,7 @@ from receptionist.adapters.local_models.load import LocalModels, load
 from receptionist.adapters.local_models.transcriber import LANGUAGES as LOCAL_EARS
 from receptionist.adapters.memory.vectors import MemoryVectorStore
 from receptionist.adapters.mouth.cache import ObjectShelf, SoundCache, ValkeyShelf
-from receptionist.adapters.mouth.choosing import mouth_from
+from receptionist.adapters.mouth.choosing import clips_from, mouth_from
 from receptionist.adapters.objects import s3
 from receptionist.adapters.openai.account import account_from
 from receptionist.adapters.openai.mind import second_mind
@@ -150,7 +150,9 @@ def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: LocalModel
         recordings=recordings,
         ears=ears,
         voice=voice,
-        prompts=Prompts(voice, who_speaks(env), cache, usual=voice.usual),
+        prompts=Prompts(
+            voice, who_speaks(env), cache, usual=voice.usual, clips=clips_from(env, voice, who_speaks(env), cache)
+        ),
         hub=Hub(models.detector),
         ticket_keys=_keys(told.aws_region, told.stream_keys_secret_arn),
         clock=system_clock,

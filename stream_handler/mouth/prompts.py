@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Final
 
 from receptionist.adapters.mouth.cache import SoundCache, Wanted
+from receptionist.adapters.mouth.digits import DigitClips
 from receptionist.adapters.mouth.pronouncing import Lexicon, lexicons
 from receptionist.business.definition import Pronunciation
 from receptionist.errors import VendorUnavailable
@@ -29,21 +30,23 @@ class Prompts:
         *,
         usual: Callable[[str], str] = lambda language: "",
         said: Mapping[str, Lexicon] | None = None,
+        clips: DigitClips | None = None,
     ) -> None:
         """`who`: as `who_speaks` names it. `usual`: by `Sound.by`, who speaks a language while all is well. `said`: how a
-        business's names are said, by language."""
+        business's names are said, by language. `clips`: numbers are read from them where each request costs."""
         self._voice = voice
         self._who = who
         self._cache = cache
         self._usual = usual
         self._said = said or {}
+        self._clips = clips
         self._meanwhile: dict[Wanted, bytes] = {}
         """Spoken by one who took over: heard until who usually speaks is back, and never written down."""
 
     def of(self, pronunciations: Sequence[Pronunciation]) -> "Prompts":
         """As they are said for a business."""
         said = {**lexicons(pronunciations)}
-        one = Prompts(self._voice, self._who, self._cache, usual=self._usual, said=said)
+        one = Prompts(self._voice, self._who, self._cache, usual=self._usual, said=said, clips=self._clips)
         one._meanwhile = self._meanwhile
         return one
 
@@ -51,6 +54,15 @@ class Prompts:
         """The sound if it is ready."""
         wanted = self._wanted(text, language)
         return self._cache.at_hand(wanted) or self._meanwhile.get(wanted)
+
+    def spliced(self, text: str, language: str) -> tuple[str | bytes, ...] | None:
+        """Words to be spoken, and sound (mu-law) of numbers between them that is ready. None: it is spoken whole."""
+        return self._clips.spliced(text, language) if self._clips else None
+
+    async def warm_digits(self, language: str) -> None:
+        """Makes the digits ready. Safe to repeat and to cancel."""
+        if self._clips is not None:
+            await self._clips.warm(language)
 
     def keep(self, text: str, language: str, sound: bytes, by: str) -> None:
         """A sentence that never varies was just spoken: next time it is ready, if it was who usually speaks."""

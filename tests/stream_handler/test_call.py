@@ -7,13 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from receptionist.adapters.mouth.cache import SoundCache
+from receptionist.adapters.mouth.digits import DigitClips
 from receptionist.calls import mulaw
 from receptionist.conversation.reply import Reply
 from receptionist.conversation.state import DialogueState, from_json
 from stream_handler.mind.thinking import one_moment
+from stream_handler.mouth.prompts import Prompts
 from stream_handler.reception import warm_the_rest
 from tests.stream_handler.sound import sides_of
-from tests.stream_handler.stage import GREETING, Stage
+from tests.stream_handler.stage import GREETING, AtOnce, Stage
 
 
 async def test_the_caller_is_greeted_heard_and_answered() -> None:
@@ -38,6 +41,25 @@ async def test_a_greeting_made_ready_is_the_first_thing_heard() -> None:
         assert phone.first_sound is not None
         assert phone.first_sound - began < 0.05
         phone.hang_up()
+
+
+async def test_a_number_is_read_back_from_clips_of_its_digits() -> None:
+    stage = Stage()
+    sounds = SoundCache((), AtOnce())
+    clips = DigitClips(stage.voice, "fake", sounds)
+    prompts = Prompts(stage.voice, "fake", sounds, clips=clips)
+    stage.reception.parts = replace(stage.reception.parts, prompts=prompts)
+    sentence = "I have 4 1 5, 5 5 5, 0 1 9 2."
+    stage.mind.answers["my number"] = lambda state: stage.mind.says(state, sentence)
+    await prompts.warm_digits("en")
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        stage.voice.spoken.clear()
+        await phone.say("my number")
+        await phone.until_said()
+        phone.hang_up()
+    assert stage.voice.spoken == ["I have "]
+    assert stage.said()[-1] == sentence
 
 
 async def test_recognising_goes_on_while_the_pause_is_still_being_waited_for() -> None:

@@ -9,7 +9,9 @@ from receptionist.adapters.elevenlabs.account import account_from
 from receptionist.adapters.elevenlabs.cast import Cast, cast_from, is_on_the_socket
 from receptionist.adapters.elevenlabs.voice import ElevenLabsVoice
 from receptionist.adapters.elevenlabs.whole import WholeTexts
+from receptionist.adapters.mouth.cache import SoundCache
 from receptionist.adapters.mouth.clause_by_clause import ClauseByClause, Pauses
+from receptionist.adapters.mouth.digits import DigitClips
 from receptionist.adapters.mouth.failover import Candidate, Failover, Patience
 from receptionist.adapters.openai import speech as openai
 from receptionist.errors import Misconfigured
@@ -49,6 +51,12 @@ def mouth_from(
     if faults:
         raise Misconfigured("; ".join(dict.fromkeys(faults)))
     return Failover(candidates, seconds=time.monotonic)
+
+
+def clips_from(env: Mapping[str, str], voice: Failover, who: str, cache: SoundCache) -> DigitClips | None:
+    """Of digits, where the first of MOUTH is paid for each request; our own voice says a number with its sentence. `who`: as in
+    Wanted."""
+    return DigitClips(voice, who, cache, usual=voice.usual) if names_in(env)[0] != LOCAL else None
 
 
 def patience_from(env: Mapping[str, str]) -> Patience:

@@ -1,22 +1,24 @@
-"""Telephone numbers and codes read back from clips of single digits: at hand, without a request, the same every time.
+"""Telephone numbers read back from clips of single digits: at hand, without a request, the same every time.
 
-"415-555-0192"  ─▶  4 1 5 , 5 5 5 , 0 1 9 2        each digit said twice beforehand: as within a number, and as its last
+"I have 4 1 5, 5 5 5, 0 1 9 2."  ─▶  "I have", sound of ten digits       each said twice beforehand: within a number, and as its last
 """
 
 import re
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from receptionist.adapters.local_models.spoken_text import as_spoken
 from receptionist.adapters.mouth.cache import SoundCache, Wanted
 from receptionist.calls.mulaw import RATE, decode, encode
 from receptionist.errors import VendorUnavailable
-from receptionist.ports import Voice
+from receptionist.ports import FluentVoice
 
 DIGITS: Final = "0123456789"
-_ONLY_DIGITS = re.compile(r"\+?[\d\s().-]+")
+_READ_OUT = re.compile(r"(?<![\w.,])\d(?:,? \d){6,}(?![ ,.]*\d)(?!\w)")
+"""In a sentence: a number as the wording spells it for the voice, its groups apart."""
+_SAYS = re.compile(r"\w")
 _QUIET: Final = 0.02
 """Of the loudest sample: below it a clip is silent."""
 _FADE_S: Final = 0.004
@@ -28,11 +30,14 @@ _BETWEEN_GROUPS_S: Final = 0.24
 class DigitClips:
     """Of one voice, for all calls of a process."""
 
-    def __init__(self, voice: Voice, who: str, cache: SoundCache) -> None:
-        """`who`: as in Wanted."""
+    def __init__(
+        self, voice: FluentVoice, who: str, cache: SoundCache, *, usual: Callable[[str], str] = lambda _: ""
+    ) -> None:
+        """`who`: as in Wanted. `usual`: by `Sound.by`, who speaks a language while all is well; nobody else's clips are kept."""
         self._voice = voice
         self._who = who
         self._cache = cache
+        self._usual = usual
 
     async def warm(self, language: str) -> None:
         """Has the clips at hand: from a shelf, or spoken now. Safe to repeat and to cancel; a voice that is down leaves some
@@ -43,25 +48,33 @@ class DigitClips:
                 if await self._cache.find(wanted, stays=True):
                     continue
                 try:
-                    parts = [part async for part in self._voice.speak(wanted.text, language=language)]
+                    parts = [part async for part in self._voice.speak_along(_one(wanted.text), language=language)]
                 except VendorUnavailable:
                     return
-                self._cache.keep(wanted, b"".join(parts), stays=True)
+                if {part.by for part in parts} == {self._usual(language)}:
+                    self._cache.keep(wanted, b"".join(part.audio for part in parts), stays=True)
 
-    def digits(self, text: str, language: str) -> bytes | None:
-        """Mu-law of a number read digit by digit, in the groups in which it is written, ten digits as 3-3-4. None: it is no
-        number, or a clip is not at hand; then it is spoken like any other text."""
-        if not _ONLY_DIGITS.fullmatch(text.strip()):
+    def spliced(self, text: str, language: str) -> tuple[str | bytes, ...] | None:
+        """A sentence in pieces: words for the voice, and the sound of the numbers between them. None: it has no number, or not
+        all clips are at hand."""
+        pieces: list[str | bytes] = []
+        end = 0
+        for number in _READ_OUT.finditer(text):
+            sound = self._read_out(number.group().split(","), language)
+            if sound is None:
+                return None
+            pieces += [text[end : number.start()], sound]
+            end = number.end()
+        if not pieces:
             return None
-        groups = [group.split() for group in as_spoken(text.strip(), language).lstrip("+").split(",")]
-        if not all(groups) or any(len(digit) != 1 for group in groups for digit in group):
-            groups = [list(re.sub(r"\D", "", text))]
-        if not groups[0]:
-            return None
+        return tuple(piece for piece in (*pieces, text[end:]) if isinstance(piece, bytes) or _SAYS.search(piece))
+
+    def _read_out(self, groups: Sequence[str], language: str) -> bytes | None:
         parts: list[NDArray[np.float32]] = []
         for number, group in enumerate(groups):
-            for place, digit in enumerate(group):
-                ends_group = place == len(group) - 1
+            digits = group.split()
+            for place, digit in enumerate(digits):
+                ends_group = place == len(digits) - 1
                 clip = self._clip(digit, language, last=ends_group and number == len(groups) - 1)
                 if clip is None:
                     return None
@@ -92,3 +105,7 @@ def _trimmed(clip: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _silence(seconds: float) -> NDArray[np.float32]:
     return np.zeros(int(RATE * seconds), dtype=np.float32)
+
+
+async def _one(text: str) -> AsyncIterator[str]:
+    yield text
