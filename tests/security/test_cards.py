@@ -36,7 +36,8 @@ def test_a_card_is_left_out_in_every_language_and_grouping(language: str, size: 
 @pytest.mark.parametrize("language", [*WORDS, "digits"])
 @pytest.mark.parametrize("sizes", [(4, 4, 4, 4), (8, 8), (6, 6, 4), (3, 3, 4, 3, 3)])
 def test_a_card_told_over_several_turns_is_found_with_the_last(language: str, sizes: tuple[int, ...]) -> None:
-    cards, at, told_now = Cards(), 0, ("", None, 0)
+    cards, at = Cards(), 0
+    told_now: tuple[str, float | None, int] = ("", None, 0)
     for size in sizes:
         group = CARD[at : at + size]
         told_now = cards.heard(group if language == "digits" else told(group, language), float(at))
