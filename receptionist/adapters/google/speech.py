@@ -6,48 +6,25 @@ https://docs.cloud.google.com/text-to-speech/docs/chirp3-hd, read in November 20
 """
 
 import asyncio
-import json
-import re
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Final, cast
+from collections.abc import AsyncGenerator, AsyncIterator
+from typing import Final
 
 import grpc.aio
 from google.api_core.client_options import ClientOptions
 from google.api_core.exceptions import GoogleAPIError, InvalidArgument
-from google.auth import aws
-from google.auth.credentials import Credentials
 from google.auth.exceptions import GoogleAuthError
 from google.cloud import texttospeech_v1 as tts
-from google.oauth2 import service_account
 
+from receptionist.adapters.google.speaker import GoogleSpeaker, credentials
 from receptionist.adapters.mouth.from_pcm import FromPcm
 from receptionist.adapters.mouth.trimming import Trimmed
 from receptionist.calls.mulaw import RATE
-from receptionist.errors import Misconfigured, VendorUnavailable
+from receptionist.errors import VendorUnavailable
 
-NAME: Final = "google"
-VOICES: Final = {"en": "en-US-Chirp3-HD-Kore", "es": "es-US-Chirp3-HD-Kore", "pa": "pa-IN-Chirp3-HD-Kore"}
 ANSWER_S: Final = 5.0
 """For a whole clause."""
 _PCM_RATE: Final = 24_000
-_SCOPES: Final = ("https://www.googleapis.com/auth/cloud-platform",)
-_KINDS: Final = {
-    "service_account": service_account.Credentials.from_service_account_info,
-    "external_account": aws.Credentials.from_info,
-}
 _SERVICE: Final = "texttospeech.googleapis.com"
-
-
-@dataclass(frozen=True, slots=True)
-class GoogleSpeaker:
-    voices: Mapping[str, str]
-    """Names by language, such as `es-US-Chirp3-HD-Kore`: language and country first."""
-    endpoint: str = ""
-    """Empty: Google itself. `http://host:port` is spoken to without TLS and credentials, for stand-ins; a host: another region's."""
-    credentials: str = field(default="", repr=False)
-    """The content of such a file as GOOGLE_APPLICATION_CREDENTIALS names; empty: found the usual way."""
 
 
 class GoogleVoice:
@@ -169,19 +146,8 @@ def _client(speaker: GoogleSpeaker) -> tts.TextToSpeechAsyncClient:
         transport = tts.TextToSpeechAsyncClient.get_transport_class("grpc_asyncio")(channel=channel)
         return tts.TextToSpeechAsyncClient(transport=transport)
     host = speaker.endpoint.removeprefix("https://").rstrip("/") or _SERVICE
-    given = _credentials(speaker.credentials) if speaker.credentials else None
+    given = credentials(speaker.credentials) if speaker.credentials else None
     return tts.TextToSpeechAsyncClient(credentials=given, client_options=ClientOptions(api_endpoint=host))
-
-
-def _credentials(content: str) -> Credentials:
-    """Of a service account, or of a role of AWS that Google knows (workload identity). Raises Misconfigured; the content is secret
-    and is not told."""
-    try:
-        told = json.loads(content)
-        make = _KINDS[told["type"]]
-        return cast("Credentials", make(told, scopes=_SCOPES))  # type: ignore[no-untyped-call]
-    except (GoogleAuthError, ValueError, TypeError, AttributeError, KeyError) as error:
-        raise Misconfigured(f"GOOGLE_CREDENTIALS is no JSON of Google's with type {' or '.join(_KINDS)}") from error
 
 
 def _voice(name: str) -> tts.VoiceSelectionParams:
@@ -190,25 +156,3 @@ def _voice(name: str) -> tts.VoiceSelectionParams:
 
 def _rate(pace: float) -> float:
     return min(2.0, max(0.25, pace))
-
-
-def speaker_from(env: Mapping[str, str]) -> GoogleSpeaker:
-    """From `GOOGLE_TTS_VOICE_EN`, `_ES`, `_PA`, `GOOGLE_TTS_ENDPOINT` and, unless that is a stand-in, `GOOGLE_CREDENTIALS` (the
-    content) or `GOOGLE_APPLICATION_CREDENTIALS` (a file). Raises Misconfigured."""
-    endpoint = env.get("GOOGLE_TTS_ENDPOINT", "").strip()
-    content = env.get("GOOGLE_CREDENTIALS", "").strip()
-    key = env.get("GOOGLE_APPLICATION_CREDENTIALS", "").strip()
-    if content:
-        _credentials(content)
-    elif not endpoint.startswith("http://"):
-        if not key:
-            raise Misconfigured(
-                "MOUTH names google: set GOOGLE_APPLICATION_CREDENTIALS, a file with credentials of yours"
-            )
-        if not Path(key).is_file():
-            raise Misconfigured(f"GOOGLE_APPLICATION_CREDENTIALS: {key} is no file")
-    voices = {one: env.get(f"GOOGLE_TTS_VOICE_{one.upper()}", "").strip() or VOICES[one] for one in VOICES}
-    for language, name in voices.items():
-        if not re.fullmatch(rf"{language}-[A-Z]{{2}}-\S+", name):
-            raise Misconfigured(f"GOOGLE_TTS_VOICE_{language.upper()}: {name} is no voice of that language")
-    return GoogleSpeaker(voices, endpoint, content)

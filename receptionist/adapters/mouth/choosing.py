@@ -9,10 +9,12 @@ from receptionist.adapters.elevenlabs.account import account_from
 from receptionist.adapters.elevenlabs.cast import Cast, cast_from, is_on_the_socket
 from receptionist.adapters.elevenlabs.voice import ElevenLabsVoice
 from receptionist.adapters.elevenlabs.whole import WholeTexts
+from receptionist.adapters.google.speaker import GoogleSpeaker, speaker_from
 from receptionist.adapters.mouth.cache import SoundCache
 from receptionist.adapters.mouth.clause_by_clause import ClauseByClause, Pauses
 from receptionist.adapters.mouth.digits import DigitClips
 from receptionist.adapters.mouth.failover import Candidate, Failover, Patience
+from receptionist.adapters.mouth.late import Late, Warmed
 from receptionist.adapters.openai import speech as openai
 from receptionist.errors import Misconfigured
 from receptionist.ports import FluentVoice, Voice
@@ -85,13 +87,20 @@ def _made(name: str, env: Mapping[str, str]) -> FluentVoice:
             account, who = account_from(env, "MOUTH"), cast_from(env)
             return ElevenLabsVoice(account, who, _by_http(env, who))
         case "google":
-            from receptionist.adapters.google import speech as google  # noqa: PLC0415  gRPC takes half a second
-
-            return ClauseByClause(google.GoogleVoice(google.speaker_from(env)), name)
+            return ClauseByClause(_google(speaker_from(env)), name)
         case "openai":
             return ClauseByClause(openai.OpenAiVoice(openai.speaker_from(env)), name)
     voice = providers.mouth(name, env)
     return cast("FluentVoice", voice) if hasattr(voice, "speak_along") else ClauseByClause(voice, name)
+
+
+def _google(speaker: GoogleSpeaker) -> Late:
+    def make() -> Warmed:
+        from receptionist.adapters.google.speech import GoogleVoice  # noqa: PLC0415  gRPC takes a second
+
+        return GoogleVoice(speaker)
+
+    return Late(frozenset(speaker.voices), make)
 
 
 def _by_http(env: Mapping[str, str], who: Cast) -> FluentVoice | None:

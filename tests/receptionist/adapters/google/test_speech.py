@@ -9,7 +9,8 @@ from typing import Any
 import grpc
 import pytest
 
-from receptionist.adapters.google.speech import VOICES, GoogleSpeaker, GoogleVoice, without_header
+from receptionist.adapters.google.speaker import VOICES, GoogleSpeaker
+from receptionist.adapters.google.speech import GoogleVoice, without_header
 from receptionist.adapters.mouth.clause_by_clause import ClauseByClause
 from receptionist.contracts import FluentVoiceContract
 from receptionist.errors import VendorUnavailable
