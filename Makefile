@@ -50,9 +50,10 @@ load: ## CALLS simulated callers with sound at once
 	@$(SETUP) run
 	@$(RUN)/python -m benchmarks.load --calls="$(CALLS)"
 
-chaos: ## kill and cut things in mid-call
+chaos: ## kill and cut things in mid-call, then every fault at every point of two calls
 	@$(SETUP) test
 	@$(RUN)/python -m pytest tests/e2e/test_resume.py tests/e2e/test_bad_input.py tests/local/test_up.py tests/stream_handler/test_faults.py
+	@$(RUN)/python -m benchmarks.chaos
 
 synth: ## synthesise the cloud, no account needed
 	@$(SETUP) cloud

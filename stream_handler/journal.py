@@ -73,6 +73,7 @@ class Journal:
         self._saving = asyncio.Lock()
         self._writing = threading.Lock()
         self._written = -1
+        self._leased = parts.clock()
 
     @property
     def seconds(self) -> float:
@@ -172,19 +173,30 @@ class Journal:
                 self._written = checkpoint.seq
 
     async def keep_lease(self) -> None:
-        """Until cancelled. Raises Fenced."""
+        """Until cancelled. Raises Fenced. One renewal that hangs or fails is tried again before the lease is over: a call that is
+        well must not be taken for a lost one."""
         lease_s = self._parts.limits.lease_s
         while True:
-            await self.renew(self._parts.clock() + timedelta(seconds=lease_s))
-            await asyncio.sleep(lease_s / 3)
+            until = self._parts.clock() + timedelta(seconds=lease_s)
+            renewed = await self.renew(until, within_s=lease_s / 3)
+            await asyncio.sleep(lease_s / 3 if renewed else lease_s / 12)
 
-    async def renew(self, until: datetime) -> None:
-        """Raises Fenced. `until` now gives the call up at once."""
-        record = self._record
+    async def renew(self, until: datetime, *, within_s: float | None = None) -> bool:
+        """Whether the store said so. Raises Fenced. `until` now gives the call up at once."""
+        self._leased = until
         try:
-            await self._store(lambda: self._parts.calls.renew(record.business, record.call, self.epoch, until))
+            await at_the_store(self._parts.stores, self._renew, within_s or self._parts.limits.store_s)
         except Unavailable:
             log.error("lease not renewed", extra=self._named())
+            return False
+        return True
+
+    def _renew(self) -> None:
+        """In a thread. One that hung and moves at last has shortened what was renewed since: it writes that again."""
+        until: datetime | None = None
+        while until != self._leased:
+            until = self._leased
+            self._parts.calls.renew(self._record.business, self._record.call, self.epoch, until)
 
     async def finish(self, outcome: str, language: str, effects: list[dict[str, Any]]) -> CallRecord:
         """The record of the ended call, offered to the store for a while if it is down."""

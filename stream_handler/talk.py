@@ -7,6 +7,7 @@ turn ─▶ words ─▶ mind ─▶ reply ─▶ mouth ─▶ next turn
 """
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,6 +19,7 @@ from receptionist.calls import events, mulaw
 from receptionist.conversation.minds.model import Interest
 from receptionist.conversation.redact import without_cards
 from receptionist.conversation.reply import Reply, Said
+from receptionist.conversation.resuming import heard_out, unheard
 from receptionist.conversation.state import DialogueState
 from receptionist.language.understanding import Utterance
 from receptionist.ports import Transcript
@@ -116,6 +118,8 @@ class Talk:
         """Words of the caller's that no reply has answered."""
         self._late: tuple[Thought[Reply], str] | None = None
         """A turn given up, and the words it answers."""
+        self._once_more = ""
+        """Words that a turn given up has answered since, though we had asked for them once more."""
         self._thinking = False
         self._ahead: Ahead | None = None
         self._resuming = ""
@@ -275,6 +279,9 @@ class Talk:
             return self._goodbye_machine()
         if self._for_nothing(turn, heard):
             return self._as_before()
+        if self._unsaid is not None and self._once_more and _same_words(heard.text, self._once_more):
+            reply, self._unsaid, self._carried = self._unsaid, None, ""
+            return reply
         state = self._adopted()
         spoken = self._utterance(turn, heard)
         self._carried = spoken.text
@@ -411,12 +418,13 @@ class Talk:
 
     def _recall_late(self) -> None:
         """A turn we gave up may have had an effect since."""
+        self._once_more = ""
         if self._late is not None:
             (thought, words), self._late = self._late, None
             reply = thought.late()
             if reply is not None and reply.effects:
                 self._note(reply)
-                self._unsaid, self._carried = reply, words
+                self._unsaid, self._carried, self._once_more = reply, words, words
 
     # --- speaking
 
@@ -429,7 +437,7 @@ class Talk:
             reply, spoken = answer, await self._voiced(said, answer.state)
         else:
             reply, spoken = await self._say_ahead(answer)
-        state = reply.state
+        state = reply.state if spoken.unproved else self._heard_out()
         if spoken.text:
             self._journal.tell(
                 events.AssistantSaid(
@@ -452,8 +460,18 @@ class Talk:
         if self._hearing.leaving and not self._hearing.busy:
             raise Over("drained")
 
+    def _heard_out(self) -> DialogueState:
+        """Of the reply just said. News that was heard need not be told again by another handler."""
+        last = self._last()
+        state = heard_out(last.state)
+        if state != last.state:
+            self._reply = replace(last, state=state)
+            self._journal.save(state)
+        return state
+
     def _took(self, reply: Reply) -> None:
         """From here on the call stands where this reply leaves it."""
+        reply = replace(reply, state=unheard(reply))
         self._reply = reply
         self._journal.meter.thought_by(reply.mind)
         language = _heard_as(reply.state, self._business, self._parts.ears.languages())
@@ -544,6 +562,10 @@ def _nothing_new(last: Reply) -> Reply:
 
 def _joined(before: str, words: str) -> str:
     return f"{before} {words}".strip()
+
+
+def _same_words(one: str, other: str) -> bool:
+    return re.findall(r"\w+", one.casefold()) == re.findall(r"\w+", other.casefold())
 
 
 def _language(heard: str) -> Language | None:

@@ -5,9 +5,25 @@ from dataclasses import replace
 from receptionist.booking.model import Status
 from receptionist.business.definition import Business
 from receptionist.conversation.places import booking_from, slot_from
+from receptionist.conversation.reply import Reply
 from receptionist.conversation.state import DialogueState, Filled, Task
 from receptionist.ids import BookingId
 from receptionist.ports import BookingStore
+
+UNHEARD = "unheard"
+"""Key of the state's `extra`: what was said last tells of something done, and the caller may not have heard it to its end."""
+
+
+def unheard(reply: Reply) -> DialogueState:
+    """The state of a reply that is about to be said."""
+    if all(effect.type.startswith("hold.") for effect in reply.effects):
+        return reply.state
+    return replace(reply.state, extra={**reply.state.extra, UNHEARD: True})
+
+
+def heard_out(state: DialogueState) -> DialogueState:
+    """The same, once it was heard, or the caller has broken into it."""
+    return replace(state, extra={key: value for key, value in state.extra.items() if key != UNHEARD})
 
 
 def in_flight(bookings: BookingStore, business: Business, state: DialogueState) -> Task | None:

@@ -78,10 +78,14 @@ def run_silence(state: DialogueState, facts: Facts) -> Running:
     return _ran(turn)
 
 
-def run_on(state: DialogueState, facts: Facts, opening: str) -> Running:
-    """Says `opening` and asks the pending question again: a call that another process goes on with."""
+def run_on(state: DialogueState, facts: Facts, opening: str, *, again: bool = False) -> Running:
+    """Says `opening` and asks the pending question again: a call that another process goes on with. `again`: after what was
+    said last."""
     turn = Working(state, facts)
     turn.say(opening)
+    if again and state.last_said:
+        turn.say("again", text=state.last_said)
+        turn.remember("said_again", True)
     yield from _go_on(turn)
     return _ran(turn)
 
@@ -186,6 +190,8 @@ def _ask_what_else(turn: Working) -> None:
     if turn.state.misses:
         if last != "out_of_scope":
             turn.say("what_can_i_do", turn.state.misses - 1)
+    elif last == "resumed" and not turn.state.turn:
+        turn.say("how_can_i_help")
     elif last and last != "hello":
         turn.say("anything_else")
         turn.remember("offer", "else")

@@ -39,7 +39,7 @@ from receptionist.conversation.rehearsal import Rehearsed, heard_first, without_
 from receptionist.conversation.remembering import KEY as REMEMBERED
 from receptionist.conversation.remembering import last_call_acts, remembered
 from receptionist.conversation.reply import Effect, Expectation, Reply
-from receptionist.conversation.resuming import in_flight
+from receptionist.conversation.resuming import UNHEARD, in_flight
 from receptionist.conversation.runner import Ran, Running, run, run_on, run_out_of_time, run_silence, run_unanswered
 from receptionist.conversation.state import DialogueState, Heard, Json
 from receptionist.conversation.wording import word
@@ -188,11 +188,12 @@ class Receptionist:
         """Another process goes on with the call.
 
         What was being done when the first one was lost is found out from the book, not guessed: the task's key is the
-        booking's id.
+        booking's id. News and goodbyes that the caller may not have heard to the end are said again.
         """
         done = in_flight(self._desk.bookings, business, state)
         if done is None:
-            return self._finish(business, state, run_on(state, self._facts(business), "resumed"))
+            again = UNHEARD in state.extra or state.ended
+            return self._finish(business, state, run_on(state, self._facts(business), "resumed", again=again))
         state = replace(state, tasks=(*state.tasks[:-1], done))
         return self._finish(business, state, run_on(state, self._facts(business), "resumed"))
 

@@ -58,6 +58,8 @@ class Spoken:
     """There was something to say and no sound came of it."""
     voice: str = ""
     """Who spoke the first of it."""
+    unproved: bool = False
+    """The carrier does not say that it was played."""
 
 
 @dataclass(slots=True)
@@ -72,6 +74,7 @@ class _Saying:
     """No further sentence comes."""
     hushed: bool = False
     sounded: bool = False
+    unproved: bool = False
     moved: asyncio.Event = field(default_factory=asyncio.Event)
 
     def add(self, making: Making) -> None:
@@ -176,6 +179,7 @@ class Speaker:
             tuple(making.said for making in unheard),
             voiceless=anything and not saying.sounded and not saying.hushed,
             voice=saying.sentences[0].by if saying.sentences else "",
+            unproved=saying.unproved,
         )
 
     # --- making
@@ -249,6 +253,7 @@ class Speaker:
         while not saying.hushed and saying.left_s() > 0:
             saying.moved.clear()
             if not await _moved_or(saying, max(0.0, self._ends_at - loop.time()) + GRACE_S):
+                saying.unproved = True
                 for making in saying.sentences:
                     making.played = making.sent
                 return
