@@ -92,7 +92,7 @@ class Network:
     async def hang_up(self) -> CallRecord | None:
         """The caller has gone, or the carrier has ended it: what is left to be written is written."""
         self._carrier.live.clear()
-        if self._lost_at is not None:
+        if self._lost_at is not None and not self.over:
             self.outages.append((self._lost_at, self.loop.time()))
         if self.stream is not None:
             self.stream.hang_up()
