@@ -59,6 +59,13 @@ def logs() -> Iterator[Written]:
     """What is logged meanwhile, by anybody, from INFO on, as in production."""
     written, root = Written(), logging.getLogger()
     handler, level = _Keeping(written), root.level
+    # Other tests of the process may have left loggers silent: what they would log must be seen all the same.
+    others = [one for one in logging.root.manager.loggerDict.values() if isinstance(one, logging.Logger)]
+    before = [(one, one.disabled, one.propagate) for one in others]
+    for one in others:
+        one.disabled, one.propagate = False, True
+    disabled = logging.root.manager.disable
+    logging.disable(logging.NOTSET)
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     try:
@@ -66,6 +73,9 @@ def logs() -> Iterator[Written]:
     finally:
         root.removeHandler(handler)
         root.setLevel(level)
+        logging.disable(disabled)
+        for one, was_disabled, propagated in before:
+            one.disabled, one.propagate = was_disabled, propagated
 
 
 FAULTS: dict[str, Callable[[str], Exception]] = {
