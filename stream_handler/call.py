@@ -59,7 +59,7 @@ class Call:
         self._group = asyncio.TaskGroup()
         self._hearing = Hearing(parts, self._spawn, self)
         self._talk = Talk(parts, business, journal, self._hearing, self._mouth, self._spawn, self._told, self._card)
-        self._last_frame = 0.0
+        self._frames = 0
         self._leave_by: float | None = None
         self._fault: Exception | None = None
         self._spares = False
@@ -70,7 +70,6 @@ class Call:
         ear = self._parts.hub.join(self._hearing.heard, self._faulty)
         try:
             async with self._group as group:
-                self._last_frame = self._loop.time()
                 group.create_task(self._line.run(partial(self._message, ear.feed)), name="line")
                 group.create_task(self._journal.keep_lease(), name="lease")
                 group.create_task(self._journal.keep(), name="checkpoints")
@@ -122,7 +121,7 @@ class Call:
     def _message(self, feed: Callable[[bytes], None], message: Message | None) -> None:
         match message:
             case Audio(audio):
-                self._last_frame = self._loop.time()
+                self._frames += 1
                 self._sides.hear(audio)
                 feed(audio)
             case Played(mark):
@@ -178,17 +177,19 @@ class Call:
         await asyncio.gather(parts.voice.warm(language=language), thinks)
 
     async def _watch(self) -> None:
-        """What nobody else notices: a fault in a callback, a line that went dead without a word, a call without end."""
-        limits = self._parts.limits
+        """What nobody else notices: a fault in a callback, a line that went dead without a word, a call without end. A dead line's
+        time is counted in looks: a process that itself stood still for a while has not lost its callers."""
+        heard, dead_s = self._frames, 0.0
         while True:
             await asyncio.sleep(WATCH_S)
-            now = self._loop.time()
             if self._fault is not None:
                 raise self._fault
-            if self._line.stuck or now - self._last_frame > limits.frames_s:
+            dead_s = dead_s + WATCH_S if self._frames == heard else 0.0
+            heard = self._frames
+            if self._line.stuck or dead_s >= self._parts.limits.frames_s:
                 raise SocketGone("no frames, or none taken")
             self._within_limits()
-            if self._leave_by is not None and now >= self._leave_by:
+            if self._leave_by is not None and self._loop.time() >= self._leave_by:
                 raise Over("drained")
 
     def _within_limits(self) -> None:

@@ -33,6 +33,10 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return self._jumping.now
 
+    def stand_still(self, seconds: float) -> None:
+        """The process gets no processor for so long."""
+        self._jumping.now += seconds
+
 
 def run(work: Coroutine[Any, Any, T]) -> T:
     """As asyncio.run, on a loop of its own."""

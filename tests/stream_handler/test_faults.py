@@ -8,6 +8,7 @@ import pytest
 from receptionist.calls.record import Checkpoint
 from receptionist.ids import CallId
 from tests.stream_handler.stage import GREETING, Stage, Telephone
+from tests.virtual_time import VirtualLoop
 
 
 @pytest.mark.parametrize(
@@ -43,9 +44,10 @@ async def test_one_broken_stream_leaves_the_others_alone() -> None:
         async with asyncio.TaskGroup() as group:
             group.create_task(stage.reception.serve(other))
             other.start()
-            await one.until_said()
+            await one.quiet(2.0)
             other.raw("{")
             await one.until(lambda: other.closed is not None)
+            await one.until_said()
         await one.say("still here")
         await one.until_said()
         one.hang_up()
@@ -81,9 +83,21 @@ async def test_a_line_that_goes_dead_without_a_word_is_noticed() -> None:
     stage = Stage()
     async with stage.ringing() as phone:
         await phone.until_said()
-        await asyncio.sleep(11)
+        await asyncio.sleep(5.5)
         assert phone.closed is not None
     assert stage.record().status == "live"
+
+
+async def test_a_process_that_stood_still_has_not_lost_its_callers() -> None:
+    stage, loop = Stage(), asyncio.get_running_loop()
+    assert isinstance(loop, VirtualLoop)
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        loop.stand_still(20)
+        await phone.say("still here")
+        await phone.until_said()
+        phone.hang_up()
+    assert stage.said()[-1] == "You said still here."
 
 
 async def test_a_handler_that_is_fenced_says_and_writes_nothing_more() -> None:
