@@ -52,7 +52,17 @@ def mouth_from(
             faults.append(str(fault))
     if faults:
         raise Misconfigured("; ".join(dict.fromkeys(faults)))
-    return Failover(candidates, seconds=time.monotonic)
+    mouth = Failover(candidates, seconds=time.monotonic)
+    _load_the_usual(mouth, candidates)
+    return mouth
+
+
+def _load_the_usual(mouth: Failover, candidates: Sequence[Candidate]) -> None:
+    """Who speaks a language while all is well is there before the first greeting; who only takes over may come later."""
+    usual = {mouth.usual(language) for language in mouth.languages()}
+    for one in candidates:
+        if one.name in usual and isinstance(one.voice, ClauseByClause):
+            one.voice.load()
 
 
 def clips_from(env: Mapping[str, str], voice: Failover, who: str, cache: SoundCache) -> DigitClips | None:

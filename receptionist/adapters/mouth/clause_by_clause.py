@@ -75,6 +75,12 @@ class ClauseByClause:
         finally:
             await stop(maker)
 
+    def load(self) -> None:
+        """Of those that come late. Blocks; safe to repeat."""
+        load = getattr(self._voice, "load", None)
+        if load is not None:
+            load()
+
     async def warm(self, *, language: str | None = None) -> None:
         """Of those that have connections."""
         warm = getattr(self._voice, "warm", None)

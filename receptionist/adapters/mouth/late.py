@@ -14,7 +14,7 @@ class Warmed(Voice, Protocol):
 
 
 class Late:
-    """Loaded in a thread when it is warmed, with the first call, or else with its first use."""
+    """Loaded by `load`, else in a thread when it is warmed, with the first call, or with its first use."""
 
     def __init__(self, languages: frozenset[str], make: Callable[[], Warmed]) -> None:
         """`make` blocks, and is called once unless it raises."""
@@ -48,9 +48,10 @@ class Late:
     async def _loaded(self) -> Warmed:
         if self._voice is not None:
             return self._voice
-        return await asyncio.to_thread(self._load)
+        return await asyncio.to_thread(self.load)
 
-    def _load(self) -> Warmed:
+    def load(self) -> Warmed:
+        """Blocks. Safe to repeat, in any thread."""
         with self._making:
             made: Warmed = self._voice or self._make()
             self._voice = made

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from receptionist.adapters.mouth.choosing import mouth_from
 from receptionist.adapters.mouth.late import Late
 from receptionist.errors import VendorUnavailable
 from tests.fakes.speech import FakeVoice
@@ -64,3 +65,15 @@ def test_what_did_not_load_is_tried_again() -> None:
         assert await said(voice)
 
     asyncio.run(play())
+
+
+def test_who_usually_speaks_is_there_from_the_start_and_who_takes_over_comes_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(Late, "load", lambda self: loaded.append("google"))
+    env = {"GOOGLE_TTS_ENDPOINT": "http://127.0.0.1:9", "ELEVENLABS_API_KEY": "key", "ELEVENLABS_VOICE": "A" * 20}
+    mouth_from(env, None, ("elevenlabs", "google"))
+    assert loaded == []
+    mouth_from(env, None, ("google", "elevenlabs"))
+    assert loaded == ["google"]
