@@ -48,6 +48,7 @@ def heard_by(call: Rung) -> list[str]:
     return [event["by"] for event in call.stored.call["transcript"] if event["type"] == "caller.said"]
 
 
+@pytest.mark.long
 def test_all_well(tmp_path: Path) -> None:
     with clouds() as there:
         call = called(there, tmp_path)
@@ -60,6 +61,7 @@ def test_all_well(tmp_path: Path) -> None:
     assert in_gurmukhi(greeting)
 
 
+@pytest.mark.long
 def test_the_first_ear_refuses(tmp_path: Path) -> None:
     with clouds(ears.Play(500)) as there:
         call = called(there, tmp_path)
@@ -75,6 +77,7 @@ def test_the_first_ear_hangs_in_mid_call(tmp_path: Path) -> None:
         assert heard_by(call) == ["deepgram", *["elevenlabs"] * 3]
 
 
+@pytest.mark.long
 def test_the_first_mouth_refuses(tmp_path: Path) -> None:
     with clouds() as there:
         there.first_mouth.play.code = grpc.StatusCode.UNAVAILABLE
