@@ -169,7 +169,7 @@ POLICIES = (
 def main(arguments: Sequence[str] | None = None) -> None:
     given = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     given.add_argument("--calls", type=int, nargs="*", default=[1_000, 100_000])
-    given.add_argument("--slots", type=int, default=60, help="calls a task takes")
+    given.add_argument("--slots", type=int, default=40, help="calls a task takes")
     given.add_argument("--starts", type=int, default=75, help="seconds a task takes to start")
     given.add_argument("--burst", type=int, default=200, help="simultaneous rings at the peak")
     given.add_argument("--regions", type=int, default=5, help="over which more than 10,000 calls are spread")
