@@ -37,6 +37,8 @@ class Play:
     mute: bool = False
     silent: bool = False
     streams_mulaw: bool = True
+    loses_refusals: bool = False
+    """The code of a refused encoding arrives as gRPC's client tells it where the refusal overtakes a request: as an internal error."""
     sound: Callable[[str], bytes] = lambda _: WORD
     """Of a word: mu-law."""
 
@@ -75,7 +77,8 @@ def _handlers(told: GoogleStandIn) -> Any:
         audio = config.streaming_audio_config
         _checked(told, context, config.voice, streams=True)
         if audio.audio_encoding == tts.AudioEncoding.MULAW and not told.play.streams_mulaw:
-            context.abort(grpc.StatusCode.INVALID_ARGUMENT, "Unsupported audio encoding for streaming.")
+            lost = told.play.loses_refusals
+            context.abort(grpc.StatusCode.INTERNAL if lost else grpc.StatusCode.INVALID_ARGUMENT, "Unsupported audio encoding for streaming.")
         if audio.audio_encoding not in (tts.AudioEncoding.MULAW, tts.AudioEncoding.PCM):
             context.abort(grpc.StatusCode.INVALID_ARGUMENT, "Unsupported audio encoding for streaming.")
         context.add_callback(lambda: _ended(told, context))

@@ -11,7 +11,7 @@ from typing import Final
 
 import grpc.aio
 from google.api_core.client_options import ClientOptions
-from google.api_core.exceptions import GoogleAPIError, InvalidArgument
+from google.api_core.exceptions import GoogleAPIError, InternalServerError, InvalidArgument
 from google.auth.exceptions import GoogleAuthError
 from google.cloud import texttospeech_v1 as tts
 
@@ -76,13 +76,20 @@ class GoogleVoice:
 
     async def _streamed(self, text: str, name: str, pace: float) -> AsyncGenerator[bytes, None]:
         if self._streams_mulaw:
+            begun = False
             try:
                 async for sound in self._stream(text, name, pace, tts.AudioEncoding.MULAW, RATE):
+                    begun = True
                     yield without_header(sound)
                 return
             except InvalidArgument:
                 # Told before any sound; should the text be at fault, it is refused again below.
                 self._streams_mulaw = False
+            except InternalServerError:
+                # A refusal that comes while the text is still being sent is lost: gRPC's own "Internal error from Core" stands in
+                # its place. So the samples are asked for this once, and the next text finds out.
+                if begun:
+                    raise
         converted = FromPcm(_PCM_RATE)
         async for sound in self._stream(text, name, pace, tts.AudioEncoding.PCM, _PCM_RATE):
             yield converted(sound)

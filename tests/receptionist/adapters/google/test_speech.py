@@ -71,6 +71,14 @@ def test_a_voice_that_cannot_stream_mu_law_is_asked_for_samples(voice: GoogleVoi
     assert encodings == [7, 7]
 
 
+def test_a_refusal_lost_on_its_way_is_answered_by_samples_too(voice: GoogleVoice, stand_in: GoogleStandIn) -> None:
+    stand_in.play.streams_mulaw, stand_in.play.loses_refusals = False, True
+    assert heard(voice, "Hello there.")
+    stand_in.play.streams_mulaw = True
+    assert heard(voice, "Hello there.") == b"\xff" * 160 + WORD * 2
+    assert [config.streaming_audio_config.audio_encoding for config, _ in stand_in.streamed] == [7, 5]
+
+
 def test_an_older_voice_is_made_whole(voice: GoogleVoice, stand_in: GoogleStandIn) -> None:
     assert heard(voice, "ਸਤ ਸ੍ਰੀ ਅਕਾਲ।", language="pa", name="pa-IN-Wavenet-A") == b"\xff" * 160 + WORD * 3
     assert stand_in.made[0].voice.language_code == "pa-IN"
