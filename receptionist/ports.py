@@ -483,6 +483,51 @@ class Subscription(Protocol):
     async def __aexit__(self, *exc: object) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """A stream handler that takes calls, as it announces itself."""
+
+    id: str
+    address: str
+    """`ws://10.20.1.7:8080/media`: where other handlers relay a stream to; empty if nobody can."""
+    slots: int
+    """Calls it carries at once."""
+    taken: int
+    """As it said; what is reserved is not in it."""
+    until: datetime
+    """From then on it counts as gone, unless it says another word."""
+
+
+class Switchboard(Protocol):
+    """Which stream handlers of a region take calls, and which calls have a slot. A slot is kept in a book: a handler's own,
+    named by its id, or one that limits something else. Blocks; every method may raise StoreUnavailable."""
+
+    def announce(self, handler: Handler) -> None:
+        """Replaces what it said before."""
+        ...
+
+    def withdraw(self, handler: str) -> None:
+        """It takes no more calls. Safe to repeat."""
+        ...
+
+    def handlers(self, now: datetime) -> list[Handler]:
+        """Those that are not gone, in no order."""
+        ...
+
+    def reserve(self, book: str, call: CallId, most: int, now: datetime, until: datetime) -> bool:
+        """Whether the call has a slot in the book, until then: the one it had, or one of `most`. However many ask at once,
+        no more than `most` have one that is not over; one that is over is free again."""
+        ...
+
+    def keep(self, book: str, calls: Sequence[CallId], now: datetime, until: datetime) -> None:
+        """These calls are there, whether they had a slot or not, until then."""
+        ...
+
+    def free(self, book: str, call: CallId) -> bool:
+        """Gives its slot back; False if it had none. Safe to repeat."""
+        ...
+
+
 class ObjectStore(Protocol):
     """Recordings. A name is parts of letters, digits, `_`, `-` and `.` (not first), with `/` between."""
 
