@@ -40,6 +40,7 @@ CHANGES = {
     "answerGap": "gap.answered",
     "instructCall": "call.instructed",
     "eraseCustomer": "customer.erased",
+    "forgetCall": "call.forgotten",
     "addWebhook": "webhook.added",
     "changeWebhook": "webhook.changed",
     "removeWebhook": "webhook.removed",

@@ -9,18 +9,15 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import APIRouter, Depends, FastAPI, Header
-from fastapi.responses import JSONResponse, Response
+from fastapi import APIRouter, Depends, FastAPI
+from fastapi.responses import JSONResponse
 
 from functions import problems
 from functions.access import Admitted, admitted, allowed, known
-from functions.dashboard_api import staff
-from functions.dashboard_api.recording import ranged
+from functions.dashboard_api import calls, staff
 from functions.dashboard_api.shapes import (
     BrowserCall,
     BrowserCallRequest,
-    CallDetail,
-    CallSummary,
     Messages,
     MessageTaken,
     TextSent,
@@ -30,9 +27,7 @@ from functions.problems import RESPONSES, Problem
 from functions.webhooks_api import app as webhooks_api
 from functions.wording import app as wording
 from receptionist.business.definition import Business
-from receptionist.calls.record import CallRecord
 from receptionist.desk.answer_call import answer_call
-from receptionist.desk.desk import Desk
 from receptionist.desk.door import Visitor
 from receptionist.desk.edit_business import BusinessChange, NotServable, edit_business
 from receptionist.ids import CallId, Phone
@@ -58,6 +53,7 @@ def build(office: Office, document: Callable[[], dict[str, Any]] | None = None) 
 def routes(office: Office) -> APIRouter:
     """To be mounted beside others on one machine; whoever does calls `problems.install` on its app."""
     router = APIRouter(prefix="/api/v1/businesses", responses=RESPONSES)
+    router.include_router(calls.routes(office))
     desk = office.desk
     served, book, edit = allowed(office, "read"), allowed(office, "book"), admitted(office, "edit_definition")
 
@@ -78,27 +74,6 @@ def routes(office: Office) -> APIRouter:
             raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from error
         log.info("business changed", extra={"business": changed.id, "version": changed.version})
         return changed
-
-    @router.get("/{business}/calls", operation_id="listCalls")
-    def calls(limit: int = 50, business: Business = Depends(served)) -> list[CallSummary]:
-        return [CallSummary.of(record) for record in desk.calls.recent(business.id, _few(limit))]
-
-    @router.get("/{business}/calls/{call}", operation_id="getCall")
-    def call(call: str, business: Business = Depends(served)) -> CallDetail:
-        return CallDetail.of(_record(desk, business, call))
-
-    @router.get(
-        "/{business}/calls/{call}/recording",
-        operation_id="getRecording",
-        response_class=Response,
-        responses={200: {"content": {"audio/wav": {}}}, 206: {"description": "The part asked for"}},
-    )
-    def recording(call: str, business: Business = Depends(served), range: str = Header(default="")) -> Response:
-        record = _record(desk, business, call)
-        sound = office.recordings.get(business.id, record.recording) if record.recording else None
-        if sound is None:
-            raise Problem(HTTPStatus.NOT_FOUND, "nothing was recorded of this call")
-        return ranged(sound, "audio/wav", range)
 
     @router.get("/{business}/messages", operation_id="listMessages")
     def messages(limit: int = 50, business: Business = Depends(served)) -> Messages:
@@ -131,13 +106,6 @@ def _ring(office: Office, business: Business, wish: BrowserCallRequest) -> Brows
         url=office.stream_url,
         parameters={"token": office.ticket(record, asked_by="browser")},
     )
-
-
-def _record(desk: Desk, business: Business, call: str) -> CallRecord:
-    record = desk.calls.get(business.id, CallId(call))
-    if record is None:
-        raise Problem(HTTPStatus.NOT_FOUND, "no such call")
-    return record
 
 
 def _few(limit: int) -> int:

@@ -1,5 +1,6 @@
 """What the API answers, as JSON."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -25,10 +26,22 @@ class CallSummary(BaseModel):
     language: str
     resumes: int
     recording: str
+    seconds: float | None
+    """How long it took; None: it has not ended."""
+    usd: float
+    """What hearing, thinking and speaking cost."""
+    happened: list[str]
+    """What came of it, each once, in order: `booking.confirmed`, `gap.recorded`, ..."""
+    turns: int
+    """Answers that were timed."""
+    slowest_ms: float | None
+    """The slowest of them, from the end of the caller's speech to the first sound."""
+    erased: datetime | None
+    """Since then it is a call of nobody."""
 
     @classmethod
     def of(cls, record: CallRecord) -> "CallSummary":
-        return cls(**{name: getattr(record, name) for name in cls.model_fields})
+        return cls(**_summed_up(record, cls.model_fields))
 
 
 class CallDetail(CallSummary):
@@ -38,7 +51,24 @@ class CallDetail(CallSummary):
 
     @classmethod
     def of(cls, record: CallRecord) -> "CallDetail":
-        return cls(**{name: getattr(record, name) for name in cls.model_fields})
+        return cls(**_summed_up(record, cls.model_fields))
+
+
+def _summed_up(record: CallRecord, wanted: Collection[str]) -> dict[str, Any]:
+    times = [float(event["total_ms"]) for event in record.transcript if event.get("type") == "turn.timed"]
+    done = [str(event.get("effect")) for event in record.transcript if event.get("type") == "effect"]
+    counted: dict[str, Any] = {
+        "seconds": (record.ended - record.started).total_seconds() if record.ended else None,
+        "usd": usd_of(record),
+        "happened": list(dict.fromkeys(done)),
+        "turns": len(times),
+        "slowest_ms": max(times, default=None),
+    }
+    return {name: counted[name] if name in counted else getattr(record, name) for name in wanted}
+
+
+def usd_of(record: CallRecord) -> float:
+    return sum(float(event.get("usd", 0.0)) for event in record.transcript if event.get("type") == "call.ended")
 
 
 class TextSent(BaseModel):
