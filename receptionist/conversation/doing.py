@@ -98,6 +98,8 @@ def cancel(turn: Working) -> Doing:
 
 
 def _settle(turn: Working, answer: Any, act: str, gives: str) -> bool:
+    if answer == Failed("unavailable"):
+        return trouble(turn, "trouble_unsure")  # It stays pending: whoever goes on with it finds out what became of it.
     turn.amend(pending=False)
     if isinstance(answer, Booked):
         booking = answer.booking

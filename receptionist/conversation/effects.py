@@ -49,6 +49,7 @@ from receptionist.desk.tell_staff import StaffNotice, tell_staff, text_summary
 from receptionist.desk.waitlist import join_waitlist
 from receptionist.errors import Refused, Unavailable
 from receptionist.ids import CallId, Phone
+from receptionist.messages.model import TextMessage
 
 
 @dataclass(slots=True)
@@ -191,15 +192,20 @@ class Doer:
 
     def _booked(self, kind: str, booking: Booking) -> Booked:
         self.effects.append(Effect(kind, booking))
-        texts = (
-            self.desk.messages.sent_to(self.business.id, booking.customer.phone, limit=10)
-            if booking.customer.phone
-            else []
-        )
-        queued = next((text for text in texts if text.id == f"{booking.id}:{booking.revision}"), None)
+        queued = self._queued(booking)
         if queued is not None:
             self.effects.append(Effect("sms.queued", booking, {"message": queued.id, "to": queued.to}))
         return Booked(booking, texted=queued is not None)
+
+    def _queued(self, booking: Booking) -> TextMessage | None:
+        """The text that goes with it. What is in the book stays true while nobody can tell: no text is promised then."""
+        if not booking.customer.phone:
+            return None
+        try:
+            texts = self.desk.messages.sent_to(self.business.id, booking.customer.phone, limit=10)
+        except Unavailable:
+            return None
+        return next((text for text in texts if text.id == f"{booking.id}:{booking.revision}"), None)
 
     def _happened(self, kind: str, **detail: object) -> None:
         self.effects.append(Effect(kind, detail=dict(detail)))

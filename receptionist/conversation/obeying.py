@@ -30,7 +30,7 @@ from receptionist.conversation.phrases import wants_usual
 from receptionist.conversation.placing import answer_offered, forget_crowd
 from receptionist.conversation.remembering import begin_as_usual, forget, known_name, offer_forgetting, take_usual
 from receptionist.conversation.state import Filled, Task
-from receptionist.conversation.ways_out import put_through, texted_ahead
+from receptionist.conversation.ways_out import TROUBLED, put_through, texted_ahead
 from receptionist.conversation.workflows import workflow as workflow_called
 from receptionist.conversation.working import Working
 
@@ -45,6 +45,9 @@ def obey(turn: Working, commands: tuple[Command, ...]) -> Going:
     yield from _manner_of_speaking(turn, commands)
     if any(isinstance(command, SayAgain) for command in commands) and turn.state.last_said:
         turn.moved = True
+        if turn.state.extra.get(TROUBLED) and turn.offer in ("person", "message"):
+            turn.remember("offer", None)  # "Try again" is asked of the book, not of us.
+            return
         turn.say("again", text=turn.state.last_said)
         turn.remember("said_again", True)
         return

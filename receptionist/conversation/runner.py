@@ -22,6 +22,7 @@ from receptionist.conversation.placing import ASKED
 from receptionist.conversation.remembering import known_name, offered
 from receptionist.conversation.reply import Expectation
 from receptionist.conversation.state import DialogueState
+from receptionist.conversation.ways_out import TROUBLED
 from receptionist.conversation.workflows import Confirm, Do, Learn
 from receptionist.conversation.working import Act, Facts, Working
 
@@ -112,6 +113,8 @@ def run_out_of_time(state: DialogueState, facts: Facts) -> Running:
 
 
 def _ran(turn: Working) -> Ran:
+    if turn.offer not in ("person", "message"):
+        turn.remember(TROUBLED, None)
     return Ran(turn.state, tuple(turn.acts), turn.expect, turn.handoff, turn.transfer)
 
 

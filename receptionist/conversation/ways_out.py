@@ -45,17 +45,27 @@ def texted_ahead(turn: Working) -> Generator[Deed, Any, None]:
         yield TextSummary(transfer.number, transfer.summary)
 
 
-def offer_way_out(turn: Working, reason: str = "asked") -> bool:
-    """Asks whether the caller wants a person or leaves a message. Gives True: the caller must speak."""
-    offer = "person" if answering(turn) else "message"
-    turn.say(f"offer_{offer}", 1)
+def offer_way_out(turn: Working, reason: str = "asked", *, message: bool = False) -> bool:
+    """Asks whether the caller wants a person or leaves a message; `message`: not a person. Gives True: the caller must
+    speak."""
+    offer = "person" if answering(turn) and not message else "message"
+    turn.say(f"offer_{offer}", 0 if message else 1)
     turn.remember("why_person", reason)
     turn.remember("offer", offer)
     turn.wait_for("yes_no", "yes_no")
     return True
 
 
-def trouble(turn: Working) -> bool:
-    """The book cannot be reached. What was asked for stays, so that a no to the offer tries once more."""
-    turn.say("trouble")
-    return offer_way_out(turn)
+TROUBLED = "troubled"
+"""Key of the state's `extra`: how often in a row the book could not be reached. A no to what is offered then, and a "try
+again", tries once more."""
+
+
+def trouble(turn: Working, act: str = "trouble") -> bool:
+    """The book cannot be reached. What was asked for stays. Who wants no person is offered a message, and the other way
+    round."""
+    before = turn.state.extra.get(TROUBLED)
+    times = before if isinstance(before, int) else 0
+    turn.say(act)
+    turn.remember(TROUBLED, times + 1)
+    return offer_way_out(turn, message=times % 2 == 1)

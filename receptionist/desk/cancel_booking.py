@@ -8,7 +8,7 @@ from receptionist.business.definition import Business
 from receptionist.desk.confirmation import confirmation
 from receptionist.desk.desk import Desk
 from receptionist.desk.news import news
-from receptionist.desk.retry import until_won
+from receptionist.desk.retry import until_known
 from receptionist.errors import NotPossible, StaleRevision, UnknownBooking
 from receptionist.ids import BookingId, CallId
 from receptionist.ports import BookChange
@@ -63,4 +63,4 @@ def cancel_booking(
         )
         return after
 
-    return until_won(decide)
+    return until_known(decide)

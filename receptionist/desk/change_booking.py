@@ -15,7 +15,7 @@ from receptionist.desk.confirmation import confirmation
 from receptionist.desk.desk import Desk
 from receptionist.desk.news import news
 from receptionist.desk.reminders import reminders
-from receptionist.desk.retry import until_won
+from receptionist.desk.retry import until_known
 from receptionist.desk.standing import standing
 from receptionist.errors import StaleRevision, UnknownBooking
 from receptionist.ports import BookChange, Row
@@ -64,7 +64,7 @@ def change_booking(desk: Desk, business: Business, request: ChangeRequest) -> Bo
         )
         return after
 
-    return until_won(decide)
+    return until_known(decide)
 
 
 def _wanted(business: Business, before: Booking, request: ChangeRequest) -> Booking:

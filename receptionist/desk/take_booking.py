@@ -16,7 +16,7 @@ from receptionist.desk.customers import card_of, card_row
 from receptionist.desk.desk import Desk
 from receptionist.desk.news import news
 from receptionist.desk.reminders import reminders
-from receptionist.desk.retry import until_won
+from receptionist.desk.retry import until_known
 from receptionist.desk.standing import standing
 from receptionist.ports import BookChange
 
@@ -58,7 +58,7 @@ def take_booking(desk: Desk, business: Business, request: BookingRequest) -> Boo
         )
         return booking
 
-    return until_won(decide)
+    return until_known(decide)
 
 
 def _booking(desk: Desk, business: Business, request: BookingRequest, now: datetime) -> Booking:

@@ -69,6 +69,7 @@ ENGLISH = Tongue(
         "emergency_number": ("The emergency number is 911.",),
         "resumed": ("Sorry, we were cut off for a moment.",),
         "trouble": ("I'm sorry, I can't reach our book at the moment.",),
+        "trouble_unsure": ("I'm sorry, our book does not answer, so I can't tell yet whether that went through.",),
         "trouble_message": ("I'm sorry, I can't write that down at the moment. Please call again a little later.",),
         "noted": ("I'll make a note of that.",),
         "dropped": ("All right, we'll leave that.",),

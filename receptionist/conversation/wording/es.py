@@ -76,6 +76,7 @@ SPANISH = Tongue(
         "emergency_number": ("El número de emergencias es el 911.",),
         "resumed": ("Perdone, se ha cortado un momento.",),
         "trouble": ("Lo siento, ahora mismo no puedo abrir nuestra agenda.",),
+        "trouble_unsure": ("Lo siento, nuestra agenda no responde y todavía no sé si eso se ha podido hacer.",),
         "trouble_message": ("Lo siento, ahora mismo no puedo anotarlo. Llame un poco más tarde, por favor.",),
         "noted": ("Lo apunto como nota.",),
         "dropped": ("De acuerdo, lo dejamos.",),

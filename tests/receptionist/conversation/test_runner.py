@@ -126,7 +126,7 @@ def test_with_the_book_down_the_caller_is_offered_a_way_out_and_a_no_tries_again
     talk = read_back(Talk.at())
     talk.book.down = True
     talk.say(Affirm())
-    assert "can't reach our book" in talk.text
+    assert "our book does not answer" in talk.text
     talk.book.down = False
     talk.say(Deny())
     assert len(talk.book.bookings) == 1

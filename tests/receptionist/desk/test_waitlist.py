@@ -221,11 +221,15 @@ def test_a_visit_moved_or_a_guest_who_never_came_frees_a_place_too(
     assert entry.offered.span.start >= watch.now + timedelta(minutes=45)
 
 
+class Died(Exception):
+    """The process is no more."""
+
+
 class Dying:
     """A book that loses its process at a commit: just before it, or just after."""
 
-    def __init__(self, kept: Any) -> None:
-        self._kept = kept
+    def __init__(self, kept: Any, error: type[Exception] = StoreUnavailable) -> None:
+        self._kept, self._error = kept, error
         self.dies: list[str] = []
 
     def __getattr__(self, name: str) -> Any:
@@ -234,10 +238,10 @@ class Dying:
     def commit(self, business: Any, change: BookChange) -> None:
         dies = self.dies.pop(0) if self.dies else ""
         if dies == "before":
-            raise StoreUnavailable("gone")
+            raise self._error("gone")
         self._kept.commit(business, change)
         if dies == "after":
-            raise StoreUnavailable("gone")
+            raise self._error("gone")
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -260,13 +264,13 @@ def test_a_runner_that_dies_around_an_offer_leaves_one_offer_with_its_text_and_i
 
 
 def test_a_yes_whose_answer_was_lost_books_once(desk: Desk, watch: Watch) -> None:
-    dying = Dying(desk.bookings)
+    dying = Dying(desk.bookings, Died)
     desk = replace(desk, bookings=dying)
     business = kept(desk)
     anna = join(desk, business, ANNA)
     run(desk)
     dying.dies = ["after"]
-    with pytest.raises(StoreUnavailable):
+    with pytest.raises(Died):
         say(desk, ANNA, "yes", "SM1")
     assert say(desk, ANNA, "yes", "SM1").made_of_it == "booked"
     watch.wait(minutes=20)
@@ -276,13 +280,13 @@ def test_a_yes_whose_answer_was_lost_books_once(desk: Desk, watch: Watch) -> Non
 
 
 def test_a_booking_made_in_the_last_moment_is_not_undone_by_the_end_of_the_offer(desk: Desk, watch: Watch) -> None:
-    dying = Dying(desk.bookings)
+    dying = Dying(desk.bookings, Died)
     desk = replace(desk, bookings=dying)
     business = kept(desk)
     anna = join(desk, business, ANNA)
     run(desk)
     dying.dies = ["after"]
-    with pytest.raises(StoreUnavailable):
+    with pytest.raises(Died):
         say(desk, ANNA, "yes")
     watch.wait(minutes=15)
     run(desk)
