@@ -15,11 +15,12 @@ from mangum import Mangum
 
 from functions import wiring
 from functions.office import Office
+from functions.webhook import DEGRADED
 from receptionist.adapters.discreet import outline
 
 NAMESPACE = "Firstring"
 FAILED = "Failed"
-"""Metric: 1 for an answer of 500 and above, else 0."""
+"""Metric: 1 for an answer of 500 and above or one that had to do without a store, else 0."""
 
 Handler = Callable[[dict[str, Any], Any], Any]
 """Of an event and Lambda's context."""
@@ -67,7 +68,9 @@ def logged(service: str, act: Handler) -> Handler:
             answer = act(event, context)
         except Exception as error:  # noqa: BLE001 - whatever it is, Lambda would write its words down
             raise Failed(outline(error)) from None
-        failed = isinstance(answer, dict) and answer.get("statusCode", 200) >= HTTPStatus.INTERNAL_SERVER_ERROR
+        failed = isinstance(answer, dict) and (
+            answer.get("statusCode", 200) >= HTTPStatus.INTERNAL_SERVER_ERROR or DEGRADED in answer.get("headers", {})
+        )
         metrics.add_metric(name=FAILED, unit=MetricUnit.Count, value=int(failed))
         return answer
 

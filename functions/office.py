@@ -16,7 +16,7 @@ from receptionist.calls.ticket import StreamTicket, sign
 from receptionist.desk.desk import Desk
 from receptionist.desk.door import Door
 from receptionist.ids import NewId
-from receptionist.ports import CallControl, ObjectStore, SmsSender, Tally, Voice, WebhookSender
+from receptionist.ports import CallControl, ObjectStore, SmsSender, Switchboard, Tally, Voice, WebhookSender
 
 TICKET_LIFE = timedelta(seconds=60)
 """Twilio connects within a second or two; a minute also covers its retries."""
@@ -49,6 +49,12 @@ class Office:
     """Counts calls, texts and requests."""
     api_per_minute: int | None = None
     """Requests of one person or program; None: no limit."""
+    switchboard: Switchboard | None = None
+    """Where slots of handlers are reserved. None: every call is sent to them as if there were room."""
+    most_calls: int | None = None
+    """At once, of all businesses; None: as many as the handlers have slots."""
+    elsewhere: tuple[str, ...] = ()
+    """Origins that may answer a call when our stores can't: other regions'."""
     new_sid: NewId = field(default=lambda: f"CA{secrets.token_hex(16)}")
     """Names calls that come by no phone network, in the form Twilio gives its own."""
 

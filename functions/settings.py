@@ -55,6 +55,8 @@ class Settings:
     (receptionist/adapters/health.py). Empty: no patients are served."""
     api_per_minute: int = API_PER_MINUTE
     """Requests of one person or program."""
+    most_calls: int | None = None
+    """Calls at once in this region, of all businesses; None: as many as the handlers have slots."""
 
 
 def from_environment(env: Mapping[str, str] | None = None) -> Settings:
@@ -62,7 +64,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
     given = os.environ if env is None else env
     text = {field.name: given.get(field.name.upper(), "").strip() for field in fields(Settings)}
     optional = {
-        "google_calendar_secret_arn", "google_calendar_base_url", "google_oauth_base_url", "pinecone_host", "pinecone_secret_arn", "home_region", "twilio_api_base_url", "twilio_timeout_s", "api_per_minute", "health_providers",
+        "google_calendar_secret_arn", "google_calendar_base_url", "google_oauth_base_url", "pinecone_host", "pinecone_secret_arn", "home_region", "twilio_api_base_url", "twilio_timeout_s", "api_per_minute", "most_calls", "health_providers",
     }  # fmt: skip
     faults = [f"{name.upper()} is not set" for name, value in text.items() if not value and name not in optional]
     origins = tuple(part.strip().rstrip("/") for part in text["public_url"].split(",") if part.strip())
@@ -81,6 +83,9 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
     requests = text["api_per_minute"] or str(API_PER_MINUTE)
     if not requests.isdecimal() or not 0 < int(requests) <= 1_000_000:
         faults.append(f"API_PER_MINUTE: {requests} is no whole number above 0")
+    most_calls = text["most_calls"]
+    if most_calls and (not most_calls.isdecimal() or not 0 < int(most_calls) <= 1_000_000):
+        faults.append(f"MOST_CALLS: {most_calls} is no whole number above 0")
     if faults or timeout is None:
         raise Misconfigured("; ".join(faults))
     return Settings(
@@ -104,6 +109,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
         twilio_timeout_s=timeout,
         health_providers=text["health_providers"],
         api_per_minute=int(requests),
+        most_calls=int(most_calls) if most_calls else None,
     )
 
 

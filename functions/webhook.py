@@ -18,6 +18,8 @@ MOST_BYTES = 64 * 1024
 """Twilio's largest forms (a text of 1600 characters with media) stay far below."""
 
 MOST_FIELDS = 200
+DEGRADED = "x-firstring-degraded"
+"""Header of an answer that had to do without a store or worse; counted as a failure (functions/entry.py)."""
 FORM = "application/x-www-form-urlencoded"
 
 _SID = re.compile(r"[A-Za-z0-9_-]{2,64}")
@@ -72,8 +74,8 @@ def phone(form: Form, name: str) -> Phone:
     return Phone(text if _E164.fullmatch(text) and text not in WITHHELD else "")
 
 
-def xml(document: str) -> Response:
-    return Response(document, media_type="text/xml; charset=utf-8")
+def xml(document: str, headers: dict[str, str] | None = None) -> Response:
+    return Response(document, headers=headers, media_type="text/xml; charset=utf-8")
 
 
 async def _body(request: Request) -> bytes:

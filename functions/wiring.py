@@ -25,6 +25,7 @@ from receptionist.adapters.dynamodb.errands import DynamoErrandStore
 from receptionist.adapters.dynamodb.homes import Homes
 from receptionist.adapters.dynamodb.messages import DynamoMessageStore
 from receptionist.adapters.dynamodb.rows import DynamoRowStore
+from receptionist.adapters.dynamodb.switchboard import DynamoSwitchboard
 from receptionist.adapters.dynamodb.table import Table, connect
 from receptionist.adapters.google.calendars import GoogleAccount, GoogleCalendars
 from receptionist.adapters.health import sure_all_agreed
@@ -106,6 +107,9 @@ def build(told: Settings) -> Office:
         calendars=_google(told),
         tally=accounts,
         api_per_minute=told.api_per_minute,
+        switchboard=DynamoSwitchboard(table, told.aws_region),
+        most_calls=told.most_calls,
+        elsewhere=told.public_url[1:],
     )
 
 

@@ -1,6 +1,7 @@
 """What Twilio asks while a call is alive, answered as TwiML.
 
     /voice/incoming   a call has come in: where does its audio go?
+    /voice/wait       there was no slot for it: is there one now?
     /voice/after      the stream, a dialled person or a voicemail is over: what now?
     /voice/whisper    a person has picked up: what do they hear before the line is joined?
     /voice/accepted   they have pressed a key
@@ -8,7 +9,8 @@
     /voice/fallback   the others failed: words that need no store
 
 Twilio waits 15 s at most and the caller hears nothing meanwhile
-(https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides): two reads and a write, no model.
+(https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides): a few reads and writes, no model. Whoever has signed is
+answered with TwiML whatever is broken here: a 5xx would leave the caller to the number's fallback, if it has one.
 """
 
 import logging
@@ -20,16 +22,18 @@ from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import Response
 
 from functions import problems
-from functions.call_setup import spoken
+from functions.call_setup import spoken, waiting
 from functions.office import Office
 from functions.problems import Problem
-from functions.webhook import Form, asked_by, call_sid, phone, signed_form, xml
+from functions.webhook import DEGRADED, Form, asked_by, call_sid, phone, signed_form, xml
 from receptionist.adapters.twilio import twiml
 from receptionist.business.definition import Business
 from receptionist.calls.record import CallRecord
-from receptionist.desk.answer_call import answer_call
+from receptionist.desk.admit_call import release_call
+from receptionist.desk.answer_call import answer_call, as_the_call_began
 from receptionist.desk.continue_call import (
     HangUp,
+    Next,
     PutThrough,
     Resume,
     TakeVoicemail,
@@ -37,6 +41,7 @@ from receptionist.desk.continue_call import (
     accept_call,
     ask_to_accept,
     continue_call,
+    no_room_for,
 )
 from receptionist.desk.desk import Desk
 from receptionist.desk.finish_call import finish_call
@@ -69,19 +74,28 @@ def routes(office: Office) -> APIRouter:
 
     @router.post("/voice/incoming")
     def incoming(request: Request, form: Form = Depends(signed)) -> Response:
-        return xml(_answer(office, form, asked_by(request)))
+        again = _count(request.query_params.get("again", ""))
+        return _told(
+            lambda: _answer(office, form, asked_by(request)), otherwise=lambda: waiting.without_stores(office, again)
+        )
+
+    @router.post("/voice/wait")
+    def wait(request: Request, form: Form = Depends(signed)) -> Response:
+        tried = _count(request.query_params.get("tried", ""))
+        return _told(lambda: _wait(office, form, asked_by(request), tried), otherwise=sorry)
 
     @router.post("/voice/after")
     def after(request: Request, form: Form = Depends(signed)) -> Response:
         query = request.query_params
-        try:
-            counts = (_count(query.get("resumes", "")), _count(query.get("tried", "")))
-            return xml(_after(office, form, asked_by(request), query.get("then", ""), *counts))
-        except (Unavailable, Conflict) as error:
-            log.error("after without stores", extra={"kind": type(error).__name__})
-            if query.get("then") == "recorded":
-                return xml(twiml.hang_up())
-            return xml(spoken.sorry(office.url("/voice/after?then=recorded")))
+        counts = (_count(query.get("resumes", "")), _count(query.get("tried", "")))
+        then = query.get("then", "")
+        return _told(
+            lambda: _after(office, form, asked_by(request), then, *counts),
+            otherwise=twiml.hang_up if then == "recorded" else sorry,
+        )
+
+    def sorry() -> str:
+        return waiting.sorry(office)
 
     _handing_over(router, office, signed)
 
@@ -92,6 +106,8 @@ def routes(office: Office) -> APIRouter:
             log.error("stream error", extra={"call": call, "error": form.get("StreamError", "")[:200]})
         if form.get("CallStatus", "") in OVER and "StreamEvent" not in form:
             finished = finish_call(office.desk, call)
+            if finished and (business := office.desk.businesses.get(finished.business)):
+                release_call(office.switchboard, business, call, most_in_all=office.most_calls)
             log.info("call over", extra={"call": call, "outcome": finished.outcome if finished else "unknown"})
 
     @router.post("/voice/fallback")
@@ -100,6 +116,19 @@ def routes(office: Office) -> APIRouter:
         return xml(spoken.sorry(office.url("/voice/after?then=recorded")))
 
     return router
+
+
+def _told(act: Callable[[], str], *, otherwise: Callable[[], str]) -> Response:
+    """What `act` says, or in whatever trouble it gets, `otherwise`, marked so that an operator is told."""
+    try:
+        return xml(act())
+    except Problem:
+        raise
+    except (Unavailable, Conflict) as error:
+        log.error("answered without stores", extra={"kind": type(error).__name__})
+    except Exception:  # The top of a call: a caller is on the line.
+        log.exception("answered in trouble")
+    return xml(otherwise(), {DEGRADED: "1"})
 
 
 def _handing_over(router: APIRouter, office: Office, signed: Callable[..., Any]) -> None:
@@ -141,7 +170,22 @@ def _answer(office: Office, form: Form, asked: str) -> str:
         log.warning("unknown number", extra={"call": call})
         return spoken.nobody_here()
     log.info("call", extra={"call": call, "business": answered.business.id})
-    return _stream(office, answered.record, asked, resumes=0)
+    return _connected(office, form, answered.business, answered.record, asked, tried=0)
+
+
+def _connected(office: Office, form: Form, business: Business, record: CallRecord, asked: str, tried: int) -> str:
+    told = waiting.stream_or_wait(office, business, record, asked, tried)
+    if told is not None:
+        return told
+    return _as_told(office, form, asked, no_room_for(office.desk, record.call), resumes=0)
+
+
+def _wait(office: Office, form: Form, asked: str, tried: int) -> str:
+    record = office.desk.calls.find(call_sid(form))
+    business = as_the_call_began(office.desk.businesses, record) if record else None
+    if record is None or business is None:
+        return _answer(office, form, asked)
+    return _connected(office, form, business, record, asked, tried)
 
 
 def _too_many(office: Office, business: Business, call: CallId, caller: Phone, called: Phone) -> bool:
@@ -156,20 +200,6 @@ def _too_many(office: Office, business: Business, call: CallId, caller: Phone, c
     return True
 
 
-def _stream(office: Office, record: CallRecord, asked: str, *, resumes: int) -> str:
-    """The first resume is at once. From the second on handlers seem to be starting, so the caller is told to wait and
-    they get a second more each time: three failures must not be over before anything could have recovered."""
-    said = spoken.one_moment(record.language) if resumes > 1 else ()
-    return twiml.stream_to(
-        office.stream_url,
-        office.ticket(record, asked_by=asked, resumed=resumes > 0),
-        *said,
-        after=office.url(f"/voice/after?resumes={resumes}"),
-        status=office.url("/voice/status"),
-        pause_s=max(resumes - 1, 0),
-    )
-
-
 def _after(office: Office, form: Form, asked: str, then: str, resumes: int, tried: int) -> str:
     call = call_sid(form)
     if then == "recorded":
@@ -177,12 +207,18 @@ def _after(office: Office, form: Form, asked: str, then: str, resumes: int, trie
         return twiml.hang_up()
     dialled = form.get("DialCallStatus", "failed") if then == "dialled" else None
     bridged = {"true": True, "false": False}.get(form.get("DialBridged", "").lower())
-    match continue_call(office.desk, call, resumes=resumes, dialled=dialled, bridged=bridged, tried=tried):
+    step = continue_call(office.desk, call, resumes=resumes, dialled=dialled, bridged=bridged, tried=tried)
+    return _as_told(office, form, asked, step, resumes)
+
+
+def _as_told(office: Office, form: Form, asked: str, step: Next, resumes: int) -> str:
+    call = call_sid(form)
+    match step:
         case HangUp():
             return twiml.hang_up()
-        case PutThrough(record, transfer, rung, apology):
+        case PutThrough(record, transfer, rung, apology, busy):
             log.info("put through", extra={"call": call, "business": record.business})
-            said = spoken.putting_through(record.language) if apology else ()
+            said = spoken.putting_through(record.language, busy=busy) if apology else ()
             return twiml.put_through(
                 transfer.number,
                 *said,
@@ -192,12 +228,11 @@ def _after(office: Office, form: Form, asked: str, then: str, resumes: int, trie
             )
         case Resume(record, count):
             log.warning("resumed", extra={"call": call, "business": record.business, "resumes": count})
-            return _stream(office, record, asked, resumes=max(count, 1))
-        case TakeVoicemail(record, business):
+            return waiting.resume(office, record, asked, max(count, 1))
+        case TakeVoicemail(record, business, busy):
             log.error("given up", extra={"call": call, "business": record.business})
-            return twiml.take_voicemail(
-                spoken.after_the_tone(record.language, business), after=office.url("/voice/after?then=recorded")
-            )
+            said = (spoken.after_the_tone(record.language, business, busy=busy),)
+            return twiml.take_voicemail(*said, after=office.url("/voice/after?then=recorded"))
         case Unknown():
             return _answer(office, form, asked)
 

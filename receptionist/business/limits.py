@@ -1,4 +1,4 @@
-"""What one call may take of a business's line and money, and how many come in ten minutes."""
+"""What one call may take of a business's line and money, and how many come in ten minutes or are there at once."""
 
 from decimal import Decimal
 from typing import Annotated
@@ -25,6 +25,8 @@ class CallLimits(Facts):
     """From all who withhold their number together."""
     calls_to_one_number: Most = 1500
     calls_in_all: Most = 3000
+    calls_at_once: Annotated[int, Field(ge=1, le=2000)] | None = None
+    """Further callers wait, then a person or a voicemail takes them. None: as many as there is room for."""
     texts_from_one: Most = 60
     """STOP, START and HELP are heard all the same."""
     texts_in_all: Most = 3000

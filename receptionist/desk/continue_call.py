@@ -3,6 +3,7 @@
     stream over ──properly ended──▶ hang up
         │──handed over──▶ put through ──nobody answered──▶ back to the receptionist, to take a message
         └──handler lost──▶ resume, three times at most ──▶ a person, if one is there ──▶ voicemail
+    rings, and no handler has a slot (admit_call.py) ──waited long enough──▶ likewise
 
 Read from the record and the checkpoint, which a handler writes before it closes its stream.
 """
@@ -41,6 +42,9 @@ TRANSFER_FAILED = "transfer_failed"
 GIVEN_UP = "given_up"
 """Key of `Checkpoint.extra`: no handler will take this call again (`person`, `voicemail`)."""
 
+NO_ROOM = "no_room"
+"""Key of `Checkpoint.extra`: no handler ever had a slot for this call."""
+
 PICKED_UP = "picked_up"
 """Kind of the rows that keep, per call and person rung, that somebody picked up and whether they took the call."""
 CAME_BACK = "came_back"
@@ -64,6 +68,8 @@ class PutThrough:
     """How many were rung before this one."""
     apology: bool = False
     """The caller was promised nothing: say what is happening."""
+    no_room: bool = False
+    """And that every line was busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,8 @@ class Resume:
 class TakeVoicemail:
     record: CallRecord
     business: Business | None
+    no_room: bool = False
+    """Every line was busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +128,14 @@ def continue_call(
     if record.status == "ended" or (checkpoint is not None and checkpoint.ended):
         return HangUp()
     return _after_a_loss(desk, record, checkpoint, resumes)
+
+
+def no_room_for(desk: Desk, call: CallId) -> Next:
+    """The caller has waited for a slot long enough: a person, if one is there, or a voicemail. Safe to repeat."""
+    record = desk.calls.find(call)
+    if record is None:
+        return Unknown()
+    return _person_or_voicemail(desk, record, desk.calls.checkpoint(record.business, call), no_room=True)
 
 
 def promised(checkpoint: Checkpoint | None) -> Transfer | None:
@@ -200,14 +216,20 @@ def _after_a_loss(desk: Desk, record: CallRecord, checkpoint: Checkpoint | None,
     if resumes < MOST_RESUMES:
         _lease(desk, record, RESUMING)
         return Resume(record, resumes + 1)
+    return _person_or_voicemail(desk, record, checkpoint)
+
+
+def _person_or_voicemail(
+    desk: Desk, record: CallRecord, checkpoint: Checkpoint | None, *, no_room: bool = False
+) -> Next:
     business = desk.businesses.get(record.business)
     now = desk.clock()
     person = next((h for h in business.handoffs if staffed(h, business, now)), None) if business else None
     if business is None or person is None or (checkpoint is not None and TRANSFER_FAILED in checkpoint.extra):
-        return _voicemail(desk, record)
-    _give_up(desk, record, "person")
+        return _voicemail(desk, record, no_room=no_room)
+    _give_up(desk, record, "person", no_room=no_room)
     transfer = Transfer(Phone(person.number), person.label, "lost", person.type == "warm", person.ring_seconds)
-    return PutThrough(record, replace(transfer, language=business.languages[0]), apology=True)
+    return PutThrough(record, replace(transfer, language=business.languages[0]), apology=True, no_room=no_room)
 
 
 def _tell_of_failure(desk: Desk, record: CallRecord, transfer: Transfer | None) -> None:
@@ -223,9 +245,9 @@ def _tell_of_failure(desk: Desk, record: CallRecord, transfer: Transfer | None) 
         tell_staff(desk, business, notice)
 
 
-def _voicemail(desk: Desk, record: CallRecord) -> TakeVoicemail:
-    _give_up(desk, record, "voicemail")
-    return TakeVoicemail(record, desk.businesses.get(record.business))
+def _voicemail(desk: Desk, record: CallRecord, *, no_room: bool = False) -> TakeVoicemail:
+    no_room = _give_up(desk, record, "voicemail", no_room=no_room)
+    return TakeVoicemail(record, desk.businesses.get(record.business), no_room)
 
 
 def _came_back(desk: Desk, record: CallRecord) -> bool:
@@ -256,15 +278,18 @@ def _noting_the_failure(state: str) -> str:
     return json.dumps(fields, ensure_ascii=False)
 
 
-def _give_up(desk: Desk, record: CallRecord, to: str) -> None:
-    """Fences whatever handler may be left, and notes that none follows."""
+def _give_up(desk: Desk, record: CallRecord, to: str, *, no_room: bool = False) -> bool:
+    """Fences whatever handler may be left, and notes that none follows, and if none ever had a slot. Gives whether that is so,
+    now or since before."""
     now = desk.clock()
     try:
         taken = desk.calls.take(record.business, record.call, until=now + LONGEST_CALL)
         taken = taken or Checkpoint(record.call, record.business, 1, state="", at=now, caller=record.caller)
-        desk.calls.save(replace(taken, at=now, extra={**taken.extra, GIVEN_UP: to}))
+        extra = {**taken.extra, GIVEN_UP: to, **({NO_ROOM: True} if no_room else {})}
+        desk.calls.save(replace(taken, at=now, extra=extra))
     except Fenced:
-        return
+        return no_room
+    return NO_ROOM in extra
 
 
 def _lease(desk: Desk, record: CallRecord, length: timedelta) -> None:

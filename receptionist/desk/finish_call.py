@@ -2,11 +2,11 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from receptionist.business.definition import Business
 from receptionist.calls.record import CallRecord, Checkpoint
-from receptionist.desk.continue_call import GIVEN_UP, TRANSFER
+from receptionist.desk.continue_call import GIVEN_UP, NO_ROOM, TRANSFER
 from receptionist.desk.desk import Desk
 from receptionist.desk.hold_slot import release_holds_of
 from receptionist.desk.may_text import may_text
@@ -27,6 +27,8 @@ OUTCOME = "outcome"
 
 LOST = "lost"
 """Outcome of a call whose caller was left without a goodbye."""
+VOICEMAIL = "voicemail"
+"""Outcome of one that ended with a machine that only records."""
 
 
 def finish_call(desk: Desk, call: CallId, *, lease_over: bool = False) -> CallRecord | None:
@@ -61,7 +63,10 @@ def finish_call(desk: Desk, call: CallId, *, lease_over: bool = False) -> CallRe
     _release_holds(desk, business, call)
     _remember(desk, business, finished)
     if finished.outcome == LOST and not (checkpoint and GIVEN_UP in checkpoint.extra):
-        _text_back(desk, business, finished)
+        never_answered = desk.calls.epoch(record.business, call) == 0
+        _text_back(desk, business, finished, "missed" if never_answered else "cut_off")
+    elif finished.outcome == VOICEMAIL and checkpoint and NO_ROOM in checkpoint.extra:
+        _text_back(desk, business, finished, "missed")
     return finished
 
 
@@ -71,7 +76,7 @@ def _outcome(checkpoint: Checkpoint | None) -> str:
     if TRANSFER in checkpoint.extra or checkpoint.extra.get(GIVEN_UP) == "person":
         return "transferred"
     if GIVEN_UP in checkpoint.extra:
-        return "voicemail"
+        return VOICEMAIL
     return str(checkpoint.extra.get(OUTCOME, "goodbye")) if checkpoint.ended else LOST
 
 
@@ -88,7 +93,7 @@ def _nobody_has_it(desk: Desk, record: CallRecord) -> bool:
     return any(lost.call == record.call for lost in desk.calls.lost(desk.clock()))
 
 
-def _text_back(desk: Desk, business: Business, record: CallRecord) -> None:
+def _text_back(desk: Desk, business: Business, record: CallRecord, notice: Literal["cut_off", "missed"]) -> None:
     """One text, however often the end is reported: its id is the call's."""
     if may_text(desk, business, record.caller, agreed=True):
         return
@@ -99,7 +104,7 @@ def _text_back(desk: Desk, business: Business, record: CallRecord) -> None:
             business=business.id,
             to=record.caller,
             sender=business.default_number(),
-            body=notice_text(business, "cut_off", language),
+            body=notice_text(business, notice, language),
             call=record.call,
             created=desk.clock(),
             home=desk.home(business),

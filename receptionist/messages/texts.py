@@ -72,10 +72,11 @@ _PARTY: dict[Language, str] = {"en": "{what} for {n}", "es": "{what} para {n}", 
 _DEPOSIT: dict[Language, str] = {"en": " Deposit: {link}", "es": " Pago previo: {link}", "pa": " ਪੇਸ਼ਗੀ: {link}"}
 
 Notice = Literal[
-    "cut_off", "opted_out", "opted_in", "help", "noted", "no_booking", "not_cancelled", "not_changed", "which_visit",
+    "cut_off", "missed", "opted_out", "opted_in", "help", "noted", "no_booking", "not_cancelled", "not_changed", "which_visit",
     "which_time", "nothing_near", "offer_ended", "offer_declined",
 ]  # fmt: skip
 """
+    missed                         nobody took the call
     not_cancelled, not_changed     too late for that by text
     which_visit, which_time        what is still to be said before a visit can be moved
     nothing_near                   no free time near the one that was asked for
@@ -85,6 +86,8 @@ Notice = Literal[
 _NOTICES: dict[Language, dict[Notice, str]] = {
     "en": {
         "cut_off": "{name}: sorry, our call was cut off. Please call {number} again, or reply here and we will read it."
+        " Reply STOP for no more texts.",
+        "missed": "{name}: sorry, we could not take your call. Please call {number} again, or reply here and we will read it."
         " Reply STOP for no more texts.",
         "opted_out": "{name}: you will get no more texts from this number. Reply START to get them again.",
         "opted_in": "{name}: you will get texts from this number again. Reply STOP to end them, HELP for help.",
@@ -104,6 +107,8 @@ _NOTICES: dict[Language, dict[Notice, str]] = {
     "es": {
         "cut_off": "{name}: disculpe, se ha cortado la llamada. Llame de nuevo al {number} o responda a este texto y lo"
         " leeremos. Responda ALTO para no recibir textos.",
+        "missed": "{name}: disculpe, no pudimos atender su llamada. Llame de nuevo al {number} o responda a este texto y lo"
+        " leeremos. Responda ALTO para no recibir textos.",
         "opted_out": "{name}: no le enviaremos más textos desde este número. Responda EMPEZAR para recibirlos de nuevo.",
         "opted_in": "{name}: le enviaremos textos desde este número de nuevo. Responda ALTO para terminar.",
         "help": "{name}: textos sobre sus reservas. Para cualquier otra cosa llame al {number}. Responda ALTO para no recibir"
@@ -120,6 +125,7 @@ _NOTICES: dict[Language, dict[Notice, str]] = {
     },
     "pa": {
         "cut_off": "{name}: ਮਾਫ਼ ਕਰਨਾ, ਕਾਲ ਕੱਟੀ ਗਈ. {number} 'ਤੇ ਦੁਬਾਰਾ ਕਾਲ ਕਰੋ ਜਾਂ ਇੱਥੇ ਲਿਖੋ. ਸੁਨੇਹੇ ਬੰਦ ਲਈ STOP ਭੇਜੋ.",
+        "missed": "{name}: ਮਾਫ਼ ਕਰਨਾ, ਅਸੀਂ ਕਾਲ ਨਹੀਂ ਲੈ ਸਕੇ. {number} 'ਤੇ ਦੁਬਾਰਾ ਕਾਲ ਕਰੋ ਜਾਂ ਇੱਥੇ ਲਿਖੋ. ਸੁਨੇਹੇ ਬੰਦ ਲਈ STOP ਭੇਜੋ.",
         "opted_out": "{name}: ਹੁਣ ਇਸ ਨੰਬਰ ਤੋਂ ਸੁਨੇਹੇ ਨਹੀਂ ਆਉਣਗੇ. ਮੁੜ ਚਾਲੂ ਕਰਨ ਲਈ START ਭੇਜੋ.",
         "opted_in": "{name}: ਇਸ ਨੰਬਰ ਤੋਂ ਸੁਨੇਹੇ ਮੁੜ ਆਉਣਗੇ. ਬੰਦ ਕਰਨ ਲਈ STOP ਭੇਜੋ.",
         "help": "{name}: ਤੁਹਾਡੀਆਂ ਬੁਕਿੰਗਾਂ ਬਾਰੇ ਸੁਨੇਹੇ. ਹੋਰ ਗੱਲ ਲਈ {number} 'ਤੇ ਕਾਲ ਕਰੋ. ਬੰਦ ਕਰਨ ਲਈ STOP ਭੇਜੋ.",

@@ -28,6 +28,14 @@ def test_what_need_not_be_told_has_a_default() -> None:
     assert (told.twilio_api_base_url, told.twilio_timeout_s) == ("", 5.0)
 
 
+def test_how_many_calls_there_may_be_is_a_number_or_nothing() -> None:
+    assert from_environment(TOLD).most_calls is None
+    assert from_environment(TOLD | {"MOST_CALLS": "200"}).most_calls == 200
+    for wrong in ("0", "-1", "many", "1.5"):
+        with pytest.raises(Misconfigured, match="MOST_CALLS"):
+            from_environment(TOLD | {"MOST_CALLS": wrong})
+
+
 def test_all_faults_are_named_at_once() -> None:
     with pytest.raises(Misconfigured) as error:
         from_environment({"PUBLIC_URL": "phone.example.com", "STREAM_URL": "https://x", "TWILIO_TIMEOUT_S": "soon"})

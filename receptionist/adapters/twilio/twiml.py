@@ -29,10 +29,10 @@ class Sentence:
     language: str = "en"
 
 
-def stream_to(url: str, token: str, *said: Sentence, after: str, status: str, pause_s: int = 0) -> str:
+def stream_to(url: str, token: str, *said: Sentence, after: str, status: str, pause_s: int = 0, slot: str = "") -> str:
     """Connects the call to the media stream at `url`, after the sentences and the pause, if any. When the stream is
     over, however it ended, Twilio asks `after`; the redirect behind it says the same for a stream that never came
-    about."""
+    about. `slot`: which handler has one for it."""
     response = VoiceResponse()
     _say(response, said)
     if pause_s:
@@ -40,9 +40,21 @@ def stream_to(url: str, token: str, *said: Sentence, after: str, status: str, pa
     connect = Connect(action=after, method="POST")
     stream = Stream(url=url, status_callback=status, status_callback_method="POST")
     stream.parameter(name="token", value=token)
+    if slot:
+        stream.parameter(name="slot", value=slot)
     connect.append(stream)
     response.append(connect)
     response.redirect(after, method="POST")
+    return str(response)
+
+
+def wait(*said: Sentence, then: str, pause_s: int = 0) -> str:
+    """Says the sentences, is silent for the pause, and asks `then`."""
+    response = VoiceResponse()
+    _say(response, said)
+    if pause_s:
+        response.pause(length=pause_s)
+    response.redirect(then, method="POST")
     return str(response)
 
 
