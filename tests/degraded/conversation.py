@@ -9,7 +9,8 @@ from receptionist.desk.desk import Desk
 from receptionist.desk.send_texts import send_due
 from receptionist.ids import CallId
 from receptionist.language.understanding import Utterance
-from tests.chaos.dialogues import AGAIN, BUSINESS, UNDERSTANDER, YES, Dialogue, bookings, earlier
+from tests.chaos.dialogues import AGAIN, BUSINESS, YES, Dialogue, bookings, earlier
+from tests.chaos.processes import UNDERSTANDER
 from tests.fakes.faulty import Fault, Faults, Schedule, never
 from tests.fakes.front_office import CALLER, RememberingSms, SetClock, a_desk
 

@@ -17,6 +17,7 @@ from boto3.dynamodb.types import Binary, TypeDeserializer, TypeSerializer
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from receptionist.adapters.dynamodb.patience import Patience
 from receptionist.adapters.dynamodb.schema import INDEXES, PARTITION_KEY, SORT_KEY, TABLE_SCHEMA, TTL_ATTRIBUTE
 from receptionist.errors import StoreUnavailable
 from receptionist.ids import BusinessId
@@ -55,14 +56,15 @@ class ConditionFailed(Conflict):
 def connect(
     region: str, *, endpoint_url: str | None = None, access_key: str | None = None, secret_key: str | None = None
 ) -> "DynamoDBClient":
-    """A client that gives up while the caller still waits: 1 s to connect, 2 s to answer, 3 tries.
+    """A client that gives up while the caller still waits: 1 s to connect, 1 s to answer, 2 tries with up to a second
+    between them. What DynamoDB answers takes milliseconds, and a transaction that is tried again keeps its token.
 
     Keys default to the usual chain of AWS credentials.
     """
     config = Config(
         connect_timeout=1,
-        read_timeout=2,
-        retries={"total_max_attempts": 3, "mode": "standard"},
+        read_timeout=1,
+        retries={"total_max_attempts": 2, "mode": "standard"},
         max_pool_connections=50,
     )
     return boto3.client(
@@ -114,10 +116,11 @@ def _plain(value: Any) -> Any:
 
 
 @contextmanager
-def _answering() -> Iterator[None]:
+def _answering(patience: Patience) -> Iterator[None]:
     """Turns what botocore raises into what a store raises; a failed condition of a single write included."""
     try:
-        yield
+        with patience.asking():
+            yield
     except ClientError as error:
         response = cast(dict[str, Any], error.response)
         if response["Error"]["Code"] == "ConditionalCheckFailedException":
@@ -151,8 +154,11 @@ class Table:
         *,
         jitter: Callable[[], float] = random.random,
         sleep: Callable[[float], None] = time.sleep,
+        elapsed: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`elapsed` counts seconds."""
         self.client = client
+        self._patience = Patience(elapsed=elapsed)
         self.name = name
         self._jitter = jitter
         self._sleep = sleep
@@ -166,7 +172,7 @@ class Table:
 
     def get(self, pk: str, sk: str) -> Item | None:
         """Strongly consistent."""
-        with _answering():
+        with _answering(self._patience):
             answer = self.client.get_item(TableName=self.name, Key=_key(pk, sk), ConsistentRead=True)
         found = answer.get("Item")
         return deserialise(found) if found else None
@@ -179,7 +185,7 @@ class Table:
             rest: list[Any] = []
             for first in range(0, len(waiting), _BATCH):
                 request: Any = {self.name: {"Keys": waiting[first : first + _BATCH], "ConsistentRead": True}}
-                with _answering():
+                with _answering(self._patience):
                     answer = self.client.batch_get_item(RequestItems=request)
                 for attributes in answer["Responses"].get(self.name, []):
                     item = deserialise(attributes)
@@ -233,7 +239,7 @@ class Table:
     def _pages(self, request: dict[str, Any]) -> Iterator[Item]:
         start: Any = None
         while True:
-            with _answering():
+            with _answering(self._patience):
                 answer = self.client.query(**request, **({"ExclusiveStartKey": start} if start else {}))
             yield from (deserialise(attributes) for attributes in answer["Items"])
             start = answer.get("LastEvaluatedKey")
@@ -244,14 +250,14 @@ class Table:
             values: Mapping[str, Any] | None = None) -> None:  # fmt: skip
         """Raises ConditionFailed, which carries what stood there."""
         request = self.put_operation(item, condition=condition, names=names, values=values)["Put"]
-        with _answering():
+        with _answering(self._patience):
             self.client.put_item(**request)
 
     def update(self, pk: str, sk: str, expression: str, *, condition: str | None = None,
                names: Mapping[str, str] | None = None, values: Mapping[str, Any] | None = None) -> Item:  # fmt: skip
         """Gives the whole item as it stands afterwards. Raises ConditionFailed, which carries what stood there."""
         request = self.update_operation(pk, sk, expression, condition=condition, names=names, values=values)["Update"]
-        with _answering():
+        with _answering(self._patience):
             answer = self.client.update_item(**request, ReturnValues="ALL_NEW")
         return deserialise(answer["Attributes"])
 
@@ -292,7 +298,8 @@ class Table:
         """
         for attempt in range(TRIES):
             try:
-                self.client.transact_write_items(TransactItems=cast(Any, list(operations)))
+                with self._patience.asking():
+                    self.client.transact_write_items(TransactItems=cast(Any, list(operations)))
                 return
             except ClientError as error:
                 response = cast(dict[str, Any], error.response)
