@@ -1,12 +1,14 @@
 """Calls whose handler fell silent without the carrier noticing: tell the carrier to ask us again."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
+from receptionist.calls.record import CallRecord
 from receptionist.desk.continue_call import RESUMING
 from receptionist.desk.desk import Desk
 from receptionist.desk.finish_call import finish_call
-from receptionist.errors import Fenced, VendorUnavailable
+from receptionist.errors import Fenced, StoreUnavailable, VendorUnavailable
 from receptionist.ids import CallId
 from receptionist.ports import CallControl
 
@@ -22,13 +24,14 @@ class Rescued:
     over: tuple[CallId, ...] = ()
     """Nobody was on the line any more; the record is finished."""
     waiting: tuple[CallId, ...] = ()
-    """The carrier did not answer; they are found again next time."""
+    """The carrier or the store did not answer; they are found again next time."""
 
 
 def rescue_calls(desk: Desk, carrier: CallControl, after_url: str) -> Rescued:
     """Looks once. Blocking. Safe to repeat: a rescued call gets a lease of its own until the next handler has it.
 
-    The URL tells which handler was lost, so that no two rescues of a call ask for the same stream.
+    The lease is written before the carrier is told: while nobody can write one, a handler whose lease is over may be well, and
+    is left alone. The URL tells which handler was lost, so that no two rescues of a call ask for the same stream.
     One rescuer per store is enough; two would interrupt each other's resumed streams.
     """
     going_on, over, waiting = [], [], []
@@ -36,26 +39,28 @@ def rescue_calls(desk: Desk, carrier: CallControl, after_url: str) -> Rescued:
         if all(lost.call != record.call for lost in desk.calls.lost(desk.clock() - GRACE)):
             continue  # The carrier has come by itself meanwhile; sent here again it would cut off the new stream.
         try:
-            epoch = desk.calls.epoch(record.business, record.call)
+            epoch = _lease(desk, record, RESUMING)
             on_the_line = carrier.go_on_at(record.call, f"{after_url}?lost={epoch}")
+        except Fenced:
+            continue  # Another handler has just begun.
         except VendorUnavailable:
+            with suppress(Fenced, StoreUnavailable):
+                _lease(desk, record, -2 * GRACE)
+            waiting.append(record.call)
+            continue
+        except StoreUnavailable:
             waiting.append(record.call)
             continue
         if on_the_line:
             going_on.append(record.call)
-            _lease(desk, record.call)
         else:
             over.append(record.call)
             finish_call(desk, record.call, lease_over=True)
     return Rescued(tuple(going_on), tuple(over), tuple(waiting))
 
 
-def _lease(desk: Desk, call: CallId) -> None:
-    record = desk.calls.find(call)
-    if record is None:
-        return
-    epoch = desk.calls.epoch(record.business, call)
-    try:
-        desk.calls.renew(record.business, call, epoch, desk.clock() + RESUMING)
-    except Fenced:
-        return
+def _lease(desk: Desk, record: CallRecord, length: timedelta) -> int:
+    """Until so long from now, in the epoch there is, which it gives. Raises Fenced."""
+    epoch = desk.calls.epoch(record.business, record.call)
+    desk.calls.renew(record.business, record.call, epoch, desk.clock() + length)
+    return epoch
