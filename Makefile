@@ -1,11 +1,12 @@
 # Firstring. `make help` says what there is; each target sets up what it needs first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo call test check bench synth deploy load chaos test-deploy lock scan fuzz check-code check-units
+.PHONY: help setup demo call test check bench synth deploy destroy load chaos test-deploy lock scan fuzz check-code check-units
 
 SETUP := local/setup/setup.sh
 RUN := .venv/bin
 CALLS ?= 20
+HANDLERS ?= 1
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,9 +47,10 @@ bench: ## the benchmarks, as a table and as JSON; BENCH=--full plays every scena
 	@$(SETUP) test
 	@$(RUN)/python -m benchmarks $(BENCH)
 
-load: ## CALLS simulated callers with sound at once
-	@$(SETUP) run
-	@$(RUN)/python -m benchmarks.load --calls="$(CALLS)"
+load: ## CALLS lines busy for SECONDS on HANDLERS processes, with sound; BURST=200 rings so many more at once
+	@$(SETUP) test
+	@$(RUN)/python -m benchmarks.load --calls="$(CALLS)" --handlers="$(HANDLERS)" --seconds="$(or $(SECONDS),60)" \
+	  --burst="$(or $(BURST),0)" --plot="$(or $(PLOT),.data/load.svg)"
 
 chaos: ## kill and cut things in mid-call, then every fault at every point of two calls
 	@$(SETUP) test
@@ -60,9 +62,13 @@ synth: ## synthesise the cloud, no account needed
 	@PATH="$(CURDIR)/$(RUN):$$PATH" npx --no-install cdk synth --quiet
 	@$(RUN)/cfn-lint cdk.out/*.template.json
 
-deploy: ## deploy every stack into your account
+deploy: ## into your account: says what changes and what it costs, then asks; ARGS="-c stage=prod --yes"
 	@$(SETUP) cloud
-	@PATH="$(CURDIR)/$(RUN):$$PATH" npx --no-install cdk deploy --all
+	@PATH="$(CURDIR)/$(RUN):$$PATH" $(RUN)/python -m infra_cdk.releasing deploy $(ARGS)
+
+destroy: ## take away what costs and keep the data; ARGS="-c stage=prod", with --data for good
+	@$(SETUP) cloud
+	@PATH="$(CURDIR)/$(RUN):$$PATH" $(RUN)/python -m infra_cdk.releasing destroy $(ARGS)
 
 test-deploy: ## the cloud's templates, and a deploy into an emulated cloud
 	@$(SETUP) test

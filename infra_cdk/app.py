@@ -14,14 +14,14 @@ from infra_cdk.stacks.functions import FunctionsStack
 from infra_cdk.stacks.handler import HandlerStack
 from infra_cdk.stacks.network import NetworkStack
 from infra_cdk.stacks.watch import WatchStack
-from infra_cdk.stages import NO_ACCOUNT, Stage, stage_named, texts
+from infra_cdk.stages import NO_ACCOUNT, Stage, settable, stage_named
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def build(app: cdk.App) -> Stage:
     """Every stack of the stage that `app`'s context names. Raises Misconfigured."""
-    told = {name: app.node.try_get_context(name) for name in texts()}
+    told = {name: app.node.try_get_context(name) for name in settable()}
     stage = stage_named(str(app.node.try_get_context("stage") or "dev"), **told)
     first: DataStack | None = None
     for region in stage.every_region:

@@ -120,6 +120,8 @@ def _parser() -> argparse.ArgumentParser:
         "wording", help="what the receptionist says: list, show, set, reset, sign, play, export"
     )
     wording.set_defaults(run=_wording)
+    from local.cost import add_arguments as add_cost_arguments
+    from local.doctor.arguments import add_arguments as add_doctor_arguments
     from local.wording_commands import add_commands
 
     add_commands(wording.add_subparsers(required=True, metavar="WHAT"))
@@ -135,6 +137,14 @@ def _parser() -> argparse.ArgumentParser:
 
     voices = commands.add_parser("voices", help="the voices of the ElevenLabs account: id, language, name")
     voices.set_defaults(run=_voices)
+
+    doctor = commands.add_parser("doctor", help="what keeps a deployment from answering calls, and what to do about it")
+    add_doctor_arguments(doctor)
+    doctor.set_defaults(run=_doctor)
+
+    cost = commands.add_parser("cost", help="what a deployment costs with so many calls a day")
+    add_cost_arguments(cost)
+    cost.set_defaults(run=_cost)
 
     customer = commands.add_parser("customer", help="forget somebody: erase, erasures, go-on")
     _customer_commands(customer.add_subparsers(required=True, metavar="WHAT"))
@@ -325,6 +335,18 @@ def _publish(given: argparse.Namespace) -> int:
     businesses = DynamoBusinessStore(Table(connect(given.region), given.table))
     print(publish(given.file, businesses, tuple(given.answer)))
     return 0
+
+
+def _doctor(given: argparse.Namespace) -> int:
+    from local.doctor.examination import run
+
+    return run(given)
+
+
+def _cost(given: argparse.Namespace) -> int:
+    from local.cost import run
+
+    return run(given)
 
 
 def _wording(given: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from aws_cdk import CfnOutput, Duration, RemovalPolicy, Stack
+from aws_cdk import CfnOutput, Duration, Stack
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_apigatewayv2_integrations as integrations
 from aws_cdk import aws_certificatemanager as acm
@@ -20,6 +20,8 @@ from constructs import Construct
 
 from infra_cdk import rights
 from infra_cdk.bundling import functions_code
+from infra_cdk.kept import log_group
+from infra_cdk.places import twilio_near
 from infra_cdk.reviewed import reviewed
 from infra_cdk.stacks.data import DataStack
 from infra_cdk.stages import Stage
@@ -86,8 +88,30 @@ WOKEN_BY: dict[str, dict[str, Any]] = {
 https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html"""
 
 
+def own_name(stage: Stage, region: str) -> str:
+    """Of the API in one region."""
+    return f"phone-{region}.{stage.domain}"
+
+
+def shared_name(stage: Stage) -> str:
+    """Of the APIs of all regions; DNS gives the nearest whose canary is well."""
+    return f"phone.{stage.domain}"
+
+
+def hosted_zone(scope: Construct, stage: Stage) -> route53.IHostedZone:
+    return route53.HostedZone.from_hosted_zone_attributes(
+        scope, "Zone", hosted_zone_id=stage.hosted_zone_id, zone_name=stage.domain
+    )
+
+
+def alias(domain: apigateway.DomainName) -> route53.RecordTarget:
+    return route53.RecordTarget.from_alias(
+        route53_targets.ApiGatewayv2DomainProperties(domain.regional_domain_name, domain.regional_hosted_zone_id)
+    )
+
+
 class FunctionsStack(Stack):
-    """`functions` by their names, `api`, `origin`: where the API answers."""
+    """`functions` and their `logs` by their names, `api`, `origin`: where the API answers, `shared`: the name all regions answer to, if they do."""
 
     def __init__(
         self, scope: Construct, name: str, *, stage: Stage, data: DataStack, stream_url: str, **rest: Any
@@ -96,12 +120,14 @@ class FunctionsStack(Stack):
         api = apigateway.HttpApi(self, "Api", api_name=f"firstring-{stage.name}", create_default_stage=False)
         self.api = api
         self.functions: dict[str, lambda_.Function] = {}
+        self.logs: dict[str, logs.ILogGroup] = {}
+        self.shared: apigateway.DomainName | None = None
         self.origin = self._named(stage, api)
         self._stage = stage
         self._data = data
         self._code = functions_code(stage.lambda_arch, stage.lambda_python)
         self._environment = {
-            "PUBLIC_URL": self.origin,
+            "PUBLIC_URL": ",".join((self.origin, *self._others(stage))),
             "STREAM_URL": stream_url,
             "TABLE_NAME": data.table.table_name,
             "HOME_REGION": stage.home_region,
@@ -129,20 +155,19 @@ class FunctionsStack(Stack):
         self._webhooks(api)
         self._private(api)
         self._chores()
-        for path in ("voice/incoming", "voice/fallback", "voice/status", "sms/incoming"):
-            label = path.replace("/", " ").title().replace(" ", "")
-            CfnOutput(self, label, value=f"{self.origin}/{path}")
+        for label, address in self._webhook_addresses(stage).items():
+            CfnOutput(self, label, value=address)
 
     def _named(self, stage: Stage, api: apigateway.HttpApi) -> str:
         """Where the API answers, over TLS; its default stage logs every request."""
-        log = logs.LogGroup(self, "Access", retention=logs.RetentionDays.ONE_WEEK, removal_policy=RemovalPolicy.DESTROY)
+        log = log_group(self, "Access", stage.log_days)
         default = apigateway.HttpStage(
             self,
             "Default",
             http_api=api,
             stage_name="$default",
             auto_deploy=True,
-            throttle=apigateway.ThrottleSettings(rate_limit=500, burst_limit=1000),
+            throttle=apigateway.ThrottleSettings(rate_limit=stage.requests_per_s, burst_limit=2 * stage.requests_per_s),
         )
         child = default.node.default_child
         assert isinstance(child, apigateway.CfnStage)
@@ -151,22 +176,47 @@ class FunctionsStack(Stack):
         )
         if not stage.domain:
             return api.api_endpoint
-        zone = route53.HostedZone.from_hosted_zone_attributes(
-            self, "Zone", hosted_zone_id=stage.hosted_zone_id, zone_name=stage.domain
-        )
-        name = f"phone-{self.region}.{stage.domain}"
-        domain = apigateway.DomainName(
-            self,
-            "Name",
-            domain_name=name,
-            certificate=acm.Certificate.from_certificate_arn(self, "Certificate", stage.certificate_arn),
-        )
-        apigateway.ApiMapping(self, "Mapping", api=api, domain_name=domain, stage=default)
-        alias = route53_targets.ApiGatewayv2DomainProperties(
-            domain.regional_domain_name, domain.regional_hosted_zone_id
-        )
-        route53.ARecord(self, "Record", zone=zone, record_name=name, target=route53.RecordTarget.from_alias(alias))
-        return f"https://{name}"
+        certificate = acm.Certificate.from_certificate_arn(self, "Certificate", stage.certificate(self.region))
+        mine = own_name(stage, self.region)
+        domain = self._mapped("Name", mine, certificate, default)
+        zone = hosted_zone(self, stage)
+        route53.ARecord(self, "Record", zone=zone, record_name=mine, target=alias(domain))
+        if len(stage.every_region) > 1:
+            self.shared = self._mapped("Shared", shared_name(stage), certificate, default)
+        return f"https://{mine}"
+
+    def _mapped(
+        self, name: str, domain_name: str, certificate: acm.ICertificate, default: apigateway.HttpStage
+    ) -> apigateway.DomainName:
+        domain = apigateway.DomainName(self, name, domain_name=domain_name, certificate=certificate)
+        apigateway.ApiMapping(self, f"{name}Mapping", api=self.api, domain_name=domain, stage=default)
+        return domain
+
+    def _others(self, stage: Stage) -> tuple[str, ...]:
+        """Origins that Twilio may have signed besides our own: the other regions', the next one first, and the shared name."""
+        if self.shared is None:
+            return ()
+        region, others = stage.next_region(self.region), []
+        while region != self.region:
+            others.append(f"https://{own_name(stage, region)}")
+            region = stage.next_region(region)
+        return (*others, f"https://{shared_name(stage)}")
+
+    def _webhook_addresses(self, stage: Stage) -> dict[str, str]:
+        """What a number is given. With several regions under one domain, who answers first is chosen by DNS, and the next region
+        answers where that one does not; without, the fallback is words that need no store."""
+        first, fallback = self.origin, f"{self.origin}/voice/fallback"
+        if self.shared is not None:
+            first = f"https://{shared_name(stage)}"
+            fallback = f"https://{own_name(stage, stage.next_region(self.region))}/voice/incoming"
+        return {
+            "VoiceIncoming": f"{first}/voice/incoming",
+            "VoiceFallback": fallback,
+            "VoiceStatus": f"{first}/voice/status",
+            "SmsIncoming": f"{first}/sms/incoming",
+            "Origin": self.origin,
+            "TwilioRegion": twilio_near(self.region),
+        }
 
     def _webhooks(self, api: apigateway.HttpApi) -> None:
         for name, paths in WEBHOOKS.items():
@@ -204,13 +254,17 @@ class FunctionsStack(Stack):
                     filters=[lambda_.FilterCriteria.filter(WOKEN_BY[name])],
                 )
                 function.add_event_source(source)
+        if self._stage.canary_minutes:
+            every = events.Schedule.rate(Duration.minutes(self._stage.canary_minutes))
+            canary = targets.LambdaFunction(
+                self._function("canary", "functions.canary.handler.handler"), retry_attempts=0
+            )
+            events.Rule(self, "canary-schedule", schedule=every, targets=[canary])
 
     def _function(self, name: str, handler: str) -> lambda_.Function:
         """With rights to the one table, the two secrets and its own logs, as every function's wiring needs them."""
         stage, data = self._stage, self._data
-        log = logs.LogGroup(
-            self, f"{name}-logs", retention=logs.RetentionDays.ONE_WEEK, removal_policy=RemovalPolicy.DESTROY
-        )
+        log = log_group(self, f"{name}-logs", stage.log_days)
         role = iam.Role(self, f"{name}-role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
         function = lambda_.Function(
             self,
@@ -243,4 +297,5 @@ class FunctionsStack(Stack):
         )
         reviewed(function, "AwsSolutions-L1", "the version the lock file is resolved and tested for")
         self.functions[name] = function
+        self.logs[name] = log
         return function

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from aws_cdk import CfnOutput, Duration, IgnoreMode, RemovalPolicy, Stack
+from aws_cdk import CfnOutput, Duration, IgnoreMode, Stack, TimeZone
+from aws_cdk import aws_applicationautoscaling as autoscaling
 from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
@@ -11,13 +12,13 @@ from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_ecr_assets as ecr_assets
 from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_elasticloadbalancingv2 as elbv2
-from aws_cdk import aws_logs as logs
 from aws_cdk import aws_route53 as route53
 from aws_cdk import aws_route53_targets as route53_targets
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
 from infra_cdk import rights
+from infra_cdk.kept import log_group
 from infra_cdk.reviewed import reviewed
 from infra_cdk.stacks.data import DataStack
 from infra_cdk.stacks.network import PRIVATE, VALKEY, NetworkStack
@@ -84,9 +85,7 @@ class HandlerStack(Stack):
             linux_parameters=ecs.LinuxParameters(self, "Linux", init_process_enabled=True),
             logging=ecs.LogDrivers.aws_logs(
                 stream_prefix="handler",
-                log_group=logs.LogGroup(
-                    self, "Logs", retention=_retention(stage.log_days), removal_policy=RemovalPolicy.DESTROY
-                ),
+                log_group=log_group(self, "Logs", stage.log_days),
             ),
         )
         container.add_mount_points(ecs.MountPoint(container_path=SCRATCH, source_volume="scratch", read_only=False))
@@ -123,6 +122,10 @@ class HandlerStack(Stack):
             security_groups=[handlers],
             vpc_subnets=ec2.SubnetSelection(subnet_type=PRIVATE),
         )
+        self._scale(service, stage)
+        return service
+
+    def _scale(self, service: ecs.FargateService, stage: Stage) -> None:
         scaling = service.auto_scale_task_count(min_capacity=stage.tasks, max_capacity=stage.most_tasks)
         scaling.scale_on_cpu_utilization(
             "Cpu",
@@ -130,7 +133,15 @@ class HandlerStack(Stack):
             scale_out_cooldown=Duration.seconds(30),
             scale_in_cooldown=Duration.seconds(600),
         )
-        return service
+        if stage.busy_hours:
+            first, after = (int(hour) % 24 for hour in stage.busy_hours.split("-"))
+            for name, hour, floor in (("Busy", first, stage.busy_tasks), ("Quiet", after, stage.tasks)):
+                scaling.scale_on_schedule(
+                    name,
+                    schedule=autoscaling.Schedule.cron(hour=str(hour), minute="0"),
+                    min_capacity=max(floor, stage.tasks),
+                    time_zone=TimeZone.of(stage.busy_timezone),
+                )
 
     def _environment(self, stage: Stage, network: NetworkStack, data: DataStack) -> dict[str, str]:
         return {
@@ -157,7 +168,8 @@ class HandlerStack(Stack):
         }
 
     def _listen(self, stage: Stage, balancer: elbv2.ApplicationLoadBalancer) -> elbv2.ApplicationTargetGroup:
-        own = [acm.Certificate.from_certificate_arn(self, "Certificate", stage.certificate_arn)] if stage.domain else []
+        certificate = stage.certificate(self.region)
+        own = [acm.Certificate.from_certificate_arn(self, "Certificate", certificate)] if stage.domain else []
         listener = balancer.add_listener(
             "Listener",
             port=443 if own else 80,
@@ -235,7 +247,3 @@ def _image(stage: Stage) -> ecs.ContainerImage:
         ignore_mode=IgnoreMode.DOCKER,
         exclude=["*", *(f"!{path}" for path in IN_THE_IMAGE), "**/__pycache__", "**/*.pyc"],
     )
-
-
-def _retention(days: int) -> logs.RetentionDays:
-    return {7: logs.RetentionDays.ONE_WEEK, 30: logs.RetentionDays.ONE_MONTH}[days]

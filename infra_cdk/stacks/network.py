@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from aws_cdk import RemovalPolicy, Stack
+from aws_cdk import Stack
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_elasticache as elasticache
-from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from infra_cdk.kept import log_group
 from infra_cdk.reviewed import reviewed
 from infra_cdk.stages import Stage
 
@@ -20,15 +20,13 @@ class NetworkStack(Stack):
 
     def __init__(self, scope: Construct, name: str, *, stage: Stage, **rest: Any) -> None:
         super().__init__(scope, name, **rest)
-        flows = logs.LogGroup(
-            self, "Flows", retention=logs.RetentionDays.ONE_WEEK, removal_policy=RemovalPolicy.DESTROY
-        )
+        flows = log_group(self, "Flows", stage.log_days)
         self.vpc = ec2.Vpc(
             self,
             "Vpc",
             ip_addresses=ec2.IpAddresses.cidr("10.20.0.0/16"),
             max_azs=2,
-            nat_gateways=2 if stage.keep_data else 1,
+            nat_gateways=stage.gateways,
             flow_logs={"all": ec2.FlowLogOptions(destination=ec2.FlowLogDestination.to_cloud_watch_logs(flows))},
             gateway_endpoints={
                 "table": ec2.GatewayVpcEndpointOptions(service=ec2.GatewayVpcEndpointAwsService.DYNAMODB),

@@ -1,5 +1,9 @@
-"""What wakes an operator: callers who were not served, texts that wait, and what leads there soon."""
+"""What wakes an operator: callers who were not served, texts that wait, and what leads there soon.
 
+Each alarm names its section of docs/runbooks.md, which says what to look at and what to do.
+"""
+
+from dataclasses import dataclass
 from typing import Any
 
 from aws_cdk import Duration, Stack
@@ -7,16 +11,24 @@ from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_logs as logs
+from aws_cdk import aws_route53 as route53
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
 from infra_cdk.stacks.data import DataStack
-from infra_cdk.stacks.functions import FunctionsStack
+from infra_cdk.stacks.functions import FunctionsStack, alias, hosted_zone, shared_name
 from infra_cdk.stacks.handler import HandlerStack
 from infra_cdk.stages import Stage
 
 MINUTE = Duration.minutes(1)
+RUNBOOKS = "docs/runbooks.md"
+NAMESPACE = "Firstring"
+"""As stream_handler/telemetry.py and functions/entry.py have it."""
+LATE_MS = 2000
+NEARLY_FULL = 0.9
+"""Of a handler's calls."""
 OPERATIONS = [
     dynamodb.Operation.GET_ITEM,
     dynamodb.Operation.PUT_ITEM,
@@ -24,10 +36,29 @@ OPERATIONS = [
     dynamodb.Operation.UPDATE_ITEM,
     dynamodb.Operation.TRANSACT_WRITE_ITEMS,
 ]
+LOST = ("fallback", "given up")
+"""Lines of call_setup about callers whom no handler served to the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Of trouble."""
+
+    meaning: str
+    metric: cloudwatch.IMetric
+    from_: float
+    """Trouble begins here."""
+    minutes: int = 1
+    """Periods in a row."""
+    fewer: bool = False
+    """Below `from_` is trouble, and so is silence."""
+    runbook: str = ""
+    """Section; empty: the alarm's own name."""
 
 
 class WatchStack(Stack):
-    """Alarms that tell one topic, and by mail `stage.alarm_email` when there is one."""
+    """Alarms that tell one topic, and by mail `stage.alarm_email` when there is one; and the name that leads callers to the
+    region whose canary is well."""
 
     def __init__(
         self,
@@ -41,6 +72,19 @@ class WatchStack(Stack):
         **rest: Any,
     ) -> None:
         super().__init__(scope, name, **rest)
+        self._tell = actions.SnsAction(self._topic(stage))
+        signs = {**_of_functions(functions), **_of_handlers(stage, handler), "table-throttled": _of_table(data)}
+        signs["callers-lost"] = self._callers_lost(functions)
+        alarms = {name: self._alarm(name, sign) for name, sign in signs.items()}
+        canary = None
+        if stage.canary_minutes:
+            for name, sign in _of_canary(stage, functions).items():
+                alarms[name] = self._alarm(name, sign)
+            canary = alarms["canary-fails"]
+        if functions.shared is not None:
+            self._lead(stage, functions, canary)
+
+    def _topic(self, stage: Stage) -> sns.Topic:
         topic = sns.Topic(self, "Topic", display_name=f"Firstring {stage.name}", enforce_ssl=True)
         topic.add_to_resource_policy(
             iam.PolicyStatement(
@@ -52,40 +96,126 @@ class WatchStack(Stack):
         )
         if stage.alarm_email:
             topic.add_subscription(subscriptions.EmailSubscription(stage.alarm_email))
-        self._tell = actions.SnsAction(topic)
-        for service, function in functions.functions.items():
-            failed = function.metric_errors(period=MINUTE)
-            self._alarm(f"{service}-fails", failed, 1, f"{service} ended in an error or ran out of time")
-        refused = functions.api.metric_server_error(period=MINUTE)
-        self._alarm("api-fails", refused, 1, "a webhook or request was answered with 500 or above")
-        late = functions.functions["outbox"].metric("IteratorAge", period=MINUTE, statistic="Maximum")
-        self._alarm("texts-wait", late, 120_000, "texts wait for more than two minutes")
-        healthy = handler.targets.metrics.healthy_host_count(period=MINUTE, statistic="Minimum")
-        below = cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD
-        self._alarm("handlers-gone", healthy, 1, "no stream handler is healthy: callers hear an apology", below, 2)
-        busy = handler.service.metric_cpu_utilization(period=MINUTE)
-        self._alarm("handlers-busy", busy, 80, "answers come late; more tasks should have started", minutes=5)
-        throttled = data.table.metric_throttled_requests_for_operations(operations=OPERATIONS, period=MINUTE)
-        self._alarm("table-throttled", throttled, 1, "the table turns requests away", minutes=2)
+        return topic
 
-    def _alarm(
-        self,
-        name: str,
-        metric: cloudwatch.IMetric,
-        threshold: float,
-        meaning: str,
-        comparison: cloudwatch.ComparisonOperator = cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        minutes: int = 1,
-    ) -> None:
-        fewer = comparison == cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD
-        silence = cloudwatch.TreatMissingData.BREACHING if fewer else cloudwatch.TreatMissingData.NOT_BREACHING
-        cloudwatch.Alarm(
+    def _callers_lost(self, functions: FunctionsStack) -> Sign:
+        lost = logs.MetricFilter(
+            self,
+            "CallersLost",
+            log_group=functions.logs["call_setup"],
+            filter_pattern=logs.FilterPattern.any(
+                *(logs.FilterPattern.string_value("$.message", "=", line) for line in LOST)
+            ),
+            metric_namespace=NAMESPACE,
+            metric_name="CallersLost",
+            metric_value="1",
+        )
+        return Sign(
+            "a caller heard an apology or the tone instead of the receptionist",
+            lost.metric(period=MINUTE, statistic="Sum"),
+            1,
+        )
+
+    def _alarm(self, name: str, sign: Sign) -> cloudwatch.Alarm:
+        below, above = (
+            cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+            cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        )
+        breaching, fine = cloudwatch.TreatMissingData.BREACHING, cloudwatch.TreatMissingData.NOT_BREACHING
+        alarm = cloudwatch.Alarm(
             self,
             name,
-            metric=metric,
-            threshold=threshold,
-            evaluation_periods=minutes,
-            comparison_operator=comparison,
-            treat_missing_data=silence,
-            alarm_description=meaning,
-        ).add_alarm_action(self._tell)
+            metric=sign.metric,
+            threshold=sign.from_,
+            evaluation_periods=sign.minutes,
+            comparison_operator=below if sign.fewer else above,
+            treat_missing_data=breaching if sign.fewer else fine,
+            alarm_description=f"{sign.meaning}. What to do: {RUNBOOKS}#{sign.runbook or name}",
+        )
+        alarm.add_alarm_action(self._tell)
+        return alarm
+
+    def _lead(self, stage: Stage, functions: FunctionsStack, canary: cloudwatch.Alarm | None) -> None:
+        """The shared name leads to the nearest region; not to this one while its canary is unwell."""
+        assert functions.shared is not None
+        well = None
+        if canary is not None:
+            well = route53.HealthCheck(
+                self,
+                "Well",
+                type=route53.HealthCheckType.CLOUDWATCH_METRIC,
+                alarm_identifier=route53.AlarmIdentifier(name=canary.alarm_name, region=self.region),
+                insufficient_data_health_status=route53.InsufficientDataHealthStatusEnum.LAST_KNOWN_STATUS,
+            )
+        route53.ARecord(
+            self,
+            "Shared",
+            zone=hosted_zone(self, stage),
+            record_name=shared_name(stage),
+            target=alias(functions.shared),
+            region=self.region,
+            set_identifier=self.region,
+            health_check=well,
+        )
+
+
+def _of_functions(functions: FunctionsStack) -> dict[str, Sign]:
+    failing = {
+        f"{service}-fails": Sign(
+            f"the function {service} ended in an error or ran out of time",
+            function.metric_errors(period=MINUTE),
+            1,
+            runbook="function-fails",
+        )
+        for service, function in functions.functions.items()
+        if service != "canary"
+    }
+    late = functions.functions["outbox"].metric("IteratorAge", period=MINUTE, statistic="Maximum")
+    return failing | {
+        "api-fails": Sign(
+            "a webhook or request was answered with 500 or above", functions.api.metric_server_error(period=MINUTE), 1
+        ),
+        "texts-wait": Sign("texts wait for more than two minutes", late, 120_000),
+    }
+
+
+def _of_handlers(stage: Stage, handler: HandlerStack) -> dict[str, Sign]:
+    own: dict[str, Any] = {"namespace": NAMESPACE, "dimensions_map": {"service": "stream_handler"}, "period": MINUTE}
+    healthy = handler.targets.metrics.healthy_host_count(period=MINUTE, statistic="Minimum")
+    used = cloudwatch.Metric(metric_name="SlotsUsed", statistic="Maximum", **own)
+    answer = cloudwatch.Metric(metric_name="AnswerLatency", statistic="p95", **own)
+    return {
+        "handlers-gone": Sign("no stream handler is healthy: callers hear an apology", healthy, 1, 2, fewer=True),
+        "handlers-busy": Sign(
+            "handlers are short of processor: answers come late, and more tasks should have started",
+            handler.service.metric_cpu_utilization(period=MINUTE),
+            80,
+            5,
+        ),
+        "handlers-full": Sign(
+            "a handler is nearly full; more tasks should have started", used, NEARLY_FULL * stage.calls_per_task, 3
+        ),
+        "answers-late": Sign(f"one answer in twenty comes later than {LATE_MS / 1000:g} s", answer, LATE_MS, 5),
+    }
+
+
+def _of_table(data: DataStack) -> Sign:
+    throttled = data.table.metric_throttled_requests_for_operations(operations=OPERATIONS, period=MINUTE)
+    return Sign("the table turns requests away", throttled, 1, 2)
+
+
+def _of_canary(stage: Stage, functions: FunctionsStack) -> dict[str, Sign]:
+    every = Duration.minutes(stage.canary_minutes)
+    canary = functions.functions["canary"]
+    return {
+        "canary-fails": Sign(
+            "two calls of the canary in a row were not answered and greeted", canary.metric_errors(period=every), 1, 2
+        ),
+        "canary-silent": Sign(
+            "the canary does not ring, so nobody knows whether calls are answered",
+            canary.metric_invocations(period=every),
+            1,
+            3,
+            fewer=True,
+        ),
+    }

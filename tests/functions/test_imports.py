@@ -23,6 +23,7 @@ HANDLERS = [
     "calendars.handler",
     "definitions.handler",
     "knowledge.handler",
+    "canary.handler",
 ]
 
 NEEDED = {"sms.handler": {"rapidfuzz"}}

@@ -1,6 +1,7 @@
 """The templates hold what the programs in them rely on."""
 
 import json
+import re
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -8,14 +9,17 @@ from typing import Any
 import pytest
 
 from functions.settings import Settings as FunctionSettings
-from infra_cdk.stages import STAGES, stage_named
+from infra_cdk.kept import RETENTION
+from infra_cdk.prices import CACHE_NODES
+from infra_cdk.prices import SECRETS as SECRETS_MADE
+from infra_cdk.stages import KEPT_DAYS, stage_named
 from receptionist.adapters.dynamodb import schema
 from receptionist.adapters.dynamodb.errands import ERRAND_KIND
 from receptionist.adapters.dynamodb.messages import TEXT_KIND
-from receptionist.errors import Misconfigured
 from stream_handler.settings import Settings as HandlerSettings
-from tests.infra_cdk.assembly import WITHOUT_PACKAGES, read, synthesised
-from tests.infra_cdk.conftest import Templates
+from stream_handler.telemetry import SERVICE, UNITS
+from tests.infra_cdk.assembly import ROOT, WITHOUT_PACKAGES, read, synthesised
+from tests.infra_cdk.conftest import REGIONS, SECRETS, Templates
 
 pytestmark = [pytest.mark.aws, pytest.mark.timeout(180)]
 
@@ -25,8 +29,6 @@ HAVE_DEFAULTS = {
     "API_PER_MINUTE", "MOST_CALLS",
 }  # fmt: skip
 FOR_POWERTOOLS = {"POWERTOOLS_SERVICE_NAME"}
-
-CERTIFICATE = "arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000-0000-000000000000"
 
 
 def of_type(template: dict[str, Any], kind: str) -> list[dict[str, Any]]:
@@ -47,10 +49,10 @@ def filters(templates: Templates) -> dict[str, Any]:
 def test_every_function_is_told_what_its_settings_ask(templates: Templates) -> None:
     wanted = {field.name.upper() for field in fields(FunctionSettings)}
     functions = of_type(templates["functions"], "AWS::Lambda::Function")
-    assert len(functions) == 11
+    assert len(functions) == 12
     for function in functions:
         told = set(function["Environment"]["Variables"])
-        assert wanted - told == GIVEN_BY_LAMBDA | HAVE_DEFAULTS
+        assert GIVEN_BY_LAMBDA <= wanted - told <= GIVEN_BY_LAMBDA | HAVE_DEFAULTS
         assert told - wanted == FOR_POWERTOOLS
 
 
@@ -102,48 +104,35 @@ def test_only_who_is_let_in_by_an_operator_can_sign_in_and_only_with_a_long_pass
     assert client.get("GenerateSecret", False) is False
 
 
-def test_only_those_who_speak_with_google_may_read_its_secret(tmp_path: Path) -> None:
-    arn = "arn:aws:secretsmanager:us-east-1:000000000000:secret:google-AbCdEf"
-    whole = read(synthesised(tmp_path, {**WITHOUT_PACKAGES, "google_calendar_secret_arn": arn}))
-    readers = [
-        policy["Roles"][0]["Ref"]
-        for policy in of_type(whole["functions"], "AWS::IAM::Policy")
-        if arn in json.dumps(policy["PolicyDocument"])
-    ]
-    assert sorted(role.partition("role")[0] for role in readers) == ["calendars", "errands"]
-
-
-def test_only_the_handler_may_read_the_key_of_the_language_model(tmp_path: Path) -> None:
-    arn = "arn:aws:secretsmanager:us-east-1:000000000000:secret:openai-AbCdEf"
-    chosen = {"mind": "local,openai", "openai_secret_arn": arn, "openai_model": "some-model", "openai_api": "chat"}
-    whole = read(synthesised(tmp_path, {**WITHOUT_PACKAGES, **chosen}))
-    readers = [
+@pytest.mark.parametrize(
+    ("secret", "readers"),
+    [
+        ("google_calendar_secret_arn", {"calendars", "errands"}),
+        ("pinecone_secret_arn", {"TaskTask", "definitions", "knowledge", "bookings", "errands", "sms"}),
+        ("openai_secret_arn", {"TaskTask"}),
+        ("providers_secret_arn", {"TaskTask"}),
+    ],
+)
+def test_a_key_is_read_by_those_who_speak_with_its_service_and_nobody_else(
+    equipped: Templates, secret: str, readers: set[str]
+) -> None:
+    found = [
         policy["Roles"][0]["Ref"]
         for name in ("functions", "handler")
-        for policy in of_type(whole[name], "AWS::IAM::Policy")
-        if arn in json.dumps(policy["PolicyDocument"])
+        for policy in of_type(equipped[name], "AWS::IAM::Policy")
+        if SECRETS[secret] in json.dumps(policy["PolicyDocument"])
     ]
-    assert [reader.startswith("TaskTaskRole") for reader in readers] == [True]
-    (task,) = of_type(whole["handler"], "AWS::ECS::TaskDefinition")
-    told = {each["Name"]: each["Value"] for each in task["ContainerDefinitions"][0]["Environment"]}
-    assert (told["MIND"], told["OPENAI_SECRET_ARN"], told["OPENAI_MODEL"]) == ("local,openai", arn, "some-model")
-    assert told["OPENAI_API"] == "chat"
+    assert {re.split("[rR]ole", reader)[0] for reader in found} == readers
+    assert len(found) == len(readers)
 
 
-def test_only_the_handler_may_read_the_keys_of_ears_and_mouth(tmp_path: Path) -> None:
-    arn = "arn:aws:secretsmanager:us-east-1:000000000000:secret:providers-AbCdEf"
-    chosen = {"ears": "deepgram,local", "mouth": "elevenlabs,google", "providers_secret_arn": arn}
-    whole = read(synthesised(tmp_path, {**WITHOUT_PACKAGES, **chosen}))
-    readers = [
-        policy["Roles"][0]["Ref"]
-        for name in ("functions", "handler")
-        for policy in of_type(whole[name], "AWS::IAM::Policy")
-        if arn in json.dumps(policy["PolicyDocument"])
-    ]
-    assert [reader.startswith("TaskTaskRole") for reader in readers] == [True]
-    (task,) = of_type(whole["handler"], "AWS::ECS::TaskDefinition")
+def test_the_handler_is_told_whom_to_ask_and_where_the_keys_are(equipped: Templates) -> None:
+    (task,) = of_type(equipped["handler"], "AWS::ECS::TaskDefinition")
     told = {each["Name"]: each["Value"] for each in task["ContainerDefinitions"][0]["Environment"]}
-    assert (told["EARS"], told["MOUTH"], told["PROVIDERS_SECRET_ARN"]) == ("deepgram,local", "elevenlabs,google", arn)
+    assert (told["MIND"], told["OPENAI_MODEL"], told["OPENAI_API"]) == ("local,openai", "some-model", "chat")
+    assert (told["EARS"], told["MOUTH"]) == ("deepgram,local", "elevenlabs,google")
+    assert told["OPENAI_SECRET_ARN"] == SECRETS["openai_secret_arn"]
+    assert told["PROVIDERS_SECRET_ARN"] == SECRETS["providers_secret_arn"]
 
 
 def test_callers_are_understood_without_a_language_model_until_an_operator_chooses_one(templates: Templates) -> None:
@@ -221,22 +210,45 @@ def test_an_operator_is_told_of_every_function_that_fails_and_of_handlers_that_a
     assert (gone["ComparisonOperator"], gone["TreatMissingData"]) == ("LessThanThreshold", "breaching")
 
 
+def test_every_alarm_has_a_runbook_and_every_runbook_an_alarm(templates: Templates) -> None:
+    written = (ROOT / "docs" / "runbooks.md").read_text(encoding="utf-8")
+    sections = set(re.findall(r"^## ([a-z-]+)$", written, re.MULTILINE))
+    alarms = of_type(templates["watch"], "AWS::CloudWatch::Alarm")
+    named = {alarm["AlarmDescription"].partition("docs/runbooks.md#")[2] for alarm in alarms}
+    assert named == sections
+    for section in sections:
+        text = written.split(f"## {section}\n")[1].split("\n## ")[0]
+        assert {"**Callers**", "**Look**", "**Do**"} <= set(re.findall(r"\*\*\w+\*\*", text)), section
+
+
+def test_metrics_that_are_watched_are_metrics_that_are_written(templates: Templates) -> None:
+    own = [one for one in of_type(templates["watch"], "AWS::CloudWatch::Alarm") if one.get("Namespace") == "Firstring"]
+    known = {*UNITS, "CallersLost"}
+    assert {alarm["MetricName"] for alarm in own} == {"SlotsUsed", "AnswerLatency", "CallersLost"} & known
+    assert {d["Value"] for alarm in own for d in alarm.get("Dimensions", ())} == {SERVICE}
+    source = (ROOT / "functions" / "call_setup" / "app.py").read_text(encoding="utf-8")
+    assert all(f'log.error("{line}"' in source for line in ("fallback", "given up"))
+
+
+def test_the_canary_rings_as_often_as_the_stage_says_and_its_silence_is_heard(
+    templates: Templates, production: dict[str, Templates]
+) -> None:
+    for found, rate in ((templates, "rate(15 minutes)"), (production["us-east-1"], "rate(1 minute)")):
+        rates = [one["ScheduleExpression"] for one in of_type(found["functions"], "AWS::Events::Rule")]
+        assert sorted(rates) == sorted(["rate(1 minute)"] * 3 + [rate])
+        alarms = of_type(found["watch"], "AWS::CloudWatch::Alarm")
+        (silent,) = (one for one in alarms if one.get("MetricName") == "Invocations")
+        assert (silent["TreatMissingData"], silent["EvaluationPeriods"]) == ("breaching", 3)
+
+
 def test_what_is_synthesised_again_is_the_same(templates: Templates, tmp_path: Path) -> None:
     assert read(synthesised(tmp_path, WITHOUT_PACKAGES)) == templates
 
 
-def test_two_regions_of_production_are_as_sound(tmp_path: Path) -> None:
-    folder = synthesised(tmp_path, {**WITHOUT_PACKAGES, "stage": "prod", "regions": "us-east-1,eu-west-1"})
-    assert {path.name.removesuffix(".template.json") for path in folder.glob("*.template.json")} == {
-        f"Firstring-prod-{region}-{part}"
-        for region in ("us-east-1", "eu-west-1")
-        for part in ("data", "network", "handler", "functions", "watch")
-    }
-    first, second = (
-        {part: json.loads((folder / f"Firstring-prod-{region}-{part}.template.json").read_text(encoding="utf-8"))
-         for part in ("data", "functions")}
-        for region in ("us-east-1", "eu-west-1")
-    )  # fmt: skip
+def test_two_regions_share_one_table_and_each_has_the_rest(production: dict[str, Templates]) -> None:
+    parts = {"data", "network", "handler", "functions", "watch"}
+    assert {region: set(found) for region, found in production.items()} == dict.fromkeys(REGIONS, parts)
+    first, second = (production[region] for region in REGIONS)
     (table,) = of_type(first["data"], "AWS::DynamoDB::GlobalTable")
     assert (table["TableName"], [one["Region"] for one in table["Replicas"]]) == (
         "firstring-prod", ["eu-west-1", "us-east-1"],
@@ -247,29 +259,59 @@ def test_two_regions_of_production_are_as_sound(tmp_path: Path) -> None:
     assert ":dynamodb:us-east-1:" in json.dumps(of_type(second["functions"], "AWS::IAM::Policy"))
 
 
-def test_a_stage_is_chosen_and_told_by_context() -> None:
-    assert stage_named("prod", twilio_account_sid="AC1", tasks="7").tasks == STAGES["prod"].tasks
-    assert stage_named("dev", regions="eu-west-1", domain=None).regions == "eu-west-1"
+def test_a_call_goes_to_the_nearest_region_and_where_that_fails_to_the_other(production: dict[str, Templates]) -> None:
+    for region, other in (REGIONS, REGIONS[::-1]):
+        template = production[region]["functions"]
+        told = {name: one["Value"] for name, one in template["Outputs"].items()}
+        assert told["VoiceIncoming"] == "https://phone.example.com/voice/incoming"
+        assert told["VoiceFallback"] == f"https://phone-{other}.example.com/voice/incoming"
+        believed = {f["Environment"]["Variables"]["PUBLIC_URL"] for f in of_type(template, "AWS::Lambda::Function")}
+        assert believed == {
+            f"https://phone-{region}.example.com,https://phone-{other}.example.com,https://phone.example.com"
+        }
+        names = {one["DomainName"] for one in of_type(template, "AWS::ApiGatewayV2::DomainName")}
+        assert names == {f"phone-{region}.example.com", "phone.example.com"}
+        assert f"wss://stream-{region}.example.com/media" in json.dumps(template)
+        records = of_type(production[region]["watch"], "AWS::Route53::RecordSet")
+        assert [(one["Name"], one["Region"]) for one in records] == [("phone.example.com.", region)]
+        (check,) = of_type(production[region]["watch"], "AWS::Route53::HealthCheck")
+        assert check["HealthCheckConfig"]["Type"] == "CLOUDWATCH_METRIC"
+        assert check["HealthCheckConfig"]["AlarmIdentifier"]["Region"] == region
+        assert records[0]["HealthCheckId"]
+    assert production["eu-west-1"]["functions"]["Outputs"]["TwilioRegion"]["Value"] == "ie1"
 
 
-@pytest.mark.parametrize(
-    ("name", "told"),
-    [
-        ("staging", {}),
-        ("dev", {"domain": "example.com"}),
-        (
-            "dev",
-            {"domain": "example.com", "hosted_zone_id": "Z1", "certificate_arn": CERTIFICATE, "regions": "eu-west-1"},
-        ),
-        ("dev", {"lambda_arch": "mips"}),
-        ("dev", {"mind": "oracle"}),
-        ("dev", {"mind": "local,openai"}),
-        ("dev", {"openai_api": "completions"}),
-    ],
-)
-def test_a_stage_that_cannot_be_is_refused(name: str, told: dict[str, str]) -> None:
-    with pytest.raises(Misconfigured):
-        stage_named(name, **told)
+def test_handlers_are_there_before_callers_are_known_to_ring(equipped: Templates, templates: Templates) -> None:
+    (target,) = of_type(equipped["handler"], "AWS::ApplicationAutoScaling::ScalableTarget")
+    told = {
+        one["Schedule"]: (one["ScalableTargetAction"]["MinCapacity"], one["Timezone"])
+        for one in target["ScheduledActions"]
+    }
+    assert told == {
+        "cron(0 7 * * ? *)": (2, "America/New_York"), "cron(0 0 * * ? *)": (1, "America/New_York"),
+    }  # fmt: skip
+    (always,) = of_type(templates["handler"], "AWS::ApplicationAutoScaling::ScalableTarget")
+    assert "ScheduledActions" not in always
+
+
+def test_what_waiting_costs_is_counted_off_what_is_there(
+    production: dict[str, Templates], templates: Templates
+) -> None:
+    for stage, found in (("dev", templates), ("prod", production["us-east-1"])):
+        chosen = stage_named(stage)
+        assert len(of_type(found["network"], "AWS::EC2::NatGateway")) == chosen.gateways
+        (cache,) = of_type(found["network"], "AWS::ElastiCache::ReplicationGroup")
+        assert cache["NumCacheClusters"] == CACHE_NODES
+        assert len(of_type(found["data"], "AWS::SecretsManager::Secret")) == SECRETS_MADE
+        (service,) = of_type(found["handler"], "AWS::ECS::Service")
+        assert service["DesiredCount"] == chosen.tasks
+
+
+def test_logs_are_kept_as_long_as_the_stage_says(production: dict[str, Templates], templates: Templates) -> None:
+    assert tuple(RETENTION) == KEPT_DAYS
+    for found, days in ((templates, 7), (production["us-east-1"], 30)):
+        kept = {one["RetentionInDays"] for part in found.values() for one in of_type(part, "AWS::Logs::LogGroup")}
+        assert kept == {days}
 
 
 def test_parts_of_an_upload_nobody_finished_are_not_paid_for_longer_than_a_day(templates: Templates) -> None:

@@ -47,3 +47,7 @@ class SignatureCheck:
             for origin in self._origins
             for validator in self._validators
         )
+
+    def sign(self, url: str, form: Mapping[str, str]) -> str:
+        """As Twilio signs with the first token: for our own canary."""
+        return str(self._validators[0].compute_signature(url, form))

@@ -1,0 +1,1 @@
+"""`firstring doctor`: what keeps a deployment from answering calls, each with its remedy."""
