@@ -1,234 +1,233 @@
-"""Many callers with sound at once against one service on this machine.
+"""Many calls with sound at once on handlers behind a load balancer, with stand-ins for recogniser and voice.
 
-    python -m benchmarks.load --calls 20      or: make load CALLS=20
+    python -m benchmarks.load --calls 40 --handlers 2 --seconds 120      or: make load CALLS=40 HANDLERS=2 SECONDS=120
+    python -m benchmarks.load --calls 20 --burst 200                     two hundred more ring in the same moment
 
-Every caller asks the same few questions and interrupts once, in real time, through webhook, media stream, recogniser,
-conversation and voice. Phone network and callers run in this process and take processor time of the same machine: how late
-the network's own beat came is told, so that a generator that could not keep up is not taken for a slow service.
-
-The first sound a caller hears may be "one moment, please": it bridges a wait of over 0.9 s. The answer itself is timed by the
-handler, to its first frame.
+So many lines are busy all the time: whoever has hung up is followed by the next caller. Three of four ask questions and break in
+once, one books a table. Network, callers, stand-ins and handlers share this machine: how late the network's own beat came is told,
+so that a generator that could not keep up is not taken for slow handlers.
 """
 
 import argparse
 import asyncio
 import json
 import sys
-import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import aiohttp
+import uvloop
 
 from benchmarks import machine
-from benchmarks.calls import spoken_turns, stage
 from benchmarks.figures import SLOW_MS, percentile, share_over, spread, table
-from local.caller.hearing import Listener
-from local.caller.ring import Rehearsal, Rung, ring
-from local.caller.scenario import Scenario, load_scenario
-from local.caller.voice import prepare
-from local.carrier import TwimlRefused
-from receptionist.adapters.local_models.load import load
-from receptionist.calls import mulaw
+from benchmarks.fleet.crowd import Part, Rang, booked, judged, parts, ring, sold_twice, words_of
+from benchmarks.fleet.plot import plotted
+from benchmarks.fleet.running import Fleet, Sample, fleet, restaurants
 from receptionist.errors import ReceptionistError
-from receptionist.ports import Transcript
+from receptionist.ids import Phone
 
-CALLER = Path(__file__).parent / "scenarios" / "questions.yaml"
+CLOCK = datetime.fromisoformat("2026-11-27T15:00-08:00")
 MOST_CALLS = 500
-PROBE_S = 0.05
-A_MOMENT_S = 1.4
-"""Longer than "One moment, please." and shorter than any answer."""
-
-
-class Deaf:
-    """The ears of a caller who only notices that somebody speaks: a recogniser per caller would be the heaviest load here.
-    Who is asked to wait a moment, waits."""
-
-    async def transcribe(self, audio: bytes, *, language: str | None, phrases: tuple[str, ...] = ()) -> Transcript:
-        """`audio` ends with the pause that made it an utterance."""
-        long = len(audio) / mulaw.RATE - Listener().pause_s > A_MOMENT_S
-        return Transcript("speech" if long else "", language or "en", 1.0)
-
-
-@dataclass(slots=True)
-class Watch:
-    """The service under load, seen from outside."""
-
-    trips_ms: list[float] = field(default_factory=list)
-    """Round trips of `GET /healthz`."""
-    memory_mb: float = 0.0
-    """The most it had."""
-
-    async def probe(self, url: str) -> None:
-        """Until cancelled. Raises aiohttp.ClientError if the service goes away."""
-        async with aiohttp.ClientSession() as session:
-            while True:
-                began = time.perf_counter()
-                async with session.get(f"{url}/healthz") as answer:
-                    await answer.read()
-                self.trips_ms.append((time.perf_counter() - began) * 1000)
-                await asyncio.sleep(PROBE_S)
-
-    async def weigh(self, pid: int) -> None:
-        """Until cancelled."""
-        while True:
-            used = machine.usage(pid)
-            self.memory_mb = max(self.memory_mb, used.memory_mb if used else 0.0)
-            await asyncio.sleep(1)
-
-    def lags_ms(self) -> list[float]:
-        """How long the service's loop let a request wait: what a trip took longer than the quickest."""
-        quickest = min(self.trips_ms, default=0.0)
-        return [trip - quickest for trip in self.trips_ms]
-
-
-@dataclass(slots=True)
-class Load:
-    """What became of the calls."""
-
-    rung: list[Rung] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-    """Calls that did not go as the caller wanted, each with the reason."""
+MOST_HANDLERS = 8
+LONGEST_S = 4 * 3600
+BURST_AFTER_S = 20.0
+"""Of the steady load, until the burst rings."""
+HOUSES = 25
+BOOKS_EVERY = 4
+CAST = ("asks", "books")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Gives the exit code: 0 every caller was served, 1 some were not, 2 nothing was measured."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__.split("\n\n")[0])
-    parser.add_argument("--calls", type=calls, required=True, metavar="N", help="how many callers at once")
-    parser.add_argument("--every", type=_seconds, default=0.4, metavar="S", help="seconds between two callers ringing")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("--calls", type=calls, required=True, metavar="N", help="lines that are busy all the time")
+    parser.add_argument("--handlers", type=handlers, default=1, metavar="N", help="handler processes")
+    parser.add_argument(
+        "--seconds", type=seconds, default=60.0, metavar="S", help="from the first ring until no more is dialled"
+    )
+    parser.add_argument("--every", type=seconds, default=0.25, metavar="S", help="between two lines' first rings")
+    parser.add_argument(
+        "--burst", type=burst, default=0, metavar="N", help="callers who ring in the same moment, besides"
+    )
     parser.add_argument("--out", type=Path, metavar="FILE.json")
+    parser.add_argument("--plot", type=Path, metavar="FILE.svg")
     given = parser.parse_args(argv)
     try:
-        figures = asyncio.run(measured(given.calls, given.every))
+        figures, samples, rang = uvloop.run(measured(given))
     except ReceptionistError as error:
         print(f"load: {error}", file=sys.stderr)
         return 2
+    show(figures)
     if given.out:
         given.out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-    return 1 if figures["failures"] else 0
+    if given.plot:
+        plotted(given.plot, figures, samples, rang)
+        print(f"plot: {given.plot}")
+    return 1 if figures["failures"] or figures["sold_twice"] else 0
 
 
 def calls(text: str) -> int:
     """CALLS of `make load`. Raises argparse.ArgumentTypeError."""
-    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= MOST_CALLS:
-        raise argparse.ArgumentTypeError(f"CALLS must be a whole number from 1 to {MOST_CALLS}, not {text!r}")
+    return _whole("CALLS", text, 1, MOST_CALLS)
+
+
+def handlers(text: str) -> int:
+    """HANDLERS of `make load`. Raises argparse.ArgumentTypeError."""
+    return _whole("HANDLERS", text, 1, MOST_HANDLERS)
+
+
+def burst(text: str) -> int:
+    """BURST of `make load`. Raises argparse.ArgumentTypeError."""
+    return _whole("BURST", text, 0, MOST_CALLS)
+
+
+def seconds(text: str) -> float:
+    """SECONDS of `make load`. Raises argparse.ArgumentTypeError."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= LONGEST_S:
+        raise argparse.ArgumentTypeError(f"SECONDS must be a number from 0 to {LONGEST_S}, not {text!r}")
+    return value
+
+
+def _whole(name: str, text: str, least: int, most: int) -> int:
+    if not (text.isascii() and text.isdecimal()) or not least <= int(text) <= most:
+        raise argparse.ArgumentTypeError(f"{name} must be a whole number from {least} to {most}, not {text!r}")
     return int(text)
 
 
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = -1.0
-    if not 0 <= seconds <= 60:
-        raise argparse.ArgumentTypeError(f"seconds from 0 to 60, not {text!r}")
-    return seconds
-
-
-async def measured(count: int, every_s: float) -> dict[str, Any]:
-    """Rings, talks, prints. Raises Misconfigured if the service does not come up."""
+async def measured(given: argparse.Namespace) -> tuple[dict[str, Any], list[Sample], list[Rang]]:
+    """Raises Misconfigured if a process does not come up."""
     described = machine.describe()
-    print(", ".join(f"{name.replace('_', ' ')}: {value}" for name, value in described.items()))
-    scenario = load_scenario(CALLER)
-    models = await asyncio.to_thread(load)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            async with stage(Path(folder), models, ears=Deaf()) as there:
-                await prepare(scenario, CALLER.parent, there.voice, there.sounds)
-                models.close()
-                figures = {"machine": described, **await _under_load(scenario, there, count, every_s)}
-    finally:
-        models.close()
-    _print(figures)
-    return figures
+    print(", ".join(f"{name.replace('_', ' ')}: {value}" for name, value in described.items()), flush=True)
+    cast = await asyncio.to_thread(parts, *CAST)
+    async with fleet(restaurants(HOUSES), words_of(cast), handlers=given.handlers, starts_at=CLOCK) as there:
+        crowd = Crowd(there, cast)
+        async with asyncio.TaskGroup() as group:
+            watching = group.create_task(there.watch(), name="watch")
+            async with asyncio.TaskGroup() as lines:
+                for number in range(given.calls):
+                    lines.create_task(crowd.line(number * given.every, given.seconds), name=f"line {number}")
+                if given.burst:
+                    lines.create_task(crowd.burst(given.burst), name="burst")
+            watching.cancel()
+        await judged(there, crowd.rang)
+        figures = {
+            "date": datetime.now(UTC).isoformat(timespec="seconds"),
+            "machine": {**described, "load_1min_after": machine.load()},
+            "calls": given.calls, "handlers": given.handlers, "seconds": given.seconds, "burst": given.burst,
+            **summed(crowd.rang, there.samples),
+            "bookings": sum(len(booked(there, house)) for house in there.businesses),
+            "sold_twice": sold_twice(there),
+            "errors": there.said_wrong(),
+            "late_beats_of_the_network": round(there.carrier.pacer.late_beats / max(there.carrier.pacer.beats, 1), 4),
+        }  # fmt: skip
+        return figures, there.samples, crowd.rang
 
 
-async def _under_load(scenario: Scenario, there: Rehearsal, count: int, every_s: float) -> dict[str, Any]:
-    process = there.service.process
-    assert process is not None, "this service was started here"
-    watch, done = Watch(), Load()
-    before, began = machine.usage(process.pid), time.perf_counter()
-    there.carrier.pacer.late_beats = there.carrier.pacer.beats = 0
-    async with asyncio.TaskGroup() as group:
-        watching = [
-            group.create_task(watch.probe(there.service.url), name="probe"),
-            group.create_task(watch.weigh(process.pid), name="weigh"),
-        ]
-        async with asyncio.TaskGroup() as callers:
-            for number in range(count):
-                callers.create_task(_caller(scenario, there, number, done), name=f"caller {number}")
-                await asyncio.sleep(every_s)
-        took, after = time.perf_counter() - began, machine.usage(process.pid)
-        for task in watching:
-            task.cancel()
-    pacer = there.carrier.pacer
+class Crowd:
+    """Callers, each with a number of their own."""
+
+    def __init__(self, there: Fleet, cast: Mapping[str, Part]) -> None:
+        self._there = there
+        self._cast = cast
+        self._rung = 0
+        self.rang: list[Rang] = []
+
+    async def line(self, starts_in_s: float, seconds: float) -> None:
+        """One call after another."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + seconds
+        await asyncio.sleep(starts_in_s)
+        await self._call()
+        while loop.time() < until:
+            await self._call()
+
+    async def burst(self, count: int) -> None:
+        """All at once."""
+        await asyncio.sleep(BURST_AFTER_S)
+        async with asyncio.TaskGroup() as group:
+            for _ in range(count):
+                group.create_task(self._call())
+
+    async def _call(self) -> None:
+        number = self._rung
+        self._rung += 1
+        part = self._cast["books" if number % BOOKS_EVERY == BOOKS_EVERY - 1 else "asks"]
+        house = self._there.businesses[number % len(self._there.businesses)]
+        self.rang.append(await ring(self._there, part, Phone(f"+1628{2_000_000 + number}"), house))
+
+
+def summed(rang: Sequence[Rang], samples: Sequence[Sample]) -> dict[str, Any]:
+    """What the callers lived through, and what each process used."""
+    answers = [wait * 1000 for one in rang for wait in one.waits.answers_s]
+    greetings = [one.greeted_s * 1000 for one in rang if one.greeted_s is not None]
+    quiet = [wait * 1000 for one in rang for wait in one.waits.silences_after_interruption_s]
+    late = [hole * 1000 for one in rang for hole in one.late_s]
     return {
-        "calls": count,
-        "seconds": round(took, 1),
-        "served": count - len(done.failures),
-        "failures": done.failures,
-        **_waits([one for one in done.rung if one.waits.answers_s]),
-        "loop_lag_ms": {**spread(watch.lags_ms()).json(), "p99": round(percentile(sorted(watch.lags_ms()), 99), 1)},
-        "late_beats_of_the_network": round(pacer.late_beats / max(pacer.beats, 1), 4),
-        "cpu_share_of_one_core": round((after.cpu_s - before.cpu_s) / took, 2) if before and after else None,
-        "memory_mb": {"before": round(before.memory_mb) if before else None, "most": round(watch.memory_mb)},
-        "load_1min": machine.load(),
-    }
-
-
-def _waits(rung: Sequence[Rung]) -> dict[str, Any]:
-    """Of calls that were taken: what a turned-away caller hears is the phone network's."""
-    answers = [wait * 1000 for one in rung for wait in one.waits.answers_s]
-    timed = [turn["total_ms"] for one in rung for turn in spoken_turns(one.stored.call.get("transcript", []))]
-    greetings = [one.waits.greeting_s * 1000 for one in rung if one.waits.greeting_s is not None]
-    silences = [wait * 1000 for one in rung for wait in one.waits.silences_after_interruption_s]
-    return {
+        "rang": len(rang),
+        "served": sum(not one.faults for one in rang),
+        "most_at_once": most_at_once(rang),
+        "failures": [f"{one.caller} {one.part.scenario.name}: {'; '.join(one.faults)}" for one in rang if one.faults],
+        "greeting_ms": {**spread(greetings).json(), "share_over_1s": share_over(greetings, 1000.0)},
         "answer_ms": {**spread(answers).json(), "share_over_2s": share_over(answers, SLOW_MS)},
-        "handler_ms": {**spread(timed).json(), "share_over_2s": share_over(timed, SLOW_MS)},
-        "greeting_ms": spread(greetings).json(),
-        "interruption_to_silence_ms": spread(silences).json(),
+        "interruption_to_silence_ms": spread(quiet).json(),
+        "late_sound_ms": spread(late).json(),
+        "processes": {name: used(samples, name) for name in dict.fromkeys(one.process for one in samples)},
     }
 
 
-async def _caller(scenario: Scenario, there: Rehearsal, number: int, done: Load) -> None:
-    """One call; whatever goes wrong with it is told, and the others go on."""
-    caller = f"+1415555{1000 + number:04d}"
-    try:
-        rung = await ring(scenario.model_copy(update={"caller": caller}), CALLER.parent, there)
-    except (ReceptionistError, TwimlRefused, aiohttp.ClientError, TimeoutError) as error:
-        done.failures.append(f"{caller}: {type(error).__name__}: {error}")
-        return
-    done.rung.append(rung)
-    wanted = sum(bool(line.say) for line in scenario.lines)
-    faults = list(rung.faults)
-    if len(rung.waits.answers_s) < wanted:
-        faults.append(f"{len(rung.waits.answers_s)} of {wanted} questions answered")
-    if faults:
-        done.failures.append(f"{caller}: {'; '.join(faults)}")
+def most_at_once(rang: Sequence[Rang]) -> int:
+    moves = sorted([(one.began_at, 1) for one in rang] + [(one.ended_at, -1) for one in rang])
+    now = most = 0
+    for _, move in moves:
+        now += move
+        most = max(most, now)
+    return most
 
 
-def _print(figures: dict[str, Any]) -> None:
+def used(samples: Sequence[Sample], process: str) -> dict[str, float | None]:
+    """Cores used from second to second, and memory at first, at most and at last."""
+    own = [one for one in samples if one.process == process]
+    shares = sorted((b.cpu_s - a.cpu_s) / (b.at_s - a.at_s) for a, b in zip(own, own[1:], strict=False))
+    return {
+        "cores_mean": round((own[-1].cpu_s - own[0].cpu_s) / (own[-1].at_s - own[0].at_s), 3) if len(own) > 1 else None,
+        "cores_p95": round(percentile(shares, 95), 3) if shares else None,
+        "memory_mb_first": round(own[0].memory_mb),
+        "memory_mb_most": round(max(one.memory_mb for one in own)),
+        "memory_mb_last": round(own[-1].memory_mb),
+    }
+
+
+def show(figures: Mapping[str, Any]) -> None:
     names = {
-        "answer_ms": "first sound after the caller's words",
-        "handler_ms": "the answer itself, by the handler",
-        "greeting_ms": "greeting, from picking up",
+        "greeting_ms": "greeting, from dialling",
+        "answer_ms": "answer, from the caller's last sound",
         "interruption_to_silence_ms": "silence after an interruption",
-        "loop_lag_ms": "lag of the service's loop",
+        "late_sound_ms": "holes in our speech",
     }
+    print(f"\n{figures['rang']} calls, {figures['served']} served, {figures['most_at_once']} at once at most\n")
     rows = [(name, *(figures[key][part] for part in ("n", "p50", "p95", "worst"))) for key, name in names.items()]
-    over = figures["handler_ms"]["share_over_2s"]
-    print(f"\n{figures['calls']} callers, {figures['served']} served, in {figures['seconds']} s\n")
     print(table(("milliseconds", "n", "p50", "p95", "worst"), rows))
-    print(f"\nanswers later than 2 s: {'-' if over is None else f'{over * 100:.1f} %'}")
-    print(f"lag of the service's loop, p99: {figures['loop_lag_ms']['p99']} ms")
-    print(f"beats of the phone network over 10 ms late: {figures['late_beats_of_the_network'] * 100:.2f} %")
-    memory = figures["memory_mb"]
-    print(f"the service: {figures['cpu_share_of_one_core']} of a core, {memory['before']} to {memory['most']} MB")
-    for failure in figures["failures"]:
-        print(f"FAILED {failure}")
+    print()
+    rows = [(name, *one.values()) for name, one in figures["processes"].items()]
+    print(table(("process", "cores, mean", "cores, p95", "MB at first", "MB at most", "MB at last"), rows))
+    over, slow = figures["answer_ms"]["share_over_2s"], figures["greeting_ms"]["share_over_1s"]
+    print(f"\nanswers later than 2 s: {_percent(over)}; greetings later than 1 s: {_percent(slow)}")
+    print(f"beats of the phone network over 10 ms late: {_percent(figures['late_beats_of_the_network'])}")
+    print(f"bookings: {figures['bookings']}, sold twice: {len(figures['sold_twice'])}")
+    for line in (*figures["sold_twice"], *figures["errors"]):
+        print(line)
+    for reason, count in Counter(failure.partition(": ")[2] for failure in figures["failures"]).most_common(12):
+        print(f"FAILED {count} x {reason}")
+
+
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{share * 100:.1f} %"
 
 
 if __name__ == "__main__":

@@ -34,6 +34,17 @@ def usage(pid: int) -> Usage | None:
     return Usage(cpu_ticks / tick, pages * os.sysconf("SC_PAGE_SIZE") / 2**20) if alive else None
 
 
+def usage_of(pid: int) -> Usage | None:
+    """The same of this process alone."""
+    try:
+        fields = _fields(pid)
+        pages = int((PROC / str(pid) / "statm").read_text().split()[1])
+    except OSError:
+        return None
+    tick = os.sysconf("SC_CLK_TCK")
+    return Usage((int(fields[11]) + int(fields[12])) / tick, pages * os.sysconf("SC_PAGE_SIZE") / 2**20)
+
+
 def describe() -> dict[str, str | int | float | None]:
     """Processor, cores, memory, system, Python, and how busy the machine is just now."""
     return {
