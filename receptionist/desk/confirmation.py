@@ -25,6 +25,7 @@ def confirmation(
     phone = booking.customer.phone
     if not wanted or may_text(desk, here, phone, agreed=booking.text_agreed):
         return ()
+    now = desk.clock()
     return (
         TextMessage(
             id=MessageId(f"{booking.id}:{booking.revision}"),
@@ -34,8 +35,9 @@ def confirmation(
             body=booking_text(here, booking, kind, spoken_with(booking.customer)),
             booking=booking.id,
             call=booking.call,
-            created=desk.clock(),
+            created=now,
             home=desk.home(business),
+            until=booking.span.start if booking.span.start > now else None,
         ),
     )
 

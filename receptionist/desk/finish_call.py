@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Literal
 
 from receptionist.business.definition import Business
@@ -27,6 +28,8 @@ OUTCOME = "outcome"
 
 LOST = "lost"
 """Outcome of a call whose caller was left without a goodbye."""
+TEXTED_BACK_WITHIN = timedelta(hours=1)
+"""Later "our call was cut off" only puzzles."""
 VOICEMAIL = "voicemail"
 """Outcome of one that ended with a machine that only records."""
 
@@ -108,6 +111,7 @@ def _text_back(desk: Desk, business: Business, record: CallRecord, notice: Liter
             call=record.call,
             created=desk.clock(),
             home=desk.home(business),
+            until=desk.clock() + TEXTED_BACK_WITHIN,
         )
     )
 

@@ -59,6 +59,7 @@ def remind(desk: Desk, business: Business, errand: Errand) -> None:
             booking=booking.id,
             created=now,
             home=desk.home(business),
+            until=booking.span.start,
         )
     )
 

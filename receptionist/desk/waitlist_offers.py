@@ -216,6 +216,7 @@ def _held(desk: Desk, here: Business, entry: WaitlistEntry, slot: Slot, now: dat
         body=waitlist_text(here, slot.service, wish.party_size, slot.span.start, until, spoken_with(wish.customer)),
         created=now,
         home=desk.home(here),
+        until=until,
     )
     end = Errand(
         id=f"{END}:{entry.offer_id}",

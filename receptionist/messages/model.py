@@ -41,6 +41,8 @@ class TextMessage:
     error: str = ""
     home: str = ""
     """Region that sends it: the business's home."""
+    until: datetime | None = None
+    """From then on it is of no use to anybody, and is not sent."""
 
 
 @dataclass(frozen=True, slots=True)
