@@ -53,6 +53,9 @@ class Settings:
     health_providers: str = ""
     """With whom there is an agreement about patients' data, comma-separated; once set, nobody else is let near a call
     (receptionist/adapters/health.py). Empty: no patients are served."""
+    handlers_cluster: str = ""
+    """Of the region's stream handlers in ECS; empty: nobody looks after their number."""
+    handlers_service: str = ""
     api_per_minute: int = API_PER_MINUTE
     """Requests of one person or program."""
     most_calls: int | None = None
@@ -64,7 +67,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
     given = os.environ if env is None else env
     text = {field.name: given.get(field.name.upper(), "").strip() for field in fields(Settings)}
     optional = {
-        "google_calendar_secret_arn", "google_calendar_base_url", "google_oauth_base_url", "pinecone_host", "pinecone_secret_arn", "home_region", "twilio_api_base_url", "twilio_timeout_s", "api_per_minute", "most_calls", "health_providers",
+        "google_calendar_secret_arn", "google_calendar_base_url", "google_oauth_base_url", "pinecone_host", "pinecone_secret_arn", "home_region", "twilio_api_base_url", "twilio_timeout_s", "api_per_minute", "most_calls", "health_providers", "handlers_cluster", "handlers_service",
     }  # fmt: skip
     faults = [f"{name.upper()} is not set" for name, value in text.items() if not value and name not in optional]
     origins = tuple(part.strip().rstrip("/") for part in text["public_url"].split(",") if part.strip())
@@ -108,6 +111,8 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
         twilio_api_base_url=text["twilio_api_base_url"].rstrip("/"),
         twilio_timeout_s=timeout,
         health_providers=text["health_providers"],
+        handlers_cluster=text["handlers_cluster"],
+        handlers_service=text["handlers_service"],
         api_per_minute=int(requests),
         most_calls=int(most_calls) if most_calls else None,
     )

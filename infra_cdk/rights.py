@@ -1,9 +1,11 @@
 """Who may do what: named actions on named resources, no wildcard where a name will do."""
 
+from aws_cdk import Stack
 from aws_cdk import aws_iam as iam
 
 from infra_cdk.reviewed import reviewed
 from infra_cdk.stacks.data import DataStack
+from infra_cdk.stages import Stage
 from receptionist.adapters.dynamodb import schema
 
 TABLE = (
@@ -40,6 +42,25 @@ def sounds(role: iam.IRole, data: DataStack) -> None:
         )
     )
     reviewed(role, f"AwsSolutions-IAM5[Resource::{data.stack_name}:{RECORDINGS}/{SOUNDS}/*]", "every sound")
+
+
+def handlers(role: iam.Role, stage: Stage) -> None:
+    """Seeing the handlers' tasks, and keeping those with calls from being ended when fewer are wanted."""
+    stack = Stack.of(role)
+    of = f"arn:{stack.partition}:ecs:{stack.region}:{stack.account}"
+    cluster, tasks = f"{of}:cluster/{stage.handlers}", f"{of}:task/{stage.handlers}/*"
+    _allow(role, ["ecs:DescribeServices"], [f"{of}:service/{stage.handlers}/{stage.handlers}"])
+    _allow(role, ["ecs:DescribeTasks", "ecs:UpdateTaskProtection"], [tasks])
+    role.add_to_principal_policy(
+        iam.PolicyStatement(
+            actions=["ecs:ListTasks"], resources=["*"], conditions={"ArnEquals": {"ecs:cluster": cluster}}
+        )
+    )
+    reviewed(
+        role,
+        f"AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ecs:{stack.region}:<AWS::AccountId>:task/{stage.handlers}/*]",
+        "tasks get their names when they start",
+    )
 
 
 def _allow(role: iam.IRole, actions: list[str], resources: list[str]) -> None:

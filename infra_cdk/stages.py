@@ -74,6 +74,10 @@ class Stage:
     """1024 is one vCPU. Local recogniser and voice take about 0.2 of one per call."""
     task_memory_mib: int = 4096
     calls_per_task: int = 8
+    slots_in_use: int = 70
+    """Per cent of the slots that calls may have before more handlers start; the rest is for those who ring meanwhile."""
+    most_calls: int = 0
+    """At once in a region, of all businesses; 0: as many as its handlers have slots."""
     goodbye_s: int = 120
     """Between a handler's last new call and its SIGTERM: what is over by then need not be given away. 3600 at most."""
     cache_node: str = "cache.t4g.micro"
@@ -113,6 +117,11 @@ class Stage:
         """Who answers where `region` does not; itself where there is no other."""
         every = self.every_region
         return every[(every.index(region) + 1) % len(every)]
+
+    @property
+    def handlers(self) -> str:
+        """Name of the cluster and of the service in it, in every region."""
+        return f"firstring-{self.name}"
 
     @property
     def table_name(self) -> str | None:
@@ -199,6 +208,8 @@ def _check_sizes(stage: Stage) -> None:
         raise Misconfigured(f"tasks {stage.tasks} is not from 1 to most_tasks, {stage.most_tasks}")
     if stage.log_days not in KEPT_DAYS:
         raise Misconfigured(f"log_days {stage.log_days} is none of {', '.join(map(str, KEPT_DAYS))}")
+    if not 10 <= stage.slots_in_use <= 95:
+        raise Misconfigured(f"slots_in_use {stage.slots_in_use} is not from 10 to 95 per cent")
     if not 0 <= stage.goodbye_s <= 3600:
         raise Misconfigured(f"goodbye_s {stage.goodbye_s} is not from 0 to 3600")
     if stage.gateways not in (1, 2):

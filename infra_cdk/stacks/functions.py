@@ -78,6 +78,7 @@ CHORES = {
     "rescue": "functions.call_setup.rescue_handler.handler",
     "outbox": "functions.sms.outbox_handler.handler",
     "errands": "functions.errands.handler.handler",
+    "capacity": "functions.capacity.handler.handler",
 }
 """On a schedule."""
 WOKEN_BY: dict[str, dict[str, Any]] = {
@@ -139,6 +140,9 @@ class FunctionsStack(Stack):
             "COGNITO_CLIENT_ID": data.page_client.user_pool_client_id,
             "GOOGLE_CALENDAR_SECRET_ARN": stage.google_calendar_secret_arn,
             "HEALTH_PROVIDERS": stage.health_providers,
+            "MOST_CALLS": str(stage.most_calls or ""),
+            "HANDLERS_CLUSTER": stage.handlers,
+            "HANDLERS_SERVICE": stage.handlers,
             "PINECONE_HOST": stage.pinecone_host,
             "PINECONE_SECRET_ARN": stage.pinecone_secret_arn,
         }
@@ -286,6 +290,8 @@ class FunctionsStack(Stack):
             rights.recordings(role, data, "s3:GetObject")
         elif name == "errands":
             rights.recordings(role, data, "s3:DeleteObject")
+        elif name == "capacity":
+            rights.handlers(role, stage)
         data.twilio_secret.grant_read(role)
         data.stream_key.grant_read(role)
         if name in KNOW_GOOGLE and self._google is not None:

@@ -8,6 +8,7 @@ from aws_cdk import aws_applicationautoscaling as autoscaling
 from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_ecr_assets as ecr_assets
 from aws_cdk import aws_ecs as ecs
@@ -30,6 +31,8 @@ DRAIN_S = 90
 """For calls to be given away at a pause; Fargate kills a task 120 s after it was told to stop, at most."""
 OPEN = ("/media",)
 """What strangers reach; it lets nobody in without a ticket. `/live` and `/listen` wait for a login."""
+NAMESPACE = "Firstring"
+"""Of the metrics that functions/capacity writes."""
 SCRATCH = "/scratch"
 """Writable in the image, whose other files are not."""
 IN_THE_IMAGE = ("receptionist", "stream_handler", "local/setup", "local/__init__.py", "requirements", "pyproject.toml")
@@ -63,7 +66,13 @@ class HandlerStack(Stack):
 
     def _service(self, stage: Stage, network: NetworkStack, data: DataStack) -> ecs.FargateService:
         arm = stage.handler_arch == "arm64"
-        cluster = ecs.Cluster(self, "Cluster", vpc=network.vpc, container_insights_v2=ecs.ContainerInsights.ENABLED)
+        cluster = ecs.Cluster(
+            self,
+            "Cluster",
+            cluster_name=stage.handlers,
+            vpc=network.vpc,
+            container_insights_v2=ecs.ContainerInsights.ENABLED,
+        )
         task = ecs.FargateTaskDefinition(
             self,
             "Task",
@@ -112,6 +121,7 @@ class HandlerStack(Stack):
         service = ecs.FargateService(
             self,
             "Service",
+            service_name=stage.handlers,
             cluster=cluster,
             task_definition=task,
             desired_count=stage.tasks,
@@ -126,7 +136,21 @@ class HandlerStack(Stack):
         return service
 
     def _scale(self, service: ecs.FargateService, stage: Stage) -> None:
+        """By calls, and by processor where calls are dearer than planned; what ends is idle (functions/capacity)."""
         scaling = service.auto_scale_task_count(min_capacity=stage.tasks, max_capacity=stage.most_tasks)
+        scaling.scale_to_track_custom_metric(
+            "Slots",
+            metric=cloudwatch.Metric(
+                namespace=NAMESPACE,
+                metric_name="SlotsInUse",
+                dimensions_map={"service": "capacity"},
+                statistic="Average",
+                period=Duration.minutes(1),
+            ),
+            target_value=stage.slots_in_use,
+            scale_out_cooldown=Duration.seconds(30),
+            scale_in_cooldown=Duration.seconds(600),
+        )
         scaling.scale_on_cpu_utilization(
             "Cpu",
             target_utilization_percent=45,

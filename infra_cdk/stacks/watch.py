@@ -27,8 +27,8 @@ RUNBOOKS = "docs/runbooks.md"
 NAMESPACE = "Firstring"
 """As stream_handler/telemetry.py and functions/entry.py have it."""
 LATE_MS = 2000
-NEARLY_FULL = 0.9
-"""Of a handler's calls."""
+NEARLY_FULL = 90
+"""Per cent of the slots."""
 OPERATIONS = [
     dynamodb.Operation.GET_ITEM,
     dynamodb.Operation.PUT_ITEM,
@@ -73,7 +73,7 @@ class WatchStack(Stack):
     ) -> None:
         super().__init__(scope, name, **rest)
         self._tell = actions.SnsAction(self._topic(stage))
-        signs = {**_of_functions(functions), **_of_handlers(stage, handler), "table-throttled": _of_table(data)}
+        signs = {**_of_functions(functions), **_of_handlers(handler), "table-throttled": _of_table(data)}
         signs["callers-lost"] = self._callers_lost(functions)
         alarms = {name: self._alarm(name, sign) for name, sign in signs.items()}
         canary = None
@@ -179,11 +179,22 @@ def _of_functions(functions: FunctionsStack) -> dict[str, Sign]:
     }
 
 
-def _of_handlers(stage: Stage, handler: HandlerStack) -> dict[str, Sign]:
-    own: dict[str, Any] = {"namespace": NAMESPACE, "dimensions_map": {"service": "stream_handler"}, "period": MINUTE}
+def _of_handlers(handler: HandlerStack) -> dict[str, Sign]:
     healthy = handler.targets.metrics.healthy_host_count(period=MINUTE, statistic="Minimum")
-    used = cloudwatch.Metric(metric_name="SlotsUsed", statistic="Maximum", **own)
-    answer = cloudwatch.Metric(metric_name="AnswerLatency", statistic="p95", **own)
+    used = cloudwatch.Metric(
+        namespace=NAMESPACE,
+        metric_name="SlotsInUse",
+        dimensions_map={"service": "capacity"},
+        statistic="Maximum",
+        period=MINUTE,
+    )
+    answer = cloudwatch.Metric(
+        namespace=NAMESPACE,
+        metric_name="AnswerLatency",
+        dimensions_map={"service": "stream_handler"},
+        statistic="p95",
+        period=MINUTE,
+    )
     return {
         "handlers-gone": Sign("no stream handler is healthy: callers hear an apology", healthy, 1, 2, fewer=True),
         "handlers-busy": Sign(
@@ -193,7 +204,7 @@ def _of_handlers(stage: Stage, handler: HandlerStack) -> dict[str, Sign]:
             5,
         ),
         "handlers-full": Sign(
-            "a handler is nearly full; more tasks should have started", used, NEARLY_FULL * stage.calls_per_task, 3
+            "calls have nearly every slot of the region; more tasks should have started", used, NEARLY_FULL, 3
         ),
         "answers-late": Sign(f"one answer in twenty comes later than {LATE_MS / 1000:g} s", answer, LATE_MS, 5),
     }

@@ -24,6 +24,7 @@ HANDLERS = [
     "definitions.handler",
     "knowledge.handler",
     "canary.handler",
+    "capacity.handler",
 ]
 
 NEEDED = {"sms.handler": {"rapidfuzz"}}

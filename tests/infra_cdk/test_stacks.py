@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from functions.capacity.handler import SERVICE as CAPACITY
+from functions.capacity.handler import UNITS as CAPACITY_UNITS
 from functions.settings import Settings as FunctionSettings
 from infra_cdk.kept import RETENTION
-from infra_cdk.prices import CACHE_NODES
+from infra_cdk.prices import CACHE_NODES, CHORES
 from infra_cdk.prices import SECRETS as SECRETS_MADE
+from infra_cdk.rights import TABLE
 from infra_cdk.stages import KEPT_DAYS, stage_named
 from receptionist.adapters.dynamodb import schema
 from receptionist.adapters.dynamodb.errands import ERRAND_KIND
@@ -26,9 +29,21 @@ pytestmark = [pytest.mark.aws, pytest.mark.timeout(180)]
 GIVEN_BY_LAMBDA = {"AWS_REGION"}
 HAVE_DEFAULTS = {
     "TWILIO_API_BASE_URL", "TWILIO_TIMEOUT_S", "GOOGLE_CALENDAR_BASE_URL", "GOOGLE_OAUTH_BASE_URL",
-    "API_PER_MINUTE", "MOST_CALLS",
+    "API_PER_MINUTE",
 }  # fmt: skip
 FOR_POWERTOOLS = {"POWERTOOLS_SERVICE_NAME"}
+
+
+STREAM = {"dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"}
+SECRET = {"secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"}
+LOGS = {"logs:CreateLogStream", "logs:PutLogEvents"}
+TRACES = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
+PULL = {
+    "ecr:GetAuthorizationToken",
+    "ecr:BatchCheckLayerAvailability",
+    "ecr:GetDownloadUrlForLayer",
+    "ecr:BatchGetImage",
+}
 
 
 def of_type(template: dict[str, Any], kind: str) -> list[dict[str, Any]]:
@@ -49,10 +64,10 @@ def filters(templates: Templates) -> dict[str, Any]:
 def test_every_function_is_told_what_its_settings_ask(templates: Templates) -> None:
     wanted = {field.name.upper() for field in fields(FunctionSettings)}
     functions = of_type(templates["functions"], "AWS::Lambda::Function")
-    assert len(functions) == 12
+    assert len(functions) == 13
     for function in functions:
         told = set(function["Environment"]["Variables"])
-        assert GIVEN_BY_LAMBDA <= wanted - told <= GIVEN_BY_LAMBDA | HAVE_DEFAULTS
+        assert wanted - told == GIVEN_BY_LAMBDA | HAVE_DEFAULTS
         assert told - wanted == FOR_POWERTOOLS
 
 
@@ -165,7 +180,7 @@ def test_an_errand_that_is_added_wakes_whoever_does_it(templates: Templates) -> 
 
 def test_no_right_is_given_on_everything_but_what_has_no_name(templates: Templates) -> None:
     nameless = {
-        "xray:PutTraceSegments", "xray:PutTelemetryRecords", "dynamodb:ListStreams", "ecr:GetAuthorizationToken",
+        "ecs:ListTasks", "xray:PutTraceSegments", "xray:PutTelemetryRecords", "dynamodb:ListStreams", "ecr:GetAuthorizationToken",
     }  # fmt: skip
     for name in ("functions", "handler"):
         for policy in of_type(templates[name], "AWS::IAM::Policy"):
@@ -173,6 +188,33 @@ def test_no_right_is_given_on_everything_but_what_has_no_name(templates: Templat
                 actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
                 assert not any("*" in action for action in actions)
                 assert statement["Resource"] != "*" or set(actions) <= nameless
+
+
+RIGHTS = {
+    "bookings": set(), "accounts": set(), "call_setup": set(), "sms": set(), "rescue": set(), "outbox": STREAM, "definitions": set(),
+    "calendars": set(), "knowledge": set(), "canary": set(), "dashboard_api": {"s3:GetObject"},
+    "errands": {"s3:DeleteObject"} | STREAM,
+    "capacity": {"ecs:DescribeServices", "ecs:DescribeTasks", "ecs:ListTasks", "ecs:UpdateTaskProtection"},
+    "TaskTask": {"s3:PutObject", "s3:AbortMultipartUpload", "s3:GetObject", "s3:ListBucket"},
+}  # fmt: skip
+"""What a role may do beside what all may: the table, secrets, its own logs and traces."""
+
+
+def test_a_role_may_do_what_is_written_here_and_nothing_else(templates: Templates) -> None:
+    found: dict[str, set[str]] = {}
+    for name in ("functions", "handler"):
+        for policy in of_type(templates[name], "AWS::IAM::Policy"):
+            role = re.split("[rR]ole", policy["Roles"][0]["Ref"])[0]
+            for statement in policy["PolicyDocument"]["Statement"]:
+                assert statement["Effect"] == "Allow"
+                actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+                found.setdefault(role, set()).update(actions)
+    for_all = {f"dynamodb:{action}" for action in TABLE} | SECRET | LOGS | TRACES
+    assert {
+        re.sub("Execution.*", "", role): actions - for_all for role, actions in found.items() if "Execution" not in role
+    } == {role.replace("_", ""): rights for role, rights in RIGHTS.items()}
+    (pulls,) = (actions for role, actions in found.items() if "Execution" in role)
+    assert pulls <= LOGS | PULL
 
 
 def test_nothing_can_be_read_by_strangers(templates: Templates) -> None:
@@ -223,9 +265,21 @@ def test_every_alarm_has_a_runbook_and_every_runbook_an_alarm(templates: Templat
 
 def test_metrics_that_are_watched_are_metrics_that_are_written(templates: Templates) -> None:
     own = [one for one in of_type(templates["watch"], "AWS::CloudWatch::Alarm") if one.get("Namespace") == "Firstring"]
-    known = {*UNITS, "CallersLost"}
-    assert {alarm["MetricName"] for alarm in own} == {"SlotsUsed", "AnswerLatency", "CallersLost"} & known
-    assert {d["Value"] for alarm in own for d in alarm.get("Dimensions", ())} == {SERVICE}
+    written = (
+        {(SERVICE, name) for name in UNITS} | {(CAPACITY, name) for name in CAPACITY_UNITS} | {("", "CallersLost")}
+    )
+    watched = {("".join(d["Value"] for d in one.get("Dimensions", ())), one["MetricName"]) for one in own}
+    assert len(watched) == 3
+    assert watched <= written
+    policies = of_type(templates["handler"], "AWS::ApplicationAutoScaling::ScalingPolicy")
+    (slots,) = (
+        one["TargetTrackingScalingPolicyConfiguration"]
+        for one in policies
+        if "CustomizedMetricSpecification" in one["TargetTrackingScalingPolicyConfiguration"]
+    )
+    metric = slots["CustomizedMetricSpecification"]
+    assert (metric["Dimensions"][0]["Value"], metric["MetricName"]) in written
+    assert (slots["TargetValue"], slots["ScaleInCooldown"]) == (70, 600)
     source = (ROOT / "functions" / "call_setup" / "app.py").read_text(encoding="utf-8")
     assert all(f'log.error("{line}"' in source for line in ("fallback", "given up"))
 
@@ -235,7 +289,7 @@ def test_the_canary_rings_as_often_as_the_stage_says_and_its_silence_is_heard(
 ) -> None:
     for found, rate in ((templates, "rate(15 minutes)"), (production["us-east-1"], "rate(1 minute)")):
         rates = [one["ScheduleExpression"] for one in of_type(found["functions"], "AWS::Events::Rule")]
-        assert sorted(rates) == sorted(["rate(1 minute)"] * 3 + [rate])
+        assert sorted(rates) == sorted(["rate(1 minute)"] * CHORES + [rate])
         alarms = of_type(found["watch"], "AWS::CloudWatch::Alarm")
         (silent,) = (one for one in alarms if one.get("MetricName") == "Invocations")
         assert (silent["TreatMissingData"], silent["EvaluationPeriods"]) == ("breaching", 3)
