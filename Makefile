@@ -1,7 +1,7 @@
 # Firstring. `make help` says what there is; each target sets up what it needs first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo call test check bench synth deploy destroy load chaos test-deploy lock scan fuzz check-code check-units
+.PHONY: help setup demo call test check bench synth deploy destroy load chaos test-deploy types lock scan fuzz check-code check-units
 
 SETUP := local/setup/setup.sh
 RUN := .venv/bin
@@ -27,6 +27,7 @@ QUICK = not e2e and not models and not aws
 # What needs no quiet machine runs on every core; calls with sound, models and emulators one after another.
 test: ## the whole test suite but for the deployment; LONG=1 plays the longest calls with sound too
 	@$(SETUP) test
+	@npm --prefix dashboard test --silent
 	@$(RUN)/python -m pytest -n auto -m "$(QUICK)" --ignore=tests/infra_cdk --ignore=tests/deploy
 	@$(RUN)/python -m pytest -m "not ($(QUICK))$(if $(LONG),, and not long)" --ignore=tests/infra_cdk --ignore=tests/deploy
 
@@ -73,6 +74,11 @@ destroy: ## take away what costs and keep the data; ARGS="-c stage=prod", with -
 test-deploy: ## the cloud's templates, and a deploy into an emulated cloud
 	@$(SETUP) test
 	@$(RUN)/python -m pytest tests/infra_cdk tests/deploy
+
+types: ## the dashboard's types, from the API as it is
+	@$(SETUP) test
+	@$(RUN)/python -m tests.functions.openapi_file
+	@npm --prefix dashboard run --silent types
 
 lock: ## resolve requirements/*.in anew, with hashes
 	@local/setup/lock.sh

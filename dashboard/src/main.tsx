@@ -3,8 +3,10 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '@/app/app'
 import '@/app/app.css'
-import { isNobody } from '@/features/account/api/account'
+import { isNobody, ME } from '@/features/account/api/account'
 import { ApiProblem } from '@/lib/api'
+import { beginWords } from '@/lib/i18n'
+import { chosenTheme, wear } from '@/lib/theme'
 
 /** What the service has refused it refuses again. */
 const worthAnotherTry = (failures: number, error: Error) => failures < 1 && !(error instanceof ApiProblem && error.status < 500)
@@ -13,14 +15,16 @@ const queries: QueryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: 2_000, retry: worthAnotherTry } },
   queryCache: new QueryCache({
     onError: (error) => {
-      if (isNobody(error)) void queries.invalidateQueries({ queryKey: ['me'] })
+      if (isNobody(error)) void queries.invalidateQueries({ queryKey: ME })
     },
   }),
 })
 
+wear(chosenTheme())
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
+await beginWords()
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>

@@ -1,4 +1,4 @@
-"""The page, in a real browser: a call by microphone, listening in, the recording, and a change that the next call knows."""
+"""The page, in a real browser, with sound: a call by microphone, listening in, and the recording."""
 
 import asyncio
 import os
@@ -62,12 +62,12 @@ async def a_page(there: Stage, microphone: Path) -> AsyncIterator[Page]:
         )
         page = await browser.new_page()
         await page.goto(there.service.url)
-        await page.get_by_label("Business", exact=True).select_option("restaurant")
+        await page.goto(f"{there.service.url}/#/restaurant/live")
         yield page
         await browser.close()
 
 
-def test_a_business_watches_hears_and_teaches_its_assistant_on_the_page(tmp_path: Path) -> None:
+def test_a_business_watches_and_hears_its_assistant_on_the_page(tmp_path: Path) -> None:
     async def visit() -> None:
         async with stage(tmp_path) as there:
             microphone = tmp_path / "microphone.wav"
@@ -75,8 +75,6 @@ def test_a_business_watches_hears_and_teaches_its_assistant_on_the_page(tmp_path
             async with a_page(there, microphone) as page:
                 await _a_call_by_microphone(page)
                 await _the_recording_can_be_played(page)
-                await _the_next_call_knows_a_new_price(page, there)
-                await _tonight_is_sold_out(page, there)
 
     asyncio.run(visit())
 
@@ -99,25 +97,11 @@ async def _a_call_by_microphone(page: Page) -> None:
 
 
 async def _the_recording_can_be_played(page: Page) -> None:
-    player = page.locator("audio").first
+    await page.get_by_role("link", name="Calls", exact=True).click()
+    await page.get_by_role("list", name="Calls").get_by_role("link").first.click()
+    player = page.locator("audio")
     await expect(player).to_be_visible(timeout=15_000)
     seconds = await player.evaluate(
         "a => new Promise((ok, no) => { a.onloadedmetadata = () => ok(a.duration); a.onerror = no; a.preload = 'auto'; a.load() })"
     )
     assert seconds > 3
-
-
-async def _the_next_call_knows_a_new_price(page: Page, there: Stage) -> None:
-    await page.get_by_label("Price of").select_option(index=0)
-    await page.get_by_label("Price in USD").fill("9.75")
-    await page.get_by_role("button", name="Save price").click()
-    await expect(page.get_by_text("version 2")).to_be_visible(timeout=10_000)
-    business = await there.service.get("/businesses/restaurant")
-    assert business["menu"][0]["price"] == "9.75"
-
-
-async def _tonight_is_sold_out(page: Page, there: Stage) -> None:
-    await page.get_by_role("button", name="Sold out tonight").click()
-    await expect(page.get_by_text("Sold out tonight: callers")).to_be_visible(timeout=10_000)
-    business = await there.service.get("/businesses/restaurant")
-    assert [overlay["kind"] for overlay in business["overlays"]] == ["sold_out"]

@@ -118,7 +118,7 @@ async def _staff_see_their_business_only(browser: Browser, service: Service) -> 
         await expect(page.get_by_role("alert")).to_contain_text("do not go together")
         await _signs_in(page, PASSWORD)
         await expect(page.get_by_text("Sam", exact=True)).to_be_visible()
-        assert page.url == f"{service.url}/"
+        assert page.url == f"{service.url}/#/salon/today"
 
 
 async def _goes_for_the_password_and_comes_back(page: Page) -> None:

@@ -1,33 +1,42 @@
+import createFetchClient from 'openapi-fetch'
+import createClient from 'openapi-react-query'
+import type { components, paths } from '@/lib/schema'
+
+/** Shapes of the API by their names, as its OpenAPI document has them. */
+export type Schemas = components['schemas']
+
 /** A problem as the API tells it (RFC 9457). */
 export class ApiProblem extends Error {
   constructor(
     readonly status: number,
     title: string,
     readonly detail: string,
+    /** For programs: `slot_taken`, `conflict`, ... */
+    readonly reason: string = '',
+    /** Whatever else it says: `alternatives`, `findings`, `errors`. */
+    readonly more: Record<string, unknown> = {},
   ) {
     super(detail || title)
   }
 }
 
-async function request<T>(path: string, init?: RequestInit): Promise<T> {
-  const response = await fetch(`/api/v1${path}`, {
-    ...init,
-    headers: { accept: 'application/json', ...(init?.body ? { 'content-type': 'application/json' } : {}) },
-  })
-  if (!response.ok) {
-    const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string }
-    throw new ApiProblem(response.status, problem.title ?? response.statusText, problem.detail ?? '')
-  }
-  return (response.status === 204 ? undefined : await response.json()) as T
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const told = (await response.json().catch(() => ({}))) as { title?: string; detail?: string; reason?: string }
+  return new ApiProblem(response.status, told.title ?? response.statusText, told.detail ?? '', told.reason, told)
 }
 
-export const api = {
-  get: <T>(path: string) => request<T>(path),
-  post: <T>(path: string, body: unknown) => request<T>(path, { method: 'POST', body: JSON.stringify(body) }),
-  patch: <T>(path: string, body: unknown) => request<T>(path, { method: 'PATCH', body: JSON.stringify(body) }),
-  put: <T>(path: string, body: unknown) => request<T>(path, { method: 'PUT', body: JSON.stringify(body) }),
-  delete: <T>(path: string) => request<T>(path, { method: 'DELETE' }),
-}
+/** Typed requests. Whatever is not a 2xx is thrown as an ApiProblem, and no network as the browser's TypeError. */
+export const fetches = createFetchClient<paths>({ baseUrl: '' })
+fetches.use({
+  async onResponse({ response }) {
+    if (!response.ok) throw await problemOf(response)
+  },
+})
+
+/** The same as hooks that cache: `$api.useQuery('get', '/api/v1/me')`. */
+export const $api = createClient(fetches)
+
+export const HOME = '/api/v1/businesses/{business}' as const
 
 /** The address of a socket of this very service. */
 export const socketUrl = (path: string) => `${location.origin.replace(/^http/, 'ws')}${path}`

@@ -1,19 +1,25 @@
-import type { ButtonHTMLAttributes } from 'react'
+import type { ButtonHTMLAttributes, ComponentProps } from 'react'
+import { createLink } from '@tanstack/react-router'
 
-type Tone = 'plain' | 'strong' | 'danger'
+type Tone = 'plain' | 'strong' | 'danger' | 'quiet'
 
 const tones: Record<Tone, string> = {
-  plain: 'border border-stone-300 bg-white hover:bg-stone-100',
-  strong: 'bg-teal-700 text-white hover:bg-teal-800',
-  danger: 'bg-red-700 text-white hover:bg-red-800',
+  plain: 'border border-line bg-raised text-ink hover:bg-sunken',
+  strong: 'border border-transparent bg-brand text-on-brand hover:bg-brand-strong',
+  danger: 'border border-transparent bg-danger-fill text-white hover:brightness-110',
+  quiet: 'border border-transparent text-ink hover:bg-sunken',
 }
 
+const look = (tone: Tone, className: string) =>
+  `inline-flex min-h-10 items-center justify-center gap-2 rounded-lg px-3 py-1.5 text-sm font-medium no-underline disabled:cursor-not-allowed disabled:opacity-50 ${tones[tone]} ${className}`
+
 export function Button({ tone = 'plain', className = '', ...rest }: ButtonHTMLAttributes<HTMLButtonElement> & { tone?: Tone }) {
-  return (
-    <button
-      type="button"
-      className={`rounded-lg px-3 py-1.5 text-sm font-medium focus-visible:outline-2 focus-visible:outline-teal-700 disabled:opacity-50 ${tones[tone]} ${className}`}
-      {...rest}
-    />
-  )
+  return <button type="button" className={look(tone, className)} {...rest} />
 }
+
+function Anchor({ tone = 'plain', className = '', ...rest }: ComponentProps<'a'> & { tone?: Tone }) {
+  return <a className={look(tone, className)} {...rest} />
+}
+
+/** A way to another page that looks like a button. */
+export const ButtonLink = createLink(Anchor)

@@ -1,10 +1,13 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 
-export function Card({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+export function Card({ title, aside, children, className = '' }: { title: string; aside?: ReactNode; children: ReactNode; className?: string }) {
+  const heading = useId()
   return (
-    <section aria-label={title} className="rounded-2xl border border-stone-200 bg-white p-5 shadow-sm">
+    <section aria-labelledby={heading} className={`rounded-2xl border border-line bg-raised p-4 shadow-sm sm:p-5 ${className}`}>
       <header className="mb-3 flex flex-wrap items-center justify-between gap-2">
-        <h2 className="text-lg font-semibold">{title}</h2>
+        <h2 id={heading} className="text-lg font-semibold">
+          {title}
+        </h2>
         {aside}
       </header>
       {children}
@@ -12,15 +15,29 @@ export function Card({ title, aside, children }: { title: string; aside?: ReactN
   )
 }
 
-export function Empty({ children }: { children: ReactNode }) {
-  return <p className="py-6 text-center text-sm text-stone-500">{children}</p>
+/** The top of every page: its name, what it is for, and what can be done on it. */
+export function PageTitle({ title, hint, children }: { title: string; hint?: string; children?: ReactNode }) {
+  return (
+    <header className="mb-4 flex flex-wrap items-end justify-between gap-3">
+      <div className="min-w-0">
+        <h1 className="text-2xl font-bold">{title}</h1>
+        {hint && <p className="mt-1 max-w-prose text-sm text-faint">{hint}</p>}
+      </div>
+      {children && <div className="no-print flex flex-wrap items-center gap-2">{children}</div>}
+    </header>
+  )
 }
 
-export function Fault({ error }: { error: unknown }) {
-  if (!error) return null
-  return (
-    <p role="alert" className="my-2 rounded-lg bg-red-50 px-3 py-2 text-sm text-red-800">
-      {error instanceof Error ? error.message : 'Something went wrong.'}
-    </p>
-  )
+type Shade = 'plain' | 'good' | 'warn' | 'danger' | 'brand'
+
+const shades: Record<Shade, string> = {
+  plain: 'bg-sunken text-ink',
+  good: 'bg-good-soft text-good',
+  warn: 'bg-warn-soft text-warn',
+  danger: 'bg-danger-soft text-danger',
+  brand: 'bg-brand-soft text-brand-strong',
+}
+
+export function Badge({ shade = 'plain', children }: { shade?: Shade; children: ReactNode }) {
+  return <span className={`inline-block rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap ${shades[shade]}`}>{children}</span>
 }

@@ -1,35 +1,37 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { ApiProblem, api } from '@/lib/api'
+import { $api, ApiProblem, fetches, type Schemas } from '@/lib/api'
 
-export interface Me {
-  person: { id: string; name: string; email: string }
-  businesses: { id: string; name: string; role: string }[]
-  /** This machine has no accounts yet: whoever sits at it owns everything. */
-  open_house: boolean
-}
-
-export interface Invitation {
-  email: string
-  name: string
-  role: string
-  /** The business's name, the agency's, or empty for every business. */
-  to: string
-  expires: string
-}
+export type Me = Schemas['Me']
+export type Role = Schemas['Role']
 
 /** Whether an answer says that nobody is signed in. */
 export const isNobody = (error: unknown) => error instanceof ApiProblem && error.status === 401
 
 /** Null: nobody is signed in. An answer, not an error: asking again must not take the form away that somebody is typing in. */
 const whoever = () =>
-  api.get<Me>('/me').catch((error: unknown) => {
-    if (isNobody(error)) return null
-    throw error
-  })
+  fetches
+    .GET('/api/v1/me')
+    .then(({ data }) => data ?? null)
+    .catch((error: unknown) => {
+      if (isNobody(error)) return null
+      throw error
+    })
 
-export const useMe = () => useQuery({ queryKey: ['me'], queryFn: whoever, staleTime: 60_000 })
+export const ME = ['me']
 
-export const useInvitation = (token: string) => useQuery({ queryKey: ['invitation', token], queryFn: () => api.get<Invitation>(`/invitations/${token}`), staleTime: Infinity })
+export const useMe = () => useQuery({ queryKey: ME, queryFn: whoever, staleTime: 60_000 })
+
+/** Lowest first, as the API ranks them. */
+const RANKS: readonly Role[] = ['read_only', 'staff', 'manager', 'owner']
+
+/** Whether whoever is signed in has at least that role at the business: what they may not do is not offered. */
+export function useMay(business: string, least: Role): boolean {
+  const role = useMe().data?.businesses.find((one) => one.id === business)?.role
+  return role !== undefined && RANKS.indexOf(role) >= RANKS.indexOf(least)
+}
+
+export const useInvitation = (token: string) =>
+  $api.useQuery('get', '/api/v1/invitations/{token}', { params: { path: { token } } }, { staleTime: Infinity })
 
 /** Another person sees other things: nothing of the last one's is kept. `then` comes before anything is asked for anew. */
 function useAnotherPerson<Wish>(act: (wish: Wish) => Promise<unknown>, then?: () => void) {
@@ -41,8 +43,9 @@ function useAnotherPerson<Wish>(act: (wish: Wish) => Promise<unknown>, then?: ()
   return useMutation({ mutationFn: act, onSuccess: begin })
 }
 
-export const useSignIn = () => useAnotherPerson((wish: { email: string; password: string }) => api.post('/session', wish))
+export const useSignIn = () => useAnotherPerson((body: Schemas['SignIn']) => fetches.POST('/api/v1/session', { body }))
 
-export const useSignOut = () => useAnotherPerson(() => api.delete('/session'))
+export const useSignOut = () => useAnotherPerson(() => fetches.DELETE('/api/v1/session'))
 
-export const useAccept = (token: string, then: () => void) => useAnotherPerson((wish: { name: string; password: string }) => api.post(`/invitations/${token}`, wish), then)
+export const useAccept = (token: string, then: () => void) =>
+  useAnotherPerson((body: Schemas['Acceptance']) => fetches.POST('/api/v1/invitations/{token}', { params: { path: { token } }, body }), then)

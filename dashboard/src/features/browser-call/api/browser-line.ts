@@ -1,13 +1,7 @@
-import { api } from '@/lib/api'
+import { fetches, HOME, type Schemas } from '@/lib/api'
+import { i18next } from '@/lib/i18n'
 import { encode, fromBase64, toBase64 } from '@/lib/mulaw'
 import { Speaker } from '@/lib/speaker'
-
-interface BrowserCallTicket {
-  call: string
-  account: string
-  url: string
-  parameters: Record<string, string>
-}
 
 type FromService =
   | { event: 'media'; media: { payload: string } }
@@ -24,7 +18,7 @@ export class BrowserLine {
   private constructor(
     private readonly socket: WebSocket,
     private readonly stream: string,
-    private readonly ticket: BrowserCallTicket,
+    private readonly ticket: Schemas['BrowserCall'],
     private readonly microphone: MediaStream,
     private readonly input: AudioContext,
     private readonly speaker: Speaker,
@@ -40,11 +34,12 @@ export class BrowserLine {
     const speaker = new Speaker()
     try {
       await input.audioWorklet.addModule('/microphone.js')
-      const ticket = await api.post<BrowserCallTicket>(`/businesses/${encodeURIComponent(business)}/browser-calls`, {})
+      const { data: ticket } = await fetches.POST(`${HOME}/browser-calls`, { params: { path: { business } }, body: {} })
+      if (!ticket) throw new Error(i18next.t('live.notConnected'))
       const socket = new WebSocket(ticket.url)
       await new Promise((resolve, reject) => {
         socket.onopen = resolve
-        socket.onerror = () => reject(new Error('The call could not be connected.'))
+        socket.onerror = () => reject(new Error(i18next.t('live.notConnected')))
       })
       const stream = `MZ${crypto.randomUUID().replaceAll('-', '')}`
       const line = new BrowserLine(socket, stream, ticket, microphone, input, speaker, onOver)

@@ -1,12 +1,15 @@
 import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Button } from '@/components/ui/button'
-import { Card, Fault } from '@/components/ui/card'
+import { Card } from '@/components/ui/card'
+import { Fault } from '@/components/ui/states'
 import { BrowserLine } from '@/features/browser-call/api/browser-line'
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#']
 
 /** A telephone on the page: the microphone goes the same way as a caller's voice. */
 export function BrowserCall({ business, name }: { business: string; name: string }) {
+  const { t } = useTranslation()
   const [line, setLine] = useState<BrowserLine | null>(null)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -24,7 +27,7 @@ export function BrowserCall({ business, name }: { business: string; name: string
       current.current = opened
       setLine(opened)
     } catch (fault) {
-      setError(fault)
+      setError(fault instanceof DOMException ? new Error(t('live.noMicrophone')) : fault)
     } finally {
       setBusy(false)
     }
@@ -32,22 +35,22 @@ export function BrowserCall({ business, name }: { business: string; name: string
 
   return (
     <Card
-      title="Call from this browser"
+      title={t('live.ring')}
       aside={
         line ? (
           <Button tone="danger" onClick={() => line.hangUp()}>
-            Hang up
+            {t('live.hangUp')}
           </Button>
         ) : (
           <Button tone="strong" disabled={busy} onClick={() => void dial()}>
-            {busy ? 'Ringing…' : `Call ${name}`}
+            {busy ? t('live.ringing') : t('live.call', { name })}
           </Button>
         )
       }
     >
       <Fault error={error} />
       {line ? (
-        <div className="grid max-w-48 grid-cols-3 gap-1" aria-label="Keypad">
+        <div className="grid max-w-48 grid-cols-3 gap-1" role="group" aria-label={t('live.keypad')}>
           {KEYS.map((key) => (
             <Button key={key} onClick={() => line.press(key)}>
               {key}
@@ -55,7 +58,7 @@ export function BrowserCall({ business, name }: { business: string; name: string
           ))}
         </div>
       ) : (
-        <p className="text-sm text-stone-500">Your microphone speaks to the assistant over the same path as a phone: 8 kHz mu-law. Headphones avoid echo.</p>
+        <p className="text-sm text-faint">{t('live.ringHint')}</p>
       )}
     </Card>
   )

@@ -1,26 +1,35 @@
-import { useQuery } from '@tanstack/react-query'
-import { api } from '@/lib/api'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { fetches, HOME, type Schemas } from '@/lib/api'
 import type { CallEvent } from '@/lib/live'
+import { nextCursor } from '@/lib/pages'
 
-export interface CallSummary {
-  call: string
-  caller: string
-  started: string
-  ended: string | null
-  status: string
-  outcome: string
-  language: string
-  recording: string
+export type CallSummary = Schemas['CallSummary']
+
+/** The API leaves events as they travel; the page knows their shapes. */
+export type CallDetail = Omit<Schemas['CallDetail'], 'transcript'> & { transcript: CallEvent[] }
+
+export const HAPPENED = ['booking.confirmed', 'booking.changed', 'booking.cancelled', 'message.taken', 'gap.recorded', 'staff.told', 'waitlist.joined'] as const
+
+export interface CallSearch {
+  q?: string
+  outcome?: string
+  language?: 'en' | 'es' | 'pa'
+  effect?: string
 }
 
-export interface CallDetail extends CallSummary {
-  transcript: CallEvent[]
-}
+const PER_PAGE = 30
 
-export const useCalls = (business: string) =>
-  useQuery({ queryKey: ['calls', business], queryFn: () => api.get<CallSummary[]>(`/businesses/${business}/calls`), refetchInterval: 10_000 })
+export const useCalls = (business: string, search: CallSearch) =>
+  useInfiniteQuery({
+    queryKey: ['get', `${HOME}/calls`, business, search],
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam: cursor, signal }) => {
+      const { data, response } = await fetches.GET(`${HOME}/calls`, { params: { path: { business }, query: { ...search, limit: PER_PAGE, cursor } }, signal })
+      return { calls: data ?? [], next: nextCursor(response) }
+    },
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    refetchInterval: 30_000,
+  })
 
-export const useCall = (business: string, call: string) =>
-  useQuery({ queryKey: ['calls', business, call], queryFn: () => api.get<CallDetail>(`/businesses/${business}/calls/${call}`) })
-
-export const recordingUrl = (business: string, call: string) => `/api/v1/businesses/${business}/calls/${call}/recording`
+export const recordingUrl = (business: string, call: string) => `/api/v1/businesses/${encodeURIComponent(business)}/calls/${encodeURIComponent(call)}/recording`

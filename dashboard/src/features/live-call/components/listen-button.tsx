@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Button } from '@/components/ui/button'
 import { socketUrl } from '@/lib/api'
 import { Speaker } from '@/lib/speaker'
 
 /** Hear the running call: caller on the left, assistant on the right. */
 export function ListenButton({ call }: { call: string }) {
+  const { t } = useTranslation()
   const [listening, setListening] = useState(false)
   const stop = useRef<() => void>(() => {})
   useEffect(() => () => stop.current(), [])
@@ -26,7 +28,7 @@ export function ListenButton({ call }: { call: string }) {
 
   return (
     <Button tone={listening ? 'danger' : 'plain'} aria-pressed={listening} onClick={() => (listening ? stop.current() : start())}>
-      {listening ? 'Stop listening' : 'Listen'}
+      {listening ? t('live.stopListening') : t('live.listen')}
     </Button>
   )
 }

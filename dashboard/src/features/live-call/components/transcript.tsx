@@ -1,20 +1,14 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Badge } from '@/components/ui/card'
 import type { CallEvent } from '@/lib/live'
+import { useOutcome } from '@/lib/outcome'
 
-const EFFECTS: Record<string, string> = {
-  'booking.confirmed': 'Booked',
-  'booking.changed': 'Booking changed',
-  'booking.cancelled': 'Booking cancelled',
-  'hold.taken': 'Place held while the caller decides',
-  'hold.released': 'Held place given back',
-  'message.taken': 'Message taken',
-  'sms.queued': 'Text message queued',
-  'recording.refused': 'Recording refused: nothing is recorded',
-}
-
-/** A call as it was spoken, with what each turn cost. */
-export function Transcript({ events }: { events: CallEvent[] }) {
+/** A call as it was spoken, with what each turn cost. `live`: new lines are read out. */
+export function Transcript({ events, live = false }: { events: CallEvent[]; live?: boolean }) {
+  const { t } = useTranslation()
   return (
-    <ol className="space-y-2" aria-label="Transcript">
+    <ol className="space-y-2" aria-label={t('transcript.label')} {...(live ? { role: 'log', 'aria-live': 'polite' as const } : {})}>
       {events.map((event) => (
         <li key={event.seq}>
           <Line event={event} />
@@ -24,50 +18,84 @@ export function Transcript({ events }: { events: CallEvent[] }) {
   )
 }
 
-function Line({ event }: { event: CallEvent }) {
+/** One event, in words. `act`: what stands beside something that was said. */
+export function Line({ event, act }: { event: CallEvent; act?: ReactNode }) {
+  const { t, i18n } = useTranslation()
+  const outcome = useOutcome()
   switch (event.type) {
     case 'caller.said':
-      return <Bubble side="left" who="Caller" text={event.text || '(not understood)'} />
+      return <Bubble side="left" who={t('transcript.caller')} text={event.text || t('transcript.notUnderstood')} language={event.language} act={act} />
     case 'assistant.said':
-      return <Bubble side="right" who="Assistant" text={event.interrupted ? `${event.text} …` : event.text} note={event.interrupted ? 'interrupted' : ''} />
+      return (
+        <Bubble
+          side="right"
+          who={t('transcript.assistant')}
+          text={event.interrupted ? `${event.text} …` : event.text}
+          note={event.interrupted ? t('transcript.interrupted') : ''}
+          language={event.language}
+          act={act}
+        />
+      )
     case 'turn.timed':
       return (
-        <Note>
-          answered in {Math.round(event.total_ms)} ms: end of turn {Math.round(event.end_of_turn_ms)}, hearing {Math.round(event.transcribe_ms)}, thinking{' '}
-          {Math.round(event.think_ms)}, voice {Math.round(event.voice_ms)}
+        <Note title={t('transcript.stages', { end: Math.round(event.end_of_turn_ms), hearing: Math.round(event.transcribe_ms), thinking: Math.round(event.think_ms), voice: Math.round(event.voice_ms) })}>
+          {t('transcript.answeredIn', { ms: Math.round(event.total_ms) })}
         </Note>
       )
     case 'interrupted':
-      return <Note>caller broke in; silent after {Math.round(event.to_clear_ms)} ms</Note>
+      return <Note>{t('transcript.brokeIn', { ms: Math.round(event.to_clear_ms) })}</Note>
     case 'interruption.over':
-      return event.by === 'nothing' ? <Note>it was nothing; the assistant went on</Note> : null
+      return event.by === 'nothing' ? <Note>{t('transcript.nothing')}</Note> : null
     case 'recording.silenced':
-      return <Note>a card number: the caller&apos;s side of the recording is silent there</Note>
-    case 'effect':
-      return <Note strong>{EFFECTS[event.effect] ?? event.effect}</Note>
+      return <Note>{t('transcript.card')}</Note>
+    case 'effect': {
+      const key = `transcript.effect.${event.effect.replace('.', '_')}`
+      return (
+        <div className="text-center">
+          <Badge shade={event.effect === 'gap.recorded' ? 'warn' : 'brand'}>{i18n.exists(key) ? t(key as 'transcript.effect.handoff') : event.effect}</Badge>
+        </div>
+      )
+    }
     case 'keys':
-      return <Bubble side="left" who="Caller" text={`[${event.digits}]`} />
+      return <Bubble side="left" who={t('transcript.caller')} text={`[${event.digits}]`} act={act} />
     case 'handed_over':
-      return <Note strong>handed over to {event.to}</Note>
+      return <Note>{t('transcript.handedOver', { to: event.to })}</Note>
     case 'call.started':
-      return <Note>{event.resumed ? 'call taken over after a lost connection' : `call from ${event.caller || 'a withheld number'}`}</Note>
+      return <Note>{event.resumed ? t('transcript.resumed') : t('transcript.from', { caller: event.caller || t('live.withheld') })}</Note>
     case 'call.ended':
-      return <Note>call over: {event.reason.replaceAll('_', ' ')}</Note>
+      return <Note>{t('transcript.over', { reason: outcome(event.reason) })}</Note>
   }
 }
 
-function Bubble({ side, who, text, note = '' }: { side: 'left' | 'right'; who: string; text: string; note?: string }) {
-  const look = side === 'left' ? 'bg-stone-100' : 'ml-auto bg-teal-50'
+interface Spoken {
+  side: 'left' | 'right'
+  who: string
+  text: string
+  note?: string
+  language?: string
+  act?: ReactNode
+}
+
+function Bubble({ side, who, text, note = '', language, act }: Spoken) {
+  const { t } = useTranslation()
+  const spoken = language === 'en' || language === 'es' || language === 'pa' ? language : undefined
   return (
-    <div className={`max-w-[85%] rounded-xl px-3 py-2 ${look}`}>
-      <div className="text-xs text-stone-500">
-        {who} {note && <em>({note})</em>}
+    <div className={`w-fit max-w-[92%] rounded-xl px-3 py-2 ${side === 'left' ? 'bg-sunken' : 'ml-auto bg-brand-soft'}`}>
+      <div className="flex flex-wrap items-center gap-x-2 text-xs text-faint">
+        <span className="font-medium">{who}</span>
+        {spoken && <span title={t(`language.${spoken}`)}>{spoken}</span>}
+        {note && <em>{note}</em>}
+        {act}
       </div>
-      <div>{text}</div>
+      <div lang={spoken}>{text}</div>
     </div>
   )
 }
 
-function Note({ children, strong = false }: { children: React.ReactNode; strong?: boolean }) {
-  return <div className={`text-center text-xs ${strong ? 'font-semibold text-teal-800' : 'text-stone-500'}`}>{children}</div>
+function Note({ children, title }: { children: ReactNode; title?: string }) {
+  return (
+    <div title={title} className="text-center text-xs text-faint">
+      {children}
+    </div>
+  )
 }

@@ -1,0 +1,9 @@
+/** What the navigation lists. `managers`: only for whoever may change what callers are told. */
+export const PAGES = [
+  { to: '/$business/today', name: 'nav.today', managers: false },
+  { to: '/$business/live', name: 'nav.live', managers: false },
+  { to: '/$business/calls', name: 'nav.calls', managers: false },
+  { to: '/$business/bookings', name: 'nav.bookings', managers: false },
+  { to: '/$business/assistant', name: 'nav.assistant', managers: true },
+  { to: '/$business/versions', name: 'nav.versions', managers: false },
+] as const

@@ -1,0 +1,74 @@
+import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { Door, NotFound } from '@/app/door'
+import { assistantSearch, callsSearch, daySearch } from '@/app/search'
+import { Shell } from '@/app/shell'
+
+/** Behind `#`, so that every address works on any server that gives out files. */
+const root = createRootRoute({ notFoundComponent: NotFound })
+
+const door = createRoute({ getParentRoute: () => root, path: '/', component: Door })
+
+const business = createRoute({ getParentRoute: () => root, path: '/$business', component: Shell })
+
+const first = createRoute({
+  getParentRoute: () => business,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/$business/today', params })
+  },
+})
+
+const today = createRoute({
+  getParentRoute: () => business,
+  path: '/today',
+  component: lazyRouteComponent(() => import('@/features/today/components/today-page'), 'TodayPage'),
+})
+
+const live = createRoute({
+  getParentRoute: () => business,
+  path: '/live',
+  component: lazyRouteComponent(() => import('@/features/live-call/components/live-page'), 'LivePage'),
+})
+
+const calls = createRoute({
+  getParentRoute: () => business,
+  path: '/calls',
+  validateSearch: callsSearch,
+  component: lazyRouteComponent(() => import('@/features/calls/components/calls-page'), 'CallsPage'),
+})
+
+const call = createRoute({
+  getParentRoute: () => business,
+  path: '/calls/$call',
+  component: lazyRouteComponent(() => import('@/features/calls/components/call-page'), 'CallPage'),
+})
+
+const bookings = createRoute({
+  getParentRoute: () => business,
+  path: '/bookings',
+  validateSearch: daySearch,
+  component: lazyRouteComponent(() => import('@/features/bookings/components/bookings-page'), 'BookingsPage'),
+})
+
+const assistant = createRoute({
+  getParentRoute: () => business,
+  path: '/assistant',
+  validateSearch: assistantSearch,
+  component: lazyRouteComponent(() => import('@/features/assistant/components/assistant-page'), 'AssistantPage'),
+})
+
+const versions = createRoute({
+  getParentRoute: () => business,
+  path: '/versions',
+  component: lazyRouteComponent(() => import('@/features/versions/components/versions-page'), 'VersionsPage'),
+})
+
+const tree = root.addChildren([door, business.addChildren([first, today, live, calls, call, bookings, assistant, versions])])
+
+export const router = createRouter({ routeTree: tree, history: createHashHistory(), defaultPreload: 'intent' })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,29 @@
+import type { CallSearch } from '@/features/calls/api/calls'
+
+/** What stands behind `?` in an address somebody has typed or been sent: only what a page understands is kept. */
+type Told = Record<string, unknown>
+
+const line = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 100) || undefined : undefined)
+
+const oneOf = <One extends string>(value: unknown, known: readonly One[]) => known.find((one) => one === value)
+
+export const callsSearch = (told: Told): CallSearch => ({
+  q: line(told.q),
+  outcome: line(told.outcome),
+  language: oneOf(told.language, ['en', 'es', 'pa']),
+  effect: line(told.effect),
+})
+
+export interface DaySearch {
+  day?: string
+  view?: 'board' | 'list'
+}
+
+export const daySearch = (told: Told): DaySearch => ({
+  day: typeof told.day === 'string' && /^2[01]\d\d-\d\d-\d\d$/.test(told.day) && !Number.isNaN(Date.parse(told.day)) ? told.day : undefined,
+  view: oneOf(told.view, ['board', 'list']),
+})
+
+const SECTIONS = ['basics', 'services', 'hours', 'answers', 'policies'] as const
+
+export const assistantSearch = (told: Told): { section?: (typeof SECTIONS)[number] } => ({ section: oneOf(told.section, SECTIONS) })

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next'
+import { useHere } from '@/app/here'
+import { Badge, Card, PageTitle } from '@/components/ui/card'
+import { Empty } from '@/components/ui/states'
+import { useMay } from '@/features/account/api/account'
+import { BrowserCall } from '@/features/browser-call/components/browser-call'
+import { ListenButton } from '@/features/live-call/components/listen-button'
+import { StepIn } from '@/features/live-call/components/step-in'
+import { Transcript } from '@/features/live-call/components/transcript'
+
+export function LivePage() {
+  const { t } = useTranslation()
+  const { business, calls, connected } = useHere()
+  const books = useMay(business.id, 'staff')
+  const live = calls.filter((call) => !call.ended)
+  const shown = live.length ? live : calls.slice(-1)
+  return (
+    <>
+      <PageTitle title={t('live.title')} hint={t('live.hint')}>
+        <Badge shade={connected ? 'good' : 'warn'}>{connected ? t('live.connected') : t('live.connecting')}</Badge>
+      </PageTitle>
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="space-y-4">
+          {shown.length === 0 && <Empty>{t('live.nobody')}</Empty>}
+          {shown.map((call) => (
+            <Card
+              key={call.call}
+              title={t('live.callFrom', { caller: call.caller || t('live.withheld') })}
+              aside={call.ended ? <Badge>{t('live.ended')}</Badge> : <ListenButton call={call.call} />}
+            >
+              <Transcript events={call.events} live />
+              {!call.ended && books && <StepIn business={business} call={call.call} />}
+            </Card>
+          ))}
+        </div>
+        <div>{books && <BrowserCall business={business.id} name={business.name} />}</div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,131 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { toast } from 'sonner'
+import { at, useHere } from '@/app/here'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Badge, Card, PageTitle } from '@/components/ui/card'
+import { Sure } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Empty, Fault, Shown } from '@/components/ui/states'
+import { useMay } from '@/features/account/api/account'
+import { type Draft, useDraft } from '@/features/assistant/api/draft'
+import { History } from '@/features/versions/components/history'
+import { $api, HOME } from '@/lib/api'
+import { useStale } from '@/lib/stale'
+import { dayAndTime } from '@/lib/time'
+
+export function VersionsPage() {
+  const { t } = useTranslation()
+  const { business } = useHere()
+  const draft = useDraft(business.id)
+  return (
+    <>
+      <PageTitle title={t('versions.title')} hint={t('versions.hint')} />
+      <div className="space-y-4">
+        <Card title={t('versions.draft')}>
+          <Shown query={draft}>
+            {(found) =>
+              found ? (
+                <Waiting key={found.revision} draft={found} />
+              ) : (
+                <Empty
+                  action={
+                    <ButtonLink to="/$business/assistant" params={at(business)}>
+                      {t('versions.begin')}
+                    </ButtonLink>
+                  }
+                >
+                  {t('versions.noDraft')}
+                </Empty>
+              )
+            }
+          </Shown>
+        </Card>
+        <History />
+      </div>
+    </>
+  )
+}
+
+/** What publishing would change, and what contradicts itself. */
+function Waiting({ draft }: { draft: Draft }) {
+  const { t } = useTranslation()
+  const { business, timezone } = useHere()
+  const manages = useMay(business.id, 'manager')
+  const stale = useStale()
+  const [note, setNote] = useState('')
+  const [discarding, setDiscarding] = useState(false)
+  const { changes, findings } = draft.review
+  const blocked = findings.some((one) => one.severity === 'error')
+  const behind = draft.base !== business.version
+  const again = () => stale('')
+  const publish = $api.useMutation('post', `${HOME}/draft/publish`, {
+    onSuccess: (told) => {
+      toast.success(t('versions.published', { version: told.version }))
+      return again()
+    },
+  })
+  const discard = $api.useMutation('delete', `${HOME}/draft`, {
+    onSuccess: () => {
+      setDiscarding(false)
+      toast.success(t('versions.discarded'))
+      return again()
+    },
+  })
+  return (
+    <div className="space-y-4">
+      <p className="text-sm text-faint">{t('versions.savedBy', { when: dayAndTime(draft.saved, timezone), who: draft.by || t('versions.somebody') })}</p>
+      {changes.length === 0 ? (
+        <p>{t('versions.nothing')}</p>
+      ) : (
+        <ul aria-label={t('versions.changes')} className="list-disc space-y-1 pl-5">
+          {changes.map((one) => (
+            <li key={one.at.join('.') + one.said}>{one.said}</li>
+          ))}
+        </ul>
+      )}
+      {findings.length > 0 && (
+        <ul aria-label={t('versions.findings')} className="space-y-2">
+          {findings.map((one) => (
+            <li key={one.rule + one.where + one.message} className="text-sm">
+              <Badge shade={one.severity === 'error' ? 'danger' : 'warn'}>{one.severity === 'error' ? t('versions.error') : t('versions.warning')}</Badge> {one.where}: {one.message}
+            </li>
+          ))}
+        </ul>
+      )}
+      {behind && <p className="rounded-lg bg-warn-soft px-3 py-2 text-sm text-warn">{t('versions.behind', { base: draft.base, version: business.version })}</p>}
+      {blocked && <p className="text-sm text-danger">{t('versions.blocked')}</p>}
+      {manages && (
+        <form
+          aria-label={t('versions.publish')}
+          className="space-y-3 border-t border-line pt-4"
+          onSubmit={(event) => {
+            event.preventDefault()
+            publish.mutate({ params: { path: at(business) }, body: { note } })
+          }}
+        >
+          <Field label={t('versions.note')} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
+          <Fault error={publish.error} />
+          <div className="flex flex-wrap justify-end gap-2">
+            <Button onClick={() => setDiscarding(true)}>{t('versions.discard')}</Button>
+            <Button type="submit" tone="strong" disabled={publish.isPending || blocked || behind || changes.length === 0}>
+              {t('versions.publish')}
+            </Button>
+          </div>
+        </form>
+      )}
+      {discarding && (
+        <Sure
+          title={t('versions.discardTitle')}
+          act={t('versions.discard')}
+          busy={discard.isPending}
+          onClose={() => setDiscarding(false)}
+          onAct={() => discard.mutate({ params: { path: at(business), query: { revision: draft.revision } } })}
+        >
+          <p>{t('versions.discardWhat')}</p>
+          <Fault error={discard.error} />
+        </Sure>
+      )}
+    </div>
+  )
+}

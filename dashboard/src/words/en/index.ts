@@ -1,0 +1,13 @@
+import type { Translated } from '@/words/translated'
+import { account } from '@/words/en/account'
+import { assistant } from '@/words/en/assistant'
+import { bookings } from '@/words/en/bookings'
+import { calls } from '@/words/en/calls'
+import { live } from '@/words/en/live'
+import { shell } from '@/words/en/shell'
+import { today } from '@/words/en/today'
+
+/** English is what the others are held to. */
+export const en = { ...account, ...assistant, ...bookings, ...calls, ...live, ...shell, ...today }
+
+export type Words = Translated<typeof en>

@@ -1,0 +1,10 @@
+import type { Words } from '@/words/en'
+import { account } from '@/words/es/account'
+import { assistant } from '@/words/es/assistant'
+import { bookings } from '@/words/es/bookings'
+import { calls } from '@/words/es/calls'
+import { live } from '@/words/es/live'
+import { shell } from '@/words/es/shell'
+import { today } from '@/words/es/today'
+
+export const es: Words = { ...account, ...assistant, ...bookings, ...calls, ...live, ...shell, ...today }

@@ -1,0 +1,10 @@
+import type { Words } from '@/words/en'
+import { account } from '@/words/pa/account'
+import { assistant } from '@/words/pa/assistant'
+import { bookings } from '@/words/pa/bookings'
+import { calls } from '@/words/pa/calls'
+import { live } from '@/words/pa/live'
+import { shell } from '@/words/pa/shell'
+import { today } from '@/words/pa/today'
+
+export const pa: Words = { ...account, ...assistant, ...bookings, ...calls, ...live, ...shell, ...today }
