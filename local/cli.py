@@ -122,6 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     wording.set_defaults(run=_wording)
     from local.cost import add_arguments as add_cost_arguments
     from local.doctor.arguments import add_arguments as add_doctor_arguments
+    from local.live.arguments import add_arguments as add_live_arguments
+    from local.restore import add_arguments as add_restore_arguments
     from local.wording_commands import add_commands
 
     add_commands(wording.add_subparsers(required=True, metavar="WHAT"))
@@ -141,6 +143,14 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="what keeps a deployment from answering calls, and what to do about it")
     add_doctor_arguments(doctor)
     doctor.set_defaults(run=_doctor)
+
+    live = commands.add_parser("verify-live", help="ring a deployed number over the telephone network, within a budget")
+    add_live_arguments(live)
+    live.set_defaults(run=_verify_live)
+
+    restored = commands.add_parser("restore", help="what was lost from a deployment's table, out of a backup")
+    add_restore_arguments(restored)
+    restored.set_defaults(run=_restore)
 
     cost = commands.add_parser("cost", help="what a deployment costs with so many calls a day")
     add_cost_arguments(cost)
@@ -339,6 +349,18 @@ def _publish(given: argparse.Namespace) -> int:
 
 def _doctor(given: argparse.Namespace) -> int:
     from local.doctor.examination import run
+
+    return run(given)
+
+
+def _verify_live(given: argparse.Namespace) -> int:
+    from local.live.verify import run
+
+    return run(given)
+
+
+def _restore(given: argparse.Namespace) -> int:
+    from local.restore import run
 
     return run(given)
 

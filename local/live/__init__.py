@@ -1,0 +1,1 @@
+"""`firstring verify-live`: calls over the real telephone network to a deployed number, measured as heard, within a budget."""
