@@ -65,6 +65,7 @@ from receptionist.adapters.sqlite.database import Database
 from receptionist.adapters.sqlite.errands import SqliteErrandStore
 from receptionist.adapters.sqlite.messages import SqliteMessageStore
 from receptionist.adapters.sqlite.rows import SqliteRowStore
+from receptionist.adapters.sqlite.switchboard import SqliteSwitchboard
 from receptionist.adapters.sqlite.tokens import SqliteRedeemer
 from receptionist.adapters.sqlite.vectors import SqliteVectorStore
 from receptionist.adapters.twilio.calls import TwilioCalls
@@ -89,6 +90,7 @@ from stream_handler.ears.hub import Hub
 from stream_handler.logs import begin
 from stream_handler.mouth.prompts import Prompts, who_speaks
 from stream_handler.parts import Limits, Parts
+from stream_handler.post import Post
 from stream_handler.reception import Reception, warm, warm_the_rest
 from stream_handler.server import Server, Watchers, routes
 
@@ -109,9 +111,9 @@ BY_THEMSELVES_S = 2.5
 """Callers whose last server died have been waiting at the port meanwhile: the carrier brings them before anybody looks."""
 SLOW_VOICE_S = 6.0
 """A vendor's voice that is silent for three seconds is down; ours only has much to do."""
+NOWHERE_ELSE = ""
+"""There is no other handler to relay a call to."""
 STDIN = 0
-CALLS = 12
-"""At once, on two cores with the local models."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -155,6 +157,7 @@ class _Stores:
     door: Door
     recordings: FolderObjectStore
     live: MemoryLiveState
+    switchboard: SqliteSwitchboard
 
 
 @dataclass(slots=True)
@@ -163,6 +166,7 @@ class _Made:
 
     office: Office
     reception: Reception
+    post: Post
     app: OfficeGuard
     carrier_url: str
     """Where the phone network's REST API is; empty until a simulated one is up, or for Twilio itself."""
@@ -176,8 +180,17 @@ def _made(settings: Settings, clock: Clock, stack: ExitStack) -> _Made:
     stack.callback(database.close)
     stores = _stores(database, settings, clock, models)
     office = replace(_office(settings, stores, lambda: made.carrier_url), voice=models.voice)
-    reception = Reception(_parts(settings, stores, models, clock, stack))
-    made = _Made(office, reception, _app(settings, office, reception), settings.twilio_api_base_url)
+    parts = _parts(settings, stores, models, clock, stack)
+    post = Post(
+        stores.switchboard,
+        handler=random_id(),
+        address=NOWHERE_ELSE,
+        slots=parts.limits.calls,
+        clock=clock,
+        stores=parts.stores,
+    )
+    reception = Reception(parts, post=post)
+    made = _Made(office, reception, post, _app(settings, office, reception), settings.twilio_api_base_url)
     asyncio.run(_asked_once(made.app))
     return made
 
@@ -227,6 +240,7 @@ async def _serve(
         async with asyncio.TaskGroup() as group:
             chores = [
                 group.create_task(reception.parts.hub.run(), name="hub"),
+                group.create_task(made.post.run(), name="post"),
                 group.create_task(warm_the_rest(reception, known), name="warm"),
                 group.create_task(_index(reception, desk, known), name="index"),
                 group.create_task(_every(lambda: empty(office)), name="outbox"),
@@ -283,6 +297,7 @@ def _stores(database: Database, settings: Settings, clock: Clock, models: LocalM
         door,
         FolderObjectStore(settings.data / "recordings"),
         MemoryLiveState(SqliteRedeemer(database, clock=clock)),
+        SqliteSwitchboard(database),
     )
 
 
@@ -315,6 +330,7 @@ def _office(settings: Settings, stores: _Stores, base_url: Callable[[], str]) ->
         sms=TwilioSms(client, status_url=f"{origin}/sms/status"),
         recordings=stores.recordings,
         webhooks=HttpWebhooks(loopback=True),
+        switchboard=stores.switchboard,
         api_per_minute=API_PER_MINUTE,
         calendars=GoogleCalendars(
             lambda: settings.google_calendar,
@@ -353,7 +369,7 @@ def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Cloc
         end_of_turn=models.end_of_turn,
         spare_ears=own_ears,
         spare_voice=mouth_from({}, models.voice),
-        limits=Limits(calls=CALLS, lease_s=LEASE_S, first_byte_s=SLOW_VOICE_S),
+        limits=Limits(calls=settings.max_calls, lease_s=LEASE_S, first_byte_s=SLOW_VOICE_S),
     )
 
 

@@ -21,6 +21,8 @@ from receptionist.clock import Clock, system_clock
 from receptionist.errors import Misconfigured
 
 DEFAULT_PORT = 8000
+CALLS = 12
+"""At once, on two cores with the local models."""
 MACHINE_TOKEN = "machine_token"
 """File in the data folder."""
 
@@ -60,6 +62,8 @@ class Settings:
     """What can be made again: prompts as sound. May be shared by data folders."""
     spare: bool
     """A second server with its models loaded waits for the first to die: 1 s without one instead of 5, for 750 MB."""
+    max_calls: int
+    """At once; further callers wait for one to end."""
     clock: datetime | None
     """What the clock of the service shows when it starts, for rehearsals; None: the machine's time."""
 
@@ -112,6 +116,9 @@ def from_environment(port: int, data: Path, env: Mapping[str, str] | None = None
         sure_all_agreed(given.get("HEALTH_PROVIDERS", ""), used)
     except Misconfigured as fault:
         faults.append(str(fault))
+    max_calls = given.get("MAX_CALLS", "") or str(CALLS)
+    if not max_calls.isdecimal() or not 1 <= int(max_calls) <= 500:
+        faults.append(f"MAX_CALLS: {max_calls} is no whole number from 1 to 500")
     if faults:
         raise Misconfigured("; ".join(faults))
     return Settings(
@@ -134,6 +141,7 @@ def from_environment(port: int, data: Path, env: Mapping[str, str] | None = None
         parts_dir=parts,
         cache=Path(given.get("FIRSTRING_CACHE") or data / "cache"),
         spare=given.get("FIRSTRING_SPARE", "1") == "1",
+        max_calls=int(max_calls),
         clock=clock,
     )
 

@@ -27,7 +27,8 @@ WARM_S = 1.0
 
 async def serve(told: Settings, closing: ExitStack) -> None:
     """Until SIGTERM or SIGINT. Raises Misconfigured before anything is served."""
-    reception = Reception(await asyncio.to_thread(wiring.build, told, closing))
+    parts = await asyncio.to_thread(wiring.build, told, closing)
+    reception = Reception(parts, post=await asyncio.to_thread(wiring.post, told, parts))
     async with AsyncExitStack() as hanging_up:
         hanging_up.push_async_callback(close_session)
         hanging_up.push_async_callback(reception.parts.close)
@@ -38,7 +39,7 @@ async def serve(told: Settings, closing: ExitStack) -> None:
             build(reception, origins, wiring.watchers(told, reception.parts)),
             host="0.0.0.0",
             port=told.port,
-            ws=media_or(reception.serve),
+            ws=media_or(reception.serve, reception.serve_relayed),
             ws_max_size=1 << 16,
             access_log=False,
             log_config=None,

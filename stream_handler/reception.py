@@ -5,27 +5,27 @@ import logging
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from receptionist.business.definition import Business, Language
-from receptionist.business.once import shared
 from receptionist.calls import events
 from receptionist.calls.record import CallRecord, Checkpoint
-from receptionist.calls.ticket import StreamTicket, verify
+from receptionist.calls.ticket import StreamTicket
 from receptionist.conversation.reply import Reply, Said
 from receptionist.conversation.state import DialogueState, from_json
-from receptionist.desk.answer_call import as_the_call_began
-from receptionist.errors import BadTicket, Fenced, Unavailable
+from receptionist.errors import Fenced, Unavailable
 from receptionist.ids import CallId, Phone
 from stream_handler.call import Call
-from stream_handler.carrier.line import Line, Socket, SocketGone
-from stream_handler.carrier.media_stream import ProtocolError, Reader, Started, Stopped
+from stream_handler.carrier.line import Line, Socket, Text
+from stream_handler.carrier.media_stream import Reader, Started
+from stream_handler.carrier.relay import FULL, relay
+from stream_handler.door import SLOT, NoSlot, TurnedAway, first_words, redeem, take_up, ticket_of
 from stream_handler.journal import Journal, at_the_store
 from stream_handler.listening_in import ListeningIn
 from stream_handler.mind.thinking import one_moment, trouble
 from stream_handler.parts import Parts
+from stream_handler.post import Post
 from stream_handler.tasks import stop
 
 log = logging.getLogger("stream_handler.reception")
@@ -34,16 +34,12 @@ AT_ONCE = 4
 """Sentences made side by side before the first call."""
 LOOK_S = 0.1
 """Between two looks whether somebody is on the line."""
-TOKEN = "token"
-"""Name of the stream's `<Parameter>`."""
+MOST_RELAYED = 100
+"""Streams of other handlers at once; each costs a few percent of what a call does."""
 DIAL_FAILED = "transfer_failed"
 """Key of the state's `extra` when a person did not pick up (receptionist/desk/continue_call.py)."""
 ENDED, TURNED_AWAY, GOING_AWAY = 1000, 1008, 1012
 """WebSocket close codes (RFC 6455, 7.4.1): over, policy violation, service restart."""
-
-
-class TurnedAway(Exception):
-    """No call begins. The message is for the log; the socket is closed without a reason."""
 
 
 @dataclass(eq=False, slots=True)
@@ -63,8 +59,11 @@ class Reception:
     parts: Parts
     live: set[_Live] = field(default_factory=set)
     draining: bool = False
+    post: Post | None = None
+    """Where slots are kept and other handlers known; None: this is the only one."""
     _taken: int = 0
     """Streams that are calls, or are becoming one."""
+    _relayed: int = 0
 
     @property
     def ready(self) -> bool:
@@ -74,84 +73,61 @@ class Reception:
     @property
     def empty(self) -> bool:
         """Whether no stream is left, nor the record of one to be written."""
-        return self._taken == 0
+        return self._taken == 0 and self._relayed == 0
 
     async def serve(self, socket: Socket) -> None:
         """One stream from its first message to its end; the socket is closed then. Nothing is read from it beyond `start`,
         and nothing written anywhere, before its ticket is found good. A fault ends in the call's own record. Cancelling
-        it leaves the call to another handler."""
+        it leaves the call to another handler. Without a free slot the stream is carried to a handler that has one."""
+        await self._received(socket, relayed=False)
+
+    async def serve_relayed(self, socket: Socket) -> None:
+        """The same for a stream that another handler carries here; it is carried no further."""
+        await self._received(socket, relayed=True)
+
+    async def _received(self, socket: Socket, *, relayed: bool) -> None:
         try:
             reader = Reader()
-            started = await self._start(socket, reader)
-            if not self.ready:
-                raise TurnedAway("full or draining")
-            self._taken += 1
-            try:
-                ticket = await self._let_in(started)
-                business, record, taken = await self._at_the_store(ticket)
-                await self._serve(Line(socket, started, reader), socket, business, record, taken, ticket)
-            finally:
-                self._taken -= 1
+            started, heard = await first_words(socket, reader, self.parts.limits.start_s)
+            ticket = ticket_of(self.parts, started)
+            if self.ready:
+                await self._take(socket, reader, started, ticket)
+            elif relayed or not await self._carried_on(socket, started, heard):
+                raise NoSlot("full or draining")
         except TurnedAway as refused:
             log.warning("stream turned away", extra={"why": str(refused)})
-            await socket.close(TURNED_AWAY)
+            await socket.close(FULL if relayed and isinstance(refused, NoSlot) else TURNED_AWAY)
+
+    async def _take(self, socket: Socket, reader: Reader, started: Started, ticket: StreamTicket) -> None:
+        self._taken += 1
+        if self.post is not None:
+            self.post.begin(ticket.call, started.parameters.get(SLOT, ""))
+        try:
+            await redeem(self.parts, ticket)
+            business, record, taken = await take_up(self.parts, ticket)
+            await self._serve(Line(socket, started, reader), socket, business, record, taken, ticket)
+        finally:
+            self._taken -= 1
+            if self.post is not None:
+                self.post.end(ticket.call)
+
+    async def _carried_on(self, socket: Socket, started: Started, heard: list[Text]) -> bool:
+        addresses = self.post.elsewhere(started.parameters.get(SLOT, "")) if self.post is not None else []
+        if self._relayed >= MOST_RELAYED:
+            return False
+        self._relayed += 1
+        try:
+            return await relay(socket, heard, addresses)
+        finally:
+            self._relayed -= 1
 
     def drain(self) -> None:
         """No further calls; live ones are given away at their next quiet moment. Safe to repeat."""
         self.draining = True
+        if self.post is not None:
+            self.post.leave()
         for one in self.live:
             one.call.leave(self.parts.limits.drain_s)
-
-    async def _start(self, socket: Socket, reader: Reader) -> Started:
-        try:
-            async with asyncio.timeout(self.parts.limits.start_s):
-                while True:
-                    message = reader.read(await socket.receive())
-                    if isinstance(message, Started):
-                        return message
-                    if isinstance(message, Stopped):
-                        raise TurnedAway("stopped before it began")
-        except (ProtocolError, SocketGone) as error:
-            raise TurnedAway(str(error)) from error
-        except TimeoutError as error:
-            raise TurnedAway("no start in time") from error
-
-    async def _let_in(self, started: Started) -> StreamTicket:
-        parts = self.parts
-        try:
-            ticket = verify(started.parameters.get(TOKEN, ""), parts.ticket_keys, parts.clock())
-        except BadTicket as error:
-            raise TurnedAway(str(error)) from error
-        if ticket.call != started.call:
-            raise TurnedAway("a ticket for another call")
-        seconds = parts.limits.longest_call_s + (ticket.expires - parts.clock()).total_seconds()
-        try:
-            first = await at_the_store(
-                parts.stores, lambda: parts.live.redeem(ticket.nonce, seconds), parts.limits.store_s
-            )
-        except Unavailable as error:
-            raise TurnedAway("no store to redeem the ticket at") from error
-        if not first:
-            raise TurnedAway("a ticket shown twice")
-        return ticket
-
-    async def _at_the_store(self, ticket: StreamTicket) -> tuple[Business, CallRecord, Checkpoint | None]:
-        parts = self.parts
-        until = parts.clock() + timedelta(seconds=parts.limits.lease_s)
-
-        def read() -> tuple[Business | None, CallRecord | None, Checkpoint | None]:
-            record = parts.calls.get(ticket.business, ticket.call)
-            business = as_the_call_began(parts.businesses, record) if record is not None else None
-            taken = parts.calls.take(ticket.business, ticket.call, until=until) if business is not None else None
-            return business, record, taken
-
-        try:
-            business, record, taken = await at_the_store(parts.stores, read, parts.limits.store_s)
-        except (Fenced, Unavailable) as error:
-            raise TurnedAway(f"at the store: {type(error).__name__}") from error
-        if business is None or record is None:
-            raise TurnedAway("no such business or call")
-        return shared(business), record, taken
 
     async def _serve(
         self,

@@ -1,6 +1,6 @@
 """The sockets and probes of the stream handler.
 
-WS  /media            Twilio Media Streams; a ticket or nothing
+WS  /media            Twilio Media Streams; a ticket or nothing. /media?relayed: one that another handler carries here
 WS  /live?business=   events of a business's calls, for the page
 WS  /listen/{call}    both sides of one call
 GET /healthz          200 while the process works, also when full or draining: failing it would kill calls
@@ -112,14 +112,17 @@ def build(
 
 
 def running(reception: Reception) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
-    """The process's own task, beside the calls: the hub's tick."""
+    """The process's own tasks, beside the calls: the hub's tick, and its word to the switchboard."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with asyncio.TaskGroup() as group:
-            hub = group.create_task(reception.parts.hub.run(), name="hub")
+            own = [group.create_task(reception.parts.hub.run(), name="hub")]
+            if reception.post is not None:
+                own.append(group.create_task(reception.post.run(), name="post"))
             yield
-            hub.cancel()
+            for task in own:
+                task.cancel()
 
     return lifespan
 

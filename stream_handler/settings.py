@@ -65,6 +65,8 @@ class Settings:
     lease_s: Annotated[float, Field(ge=1, le=60)] = 3.0
     """How long after its last sign of life a handler is given up."""
     port: Annotated[int, Field(ge=1, le=65535)] = 8080
+    address: Annotated[str, StringConstraints(pattern=r"^(wss?://.+/media)?$")] = ""
+    """Where other handlers reach this one, `ws://10.20.1.7:8080/media`; empty: at the address by which it reaches others."""
 
 
 def from_environment(env: Mapping[str, str] | None = None) -> Settings:

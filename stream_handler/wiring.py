@@ -3,6 +3,7 @@
 Ears and mouth are chosen by name (receptionist/adapters/{ears,mouth}/choosing.py); the local ones stand behind them.
 """
 
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
@@ -21,6 +22,7 @@ from receptionist.adapters.dynamodb.errands import DynamoErrandStore
 from receptionist.adapters.dynamodb.homes import Homes
 from receptionist.adapters.dynamodb.messages import DynamoMessageStore
 from receptionist.adapters.dynamodb.rows import DynamoRowStore
+from receptionist.adapters.dynamodb.switchboard import DynamoSwitchboard
 from receptionist.adapters.dynamodb.table import Table, connect
 from receptionist.adapters.dynamodb.tokens import DynamoRedeemer
 from receptionist.adapters.ears.choosing import ears_from
@@ -52,9 +54,13 @@ from stream_handler.ears.hub import Hub
 from stream_handler.logs import emit_line
 from stream_handler.mouth.prompts import Prompts, who_speaks
 from stream_handler.parts import Limits, Parts
+from stream_handler.post import Post
 from stream_handler.server import Watchers
 from stream_handler.settings import Settings
 from stream_handler.telemetry import Telemetry
+
+ANYWHERE = ("192.0.2.1", 9)
+"""An address for documentation (RFC 5737): nobody's."""
 
 
 def build(told: Settings, closing: ExitStack) -> Parts:
@@ -164,6 +170,30 @@ def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: LocalModel
         telemetry=Telemetry(emit_line),
         limits=Limits(calls=told.max_calls, lease_s=told.lease_s, drain_s=told.drain_s * 0.9),
     )
+
+
+def post(told: Settings, parts: Parts) -> Post:
+    """In the table, not in Valkey: the voice webhook, which reserves, does not reach that (docs/decisions/0026)."""
+    table = Table(connect(told.aws_region), told.table_name)
+    return Post(
+        DynamoSwitchboard(table, told.aws_region),
+        handler=random_id(),
+        address=told.address or _own_address(told.port),
+        slots=told.max_calls,
+        clock=parts.clock,
+        stores=parts.stores,
+        patience_s=parts.limits.store_s,
+    )
+
+
+def _own_address(port: int) -> str:
+    """Of the interface that leads out; nothing is sent. Empty where none does."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(ANYWHERE)
+        except OSError:
+            return ""
+        return f"ws://{probe.getsockname()[0]}:{port}/media"
 
 
 def watchers(told: Settings, parts: Parts) -> Watchers:

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any, cast
 
 from picows import WSAutoPingStrategy, WSCloseCode, WSFrame, WSListener, WSMsgType, WSTransport, WSUpgradeRequest
@@ -16,6 +17,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 
 from stream_handler.carrier.line import SocketGone, Text
 from stream_handler.carrier.media_stream import LONGEST_MESSAGE
+from stream_handler.carrier.relay import RELAYED
 
 PATH = b"/media"
 HANDSHAKE_S = 5.0
@@ -128,12 +130,14 @@ def _frame(text: str) -> bytes:
     return bytes((TEXT_FRAME, 127)) + size.to_bytes(8, "big") + payload
 
 
-def media_or(serve: Serve) -> type[asyncio.Protocol]:
-    """For `uvicorn.Config(ws=...)`: who takes a connection that asks to be a WebSocket."""
+def media_or(serve: Serve, relayed: Serve | None = None) -> type[asyncio.Protocol]:
+    """For `uvicorn.Config(ws=...)`: who takes a connection that asks to be a WebSocket. `relayed`: who serves a stream that
+    another handler carries here (carrier/relay.py); None: `serve`."""
 
     class MediaOrOther(_Doorman):
         def __init__(self, config: Any, server_state: Any, app_state: dict[str, Any]) -> None:
-            super().__init__(serve, lambda: WebSocketsSansIOProtocol(config, server_state, app_state))
+            other = partial(WebSocketsSansIOProtocol, config, server_state, app_state)
+            super().__init__(serve, relayed or serve, other)
 
     return MediaOrOther
 
@@ -142,8 +146,9 @@ class _Doorman(asyncio.Protocol):
     """Reads the path, and gives the connection on. uvicorn makes itself the connection's protocol after the first bytes, so that
     the one who was chosen takes it in the next turn of the loop."""
 
-    def __init__(self, serve: Serve, other: Callable[[], asyncio.Protocol]) -> None:
+    def __init__(self, serve: Serve, relayed: Serve, other: Callable[[], asyncio.Protocol]) -> None:
         self._serve = serve
+        self._relayed = relayed
         self._other = other
         self._transport: asyncio.Transport | None = None
         self._taken: Any = None
@@ -156,7 +161,10 @@ class _Doorman(asyncio.Protocol):
             self._feed(data)
             return
         target = data.split(b" ", 2)[1] if data.count(b" ") >= 2 else b""
-        self._taken = self._media() if target.partition(b"?")[0] == PATH else self._other()
+        path, _, query = target.partition(b"?")
+        self._taken = (
+            self._media(self._relayed if query == RELAYED.encode() else self._serve) if path == PATH else self._other()
+        )
         self._taken.connection_made(self._transport)
         self._feed(data)
         asyncio.get_running_loop().call_soon(self._give)
@@ -181,9 +189,9 @@ class _Doorman(asyncio.Protocol):
             self._taken.buffer_updated(size)
             left = left[size:]
 
-    def _media(self) -> Any:
+    def _media(self, serve: Serve) -> Any:
         def listener(_: WSUpgradeRequest) -> MediaSocket:
-            return MediaSocket(self._serve)
+            return MediaSocket(serve)
 
         return compiled.WSProtocol(  # type: ignore[attr-defined]  # what picows.api builds its servers of
             None, None, False, listener, LOG, True, HANDSHAKE_S, False, 0.0, 0.0, WSAutoPingStrategy.PING_WHEN_IDLE, True,

@@ -29,6 +29,13 @@ def test_who_hears_and_speaks_is_an_ordered_list() -> None:
     assert (told.ears, told.mouth) == ("deepgram,openai-realtime,local", "elevenlabs,google")
 
 
+def test_where_others_reach_it_is_found_out_or_told() -> None:
+    assert from_environment(GOOD).address == ""
+    assert from_environment({**GOOD, "ADDRESS": "ws://10.20.1.7:8080/media"}).address == "ws://10.20.1.7:8080/media"
+    with pytest.raises(Misconfigured, match="ADDRESS"):
+        from_environment({**GOOD, "ADDRESS": "http://10.20.1.7"})
+
+
 def test_every_fault_is_told_at_once() -> None:
     wrong = {
         **GOOD,
