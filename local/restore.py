@@ -66,6 +66,7 @@ def run(given: argparse.Namespace) -> int:
         print(
             f"{done.missing} items put back; {done.there} were there, {done.asleep} would have been acted on again, {done.over} are over"
         )
+        print("Whoever was forgotten since then is back, and has to be forgotten again: docs/deploy.md#restore")
     print(f"When you are done: aws dynamodb delete-table --region {given.region} --table-name {into}")
     return 0
 
