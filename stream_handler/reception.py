@@ -34,8 +34,8 @@ AT_ONCE = 4
 """Sentences made side by side before the first call."""
 LOOK_S = 0.1
 """Between two looks whether somebody is on the line."""
-MOST_RELAYED = 100
-"""Streams of other handlers at once; each costs a few percent of what a call does."""
+MOST_RELAYED = 50
+"""Streams carried to other handlers at once; each takes a third of a percent of a core."""
 DIAL_FAILED = "transfer_failed"
 """Key of the state's `extra` when a person did not pick up (receptionist/desk/continue_call.py)."""
 ENDED, TURNED_AWAY, GOING_AWAY = 1000, 1008, 1012
