@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from receptionist.clock import Clock
 from receptionist.ids import BusinessId, NewId
 from receptionist.ports import Row, RowStore
+from receptionist.stored import read
 
 KIND = "audit"
 KEPT = timedelta(days=3 * 365)
@@ -42,4 +43,4 @@ def note(rows: RowStore, clock: Clock, new_id: NewId, business: BusinessId, by: 
 
 def entries(rows: RowStore, business: BusinessId, limit: int) -> list[Entry]:
     """The latest first."""
-    return [_ENTRY.validate_json(row.doc) for row in rows.list(business, KIND, limit=limit)]
+    return [read(_ENTRY, row.doc) for row in rows.list(business, KIND, limit=limit)]

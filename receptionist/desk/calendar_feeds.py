@@ -16,6 +16,7 @@ from receptionist.desk.desk import Desk
 from receptionist.desk.standing import standing
 from receptionist.ids import BusinessId, ResourceId
 from receptionist.ports import Row
+from receptionist.stored import read
 
 KIND = "feed"
 SHOWN = 16
@@ -52,7 +53,7 @@ def make_feed(
 
 
 def feeds(desk: Desk, business: BusinessId) -> list[Feed]:
-    found = [FEEDS.validate_json(row.doc) for row in desk.rows.list(business, KIND)]
+    found = [read(FEEDS, row.doc) for row in desk.rows.list(business, KIND)]
     return sorted(found, key=lambda feed: (feed.made, feed.id))
 
 
@@ -72,7 +73,7 @@ def read_feed(desk: Desk, token: str) -> Subscription | None:
     if row is None or known is None:
         return None
     bookings = desk.bookings.during(known.id, window(known, desk.clock()))
-    content = calendar(standing(desk, known), bookings, FEEDS.validate_json(row.doc))
+    content = calendar(standing(desk, known), bookings, read(FEEDS, row.doc))
     return Subscription(content, f'"{sha256(content).hexdigest()[:32]}"')
 
 

@@ -32,6 +32,7 @@ from receptionist.errors import VendorUnavailable
 from receptionist.ids import BusinessId, ResourceId
 from receptionist.ports import Conflict, Errand, Row
 from receptionist.spans import Span
+from receptionist.stored import read
 
 KIND = "calendar"
 STATE = "calendar_state"
@@ -62,12 +63,12 @@ class BrokenLink(Exception):
 
 
 def links(desk: Desk, business: BusinessId) -> list[CalendarLink]:
-    return [LINKS.validate_json(row.doc) for row in desk.rows.list(business, KIND)]
+    return [read(LINKS, row.doc) for row in desk.rows.list(business, KIND)]
 
 
 def link_of(desk: Desk, business: BusinessId, link: str) -> CalendarLink | None:
     row = desk.rows.get(business, KIND, link)
-    return LINKS.validate_json(row.doc) if row else None
+    return read(LINKS, row.doc) if row else None
 
 
 def begin_connecting(
@@ -90,7 +91,7 @@ def finish_connecting(
     row = desk.rows.get(business, STATE, _digest(nonce)) if name and nonce else None
     if row is None:
         raise NotConnected("this consent was not asked for, or too long ago: begin again")
-    connecting = _CONNECTING.validate_json(row.doc)
+    connecting = read(_CONNECTING, row.doc)
     if not secrets.compare_digest(_digest(browser), connecting.browser):
         raise NotConnected("this browser did not ask for it: begin and end in the same one")
     try:
@@ -206,7 +207,7 @@ def amended(
         row = desk.rows.get(business, KIND, link)
         if row is None:
             return None
-        changed = change(LINKS.validate_json(row.doc))
+        changed = change(read(LINKS, row.doc))
         desk.rows.put(business, replace(row, doc=LINKS.dump_json(changed).decode()))
         return changed
 
@@ -237,7 +238,7 @@ def busy_by(desk: Desk, business: Business, link: str) -> dict[tuple[ResourceId,
     for row in desk.rows.list(business.id, BUSY):
         resource, mine, entry = row.id.partition(f":{link}.")
         if mine:
-            found[ResourceId(resource), f"{link}.{entry}"] = SPAN.validate_json(row.doc)
+            found[ResourceId(resource), f"{link}.{entry}"] = read(SPAN, row.doc)
     return found
 
 

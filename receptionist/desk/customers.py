@@ -10,6 +10,7 @@ from receptionist.business.definition import Business
 from receptionist.desk.desk import Desk
 from receptionist.ids import Phone
 from receptionist.ports import Row
+from receptionist.stored import read
 
 KIND = "customer"
 CARD = TypeAdapter(CustomerCard)
@@ -25,7 +26,7 @@ class KeptCard:
 
 def card_of(desk: Desk, business: Business, phone: Phone) -> KeptCard | None:
     row = desk.rows.get(business.id, KIND, phone) if phone else None
-    return KeptCard(CARD.validate_json(row.doc), row) if row else None
+    return KeptCard(read(CARD, row.doc), row) if row else None
 
 
 def is_new(desk: Desk, business: Business, phone: Phone) -> bool:
@@ -36,10 +37,7 @@ def is_new(desk: Desk, business: Business, phone: Phone) -> bool:
 
 def cards(desk: Desk, business: Business, *, after: str = "", limit: int = 50) -> list[KeptCard]:
     """In order of the number. `after`: the last number seen."""
-    return [
-        KeptCard(CARD.validate_json(row.doc), row)
-        for row in desk.rows.list(business.id, KIND, after=after, limit=limit)
-    ]
+    return [KeptCard(read(CARD, row.doc), row) for row in desk.rows.list(business.id, KIND, after=after, limit=limit)]
 
 
 def card_row(card: CustomerCard, kept: KeptCard | None) -> Row:

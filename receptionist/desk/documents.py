@@ -11,6 +11,7 @@ from receptionist.errors import Refused
 from receptionist.knowledge.documents import Passage, Section, passages
 from receptionist.knowledge.shelf import DOCUMENT, DOCUMENTS, PASSAGE, Document, Kind, passage_row, passages_of
 from receptionist.ports import Conflict, Row
+from receptionist.stored import read
 
 MOST_PASSAGES = 400
 """Of one document: some eighty pages."""
@@ -43,7 +44,7 @@ def add_document(
     if len(pieces) > MOST_PASSAGES:
         raise DocumentTooLong(f"{len(pieces)} passages; at most {MOST_PASSAGES}: divide the document")
     if (known := desk.rows.get(business.id, DOCUMENT, id)) is not None:
-        return DOCUMENTS.validate_json(known.doc)
+        return read(DOCUMENTS, known.doc)
     if len(desk.rows.list(business.id, DOCUMENT, limit=MOST_DOCUMENTS)) >= MOST_DOCUMENTS:
         raise DocumentTooLong(f"at most {MOST_DOCUMENTS} documents: remove one first")
     for piece in pieces:
@@ -59,12 +60,12 @@ def add_document(
 def documents(desk: Desk, business: Business) -> list[Document]:
     """By name."""
     rows = desk.rows.list(business.id, DOCUMENT)
-    return sorted((DOCUMENTS.validate_json(row.doc) for row in rows), key=lambda one: (one.name, one.id))
+    return sorted((read(DOCUMENTS, row.doc) for row in rows), key=lambda one: (one.name, one.id))
 
 
 def the_document(desk: Desk, business: Business, id: str) -> Document:
     """Raises UnknownDocument."""
-    return DOCUMENTS.validate_json(_row(desk, business, id).doc)
+    return read(DOCUMENTS, _row(desk, business, id).doc)
 
 
 def passages_in(desk: Desk, business: Business, id: str) -> tuple[Passage, ...]:
@@ -81,7 +82,7 @@ def approve_document(
 
     def decide() -> Document:
         row = _row(desk, business, id)
-        document = DOCUMENTS.validate_json(row.doc)
+        document = read(DOCUMENTS, row.doc)
         every = frozenset(range(1, document.passages + 1))
         meant = every if numbers is None else frozenset(numbers)
         if not meant <= every:

@@ -33,6 +33,7 @@ from receptionist.errors import Refused
 from receptionist.ids import LocationId, ResourceId
 from receptionist.ports import Row
 from receptionist.spans import Span
+from receptionist.stored import read
 
 KEPT = timedelta(days=60)
 """After its last day a special day or an overlay is of no use but for questions about the past."""
@@ -77,7 +78,7 @@ def remove_resource(desk: Desk, business: Business, resource: ResourceId, *, rev
 def days_of(desk: Desk, business: Business) -> list[tuple[str, SpecialDay, int]]:
     """Id, day and revision of each."""
     return [
-        (row.id.removeprefix(DAY), DAYS.validate_json(row.doc), row.revision)
+        (row.id.removeprefix(DAY), read(DAYS, row.doc), row.revision)
         for row in desk.rows.list(business.id, KIND, begins=DAY)
     ]
 
@@ -109,7 +110,7 @@ def overlays_of(desk: Desk, business: Business) -> list[tuple[str, Overlay, int]
     return [
         (row.id.removeprefix(OVERLAY), overlay, row.revision)
         for row in desk.rows.list(business.id, KIND, begins=OVERLAY)
-        if not is_over(overlay := OVERLAYS.validate_json(row.doc), now)
+        if not is_over(overlay := read(OVERLAYS, row.doc), now)
     ]
 
 

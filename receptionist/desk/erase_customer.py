@@ -31,6 +31,7 @@ from receptionist.errors import Unavailable
 from receptionist.ids import BookingId, BusinessId, CallId, Phone
 from receptionist.messages.model import TakenMessage, TextMessage
 from receptionist.ports import BookChange, Errand, ObjectStore
+from receptionist.stored import read
 
 AHEAD = frozenset({Status.CONFIRMED, Status.ARRIVED, Status.SEATED})
 
@@ -202,7 +203,7 @@ def _forget_notices(desk: Desk, business: BusinessId, erasure: Erasure) -> int:
     def about_them(notice: StaffNotice) -> bool:
         return notice.caller == erasure.phone and notice.created <= erasure.requested
 
-    gone = [row.id for row in desk.rows.list(business, NOTICES) if about_them(NOTICE.validate_json(row.doc))]
+    gone = [row.id for row in desk.rows.list(business, NOTICES) if about_them(read(NOTICE, row.doc))]
     for id in gone:
         _remove(desk, business, NOTICES, id)
     return len(gone)

@@ -20,6 +20,7 @@ from receptionist.desk.retry import until_won
 from receptionist.errors import Refused
 from receptionist.ids import BusinessId, CallId, Phone
 from receptionist.ports import Errand, Row
+from receptionist.stored import read
 
 KIND = "erasure"
 """Of the rows, and of the errands that go on with them."""
@@ -102,7 +103,7 @@ def asked(desk: Desk, business: Business, phone: Phone, by: AskedBy) -> Erasure:
 
 def erasures(desk: Desk, business: BusinessId) -> list[Erasure]:
     """The latest first."""
-    return [ERASURE.validate_json(row.doc) for row in reversed(desk.rows.list(business, KIND))]
+    return [read(ERASURE, row.doc) for row in reversed(desk.rows.list(business, KIND))]
 
 
 def erasure_of(desk: Desk, business: BusinessId, id: str) -> Erasure:
@@ -110,7 +111,7 @@ def erasure_of(desk: Desk, business: BusinessId, id: str) -> Erasure:
     row = desk.rows.get(business, KIND, id)
     if row is None:
         raise UnknownErasure("no such erasure")
-    return ERASURE.validate_json(row.doc)
+    return read(ERASURE, row.doc)
 
 
 def after_pass(
@@ -153,7 +154,7 @@ def edit(desk: Desk, business: BusinessId, id: str, change: Callable[[Erasure], 
         row = desk.rows.get(business, KIND, id)
         if row is None:
             raise UnknownErasure("no such erasure")
-        before = ERASURE.validate_json(row.doc)
+        before = read(ERASURE, row.doc)
         after = change(before)
         if after != before:
             desk.rows.put(business, _row(after, row.revision))

@@ -23,6 +23,7 @@ from receptionist.ids import CallId
 from receptionist.knowledge.gaps import Asking, Gap, GapStatus, as_written, redacted, with_asking, without_calls
 from receptionist.knowledge.lint import Understand
 from receptionist.ports import Row
+from receptionist.stored import read
 
 KIND = "gap"
 GAPS = TypeAdapter(Gap)
@@ -59,7 +60,7 @@ def record_gap(
 
     def decide() -> Gap:
         rows = desk.rows.list(business.id, KIND, limit=MOST)
-        known = _as_written(desk, business, [GAPS.validate_json(row.doc) for row in rows])
+        known = _as_written(desk, business, [read(GAPS, row.doc) for row in rows])
         gap = with_asking(known, asking)
         if gap not in known:
             row = next((row for row in rows if row.id == gap.id), None)
@@ -71,7 +72,7 @@ def record_gap(
 
 def gaps(desk: Desk, business: Business, *, status: GapStatus | None = "open") -> list[Gap]:
     """The most asked first, of equals the latest. None: of every status."""
-    kept = _as_written(desk, business, [GAPS.validate_json(row.doc) for row in desk.rows.list(business.id, KIND)])
+    kept = _as_written(desk, business, [read(GAPS, row.doc) for row in desk.rows.list(business.id, KIND)])
     found = [gap for gap in kept if status in (None, gap.status)]
     return sorted(found, key=lambda gap: (-gap.count, -gap.last.timestamp(), gap.id))
 
@@ -138,7 +139,7 @@ def forget_in_gaps(desk: Desk, business: Business, calls: frozenset[CallId]) -> 
         row = desk.rows.get(business.id, KIND, id)
         if row is None:
             return False
-        before = GAPS.validate_json(row.doc)
+        before = read(GAPS, row.doc)
         after = without_calls(before, calls)
         if after != before:
             desk.rows.put(business.id, _row(after, row.revision))
@@ -187,7 +188,7 @@ def _gap(desk: Desk, business: Business, id: str) -> Gap:
     row = desk.rows.get(business.id, KIND, id)
     if row is None:
         raise UnknownGap("no such question")
-    return GAPS.validate_json(row.doc)
+    return read(GAPS, row.doc)
 
 
 def _settle(desk: Desk, business: Business, id: str, status: GapStatus, answered_as: str) -> Gap:
@@ -195,7 +196,7 @@ def _settle(desk: Desk, business: Business, id: str, status: GapStatus, answered
         row = desk.rows.get(business.id, KIND, id)
         if row is None:
             raise UnknownGap("no such question")
-        before = GAPS.validate_json(row.doc)
+        before = read(GAPS, row.doc)
         after = replace(before, status=status, answered_as=answered_as)
         if after != before:
             desk.rows.put(business.id, _row(after, row.revision))

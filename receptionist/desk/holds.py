@@ -8,6 +8,7 @@ from receptionist.business.definition import Business
 from receptionist.desk.desk import Desk
 from receptionist.ids import BusinessId, CallId
 from receptionist.ports import Row, RowRemoval
+from receptionist.stored import read
 
 KIND = "hold"
 HOLD = TypeAdapter(Hold)
@@ -30,7 +31,7 @@ def holds(desk: Desk, business: BusinessId, *, call: CallId | None = None) -> li
 
 
 def held_in(row: Row) -> Hold:
-    return HOLD.validate_json(row.doc)
+    return read(HOLD, row.doc)
 
 
 def written(hold: Hold, known: Row | None) -> Row:

@@ -14,6 +14,7 @@ from receptionist.desk.desk import Desk
 from receptionist.errors import Refused
 from receptionist.ids import BusinessId, CallId
 from receptionist.ports import Row
+from receptionist.stored import read
 
 KIND = "instruction"
 KEPT = timedelta(days=90)
@@ -72,4 +73,4 @@ def instruct_call(
 def instructions(desk: Desk, business: BusinessId, call: CallId, *, after: str = "") -> list[Instruction]:
     """Of that call, in the order they were given, later than the one called `after`."""
     rows = desk.rows.list(business, KIND, begins=f"{call}:", after=after)
-    return [_INSTRUCTION.validate_json(row.doc) for row in rows]
+    return [read(_INSTRUCTION, row.doc) for row in rows]

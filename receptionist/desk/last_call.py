@@ -21,6 +21,7 @@ from receptionist.errors import Unavailable
 from receptionist.ids import BusinessId, CallId, Phone
 from receptionist.knowledge.memories import kept_for
 from receptionist.ports import Row
+from receptionist.stored import read
 
 KIND = "last_call"
 Open = Literal["cut_off", "message", "call_back"]
@@ -66,7 +67,7 @@ def note_last_call(desk: Desk, business: Business, record: CallRecord) -> None:
 
     def put() -> None:
         row = desk.rows.get(business.id, KIND, record.caller)
-        known = LAST.validate_json(row.doc) if row else None
+        known = read(LAST, row.doc) if row else None
         if known is not None and known.at > (record.ended or record.started):
             return
         if left is not None and may_speak_of_it(business):
@@ -86,7 +87,7 @@ def left_open(desk: Desk, business: Business, phone: Phone) -> LastCall | None:
         return None
     with suppress(Unavailable):
         row = desk.rows.get(business.id, KIND, phone)
-        last = LAST.validate_json(row.doc) if row else None
+        last = read(LAST, row.doc) if row else None
         if last is None or not last.message:
             return last
         notice = notice_called(desk, business.id, last.message)

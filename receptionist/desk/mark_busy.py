@@ -16,6 +16,7 @@ from receptionist.desk.retry import until_won
 from receptionist.ids import ResourceId
 from receptionist.ports import BookChange, Row, RowRemoval
 from receptionist.spans import Span
+from receptionist.stored import read
 
 KIND = "busy"
 SPAN = TypeAdapter(Span)
@@ -28,7 +29,7 @@ def mark_busy(desk: Desk, business: Business, resource: ResourceId, entry: str, 
 
     def decide() -> bool:
         row = desk.rows.get(business.id, KIND, name)
-        before = SPAN.validate_json(row.doc) if row else None
+        before = read(SPAN, row.doc) if row else None
         if before == span:
             return False
         days = dict.fromkeys([*(utc_days(before) if before else []), *(utc_days(span) if span else [])])
@@ -53,8 +54,7 @@ def busy_entries(desk: Desk, business: Business, resource: ResourceId) -> dict[s
     """What is known of the resource's calendar, by the entries' names."""
     begins = f"{resource}:"
     return {
-        row.id.removeprefix(begins): SPAN.validate_json(row.doc)
-        for row in desk.rows.list(business.id, KIND, begins=begins)
+        row.id.removeprefix(begins): read(SPAN, row.doc) for row in desk.rows.list(business.id, KIND, begins=begins)
     }
 
 

@@ -24,6 +24,7 @@ from receptionist.errors import NotAllowed, Refused
 from receptionist.ids import BusinessId
 from receptionist.knowledge.lint import Finding, Understand, lint
 from receptionist.ports import Conflict, Row
+from receptionist.stored import read
 
 KIND, ONLY = "draft", "draft"
 """One draft for each business."""
@@ -86,7 +87,7 @@ _KEPT = TypeAdapter(Kept)
 
 def draft_of(desk: Desk, business: BusinessId) -> Draft | None:
     row = desk.rows.get(business, KIND, ONLY)
-    return Draft(_KEPT.validate_json(row.doc), row.revision) if row else None
+    return Draft(read(_KEPT, row.doc), row.revision) if row else None
 
 
 def save_draft(desk: Desk, wanted: Business, *, base: int, revision: int, by: str = "") -> Draft:

@@ -14,6 +14,7 @@ from receptionist.business.plan import Plan, SpecialDay, as_it_stands
 from receptionist.desk.desk import Desk
 from receptionist.ids import BusinessId, ResourceId
 from receptionist.ports import Row
+from receptionist.stored import read
 
 KIND = "plan"
 RESOURCE, DAY, OVERLAY = "resource:", "day:", "overlay:"
@@ -42,15 +43,15 @@ def plan_of(desk: Desk, business: BusinessId) -> Plan:
 
 
 def plan_from(rows: list[Row]) -> Plan:
-    live = [RESOURCES.validate_json(row.doc) for row in rows if row.id.startswith(RESOURCE)]
+    live = [read(RESOURCES, row.doc) for row in rows if row.id.startswith(RESOURCE)]
     return Plan(
         resources=tuple(one.resource for one in live if one.resource is not None),
         removed=frozenset(one.id for one in live if one.resource is None),
-        days=tuple(DAYS.validate_json(row.doc) for row in rows if row.id.startswith(DAY)),
+        days=tuple(read(DAYS, row.doc) for row in rows if row.id.startswith(DAY)),
         overlays=tuple(_overlay(row) for row in rows if row.id.startswith(OVERLAY)),
     )
 
 
 def _overlay(row: Row) -> Overlay:
     name = f"{row.id.removeprefix(OVERLAY)}@{row.revision}"
-    return OVERLAYS.validate_json(row.doc).model_copy(update={"id": name})
+    return read(OVERLAYS, row.doc).model_copy(update={"id": name})

@@ -24,6 +24,7 @@ from receptionist.ids import BusinessId, CallId, MessageId, Phone
 from receptionist.messages.model import TextMessage
 from receptionist.messages.staff_texts import accepts, staff_text, summary_text
 from receptionist.ports import Conflict, Errand, Row
+from receptionist.stored import read
 
 KIND = "staff_notice"
 """Of the rows, and of the errands that tell the next colleague."""
@@ -90,7 +91,7 @@ def look_after(desk: Desk, business: Business, errand: Errand) -> None:
     if isinstance(doc, dict) and "step" in doc:
         notice, step = notice_called(desk, business.id, str(doc["notice"])), int(doc["step"])
     else:
-        notice, step = _written_down(desk, business, NOTICE.validate_json(errand.doc)), 0
+        notice, step = _written_down(desk, business, read(NOTICE, errand.doc)), 0
     if notice is None or notice.status != "open":
         return
     colleague = _next(desk, business, notice, step)
@@ -147,12 +148,12 @@ def answered_by_text(desk: Desk, business: Business, sender: Phone, body: str) -
 
 def notice_called(desk: Desk, business: BusinessId, id: str) -> StaffNotice | None:
     row = desk.rows.get(business, KIND, id)
-    return NOTICE.validate_json(row.doc) if row else None
+    return read(NOTICE, row.doc) if row else None
 
 
 def notices(desk: Desk, business: BusinessId, *, status: Status | None = None) -> list[StaffNotice]:
     """The latest first."""
-    kept = [NOTICE.validate_json(row.doc) for row in desk.rows.list(business, KIND)]
+    kept = [read(NOTICE, row.doc) for row in desk.rows.list(business, KIND)]
     return sorted((one for one in kept if status in (None, one.status)), key=lambda one: one.created, reverse=True)
 
 
@@ -185,7 +186,7 @@ def _edit(desk: Desk, business: BusinessId, id: str, change: Callable[[StaffNoti
         row = desk.rows.get(business, KIND, id)
         if row is None:
             raise UnknownNotice(id)
-        before = NOTICE.validate_json(row.doc)
+        before = read(NOTICE, row.doc)
         after = change(before)
         if after != before:
             desk.rows.put(business, replace(row, doc=NOTICE.dump_json(after).decode()))

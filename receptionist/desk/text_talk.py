@@ -11,6 +11,7 @@ from receptionist.desk.desk import Desk
 from receptionist.desk.retry import until_won
 from receptionist.ids import BookingId, BusinessId, Phone
 from receptionist.ports import Conflict, Row
+from receptionist.stored import read
 
 KIND = "text_talk"
 OPEN = timedelta(hours=1)
@@ -30,7 +31,7 @@ TALK = TypeAdapter(TextTalk)
 
 def talk_with(desk: Desk, business: BusinessId, phone: Phone) -> TextTalk | None:
     row = desk.rows.get(business, KIND, phone)
-    return TALK.validate_json(row.doc) if row else None
+    return read(TALK, row.doc) if row else None
 
 
 def ask(desk: Desk, business: BusinessId, phone: Phone, talk: TextTalk) -> None:

@@ -15,6 +15,7 @@ from receptionist.desk.retry import until_won
 from receptionist.errors import UnknownBooking, UnknownService
 from receptionist.ids import BusinessId, Phone
 from receptionist.ports import Errand, Row
+from receptionist.stored import read
 
 KIND = "waitlist"
 LOOK = "waitlist_look"
@@ -119,7 +120,7 @@ def edit_entry(
 
 
 def entry_in(row: Row) -> WaitlistEntry:
-    return ENTRY.validate_json(row.doc)
+    return read(ENTRY, row.doc)
 
 
 def row_of(entry: WaitlistEntry, known: Row | None = None) -> Row:

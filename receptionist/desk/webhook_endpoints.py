@@ -12,6 +12,7 @@ from receptionist.desk.retry import until_won
 from receptionist.errors import Refused
 from receptionist.ids import BusinessId, NewId
 from receptionist.ports import Conflict, Row, WebhookSender
+from receptionist.stored import read
 from receptionist.webhooks.model import Endpoint, EndpointId, Secret, Wanted
 
 KIND = "webhook"
@@ -164,4 +165,4 @@ def _row(endpoint: Endpoint, revision: int) -> Row:
 
 
 def _kept(row: Row) -> Kept:
-    return Kept(ENDPOINT.validate_json(row.doc), row.revision)
+    return Kept(read(ENDPOINT, row.doc), row.revision)

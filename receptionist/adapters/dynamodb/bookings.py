@@ -22,6 +22,7 @@ from receptionist.clock import Clock, system_clock
 from receptionist.ids import BookingId, BusinessId, Phone
 from receptionist.ports import BookChange, CodeTaken, Conflict
 from receptionist.spans import Span
+from receptionist.stored import read, readable, reading
 
 BOOKING = TypeAdapter(Booking)
 ENTRIES = TypeAdapter(tuple[Entry, ...])
@@ -80,7 +81,7 @@ class DynamoBookingStore:
 
     def get(self, business: BusinessId, booking: BookingId) -> Booking | None:
         item = self._tables.of(business).get(key("BOOKING", business, booking), "BOOKING")
-        return BOOKING.validate_json(item["doc"]) if item else None
+        return read(BOOKING, item["doc"]) if item else None
 
     def by_code(self, business: BusinessId, code: str) -> Booking | None:
         item = self._tables.of(business).get(key("CODE", business, code), "CODE")
@@ -94,7 +95,7 @@ class DynamoBookingStore:
     def during(self, business: BusinessId, span: Span) -> list[Booking]:
         between = (instant(span.start - LONGEST_VISIT), instant(span.end))
         items = self._tables.of(business).query(key("BOOKED", business), index="gsi1", between=between)
-        return [booking for booking in map(_booking, items) if booking.span.overlaps(span)]
+        return [booking for booking in readable(_booking, items) if booking.span.overlaps(span)]
 
 
 def _page_operation(table: Table, business: BusinessId, page: Page) -> Operation:
@@ -145,8 +146,11 @@ def _day_key(business: BusinessId, day: date) -> str:
 
 
 def _page(wanted: PageKey, item: Item | None) -> Page:
-    return Page(wanted, item["version"], ENTRIES.validate_json(item["entries"])) if item else Page(wanted)
+    if item is None:
+        return Page(wanted)
+    with reading("page"):
+        return Page(wanted, item["version"], ENTRIES.validate_json(item["entries"]))
 
 
 def _booking(item: Item) -> Booking:
-    return BOOKING.validate_json(item["doc"])
+    return read(BOOKING, item["doc"])

@@ -7,6 +7,7 @@ from receptionist.business.versions import Edition, Imprint, digest_of
 from receptionist.errors import StoreUnavailable
 from receptionist.ids import BusinessId, Phone
 from receptionist.ports import Conflict
+from receptionist.stored import read, readable, reading
 
 _ALL = "BUSINESSES"
 _LAST_VERSION = 10**8 - 1
@@ -33,7 +34,7 @@ class DynamoBusinessStore:
         found = self._table.query(_ALL, index="gsi1")
         keys = [(item["pk"], item["sk"]) for item in found]
         items = self._table.get_many(keys)
-        return [_read(items[one]) for one in keys if one in items]
+        return readable(_read, (items[one] for one in keys if one in items))
 
     def put(self, business: Business, *, expected_version: int | None = None, imprint: Imprint = Imprint()) -> Business:
         for _ in range(TRIES):
@@ -55,7 +56,7 @@ class DynamoBusinessStore:
 
     def edition(self, business: BusinessId, version: int) -> Edition | None:
         item = self._table.get(key("BUSINESS", business), _edition_key(version))
-        return EDITION.validate_json(item["doc"]) if item else None
+        return read(EDITION, item["doc"]) if item else None
 
     def editions(self, business: BusinessId, *, before: int | None = None, limit: int = 20) -> list[Edition]:
         last = _LAST_VERSION if before is None else before - 1
@@ -67,7 +68,7 @@ class DynamoBusinessStore:
             descending=True,
             limit=limit,
         )
-        return [EDITION.validate_json(item["doc"]) for item in found]
+        return readable(lambda item: read(EDITION, item["doc"]), found)
 
     def _item(self, table: Table, business: BusinessId) -> Item | None:
         return table.get(key("BUSINESS", business), "BUSINESS")
@@ -112,7 +113,8 @@ class DynamoBusinessStore:
 
 
 def _read(item: Item) -> Business:
-    return Business.model_validate_json(item["doc"])
+    with reading("business"):
+        return Business.model_validate_json(item["doc"])
 
 
 def _edition_key(version: int) -> str:

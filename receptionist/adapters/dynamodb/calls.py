@@ -17,6 +17,7 @@ from receptionist.clock import Clock, system_clock
 from receptionist.errors import Fenced, StoreUnavailable
 from receptionist.ids import BusinessId, CallId, Phone
 from receptionist.ports import Conflict
+from receptionist.stored import read, readable, reading
 
 LEASE_SHARDS = 8
 """Partitions of the index that lists leases: every live call renews there, and one partition of an index takes about
@@ -57,14 +58,14 @@ class DynamoCallStore:
         found = self._table.query(key("CALLS", business), index="gsi1", descending=True, limit=limit)
         keys = [(item["pk"], item["sk"]) for item in found]
         items = self._table.get_many(keys)
-        return [_read_record(items[one]) for one in keys if one in items and self._is_kept(items[one])]
+        return readable(_read_record, (items[one] for one in keys if one in items and self._is_kept(items[one])))
 
     def by_caller(self, business: BusinessId, caller: Phone) -> list[CallRecord]:
         """The business's calls are read through: an index by caller would cost a write with every call."""
         if not caller:
             return []
         found = self._table.query(key("CALLS", business), index="gsi1", descending=True)
-        keys = [(item["pk"], item["sk"]) for item in found if CALL.validate_json(item["doc"]).caller == caller]
+        keys = [(item["pk"], item["sk"]) for item in found if read(CALL, item["doc"]).caller == caller]
         items = self._table.get_many(keys)
         records = [_read_record(items[one]) for one in keys if one in items and self._is_kept(items[one])]
         return [record for record in records if record.caller == caller]
@@ -185,7 +186,7 @@ class DynamoCallStore:
             for (pk, sk), item in items.items()
             if sk == _HANDLING and item.get("lease_until", "9") < instant(now) and "over" not in item
         )
-        return [_read_record(items[pk, _RECORD]) for _, pk in over if (pk, _RECORD) in items][:limit]
+        return readable(_read_record, (items[pk, _RECORD] for _, pk in over if (pk, _RECORD) in items))[:limit]
 
     def finish(self, record: CallRecord) -> CallRecord:
         for _ in range(TRIES):
@@ -259,13 +260,15 @@ def _leases(call: CallId) -> str:
 
 
 def _read_record(item: Item) -> CallRecord:
-    return replace(
-        CALL.validate_json(item["doc"]),
-        status=item["status"],
-        resumes=item["resumes"],
-        transcript=tuple(EVENTS.validate_json(zlib.decompress(item["transcript"]))),
-    )
+    with reading("call"):
+        return replace(
+            CALL.validate_json(item["doc"]),
+            status=item["status"],
+            resumes=item["resumes"],
+            transcript=tuple(EVENTS.validate_json(zlib.decompress(item["transcript"]))),
+        )
 
 
 def _read_checkpoint(item: Item) -> Checkpoint:
-    return CHECKPOINT.validate_json(zlib.decompress(item["checkpoint"]))
+    with reading("checkpoint"):
+        return CHECKPOINT.validate_json(zlib.decompress(item["checkpoint"]))

@@ -6,6 +6,7 @@ ERRAND#business#id / ERRAND     as added in `doc`, what became of it beside; gsi
 
 import math
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from receptionist.adapters.dynamodb.table import ConditionFailed, Item, Tables, 
 from receptionist.adapters.records import ERRAND, ERRAND_KEPT, document, instant
 from receptionist.ids import BusinessId
 from receptionist.ports import Errand
+from receptionist.stored import Unreadable, readable, reading
 
 SHARDS = 2
 """Partitions of the index that lists waiting errands of one home; why there are several: OUTBOX_SHARDS in messages.py."""
@@ -45,15 +47,16 @@ def errand_item(errand: Errand) -> Item:
 
 def read_errand(item: Item) -> Errand:
     """The inverse; also for images of the table's stream."""
-    lease = item["lease_until"]
-    return replace(
-        ERRAND.validate_json(item["doc"]),
-        status=item["status"],
-        due=datetime.fromisoformat(item["due"]),
-        attempts=item["attempts"],
-        lease_until=datetime.fromisoformat(lease) if lease != "0" else None,
-        error=item["error"],
-    )
+    with reading("errand"):
+        lease = item["lease_until"]
+        return replace(
+            ERRAND.validate_json(item["doc"]),
+            status=item["status"],
+            due=datetime.fromisoformat(item["due"]),
+            attempts=item["attempts"],
+            lease_until=datetime.fromisoformat(lease) if lease != "0" else None,
+            error=item["error"],
+        )
 
 
 class DynamoErrandStore:
@@ -76,14 +79,15 @@ class DynamoErrandStore:
         for shard in range(SHARDS):
             between = ("0", key(instant(now), "\U0010ffff"))
             waiting += self._tables.here.query(_shard(home, shard), index="gsi2", between=between, limit=limit)
-        waiting.sort(key=lambda item: (ERRAND.validate_json(item["doc"]).due, item["gsi2sk"]))
+        waiting.sort(key=lambda item: (str(item["due"]), str(item["gsi2sk"])))
         claimed: list[Errand] = []
         for item in waiting:
             if len(claimed) == limit:
                 break
-            errand = self._claim_one(item["pk"], now, lease_until)
-            if errand is not None:
-                claimed.append(errand)
+            with suppress(Unreadable):  # One that nobody can read holds up no other.
+                errand = self._claim_one(item["pk"], now, lease_until)
+                if errand is not None:
+                    claimed.append(errand)
         return sorted(claimed, key=lambda errand: (errand.due, errand.id))
 
     def _claim_one(self, pk: str, now: datetime, lease_until: datetime) -> Errand | None:
@@ -142,7 +146,7 @@ class DynamoErrandStore:
         for each in (status,) if status else _STATUSES:
             found += table.query(pk, index="gsi1", begins=key(each, ""), descending=True, limit=limit)
         items = table.get_many([(item["pk"], item["sk"]) for item in found])
-        errands = [errand for item in items.values() if status in (None, (errand := read_errand(item)).status)]
+        errands = [errand for errand in readable(read_errand, items.values()) if status in (None, errand.status)]
         return sorted(errands, key=lambda errand: (errand.due, errand.id), reverse=True)[:limit]
 
     def forget(self, business: BusinessId, kind: str, fits: Callable[[Errand], bool]) -> int:

@@ -15,6 +15,7 @@ from receptionist.adapters.dynamodb.table import Table, key
 from receptionist.clock import Clock, system_clock
 from receptionist.errors import StoreUnavailable
 from receptionist.ids import BusinessId
+from receptionist.stored import reading
 
 KEPT = timedelta(minutes=3)
 """How long a home that was looked up is believed. Who moves a business closes its book for longer than that."""
@@ -68,6 +69,7 @@ class Homes:
             return known
         if item is None:
             return self._default
-        home = str(json.loads(item["doc"]).get("home_region") or self._default)
+        with reading("home"):
+            home = str(json.loads(item["doc"]).get("home_region") or self._default)
         self._homes[business] = (home, self._clock() + KEPT)
         return home

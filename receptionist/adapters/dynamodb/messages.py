@@ -1,6 +1,7 @@
 """Texts on their way, and messages left by callers, in DynamoDB. Keys and indexes: docs/dynamodb.md."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from receptionist.adapters.dynamodb.table import ConditionFailed, Item, Table, T
 from receptionist.adapters.records import TAKEN, TEXT, before, document, instant, text_of_nobody
 from receptionist.ids import BusinessId, MessageId, Phone
 from receptionist.messages.model import MessageStatus, TakenMessage, TextMessage
+from receptionist.stored import Unreadable, read, readable, reading
 
 OUTBOX_SHARDS = 2
 """Partitions of the index that lists waiting texts: one partition of an index takes about 1 000 writes a second, and
@@ -44,15 +46,16 @@ def message_item(message: TextMessage) -> Item:
 
 def read_message(item: Item) -> TextMessage:
     """The inverse; also for images of the table's stream."""
-    lease = item["lease_until"]
-    return replace(
-        TEXT.validate_json(item["doc"]),
-        status=MessageStatus(item["status"]),
-        attempts=item["attempts"],
-        lease_until=datetime.fromisoformat(lease) if lease != "0" else None,
-        vendor_id=item["vendor_id"],
-        error=item["error"],
-    )
+    with reading("text"):
+        lease = item["lease_until"]
+        return replace(
+            TEXT.validate_json(item["doc"]),
+            status=MessageStatus(item["status"]),
+            attempts=item["attempts"],
+            lease_until=datetime.fromisoformat(lease) if lease != "0" else None,
+            vendor_id=item["vendor_id"],
+            error=item["error"],
+        )
 
 
 class DynamoMessageStore:
@@ -74,14 +77,15 @@ class DynamoMessageStore:
             ):
                 waiting += self._tables.here.query(_outbox(home, shard), index="gsi2", between=between, limit=limit)
         # Oldest first, whatever their state: a text whose sender died must not wait behind every new one.
-        waiting.sort(key=lambda item: TEXT.validate_json(item["doc"]).created or now)
+        waiting.sort(key=lambda item: str(item["gsi1sk"]))
         claimed: list[TextMessage] = []
         for item in waiting:
             if len(claimed) == limit:
                 break
-            message = self._claim_one(item["pk"], now, lease_until)
-            if message is not None:
-                claimed.append(message)
+            with suppress(Unreadable):  # One that nobody can read holds up no other.
+                message = self._claim_one(item["pk"], now, lease_until)
+                if message is not None:
+                    claimed.append(message)
         return claimed
 
     def _claim_one(self, pk: str, now: datetime, lease_until: datetime) -> TextMessage | None:
@@ -157,11 +161,11 @@ class DynamoMessageStore:
         table = self._tables.of(business)
         wanted = limit if phone is None else None
         found = table.query(key("TEXTS", business), index="gsi1", descending=True, limit=wanted)
-        keys = [
-            (item["pk"], item["sk"]) for item in found if phone is None or TEXT.validate_json(item["doc"]).to == phone
-        ][:limit]
+        keys = [(item["pk"], item["sk"]) for item in found if phone is None or read(TEXT, item["doc"]).to == phone][
+            :limit
+        ]
         items = table.get_many(keys)
-        return [read_message(items[one]) for one in keys if one in items]
+        return readable(read_message, (items[one] for one in keys if one in items))
 
     def opt_out(self, sender: Phone, phone: Phone, *, out: bool, at: datetime) -> None:
         """Written where it was heard: of two the later counts, here as in replication."""
@@ -197,12 +201,12 @@ class DynamoMessageStore:
 
     def taken(self, business: BusinessId, limit: int = 50) -> list[TakenMessage]:
         found = self._tables.of(business).query(key("TAKENS", business), index="gsi1", descending=True, limit=limit)
-        return [TAKEN.validate_json(item["doc"]) for item in found]
+        return readable(lambda item: read(TAKEN, item["doc"]), found)
 
     def forget_texts(self, business: BusinessId, fits: Callable[[TextMessage], bool]) -> int:
         """The business's texts are read through; no attribute is removed (see `insert_operation`)."""
         table = self._tables.of(business)
-        found = [(item, TEXT.validate_json(item["doc"])) for item in table.query(key("TEXTS", business), index="gsi1")]
+        found = [(item, read(TEXT, item["doc"])) for item in table.query(key("TEXTS", business), index="gsi1")]
         keys = [(item["pk"], item["sk"]) for item, text in found if (text.to or text.body) and fits(text)]
         items = table.get_many(keys)
         for pk, sk in keys:
@@ -213,7 +217,7 @@ class DynamoMessageStore:
     def forget_taken(self, business: BusinessId, fits: Callable[[TakenMessage], bool]) -> int:
         table = self._tables.of(business)
         found = table.query(key("TAKENS", business), index="gsi1")
-        gone = [item for item in found if fits(TAKEN.validate_json(item["doc"]))]
+        gone = [item for item in found if fits(read(TAKEN, item["doc"]))]
         for item in gone:
             table.transact([table.delete_operation(item["pk"], item["sk"])])
         return len(gone)

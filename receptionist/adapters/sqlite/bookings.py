@@ -16,6 +16,7 @@ from receptionist.clock import Clock, system_clock
 from receptionist.ids import BookingId, BusinessId, Phone
 from receptionist.ports import BookChange, CodeTaken, Conflict
 from receptionist.spans import Span
+from receptionist.stored import read, readable
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS book_pages (
@@ -90,23 +91,26 @@ class SqliteBookingStore:
         return self._one("code = ?", business, code)
 
     def by_phone(self, business: BusinessId, phone: Phone) -> list[Booking]:
-        return self._many("phone = ?", business, phone)
+        return [_booking(row) for row in self._rows("phone = ?", business, phone)]
 
     def during(self, business: BusinessId, span: Span) -> list[Booking]:
         earliest = instant(span.start - LONGEST_VISIT)
         between = instant(span.end), instant(span.start)
-        return self._many("starts > ? AND starts < ? AND ends > ?", business, earliest, *between)
+        return readable(_booking, self._rows("starts > ? AND starts < ? AND ends > ?", business, earliest, *between))
 
     def _one(self, where: str, *values: str) -> Booking | None:
-        found = self._many(where, *values)
-        return found[0] if found else None
+        found = self._rows(where, *values)
+        return _booking(found[0]) if found else None
 
-    def _many(self, where: str, *values: str) -> list[Booking]:
+    def _rows(self, where: str, *values: str) -> list[sqlite3.Row]:
         with self._database.read() as connection:
-            rows = connection.execute(
+            return connection.execute(
                 f"SELECT doc FROM bookings WHERE business = ? AND {where} ORDER BY starts, id", values
             ).fetchall()
-        return [BOOKING.validate_json(row["doc"]) for row in rows]
+
+
+def _booking(row: sqlite3.Row) -> Booking:
+    return read(BOOKING, row["doc"])
 
 
 def _page(connection: sqlite3.Connection, business: BusinessId, key: PageKey) -> Page:
@@ -114,7 +118,7 @@ def _page(connection: sqlite3.Connection, business: BusinessId, key: PageKey) ->
         "SELECT version, entries FROM book_pages WHERE business = ? AND resource = ? AND day = ?",
         (business, key.resource, key.day.isoformat()),
     ).fetchone()
-    return Page(key, row["version"], ENTRIES.validate_json(row["entries"])) if row else Page(key)
+    return Page(key, row["version"], read(ENTRIES, row["entries"])) if row else Page(key)
 
 
 def _write_booking(connection: sqlite3.Connection, business: BusinessId, booking: Booking) -> None:

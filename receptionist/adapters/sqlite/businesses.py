@@ -1,11 +1,14 @@
 """Businesses, in SQLite."""
 
+import sqlite3
+
 from receptionist.adapters.records import EDITION, document
 from receptionist.adapters.sqlite.database import Database
 from receptionist.business.definition import Business
 from receptionist.business.versions import Edition, Imprint, digest_of
 from receptionist.ids import BusinessId, Phone
 from receptionist.ports import Conflict
+from receptionist.stored import read, readable, reading
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS businesses (
@@ -44,12 +47,12 @@ class SqliteBusinessStore:
     def _one(self, query: str, wanted: str) -> Business | None:
         with self._database.read() as connection:
             row = connection.execute(query, (wanted,)).fetchone()
-            return Business.model_validate_json(row["doc"]) if row else None
+            return _business(row) if row else None
 
     def all(self) -> list[Business]:
         with self._database.read() as connection:
             rows = connection.execute("SELECT doc FROM businesses ORDER BY id").fetchall()
-            return [Business.model_validate_json(row["doc"]) for row in rows]
+            return readable(_business, rows)
 
     def put(self, business: Business, *, expected_version: int | None = None, imprint: Imprint = Imprint()) -> Business:
         with self._database.write() as connection:
@@ -78,7 +81,7 @@ class SqliteBusinessStore:
             row = connection.execute(
                 "SELECT doc FROM editions WHERE business = ? AND version = ?", (business, version)
             ).fetchone()
-            return EDITION.validate_json(row["doc"]) if row else None
+            return read(EDITION, row["doc"]) if row else None
 
     def editions(self, business: BusinessId, *, before: int | None = None, limit: int = 20) -> list[Edition]:
         with self._database.read() as connection:
@@ -86,4 +89,9 @@ class SqliteBusinessStore:
                 "SELECT doc FROM editions WHERE business = ? AND (? IS NULL OR version < ?) ORDER BY version DESC LIMIT ?",
                 (business, before, before, limit),
             ).fetchall()
-            return [EDITION.validate_json(row["doc"]) for row in rows]
+            return readable(lambda row: read(EDITION, row["doc"]), rows)
+
+
+def _business(row: sqlite3.Row) -> Business:
+    with reading("business"):
+        return Business.model_validate_json(row["doc"])

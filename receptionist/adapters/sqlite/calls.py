@@ -10,6 +10,7 @@ from receptionist.calls.record import CallRecord, Checkpoint, of_nobody
 from receptionist.errors import Fenced
 from receptionist.ids import BusinessId, CallId, Phone
 from receptionist.ports import Conflict
+from receptionist.stored import read, readable
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS calls (
@@ -60,7 +61,7 @@ class SqliteCallStore:
             rows = connection.execute(
                 "SELECT doc FROM calls WHERE business = ? ORDER BY started DESC, call DESC LIMIT ?", (business, limit)
             ).fetchall()
-            return [CALL.validate_json(row["doc"]) for row in rows]
+            return readable(lambda row: read(CALL, row["doc"]), rows)
 
     def by_caller(self, business: BusinessId, caller: Phone) -> list[CallRecord]:
         with self._database.read() as connection:
@@ -69,7 +70,7 @@ class SqliteCallStore:
                 " ORDER BY started DESC, call DESC",
                 (business, caller, caller),
             ).fetchall()
-            return [CALL.validate_json(row["doc"]) for row in rows]
+            return readable(lambda row: read(CALL, row["doc"]), rows)
 
     def erase(self, business: BusinessId, call: CallId, at: datetime) -> CallRecord | None:
         with self._database.write() as connection:
@@ -95,12 +96,12 @@ class SqliteCallStore:
             if record is not None:
                 _keep(connection, replace(record, status="live", resumes=epoch - 1))
             if row["checkpoint"] is not None:
-                return replace(CHECKPOINT.validate_json(row["checkpoint"]), epoch=epoch)
+                return replace(read(CHECKPOINT, row["checkpoint"]), epoch=epoch)
             return Checkpoint(call, business, epoch, "", NEVER) if epoch > 1 else None
 
     def checkpoint(self, business: BusinessId, call: CallId) -> Checkpoint | None:
         row = self._handling(business, call)
-        return CHECKPOINT.validate_json(row["checkpoint"]) if row and row["checkpoint"] is not None else None
+        return read(CHECKPOINT, row["checkpoint"]) if row and row["checkpoint"] is not None else None
 
     def epoch(self, business: BusinessId, call: CallId) -> int:
         row = self._handling(business, call)
@@ -139,7 +140,7 @@ class SqliteCallStore:
                 " AND NOT over ORDER BY lease_until LIMIT ?",
                 (instant(now), limit),
             ).fetchall()
-            return [CALL.validate_json(row["doc"]) for row in rows]
+            return readable(lambda row: read(CALL, row["doc"]), rows)
 
     def finish(self, record: CallRecord) -> CallRecord:
         with self._database.write() as connection:
@@ -158,7 +159,7 @@ class SqliteCallStore:
 
 def _record(connection: sqlite3.Connection, call: CallId) -> CallRecord | None:
     row = connection.execute("SELECT doc FROM calls WHERE call = ?", (call,)).fetchone()
-    return CALL.validate_json(row["doc"]) if row else None
+    return read(CALL, row["doc"]) if row else None
 
 
 def _keep(connection: sqlite3.Connection, record: CallRecord) -> None:

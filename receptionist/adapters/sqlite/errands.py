@@ -10,6 +10,7 @@ from receptionist.adapters.records import ERRAND, ERRAND_KEPT, document, errand_
 from receptionist.adapters.sqlite.database import Database
 from receptionist.ids import BusinessId
 from receptionist.ports import Errand
+from receptionist.stored import read, readable
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS errands (
@@ -117,21 +118,21 @@ class SqliteErrandStore:
                 " AND (:status IS NULL OR status = :status) ORDER BY due DESC, id DESC LIMIT :limit",
                 {"business": business, "kind": kind, "status": status, "limit": limit},
             ).fetchall()
-            return [ERRAND.validate_json(row["doc"]) for row in rows]
+            return readable(lambda row: read(ERRAND, row["doc"]), rows)
 
     def forget(self, business: BusinessId, kind: str, fits: Callable[[Errand], bool]) -> int:
         with self._database.write() as connection:
             rows = connection.execute(
                 "SELECT id, doc FROM errands WHERE business = ? AND kind = ?", (business, kind)
             ).fetchall()
-            gone = [(business, row["id"]) for row in rows if fits(ERRAND.validate_json(row["doc"]))]
+            gone = [(business, row["id"]) for row in rows if fits(read(ERRAND, row["doc"]))]
             connection.executemany("DELETE FROM errands WHERE business = ? AND id = ?", gone)
             return len(gone)
 
 
 def _known(connection: sqlite3.Connection, business: BusinessId, id: str) -> Errand | None:
     row = connection.execute("SELECT doc FROM errands WHERE business = ? AND id = ?", (business, id)).fetchone()
-    return ERRAND.validate_json(row["doc"]) if row else None
+    return read(ERRAND, row["doc"]) if row else None
 
 
 def _due(connection: sqlite3.Connection, home: str, now: datetime, limit: int) -> list[Errand]:
@@ -140,4 +141,4 @@ def _due(connection: sqlite3.Connection, home: str, now: datetime, limit: int) -
         " ORDER BY due, id LIMIT :limit",
         {"home": home, "now": instant(now), "limit": limit},
     ).fetchall()
-    return [ERRAND.validate_json(row["doc"]) for row in rows]
+    return readable(lambda row: read(ERRAND, row["doc"]), rows)

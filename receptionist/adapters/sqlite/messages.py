@@ -9,6 +9,7 @@ from receptionist.adapters.records import TAKEN, TEXT, document, instant, settle
 from receptionist.adapters.sqlite.database import Database
 from receptionist.ids import BusinessId, MessageId, Phone
 from receptionist.messages.model import MessageStatus, TakenMessage, TextMessage
+from receptionist.stored import read, readable
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS texts (
@@ -85,8 +86,7 @@ class SqliteMessageStore:
                 (home, instant(now), limit),
             ).fetchall()
             claimed = []
-            for row in rows:
-                message = _text(row)
+            for message in readable(_text, rows):
                 message = replace(
                     message,
                     status=MessageStatus.SENDING,
@@ -121,7 +121,7 @@ class SqliteMessageStore:
                 " ORDER BY created DESC, id DESC LIMIT :limit",
                 {"business": business, "phone": phone, "limit": limit},
             ).fetchall()
-            return [_text(row) for row in rows]
+            return readable(_text, rows)
 
     def opt_out(self, sender: Phone, phone: Phone, *, out: bool, at: datetime) -> None:
         with self._database.write() as connection:
@@ -152,7 +152,7 @@ class SqliteMessageStore:
                 "SELECT doc FROM taken_messages WHERE business = ? ORDER BY taken DESC, id DESC LIMIT ?",
                 (business, limit),
             ).fetchall()
-            return [TAKEN.validate_json(row["doc"]) for row in rows]
+            return readable(lambda row: read(TAKEN, row["doc"]), rows)
 
     def forget_texts(self, business: BusinessId, fits: Callable[[TextMessage], bool]) -> int:
         with self._database.write() as connection:
@@ -165,10 +165,10 @@ class SqliteMessageStore:
     def forget_taken(self, business: BusinessId, fits: Callable[[TakenMessage], bool]) -> int:
         with self._database.write() as connection:
             rows = connection.execute("SELECT id, doc FROM taken_messages WHERE business = ?", (business,)).fetchall()
-            gone = [(business, row["id"]) for row in rows if fits(TAKEN.validate_json(row["doc"]))]
+            gone = [(business, row["id"]) for row in rows if fits(read(TAKEN, row["doc"]))]
             connection.executemany("DELETE FROM taken_messages WHERE business = ? AND id = ?", gone)
             return len(gone)
 
 
 def _text(row: sqlite3.Row) -> TextMessage:
-    return TEXT.validate_json(row["doc"])
+    return read(TEXT, row["doc"])
