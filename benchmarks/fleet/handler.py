@@ -38,6 +38,9 @@ from stream_handler.parts import Limits, Parts
 from stream_handler.reception import Reception, warm
 from stream_handler.server import Server, build
 
+DRAIN_S = 90.0
+"""As in the cloud (stream_handler/settings.py)."""
+
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Serves until SIGTERM, and gives its calls away then."""
@@ -74,7 +77,7 @@ async def _serve(asked: argparse.Namespace) -> None:
             timeout_graceful_shutdown=2,
         )
         print("ready", flush=True)
-        await Server(config, reception, leave_s=90.0).serve()
+        await Server(config, reception, leave_s=DRAIN_S).serve()
 
 
 def _parts(asked: argparse.Namespace, place: Place, desk: Desk, database: Database, clock: Clock) -> Parts:
@@ -100,7 +103,7 @@ def _parts(asked: argparse.Namespace, place: Place, desk: Desk, database: Databa
         stores=ThreadPoolExecutor(2 * asked.calls, thread_name_prefix="stores"),
         minds=ThreadPoolExecutor(asked.calls, thread_name_prefix="minds"),
         end_of_turn=SmartTurn(weights.path("smart-turn-v3.2-cpu.onnx")),
-        limits=Limits(calls=asked.calls),
+        limits=Limits(calls=asked.calls, drain_s=0.9 * DRAIN_S),
     )
 
 

@@ -2,6 +2,7 @@
 
 import random
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ from benchmarks.fleet.plot import plotted
 from benchmarks.fleet.running import Sample, restaurants
 from benchmarks.fleet.spoken import PAUSE, Hearing, Recordings, read, say
 from benchmarks.load import most_at_once, summed
+from benchmarks.loss import main as loss
+from benchmarks.loss import noticed
+from benchmarks.rush import main as rush
+from local.caller.caller import Heard
 from local.caller.measure import Waits
 from local.caller.scenario import Line, Scenario
 from receptionist.ids import CallId, Phone
@@ -103,3 +108,30 @@ def test_the_plot_is_an_svg(tmp_path: Path) -> None:
     samples = [Sample(0, "handler 1", 1.0, 100.0), Sample(1, "handler 1", 1.5, 130.0)]
     plotted(file, {"calls": 1, "handlers": 1, "date": "2026-11-29"}, samples, [a_call(0, 10)])
     assert ElementTree.parse(file).getroot().tag.endswith("svg")
+
+
+def test_a_loss_tells_the_calls_that_were_resumed_from_the_others() -> None:
+    hit, other = a_call(0, 50, faults=("no booking",)), a_call(0, 60)
+    hit.resumed_s = (0.3, 1.1)
+    hit.diary = (
+        Heard("assistant", "Sorry, we were cut off for a moment.", 20.0),
+        Heard("caller", "We were cut off?", 22.0),
+    )
+    told = noticed([hit, other], struck_at=55.0)
+    assert (told["resumed"], told["resumes_most"], told["apologies"], told["over_before"]) == (1, 2, 1, 1)
+    assert told["lost"] == ["+14155550123: no booking"]
+    assert told["resume_ms"]["worst"] == 1100.0
+    assert told["longest_silence_of_others_ms"]["n"] == 1
+
+
+@pytest.mark.parametrize(
+    ("main", "given"),
+    [(loss, ["explode"]), (loss, ["kill", "--calls=0"]), (rush, ["--within=-1"]), (rush, ["--handlers=9"])],
+)
+def test_a_run_that_makes_no_sense_is_refused(
+    main: Callable[[list[str]], int], given: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(given)
+    assert refused.value.code == 2
+    assert f"{given[-1].rpartition(chr(61))[2]!r}" in capsys.readouterr().err
