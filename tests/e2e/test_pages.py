@@ -22,7 +22,8 @@ pytestmark = [
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 PAGES = ["today", "live", "calls", "calls/CA1", "bookings?view=board", "bookings?view=list", "assistant", "assistant?section=services",
-         "assistant?section=hours", "assistant?section=answers", "assistant?section=policies", "versions"]  # fmt: skip
+         "assistant?section=hours", "assistant?section=answers", "assistant?section=policies", "versions", "questions",
+         "messages"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +55,6 @@ def a_page(browser: Browser, url: str, path: str, *, home: str = "restaurant", *
 
 
 def serious(page: Page) -> list[str]:
-    page.add_script_tag(path=str(AXE))
     found = page.evaluate("axe.run({resultTypes: ['violations']}).then(told => told.violations)")
     return [json.dumps(one)[:600] for one in found if one["impact"] in ("serious", "critical")]
 
@@ -71,10 +71,11 @@ def test_every_page_fits_and_can_be_used_by_everybody(
     browser: Browser, url: str, width: int, scheme: Any, language: str
 ) -> None:
     page = a_page(browser, url, "today", viewport={"width": width, "height": 800}, color_scheme=scheme, locale=language)
+    page.add_script_tag(path=str(AXE))
     for path in PAGES:
         page.goto(f"{url}/#/restaurant/{path}")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
-        page.wait_for_load_state("networkidle")
+        expect(page.locator(".animate-pulse")).to_have_count(0)
         assert serious(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than {width} px"
     assert page.evaluate("document.documentElement.lang") == language[:2]
@@ -171,6 +172,22 @@ def test_tonight_is_paused_and_what_needs_a_person_is_taken_up(browser: Browser,
     expect(page.get_by_text("No bookings", exact=True)).to_have_count(0)
     page.get_by_role("button", name="I take care of it").click()
     expect(page.get_by_text("party of fourteen")).to_have_count(0)
+
+
+def test_an_open_question_is_answered_into_the_draft_which_then_says_so(
+    browser: Browser, url: str, office: Office
+) -> None:
+    page = a_page(browser, url, "questions")
+    page.get_by_label("English").fill("Yes, there is an elevator beside the entrance.")
+    page.get_by_role("button", name="Put into the draft").click()
+    expect(page.get_by_text("Every question so far could be answered.")).to_be_visible()
+    page.get_by_role("link", name="Assistant", exact=True).click()
+    talk = page.get_by_role("log", name="Try it")
+    expect(talk).to_contain_text("AI assistant")
+    page.get_by_label("What a caller would say").fill("Is there an elevator?")
+    page.get_by_role("button", name="Send").click()
+    expect(talk).to_contain_text("beside the entrance")
+    assert all("elevator" not in faq.question for faq in business(office).faqs)
 
 
 def test_whoever_has_no_connection_is_told(browser: Browser, url: str) -> None:

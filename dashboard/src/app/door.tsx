@@ -1,6 +1,6 @@
 import { Link, Navigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Empty } from '@/components/ui/states'
+import { Empty, Fault } from '@/components/ui/states'
 import { useMe } from '@/features/account/api/account'
 
 const LAST = 'firstring.business'
@@ -36,4 +36,9 @@ export function NotFound() {
       </Empty>
     </div>
   )
+}
+
+/** A page that broke: the others still work. */
+export function Broken({ error, reset }: { error: unknown; reset: () => void }) {
+  return <Fault error={error} again={reset} />
 }

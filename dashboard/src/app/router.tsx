@@ -1,6 +1,6 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { Door, NotFound } from '@/app/door'
-import { assistantSearch, callsSearch, daySearch } from '@/app/search'
+import { Broken, Door, NotFound } from '@/app/door'
+import { assistantSearch, callsSearch, daySearch, questionsSearch } from '@/app/search'
 import { Shell } from '@/app/shell'
 
 /** Behind `#`, so that every address works on any server that gives out files. */
@@ -63,9 +63,22 @@ const versions = createRoute({
   component: lazyRouteComponent(() => import('@/features/versions/components/versions-page'), 'VersionsPage'),
 })
 
-const tree = root.addChildren([door, business.addChildren([first, today, live, calls, call, bookings, assistant, versions])])
+const questions = createRoute({
+  getParentRoute: () => business,
+  path: '/questions',
+  validateSearch: questionsSearch,
+  component: lazyRouteComponent(() => import('@/features/questions/components/questions-page'), 'QuestionsPage'),
+})
 
-export const router = createRouter({ routeTree: tree, history: createHashHistory(), defaultPreload: 'intent' })
+const messages = createRoute({
+  getParentRoute: () => business,
+  path: '/messages',
+  component: lazyRouteComponent(() => import('@/features/messages/components/messages-page'), 'MessagesPage'),
+})
+
+const tree = root.addChildren([door, business.addChildren([first, today, live, calls, call, bookings, assistant, versions, questions, messages])])
+
+export const router = createRouter({ routeTree: tree, history: createHashHistory(), defaultPreload: 'intent', defaultErrorComponent: Broken })
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -27,3 +27,7 @@ export const daySearch = (told: Told): DaySearch => ({
 const SECTIONS = ['basics', 'services', 'hours', 'answers', 'policies'] as const
 
 export const assistantSearch = (told: Told): { section?: (typeof SECTIONS)[number] } => ({ section: oneOf(told.section, SECTIONS) })
+
+const GAPS = ['open', 'drafted', 'answered', 'dismissed'] as const
+
+export const questionsSearch = (told: Told): { status?: (typeof GAPS)[number] } => ({ status: oneOf(told.status, GAPS) })

@@ -460,6 +460,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/businesses/{business}/draft/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Talk with the draft, to try it
+         * @description The same mind as on the phone, but for a language model behind it. Nobody is booked, told or texted: the book it looks
+         *     into is empty.
+         */
+        post: operations["chatWithDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/businesses/{business}/draft/publish": {
         parameters: {
             query?: never;
@@ -2480,6 +2501,23 @@ export interface components {
             at: (string | number)[];
             /** Said */
             said: string;
+        };
+        /** ChatIn */
+        ChatIn: {
+            /** Language */
+            language?: ("en" | "es" | "pa") | null;
+            /**
+             * Said
+             * @default []
+             */
+            said: string[];
+        };
+        /** ChatOut */
+        ChatOut: {
+            /** Draft */
+            draft: number | null;
+            /** Replies */
+            replies: components["schemas"]["ReplyOut"][];
         };
         /** CheckIn */
         CheckIn: {
@@ -4515,6 +4553,19 @@ export interface components {
         Replayed: {
             /** Replayed */
             replayed: number;
+        };
+        /** ReplyOut */
+        ReplyOut: {
+            /** Ended */
+            ended: boolean;
+            /** Handoff */
+            handoff: string | null;
+            /** Happened */
+            happened: string[];
+            /** Language */
+            language: string;
+            /** Text */
+            text: string;
         };
         /** ReportOut */
         ReportOut: {
@@ -6833,6 +6884,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    chatWithDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatOut"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {

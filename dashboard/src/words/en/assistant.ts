@@ -81,6 +81,13 @@ export const assistant = {
     cancellation: 'What is said about cancelling',
     deposit: 'What is said about deposits',
   },
+  chat: {
+    title: 'Try it',
+    hint: 'Written instead of spoken, with the draft as it is saved, without a language model. Nobody is really booked or texted; the book is empty.',
+    say: 'What a caller would say',
+    again: 'Begin again',
+    over: 'The call would be over now.',
+  },
   versions: {
     title: 'Versions',
     hint: 'What callers are told now, what waits to be published, and the way back.',

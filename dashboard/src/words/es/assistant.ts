@@ -84,6 +84,13 @@ export const assistant: Translated<typeof en> = {
     cancellation: 'Qué se dice sobre cancelar',
     deposit: 'Qué se dice sobre depósitos',
   },
+  chat: {
+    title: 'Probarlo',
+    hint: 'Por escrito, con el borrador como está guardado y sin modelo de lenguaje. No se reserva ni se avisa a nadie de verdad; la agenda está vacía.',
+    say: 'Lo que diría quien llama',
+    again: 'Empezar de nuevo',
+    over: 'La llamada habría terminado.',
+  },
   versions: {
     title: 'Versiones',
     hint: 'Lo que oye ahora quien llama, lo que espera publicarse y el camino de vuelta.',

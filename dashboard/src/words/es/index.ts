@@ -4,7 +4,8 @@ import { assistant } from '@/words/es/assistant'
 import { bookings } from '@/words/es/bookings'
 import { calls } from '@/words/es/calls'
 import { live } from '@/words/es/live'
+import { questions } from '@/words/es/questions'
 import { shell } from '@/words/es/shell'
 import { today } from '@/words/es/today'
 
-export const es: Words = { ...account, ...assistant, ...bookings, ...calls, ...live, ...shell, ...today }
+export const es: Words = { ...account, ...assistant, ...bookings, ...calls, ...live, ...questions, ...shell, ...today }

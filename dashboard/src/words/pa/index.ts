@@ -4,7 +4,8 @@ import { assistant } from '@/words/pa/assistant'
 import { bookings } from '@/words/pa/bookings'
 import { calls } from '@/words/pa/calls'
 import { live } from '@/words/pa/live'
+import { questions } from '@/words/pa/questions'
 import { shell } from '@/words/pa/shell'
 import { today } from '@/words/pa/today'
 
-export const pa: Words = { ...account, ...assistant, ...bookings, ...calls, ...live, ...shell, ...today }
+export const pa: Words = { ...account, ...assistant, ...bookings, ...calls, ...live, ...questions, ...shell, ...today }

@@ -12,6 +12,7 @@ import { Basics } from '@/features/assistant/components/basics'
 import { Hours } from '@/features/assistant/components/hours'
 import { Policies } from '@/features/assistant/components/policies'
 import { Services } from '@/features/assistant/components/services'
+import { TestChat } from '@/features/assistant/components/test-chat'
 import { $api, ApiProblem, HOME } from '@/lib/api'
 import { useStale } from '@/lib/stale'
 
@@ -59,33 +60,38 @@ function Editor({ draft }: { draft: Draft | null }) {
           </ButtonLink>
         ))}
       </nav>
-      <form
-        aria-label={t(`assistant.section_${section}`)}
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
-        <Card title={t(`assistant.section_${section}`)}>
-          <Section definition={definition} set={(part) => setDefinition((now) => ({ ...now, ...part }))} />
-        </Card>
-        <div className="sticky bottom-0 z-10 -mx-4 mt-4 border-t border-line bg-page px-4 py-3 sm:-mx-6 sm:px-6">
-          <Fault error={save.error} />
-          <Complaints error={save.error} />
-          <div className="flex flex-wrap items-center justify-end gap-2">
-            <span role="status" className="mr-auto text-sm text-faint">
-              {changed ? t('assistant.unsaved') : t('assistant.allSaved')}
-            </span>
-            {conflict && <Button onClick={() => void stale('/draft')}>{t('assistant.readTheirs')}</Button>}
-            <Button disabled={!changed || save.isPending} onClick={() => setDefinition(begun)}>
-              {t('assistant.undo')}
-            </Button>
-            <Button type="submit" tone="strong" disabled={!changed || save.isPending}>
-              {t('assistant.save')}
-            </Button>
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <form
+          aria-label={t(`assistant.section_${section}`)}
+          onSubmit={(event) => {
+            event.preventDefault()
+            send()
+          }}
+        >
+          <Card title={t(`assistant.section_${section}`)}>
+            <Section definition={definition} set={(part) => setDefinition((now) => ({ ...now, ...part }))} />
+          </Card>
+          <div className="sticky bottom-0 z-10 -mx-4 mt-4 border-t border-line bg-page px-4 py-3 sm:-mx-6 sm:px-6">
+            <Fault error={save.error} />
+            <Complaints error={save.error} />
+            <div className="flex flex-wrap items-center justify-end gap-2">
+              <span role="status" className="mr-auto text-sm text-faint">
+                {changed ? t('assistant.unsaved') : t('assistant.allSaved')}
+              </span>
+              {conflict && <Button onClick={() => void stale('/draft')}>{t('assistant.readTheirs')}</Button>}
+              <Button disabled={!changed || save.isPending} onClick={() => setDefinition(begun)}>
+                {t('assistant.undo')}
+              </Button>
+              <Button type="submit" tone="strong" disabled={!changed || save.isPending}>
+                {t('assistant.save')}
+              </Button>
+            </div>
           </div>
+        </form>
+        <div className="xl:sticky xl:top-4">
+          <TestChat revision={draft?.revision ?? 0} />
         </div>
-      </form>
+      </div>
     </>
   )
 }

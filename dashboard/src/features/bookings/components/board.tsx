@@ -18,6 +18,8 @@ export interface Move {
 interface Props {
   day: string
   hours: { from: string; to: string }
+  /** Of the clock; what is before it is behind the upper edge at first. */
+  scrollTo: string
   columns: { id: string; title: string }[]
   blocks: Block[]
   editable: boolean
@@ -80,6 +82,7 @@ export function Board(props: Props) {
       slotDuration: '00:15:00',
       slotLabelInterval: '01:00:00',
       snapDuration: '00:15:00',
+      scrollTime: now.current.scrollTo,
       slotHeight: 18,
       columnWidth: '7.5rem',
       height: '70dvh',

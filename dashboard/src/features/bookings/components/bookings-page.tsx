@@ -22,6 +22,7 @@ import { useTold } from '@/lib/told'
 
 const Board = lazy(() => import('@/features/bookings/components/board').then((module) => ({ default: module.Board })))
 const route = getRouteApi('/$business/bookings')
+const HOUR_MS = 3_600_000
 const WIDE = '(min-width: 48rem)'
 
 interface Opened {
@@ -154,6 +155,7 @@ function DayBoard({ day, data, books, onOpened }: { day: string; data: Day; book
       <Suspense fallback={<Loading lines={8} />}>
         <Board
           {...{ day, hours, columns, blocks, editable: books }}
+          scrollTo={day === isoDay(new Date(), timezone) ? wallTime(new Date(Date.now() - HOUR_MS), timezone) : hours.from}
           onMove={move}
           onOpen={(id) => onOpened({ visit: id })}
           onEmpty={(time, resource) => books && onOpened({ blank: { time, resource } })}

@@ -8,13 +8,15 @@ import { useOutcome } from '@/lib/outcome'
 export function Transcript({ events, live = false }: { events: CallEvent[]; live?: boolean }) {
   const { t } = useTranslation()
   return (
-    <ol className="space-y-2" aria-label={t('transcript.label')} {...(live ? { role: 'log', 'aria-live': 'polite' as const } : {})}>
-      {events.map((event) => (
-        <li key={event.seq}>
-          <Line event={event} />
-        </li>
-      ))}
-    </ol>
+    <div {...(live ? { role: 'log', 'aria-live': 'polite' as const } : {})}>
+      <ol className="space-y-2" aria-label={t('transcript.label')}>
+        {events.map((event) => (
+          <li key={event.seq}>
+            <Line event={event} />
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }
 

@@ -61,7 +61,7 @@ export function NeedsAPerson() {
         {gaps.data && gaps.data.length > 0 && (
           <li className="flex flex-wrap items-center justify-between gap-2 py-2">
             <span>{t('today.gaps', { count: gaps.data.length })}</span>
-            <ButtonLink to="/$business/calls" params={path} search={{ effect: 'gap.recorded' }}>
+            <ButtonLink to="/$business/questions" params={path}>
               {t('today.answerThem')}
             </ButtonLink>
           </li>

@@ -1,0 +1,32 @@
+export const questions = {
+  questions: {
+    title: 'Open questions',
+    hint: 'What callers asked and the assistant could not answer. Your answer becomes part of the draft; callers hear it once it is published.',
+    states: 'States',
+    state: { open: 'Open', drafted: 'In the draft', answered: 'Answered', dismissed: 'Left' },
+    none: {
+      open: 'Every question so far could be answered.',
+      drafted: 'No answer waits in the draft.',
+      answered: 'Nothing was answered here yet.',
+      dismissed: 'No question was left unanswered.',
+    },
+    asked_one: 'asked once',
+    asked_other: 'asked {{count}} times',
+    answerIt: 'Answer “{{question}}”',
+    inBetterWords: 'The question, in better words',
+    wordForWord: 'A sentence or two, spoken word for word.',
+    dismiss: 'Leave it',
+    toDraft: 'Put into the draft',
+    drafted: 'The answer is in the draft. Publish it under “Versions”.',
+  },
+  messages: {
+    title: 'Messages',
+    hint: 'What callers left for you, and the texts that were sent.',
+    taken: 'Left for you',
+    noneTaken: 'Nobody has left a message.',
+    texts: 'Texts sent',
+    noneSent: 'No text was sent yet.',
+    toCall: 'To the call',
+    state: { queued: 'on its way', sending: 'on its way', sent: 'sent', delivered: 'arrived', failed: 'failed', undelivered: 'did not arrive' },
+  },
+} as const

@@ -1,0 +1,65 @@
+"""The draft is talked with before anybody hears it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from functions.definitions.app import build
+from functions.office import Office
+from receptionist.desk.desk import Desk
+from receptionist.ids import BusinessId
+from receptionist.spans import Span
+from tests.fakes.front_office import SetClock
+
+HOME = "/api/v1/businesses/salon"
+
+
+@pytest.fixture
+def page(office: Office) -> Iterator[TestClient]:
+    with TestClient(build(office), raise_server_exceptions=False) as client:
+        yield client
+
+
+def talk(page: TestClient, *said: str, **more: Any) -> list[dict[str, Any]]:
+    answer = page.post(f"{HOME}/draft/chat", json={"said": said, **more})
+    assert answer.status_code == 200, answer.text
+    replies: list[dict[str, Any]] = answer.json()["replies"]
+    return replies
+
+
+def test_it_greets_and_answers_from_the_version_that_stands_where_there_is_no_draft(page: TestClient) -> None:
+    greeting, price = talk(page, "How much is a men's haircut?")
+    assert "AI" in greeting["text"]
+    assert "45 dollars" in price["text"]
+    assert talk(page, language="es")[0]["language"] == "es"
+
+
+def test_the_draft_speaks_before_it_is_published(page: TestClient, desk: Desk) -> None:
+    business = desk.businesses.get(BusinessId("salon"))
+    assert business is not None
+    definition = business.model_dump(mode="json")
+    next(one for one in definition["services"] if one["id"] == "mens_cut")["price"] = "52"
+    assert page.put(f"{HOME}/draft", json={"definition": definition, "revision": 0}).status_code == 200
+    assert "52 dollars" in talk(page, "How much is a men's haircut?")[1]["text"]
+
+
+def test_a_booking_in_it_is_no_booking(page: TestClient, desk: Desk, clock: SetClock) -> None:
+    said = (
+        "I'd like a men's haircut next Friday at 2 pm",
+        "Any stylist",
+        "My name is Ana Lopez",
+        "415 555 0142",
+        "yes",
+        "yes",
+    )
+    replies = talk(page, *said)
+    assert any("booking.confirmed" in reply["happened"] for reply in replies), [reply["text"] for reply in replies]
+    clock_now = clock()
+    assert desk.bookings.during(BusinessId("salon"), Span(clock_now, clock_now.replace(year=2027))) == []
+
+
+def test_what_is_no_line_is_refused(page: TestClient) -> None:
+    assert page.post(f"{HOME}/draft/chat", json={"said": [""]}).status_code == 422
+    assert page.post(f"{HOME}/draft/chat", json={"said": ["hi"] * 31}).status_code == 422
