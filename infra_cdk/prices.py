@@ -105,6 +105,7 @@ def idle(stage: Stage, alarms: int) -> tuple[Line, ...]:
         (f"alarms: {alarms}; metrics; {SECRETS} secrets", usd("aws.alarm_month", alarms) + usd("aws.metric_month", HANDLER_METRICS)
          + usd("aws.secret_month", SECRETS)),
         (f"functions that run each minute: {CHORES}; logs", function_calls(stage, CHORES * minutes, CHORE_S) + usd("aws.logs_gb", LOGS_GB)),
+        (f"snapshots of {stage.snapshots}", usd("aws.snapshot_gb_second", len(stage.every_snapshot) * HOURS * 3600)),
         (f"the canary, every {stage.canary_minutes} min", function_calls(stage, rings, CANARY_S)
          + usd("aws.table_write_million", rings * CANARY_WRITES / 1e6)),
     )  # fmt: skip

@@ -61,6 +61,8 @@ class Stage:
     """Secret with a JSON object of the keys and voices they need, in each region; needed where one of them is not `local`."""
     lambda_arch: str = "arm64"
     lambda_python: str = "3.13"
+    snapshots: str = ""
+    """Functions that start from a snapshot of themselves (SnapStart), comma-separated; each is paid for while it is kept. Empty: none."""
     handler_arch: str = "arm64"
     """Its image is built for it: on a machine of the other kind Docker needs emulation (binfmt)."""
     handler_image: str = ""
@@ -119,6 +121,10 @@ class Stage:
         return every[(every.index(region) + 1) % len(every)]
 
     @property
+    def every_snapshot(self) -> tuple[str, ...]:
+        return tuple(part.strip() for part in self.snapshots.split(",") if part.strip())
+
+    @property
     def handlers(self) -> str:
         """Name of the cluster and of the service in it, in every region."""
         return f"firstring-{self.name}"
@@ -141,6 +147,7 @@ STAGES = {
         goodbye_s=900,
         gateways=2,
         requests_per_s=500,
+        snapshots="call_setup",
         canary_minutes=1,
         log_days=30,
         backup_days=35,

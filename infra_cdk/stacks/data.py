@@ -3,8 +3,10 @@
 from typing import Any
 
 from aws_cdk import CfnOutput, Duration, RemovalPolicy, Stack
+from aws_cdk import aws_backup as backup
 from aws_cdk import aws_cognito as cognito
 from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_events as events
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
@@ -56,6 +58,8 @@ class DataStack(Stack):
             # Not their address: by a checked address people are invited.
             write_attributes=cognito.ClientAttributes().with_standard_attributes(fullname=True),
         )
+        if stage.backup_days and self.region == stage.home_region:
+            self._backups(stage, after)
         CfnOutput(self, "UserPool", value=self.people.user_pool_id)
         CfnOutput(self, "UserPoolClient", value=self.page_client.user_pool_client_id)
         CfnOutput(self, "TableName", value=self.table.table_name)
@@ -88,6 +92,23 @@ class DataStack(Stack):
                 )
                 for index, (partition, sort) in schema.INDEXES.items()
             ],
+        )
+
+    def _backups(self, stage: Stage, after: RemovalPolicy) -> None:
+        """Each night, beyond what point-in-time recovery can do: it ends with the table. Restoring: docs/deploy.md."""
+        plan = backup.BackupPlan(self, "Backups", backup_vault=backup.BackupVault(self, "Vault", removal_policy=after))
+        plan.add_rule(
+            backup.BackupPlanRule(
+                rule_name="nightly",
+                schedule_expression=events.Schedule.cron(hour="5", minute="0"),
+                delete_after=Duration.days(stage.backup_days),
+            )
+        )
+        selection = plan.add_selection("Table", resources=[backup.BackupResource.from_arn(self.table.table_arn)])
+        reviewed(
+            selection,
+            "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup]",
+            "AWS Backup's own role, which only AWS Backup can take",
         )
 
     def _tables(self, stage: Stage) -> list[str]:

@@ -25,6 +25,7 @@ from infra_cdk.places import twilio_near
 from infra_cdk.reviewed import reviewed
 from infra_cdk.stacks.data import DataStack
 from infra_cdk.stages import Stage
+from receptionist.errors import Misconfigured
 
 POST, ANY = apigateway.HttpMethod.POST, apigateway.HttpMethod.ANY
 GET, HEAD = apigateway.HttpMethod.GET, apigateway.HttpMethod.HEAD
@@ -156,6 +157,10 @@ class FunctionsStack(Stack):
             if stage.pinecone_secret_arn
             else None
         )
+        if unknown := set(stage.every_snapshot) - {*WEBHOOKS, *PRIVATE}:
+            raise Misconfigured(
+                f"snapshots names {', '.join(sorted(unknown))}: only {', '.join({**WEBHOOKS, **PRIVATE})} can have one"
+            )
         self._webhooks(api)
         self._private(api)
         self._chores()
@@ -224,7 +229,7 @@ class FunctionsStack(Stack):
 
     def _webhooks(self, api: apigateway.HttpApi) -> None:
         for name, paths in WEBHOOKS.items():
-            function = self._function(name, f"functions.{name}.handler.handler")
+            function = self._served(name, f"functions.{name}.handler.handler")
             integration = integrations.HttpLambdaIntegration(f"{name}-integration", function)
             for path in paths:
                 for route in api.add_routes(path=path, methods=[POST], integration=integration):
@@ -232,7 +237,7 @@ class FunctionsStack(Stack):
 
     def _private(self, api: apigateway.HttpApi) -> None:
         for name, paths in PRIVATE.items():
-            function = self._function(name, f"functions.{name}.handler.handler")
+            function = self._served(name, f"functions.{name}.handler.handler")
             integration = integrations.HttpLambdaIntegration(f"{name}-integration", function)
             for path in paths:
                 for route in api.add_routes(path=path, methods=[ANY], integration=integration):
@@ -265,6 +270,13 @@ class FunctionsStack(Stack):
             )
             events.Rule(self, "canary-schedule", schedule=every, targets=[canary])
 
+    def _served(self, name: str, handler: str) -> lambda_.IFunction:
+        """What answers requests: the function, or a version of it that starts from a snapshot (Python 3.12 and later)."""
+        function = self._function(name, handler)
+        if name not in self._stage.every_snapshot:
+            return function
+        return lambda_.Alias(self, f"{name}-live", alias_name="live", version=function.current_version)
+
     def _function(self, name: str, handler: str) -> lambda_.Function:
         """With rights to the one table, the two secrets and its own logs, as every function's wiring needs them."""
         stage, data = self._stage, self._data
@@ -276,11 +288,14 @@ class FunctionsStack(Stack):
             code=self._code,
             handler=handler,
             role=role,
-            runtime=lambda_.Runtime(f"python{stage.lambda_python}", lambda_.RuntimeFamily.PYTHON),
+            runtime=lambda_.Runtime(
+                f"python{stage.lambda_python}", lambda_.RuntimeFamily.PYTHON, supports_snap_start=True
+            ),
             architecture=lambda_.Architecture.ARM_64 if stage.lambda_arch == "arm64" else lambda_.Architecture.X86_64,
             memory_size=1024,
             timeout=Duration.seconds(14),
             tracing=lambda_.Tracing.ACTIVE,
+            snap_start=lambda_.SnapStartConf.ON_PUBLISHED_VERSIONS if name in stage.every_snapshot else None,
             environment={**self._environment, "POWERTOOLS_SERVICE_NAME": name},
             log_group=log,
         )

@@ -5,6 +5,7 @@ import os
 import subprocess
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,13 +40,18 @@ class Deployed:
     names: dict[str, str]
     """What the data stack made: `TABLE_NAME`, `BUCKET`, `STREAM_KEYS_SECRET_ARN`."""
 
-    def invoked(self, service: str, event: dict[str, Any]) -> Any:
-        """What the function answers to an event; it must not fail."""
-        (name,) = (
-            one["FunctionName"]
+    def function(self, service: str) -> dict[str, Any]:
+        """As Lambda lists it."""
+        (found,) = (
+            one
             for one in self.functions.list_functions()["Functions"]
             if one["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"] == service
         )
+        return dict(found)
+
+    def invoked(self, service: str, event: dict[str, Any]) -> Any:
+        """What the function answers to an event; it must not fail."""
+        name = self.function(service)["FunctionName"]
         answer = self.functions.invoke(FunctionName=name, Payload=json.dumps(event).encode())
         told = answer["Payload"].read().decode()
         assert "FunctionError" not in answer, told
@@ -59,7 +65,7 @@ class Deployed:
         address = f"{self.endpoint}/_aws/execute-api/{self.api}/$default{path}"
         request = urllib.request.Request(address, urlencode(form).encode(), headers, method="POST")
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
+            with urllib.request.urlopen(request, timeout=120) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
@@ -78,13 +84,28 @@ class Cloud:
     def deploy(self, assembly: Path, *stacks: str) -> None:
         """As an operator does: `cdk bootstrap`, `cdk deploy`."""
         self._cdk("bootstrap", f"aws://{AWS_ACCOUNT}/{REGION}", "--app", str(assembly))
+        self.release(assembly, *stacks)
+
+    def release(self, assembly: Path, *stacks: str) -> None:
+        """Deploys again."""
         self._cdk("deploy", *stacks, "--exclusively", "--require-approval", "never", "--app", str(assembly))
 
+    def run(self, command: Sequence[str]) -> int:
+        """A command of the CDK; gives its exit code."""
+        return self.cdk(*command)
+
+    def cdk(self, *command: str) -> int:
+        return self._told(command).returncode
+
     def _cdk(self, *command: str) -> None:
+        done = self._told(command)
+        assert done.returncode == 0, done.stdout[-3000:]
+
+    def _told(self, command: Sequence[str]) -> subprocess.CompletedProcess[str]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}  # noqa: TID251
         # By name: buckets are subdomains of the endpoint, which an address cannot have.
         endpoint = {"AWS_ENDPOINT_URL": self.endpoint.replace("127.0.0.1", "localhost")}
-        done = subprocess.run(
+        return subprocess.run(
             ["npx", "--no-install", "cdk", *command, "--no-notices", "--ci"],
             cwd=ROOT,
             env={**inherited, **AWS_KEYS, **endpoint, "CDK_DISABLE_CLI_TELEMETRY": "1"},
@@ -94,7 +115,6 @@ class Cloud:
             timeout=120,
             check=False,
         )
-        assert done.returncode == 0, done.stdout[-3000:]
 
     def opened(self, assembly: Path) -> Deployed:
         """The operator's part: the account's token is put into its secret. And a business."""

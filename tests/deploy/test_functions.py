@@ -84,6 +84,6 @@ def test_who_may_come_in_is_served_from_the_table(deployed: Deployed, service: s
     assert deployed.invoked(service, event | {"headers": {}})["statusCode"] == 401
 
 
-@pytest.mark.parametrize("chore", ["rescue", "outbox", "errands"])
+@pytest.mark.parametrize("chore", ["rescue", "outbox", "errands", "capacity"])
 def test_what_runs_on_a_schedule_runs(deployed: Deployed, chore: str) -> None:
     assert deployed.invoked(chore, {"source": "aws.events"}) is None

@@ -361,6 +361,39 @@ def test_what_waiting_costs_is_counted_off_what_is_there(
         assert service["DesiredCount"] == chosen.tasks
 
 
+def test_the_table_of_production_is_backed_up_each_night_and_can_be_had_as_of_any_second(
+    production: dict[str, Templates], templates: Templates
+) -> None:
+    (plan,) = of_type(production["us-east-1"]["data"], "AWS::Backup::BackupPlan")
+    (rule,) = plan["BackupPlan"]["BackupPlanRule"]
+    assert rule["Lifecycle"] == {"DeleteAfterDays": 35}
+    assert len(of_type(production["us-east-1"]["data"], "AWS::Backup::BackupSelection")) == 1
+    for other in (production["eu-west-1"]["data"], templates["data"]):
+        assert of_type(other, "AWS::Backup::BackupPlan") == []
+    for found, protected in ((production["us-east-1"]["data"], True), (templates["data"], False)):
+        (table,) = of_type(found, "AWS::DynamoDB::GlobalTable")
+        for replica in table["Replicas"]:
+            assert replica["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
+            assert replica["DeletionProtectionEnabled"] is protected
+
+
+def test_the_webhook_a_caller_waits_for_starts_from_a_snapshot_and_is_the_one_that_is_asked(
+    production: dict[str, Templates], templates: Templates
+) -> None:
+    template = production["us-east-1"]["functions"]
+    kept = [one for one in of_type(template, "AWS::Lambda::Function") if "SnapStart" in one]
+    assert [(one["Handler"], one["SnapStart"]["ApplyOn"]) for one in kept] == [
+        ("functions.call_setup.handler.handler", "PublishedVersions")
+    ]
+    ((alias, told),) = (
+        (name, one["Properties"]) for name, one in template["Resources"].items() if one["Type"] == "AWS::Lambda::Alias"
+    )
+    assert told["Name"] == "live"
+    asked = [one["IntegrationUri"] for one in of_type(template, "AWS::ApiGatewayV2::Integration")]
+    assert {"Ref": alias} in asked
+    assert of_type(templates["functions"], "AWS::Lambda::Alias") == []
+
+
 def test_logs_are_kept_as_long_as_the_stage_says(production: dict[str, Templates], templates: Templates) -> None:
     assert tuple(RETENTION) == KEPT_DAYS
     for found, days in ((templates, 7), (production["us-east-1"], 30)):
