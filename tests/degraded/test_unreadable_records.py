@@ -3,14 +3,19 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from moto import mock_aws
 from starlette.testclient import TestClient
 
 from functions.call_setup.app import build
 from functions.sms.outbox import empty
+from receptionist.adapters.dynamodb.errands import DynamoErrandStore
+from receptionist.adapters.dynamodb.messages import DynamoMessageStore
+from receptionist.adapters.dynamodb.table import Table, connect, create_table
 from receptionist.adapters.sqlite.bookings import SqliteBookingStore
 from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
 from receptionist.adapters.sqlite.calls import SqliteCallStore
@@ -20,9 +25,22 @@ from receptionist.adapters.sqlite.messages import SqliteMessageStore
 from receptionist.adapters.sqlite.rows import SqliteRowStore
 from receptionist.desk.desk import Desk
 from receptionist.errors import StoreUnavailable
+from receptionist.ids import MessageId
+from receptionist.messages.model import TextMessage
+from receptionist.ports import Errand
 from tests.chaos.dialogues import BUSINESS, YES
 from tests.degraded.conversation import TextCall
-from tests.fakes.front_office import CALLER, RememberingCarrier, RememberingSms, SetClock, Twilio, a_desk, an_office
+from tests.fakes.front_office import (
+    CALLER,
+    NOW,
+    RESTAURANT,
+    RememberingCarrier,
+    RememberingSms,
+    SetClock,
+    Twilio,
+    a_desk,
+    an_office,
+)
 
 WISH = "I'd like to book a table for four tomorrow at seven in the evening, Sarah Miller."
 
@@ -112,3 +130,20 @@ def test_what_cannot_be_read_is_quoted_to_nobody(
         booked.plain.bookings.by_phone(BUSINESS, CALLER)
     assert "Sarah" not in f"{unreadable.value}{caplog.text}"
     assert unreadable.value.__suppress_context__
+
+
+def test_a_spoiled_text_and_a_spoiled_errand_hold_up_no_other_in_the_cloud() -> None:
+    with mock_aws():
+        client = connect("us-east-1", access_key="test", secret_key="test")
+        create_table(client, "firstring")
+        table = Table(client, "firstring")
+        texts, errands = DynamoMessageStore(table), DynamoErrandStore(table)
+        for name in ("spoiled", "sound"):
+            texts.queue(TextMessage(MessageId(name), BUSINESS, CALLER, RESTAURANT, name, created=NOW))
+            errands.add(Errand(name, BUSINESS, "reminder", NOW))
+        table.update("TEXT#restaurant#spoiled", "TEXT", "SET doc = :x", values={":x": "nonsense"})
+        table.update("ERRAND#restaurant#spoiled", "ERRAND", "SET doc = :x", values={":x": "nonsense"})
+        later = NOW + timedelta(seconds=30)
+        assert [one.id for one in texts.claim(NOW, later)] == ["sound"]
+        assert [one.id for one in errands.claim("", NOW, later)] == ["sound"]
+        assert [one.id for one in texts.sent_to(BUSINESS)] == ["sound"]

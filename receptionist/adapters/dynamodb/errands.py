@@ -16,7 +16,7 @@ from receptionist.adapters.dynamodb.table import ConditionFailed, Item, Tables, 
 from receptionist.adapters.records import ERRAND, ERRAND_KEPT, document, instant
 from receptionist.ids import BusinessId
 from receptionist.ports import Errand
-from receptionist.stored import Unreadable, readable, reading
+from receptionist.stored import Unreadable, read, readable, reading
 
 SHARDS = 2
 """Partitions of the index that lists waiting errands of one home; why there are several: OUTBOX_SHARDS in messages.py."""
@@ -79,7 +79,7 @@ class DynamoErrandStore:
         for shard in range(SHARDS):
             between = ("0", key(instant(now), "\U0010ffff"))
             waiting += self._tables.here.query(_shard(home, shard), index="gsi2", between=between, limit=limit)
-        waiting.sort(key=lambda item: (str(item["due"]), str(item["gsi2sk"])))
+        waiting.sort(key=_longest_due)
         claimed: list[Errand] = []
         for item in waiting:
             if len(claimed) == limit:
@@ -157,6 +157,13 @@ class DynamoErrandStore:
         for item in gone:
             table.transact([table.delete_operation(item["pk"], item["sk"])])
         return len(gone)
+
+
+def _longest_due(item: Item) -> tuple[str, str]:
+    """By what the index shows of it: first those nobody can read, which are then left out."""
+    with suppress(Unreadable):
+        return instant(read(ERRAND, item["doc"]).due), item["gsi2sk"]
+    return "", ""
 
 
 def _pk(business: BusinessId, id: str) -> str:

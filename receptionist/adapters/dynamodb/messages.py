@@ -77,7 +77,7 @@ class DynamoMessageStore:
             ):
                 waiting += self._tables.here.query(_outbox(home, shard), index="gsi2", between=between, limit=limit)
         # Oldest first, whatever their state: a text whose sender died must not wait behind every new one.
-        waiting.sort(key=lambda item: str(item["gsi1sk"]))
+        waiting.sort(key=_oldest)
         claimed: list[TextMessage] = []
         for item in waiting:
             if len(claimed) == limit:
@@ -221,6 +221,13 @@ class DynamoMessageStore:
         for item in gone:
             table.transact([table.delete_operation(item["pk"], item["sk"])])
         return len(gone)
+
+
+def _oldest(item: Item) -> str:
+    """By what the index shows of it: first those nobody can read, which are then left out."""
+    with suppress(Unreadable):
+        return instant(read(TEXT, item["doc"]).created)
+    return ""
 
 
 def _unsay(table: Table, business: BusinessId, item: Item) -> None:
