@@ -1,6 +1,7 @@
 """The few sentences the carrier's own voice says when ours cannot."""
 
 from receptionist.adapters.twilio import twiml
+from receptionist.adapters.twilio.fallback import SORRY
 from receptionist.adapters.twilio.twiml import Sentence
 from receptionist.business.definition import Business
 from receptionist.calls.transfer import Transfer
@@ -107,15 +108,7 @@ def one_more_try(then: str) -> str:
 
 def sorry(after: str) -> str:
     """For every caller, when nothing of ours can be read: an apology and a voicemail."""
-    return twiml.take_voicemail(
-        Sentence(
-            "I'm sorry, we have a technical problem and can't take your call right now."
-            " Please leave your name, your number and your message after the tone, or call again later.",
-            "en",
-        ),
-        Sentence("Disculpe, tenemos un problema técnico. Deje su mensaje después de la señal.", "es"),
-        after=after,
-    )
+    return twiml.take_voicemail(*SORRY, after=after)
 
 
 def _sentence(said: dict[str, str], language: str) -> Sentence:

@@ -23,6 +23,7 @@ from infra_cdk.bundling import functions_code
 from infra_cdk.kept import log_group
 from infra_cdk.places import twilio_near
 from infra_cdk.reviewed import reviewed
+from infra_cdk.stacks.apology import Apology
 from infra_cdk.stacks.data import DataStack
 from infra_cdk.stages import Stage
 from receptionist.errors import Misconfigured
@@ -125,6 +126,7 @@ class FunctionsStack(Stack):
         self.logs: dict[str, logs.ILogGroup] = {}
         self.shared: apigateway.DomainName | None = None
         self.origin = self._named(stage, api)
+        self._apology = Apology(self, "Apology", told=f"{self.origin}/voice/after?then=recorded")
         self._stage = stage
         self._data = data
         self._code = functions_code(stage.lambda_arch, stage.lambda_python)
@@ -213,8 +215,8 @@ class FunctionsStack(Stack):
 
     def _webhook_addresses(self, stage: Stage) -> dict[str, str]:
         """What a number is given. With several regions under one domain, who answers first is chosen by DNS, and the next region
-        answers where that one does not; without, the fallback is words that need no store."""
-        first, fallback = self.origin, f"{self.origin}/voice/fallback"
+        answers where that one does not; without, the fallback is words that need nothing of ours."""
+        first, fallback = self.origin, self._apology.url
         if self.shared is not None:
             first = f"https://{shared_name(stage)}"
             fallback = f"https://{own_name(stage, stage.next_region(self.region))}/voice/incoming"
@@ -223,6 +225,7 @@ class FunctionsStack(Stack):
             "VoiceFallback": fallback,
             "VoiceStatus": f"{first}/voice/status",
             "SmsIncoming": f"{first}/sms/incoming",
+            "VoiceApology": self._apology.url,
             "Origin": self.origin,
             "TwilioRegion": twilio_near(self.region),
         }

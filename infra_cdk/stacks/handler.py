@@ -118,6 +118,7 @@ class HandlerStack(Stack):
         handlers = ec2.SecurityGroup(self, "Handlers", vpc=network.vpc, description="Stream handlers")
         cache = ec2.SecurityGroup.from_security_group_id(self, "CacheGroup", network.cache_group.security_group_id)
         cache.add_ingress_rule(handlers, ec2.Port.tcp(VALKEY), "handlers")
+        handlers.add_ingress_rule(handlers, ec2.Port.tcp(PORT), "calls carried on by one that is full")
         service = ecs.FargateService(
             self,
             "Service",

@@ -34,7 +34,7 @@ def stream_to(url: str, token: str, *said: Sentence, after: str, status: str, pa
     over, however it ended, Twilio asks `after`; the redirect behind it says the same for a stream that never came
     about. `slot`: which handler has one for it."""
     response = VoiceResponse()
-    _say(response, said)
+    say(response, said)
     if pause_s:
         response.pause(length=pause_s)
     connect = Connect(action=after, method="POST")
@@ -51,7 +51,7 @@ def stream_to(url: str, token: str, *said: Sentence, after: str, status: str, pa
 def wait(*said: Sentence, then: str, pause_s: int = 0) -> str:
     """Says the sentences, is silent for the pause, and asks `then`."""
     response = VoiceResponse()
-    _say(response, said)
+    say(response, said)
     if pause_s:
         response.pause(length=pause_s)
     response.redirect(then, method="POST")
@@ -61,7 +61,7 @@ def wait(*said: Sentence, then: str, pause_s: int = 0) -> str:
 def hang_up(*said: Sentence) -> str:
     """Says the sentences, if any, and hangs up."""
     response = VoiceResponse()
-    _say(response, said)
+    say(response, said)
     response.hangup()
     return str(response)
 
@@ -71,7 +71,7 @@ def put_through(number: str, *said: Sentence, after: str, whisper: str = "", rin
     `whisper`: whose TwiML they hear before the line is joined; it is joined only if that ends without a hang-up
     (https://www.twilio.com/docs/voice/twiml/number#url)."""
     response = VoiceResponse()
-    _say(response, said)
+    say(response, said)
     dial = Dial(action=after, method="POST", timeout=ring_seconds)
     dial.number(number, **({"url": whisper, "method": "POST"} if whisper else {}))
     response.append(dial)
@@ -82,7 +82,7 @@ def accept_by_key(*said: Sentence, action: str, seconds: int = 8) -> str:
     """Says the sentences and waits for a key; without one, it hangs up: a machine has picked up."""
     response = VoiceResponse()
     gather = Gather(num_digits=1, timeout=seconds, action=action, method="POST")
-    _say(gather, said)
+    say(gather, said)
     response.append(gather)
     response.hangup()
     return str(response)
@@ -97,7 +97,7 @@ def take_voicemail(*said: Sentence, after: str) -> str:
     """Says the sentences and records until silence, a key or two minutes. Twilio asks `after` with the recording;
     a caller who says nothing is thanked by the hang-up behind it."""
     response = VoiceResponse()
-    _say(response, said)
+    say(response, said)
     response.record(
         action=after, method="POST", max_length=VOICEMAIL_SECONDS, timeout=5, play_beep=True, finish_on_key="#"
     )
@@ -113,6 +113,7 @@ def text_reply(body: str = "") -> str:
     return str(response)
 
 
-def _say(response: VoiceResponse | Gather, said: tuple[Sentence, ...]) -> None:
+def say(response: VoiceResponse | Gather, said: tuple[Sentence, ...]) -> None:
+    """Appends the sentences, each in a voice of its language."""
     for sentence in said:
         response.say(sentence.text, **_SPOKEN.get(sentence.language, _SPOKEN["en"]))
