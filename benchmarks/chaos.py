@@ -71,9 +71,12 @@ def _report(played: dict[Cell, Played], seconds: float) -> int:
         p50, p95 = quantiles(first, n=20, method="inclusive")[9::9]
         print(f"first word after the next stream's start: p50 {p50:.2f} s, p95 {p95:.2f} s, most {first[-1]:.2f} s")
     for fault in FAULTS:
-        dead = [result.dead_s for cell, result in struck.items() if cell.fault == fault and result.dead_s]
-        if dead:
-            print(f"{fault}: at most {max(dead):.1f} s from the loss of a stream to the next")
+        mute = sorted(result.mute_s for cell, result in struck.items() if cell.fault == fault and result.mute_s)
+        if len(mute) > 1:
+            p50, p95 = quantiles(mute, n=20, method="inclusive")[9::9]
+            print(
+                f"{fault}, loss of a stream to the next word: p50 {p50:.1f} s, p95 {p95:.1f} s, most {mute[-1]:.1f} s"
+            )
     print(f"resumes: at most {max((result.resumes for result in struck.values()), default=0)}")
     return 1 if failed or not struck else 0
 

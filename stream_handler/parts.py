@@ -73,7 +73,7 @@ class Limits:
     """At once; the stream of another is turned away, and `/voice/after` finds it a place."""
     start_s: float = 5.0
     """For a stream to show its ticket."""
-    frames_s: float = 4.5
+    frames_s: float = 3.5
     """Without a frame, of which fifty come a second: the line is dead though nobody said so. Frames may be 3 s late."""
     recognise_s: float = 4.0
     judge_s: float = 0.5

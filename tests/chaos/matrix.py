@@ -62,8 +62,8 @@ class Played:
     resumes: int = 0
     first_words_s: list[float] = field(default_factory=list)
     """From the start of each further stream to our first word on it."""
-    dead_s: float = 0.0
-    """The longest from the loss of a stream to the start of the next."""
+    mute_s: float = 0.0
+    """The longest from the loss of a stream to our first word on the next."""
     lines: int = 0
     writing: frozenset[int] = frozenset()
     """Lines, from 0, that had something written into the book."""
@@ -230,12 +230,12 @@ def _judge(
     faults += [f"never told in full: {news.claim}" for news in dialogue.news if not re.search(news.claim + WHOLE, told)]
     faults += _silences(network, caller, strike, ended_at)
     for lost, began in network.outages:
-        played.dead_s = max(played.dead_s, began - lost)
         first = next((word.at - began for word in heard if word.at >= began), None)
         if first is None and began < ended_at - ANSWERS_WITHIN_S or first is not None and first > ANSWERS_WITHIN_S:
             faults.append(f"{first} s to the first word of the next handler")
         if first is not None:
             played.first_words_s.append(first)
+            played.mute_s = max(played.mute_s, began - lost + first)
     played.lines = len(caller.lines)
     played.writing = frozenset(
         max(line.number for line in caller.lines if line.began <= at)
