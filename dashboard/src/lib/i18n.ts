@@ -14,10 +14,14 @@ export type InterfaceLanguage = keyof typeof LANGUAGES
 
 const KEPT = 'firstring.language'
 
+/** Waits for a font before its letters are first drawn: Chromium leaves some drawn without it as they are. Without it the system's will do. */
+const lettersOf = (family: string, sample: string) =>
+  Promise.all(['400', '700'].map((weight) => document.fonts.load(`${weight} 1rem '${family}'`, sample))).catch(() => undefined)
+
 /** English comes with the page; the others when somebody wants them. */
 const others: Record<Exclude<InterfaceLanguage, 'en'>, () => Promise<Words>> = {
   es: () => import('@/words/es').then((words) => words.es),
-  pa: () => import('@/words/pa').then((words) => words.pa),
+  pa: () => Promise.all([import('@/words/pa'), lettersOf('Noto Sans Gurmukhi', 'ੳ')]).then(([words]) => words.pa),
 }
 
 const isKnown = (language: string): language is InterfaceLanguage => language in LANGUAGES

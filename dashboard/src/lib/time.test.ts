@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockLength, daysAfter, isoDay, momentAt, wallTime } from '@/lib/time'
+import { clockLength, daysAfter, isoDay, momentAt, said, wallTime } from '@/lib/time'
 
 const SF = 'America/Los_Angeles'
 
@@ -24,5 +24,12 @@ describe('times of the place', () => {
     expect(daysAfter('2026-12-31', 1)).toBe('2027-01-01')
     expect(daysAfter('2026-03-01', -1)).toBe('2026-02-28')
     expect(clockLength(125.7)).toBe('2:05')
+  })
+
+  it('says days in Punjabi, which browsers do not know', () => {
+    const told = said(new Date('2026-11-28T04:00:00Z'), 'pa', { weekday: 'long', day: 'numeric', month: 'short', timeZone: SF })
+    expect(told).toContain('ਸ਼ੁੱਕਰਵਾਰ')
+    expect(told).toContain('27')
+    expect(told).toContain('ਨਵੰ')
   })
 })

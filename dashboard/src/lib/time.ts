@@ -1,7 +1,32 @@
 import { i18next } from '@/lib/i18n'
 
-const format = (options: Intl.DateTimeFormatOptions) => (moment: string | Date, timeZone: string) =>
-  new Intl.DateTimeFormat(i18next.language, { ...options, timeZone }).format(new Date(moment))
+const PUNJABI = {
+  weekday: { long: ['ਐਤਵਾਰ', 'ਸੋਮਵਾਰ', 'ਮੰਗਲਵਾਰ', 'ਬੁੱਧਵਾਰ', 'ਵੀਰਵਾਰ', 'ਸ਼ੁੱਕਰਵਾਰ', 'ਸ਼ਨੀਵਾਰ'], short: ['ਐਤ', 'ਸੋਮ', 'ਮੰਗਲ', 'ਬੁੱਧ', 'ਵੀਰ', 'ਸ਼ੁੱਕਰ', 'ਸ਼ਨੀ'] },
+  month: {
+    long: ['ਜਨਵਰੀ', 'ਫ਼ਰਵਰੀ', 'ਮਾਰਚ', 'ਅਪ੍ਰੈਲ', 'ਮਈ', 'ਜੂਨ', 'ਜੁਲਾਈ', 'ਅਗਸਤ', 'ਸਤੰਬਰ', 'ਅਕਤੂਬਰ', 'ਨਵੰਬਰ', 'ਦਸੰਬਰ'],
+    short: ['ਜਨ', 'ਫ਼ਰ', 'ਮਾਰਚ', 'ਅਪ੍ਰੈ', 'ਮਈ', 'ਜੂਨ', 'ਜੁਲਾ', 'ਅਗ', 'ਸਤੰ', 'ਅਕਤੂ', 'ਨਵੰ', 'ਦਸੰ'],
+  },
+} as const
+
+/** The nearest that the browser knows: Chromium has no Punjabi. */
+export const localeOf = (language: string) => (language === 'pa' ? 'en-IN' : language)
+
+/** A moment in a language, also in Punjabi, whose names of days and months we bring along. */
+export function said(moment: Date, language: string, options: Intl.DateTimeFormatOptions & { timeZone: string }): string {
+  const format = new Intl.DateTimeFormat(localeOf(language), options)
+  if (language !== 'pa') return format.format(moment)
+  const day = new Date(`${isoDay(moment, options.timeZone)}T12:00:00Z`)
+  return format
+    .formatToParts(moment)
+    .map(({ type, value }) => {
+      if (type === 'weekday') return PUNJABI.weekday[options.weekday === 'long' ? 'long' : 'short'][day.getUTCDay()]
+      if (type === 'month') return PUNJABI.month[options.month === 'long' ? 'long' : 'short'][day.getUTCMonth()]
+      return value
+    })
+    .join('')
+}
+
+const format = (options: Intl.DateTimeFormatOptions) => (moment: string | Date, timeZone: string) => said(new Date(moment), i18next.language, { ...options, timeZone })
 
 /** Moments as the business's wall clock shows them, in the words of whoever looks. */
 export const dayAndTime = format({ weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' })
@@ -10,7 +35,7 @@ export const shortDay = format({ weekday: 'short', day: 'numeric', month: 'short
 
 /** A day of the calendar, wherever it is. */
 export const longDay = (day: string) =>
-  new Intl.DateTimeFormat(i18next.language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`))
+  said(new Date(`${day}T12:00:00Z`), i18next.language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 /** The ISO date of `moment` in a zone. */
 export const isoDay = (moment: Date, timeZone: string) =>

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Block } from '@/features/bookings/api/board'
 import '@/features/bookings/components/board.css'
+import { localeOf } from '@/lib/time'
 
 export interface Move {
   id: string
@@ -86,7 +87,7 @@ export function Board(props: Props) {
       slotHeight: 18,
       columnWidth: '7.5rem',
       height: '70dvh',
-      locale: i18n.language,
+      locale: localeOf(i18n.language),
       eventDrop: ({ event, oldResource, newResource, revert }) => {
         const resource = newResource && newResource.id !== oldResource?.id ? String(newResource.id) : undefined
         now.current.onMove({ id: String(event.id), day: dayOf(event.start), time: timeOf(event.start), resource, revert })

@@ -17,7 +17,7 @@ import { $api, HOME } from '@/lib/api'
 import { useOutcome } from '@/lib/outcome'
 import { saveAs } from '@/lib/pages'
 import { useStale } from '@/lib/stale'
-import { clockLength, dayAndTime } from '@/lib/time'
+import { clockLength, dayAndTime, localeOf } from '@/lib/time'
 
 const Waveform = lazy(() => import('@/features/calls/components/waveform').then((module) => ({ default: module.Waveform })))
 
@@ -121,7 +121,7 @@ function Facts({ call }: { call: CallDetail }) {
     [t('calls.outcome'), outcome(call.status === 'ended' ? call.outcome : call.status)],
     [t('calls.length'), call.seconds === null ? '' : clockLength(call.seconds)],
     [t('calls.language'), known],
-    [t('calls.cost'), new Intl.NumberFormat(i18n.language, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 }).format(call.usd)],
+    [t('calls.cost'), new Intl.NumberFormat(localeOf(i18n.language), { style: 'currency', currency: 'USD', maximumFractionDigits: 4 }).format(call.usd)],
     [t('calls.version'), String(call.business_version)],
     [t('calls.slowest'), call.slowest_ms === null ? '' : `${Math.round(call.slowest_ms)} ms`],
     [t('calls.takenOver'), call.resumes ? String(call.resumes) : ''],
