@@ -75,7 +75,7 @@ PATIENCE = {
     "time": Patience(end_s=1.0, sure_s=0.45),
     "date": Patience(end_s=1.0, sure_s=0.42),
     "name": Patience(end_s=1.1, sure_s=0.35),
-    "open": Patience(end_s=1.1, sure_s=0.38),
+    "open": Patience(end_s=1.1, sure_s=0.35),
     "spelling": Patience(end_s=1.8, unsure_s=3.0, silence_s=8.0),
     "phone": Patience(end_s=1.4, sure_s=0.35, unsure_s=3.5, silence_s=8.0),
 }

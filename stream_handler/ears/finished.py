@@ -102,12 +102,20 @@ def finished(kind: str, text: str, language: str) -> bool | None:
         case "spelling":
             return _all_spelled(text, lexicon)
         case "yes_no":
-            return False if text and sounds_finished(text, language) is False else None
+            return _yes_or_asked_back(text, language)
         case "date" | "time" | "number" | "name":
             return False if sounds_finished(text, language) is False else _answers(kind, text, lexicon) or None
         case "open" | "choice":
             return sounds_finished(text, language)
     return None
+
+
+def _yes_or_asked_back(text: str, language: str) -> bool | None:
+    """More may follow a bare yes; whoever asks something instead of answering has said it all."""
+    if not text:
+        return None
+    whole = sounds_finished(text, language)
+    return whole if whole is False or text.rstrip().endswith("?") else None
 
 
 def _answers(kind: str, text: str, lexicon: Lexicon) -> bool:
