@@ -15,7 +15,7 @@ from receptionist.accounts.passes import ApiKey, Invitation, Session
 from receptionist.booking.model import Booking, Page, PageKey
 from receptionist.business.definition import Business
 from receptionist.business.versions import Edition, Imprint
-from receptionist.calls.record import CallRecord, Checkpoint
+from receptionist.calls.record import CallRecord, Checkpoint, Lease
 from receptionist.errors import Refused
 from receptionist.ids import BookingId, BusinessId, CallId, MessageId, PersonId, Phone
 from receptionist.messages.model import MessageStatus, TakenMessage, TextMessage
@@ -243,6 +243,11 @@ class CallStore(Protocol):
     def renew(self, business: BusinessId, call: CallId, epoch: int, until: datetime) -> None:
         """The handler of this epoch is alive until then. Raises Fenced if a later epoch exists; once `finish` was told
         the end, it is let pass."""
+        ...
+
+    def renew_all(self, leases: Sequence[Lease]) -> frozenset[CallId]:
+        """`renew` for all calls of a handler at once; gives the calls of which a later epoch exists. Raises StoreUnavailable if any
+        other could not be renewed: some then are, and it is to be repeated."""
         ...
 
     def lost(self, now: datetime, limit: int = 50) -> list[CallRecord]:

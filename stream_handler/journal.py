@@ -6,17 +6,17 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any, BinaryIO, TypeVar
 
 import orjson
 
 from receptionist.calls.events import AssistantSaid, CallEnded, CallerSaid, Event, Happening
-from receptionist.calls.record import CallRecord, Checkpoint
+from receptionist.calls.record import CallRecord, Checkpoint, Lease
 from receptionist.calls.transfer import HANDOVER, Transfer, transfer_json
 from receptionist.conversation.state import DialogueState, to_json
 from receptionist.errors import StoreUnavailable, Unavailable
 from receptionist.ids import Phone
+from stream_handler.leases import Held, Leases
 from stream_handler.meter import Meter
 from stream_handler.parts import Parts
 
@@ -55,7 +55,7 @@ async def at_the_store(executor: Executor, act: Callable[[], T], within_s: float
 class Journal:
     """For one call, in one epoch. Fenced, when raised here, means another handler has the call: say and write no more."""
 
-    def __init__(self, parts: Parts, record: CallRecord, taken: Checkpoint | None) -> None:
+    def __init__(self, parts: Parts, record: CallRecord, taken: Checkpoint | None, leases: Leases) -> None:
         self._parts = parts
         self._record = record
         self._loop = asyncio.get_running_loop()
@@ -73,7 +73,8 @@ class Journal:
         self._saving = asyncio.Lock()
         self._writing = threading.Lock()
         self._written = -1
-        self._leased = parts.clock()
+        self._leases = leases
+        self._held = Held(Lease(record.business, record.call, self.epoch, parts.clock()))
 
     @property
     def seconds(self) -> float:
@@ -176,27 +177,23 @@ class Journal:
         """Until cancelled. Raises Fenced. One renewal that hangs or fails is tried again before the lease is over: a call that is
         well must not be taken for a lost one."""
         lease_s = self._parts.limits.lease_s
-        while True:
-            until = self._parts.clock() + timedelta(seconds=lease_s)
-            renewed = await self.renew(until, within_s=lease_s / 3)
-            await asyncio.sleep(lease_s / 3 if renewed else lease_s / 12)
+        with self._leases.holding(self._held):
+            while True:
+                wait_s = lease_s / 3
+                try:
+                    await self._leases.renewed(self._held, lease_s, within_s=lease_s / 3)
+                except Unavailable:
+                    log.error("lease not renewed", extra=self._named())
+                    wait_s = lease_s / 12
+                await asyncio.sleep(wait_s)
 
-    async def renew(self, until: datetime, *, within_s: float | None = None) -> bool:
-        """Whether the store said so. Raises Fenced. `until` now gives the call up at once."""
-        self._leased = until
+    async def give_up(self) -> None:
+        """The lease is over now: another handler may have the call at once. Raises Fenced."""
+        lease = self._held.lease = self._held.lease._replace(until=self._parts.clock())
         try:
-            await at_the_store(self._parts.stores, self._renew, within_s or self._parts.limits.store_s)
+            await self._store(lambda: self._parts.calls.renew(*lease))
         except Unavailable:
-            log.error("lease not renewed", extra=self._named())
-            return False
-        return True
-
-    def _renew(self) -> None:
-        """In a thread. One that hung and moves at last has shortened what was renewed since: it writes that again."""
-        until: datetime | None = None
-        while until != self._leased:
-            until = self._leased
-            self._parts.calls.renew(self._record.business, self._record.call, self.epoch, until)
+            log.error("lease not given up", extra=self._named())
 
     async def finish(self, outcome: str, language: str, effects: list[dict[str, Any]]) -> CallRecord:
         """The record of the ended call, offered to the store for a while if it is down."""

@@ -22,6 +22,7 @@ from stream_handler.carrier.media_stream import Reader, Started
 from stream_handler.carrier.relay import FULL, relay
 from stream_handler.door import SLOT, NoSlot, TurnedAway, first_words, redeem, take_up, ticket_of
 from stream_handler.journal import Journal, at_the_store
+from stream_handler.leases import Leases
 from stream_handler.listening_in import ListeningIn
 from stream_handler.mind.thinking import one_moment, trouble
 from stream_handler.parts import Parts
@@ -64,6 +65,10 @@ class Reception:
     _taken: int = 0
     """Streams that are calls, or are becoming one."""
     _relayed: int = 0
+    _leases: Leases = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._leases = Leases(self.parts.calls, self.parts.stores, self.parts.clock)
 
     @property
     def ready(self) -> bool:
@@ -138,7 +143,7 @@ class Reception:
         taken: Checkpoint | None,
         ticket: StreamTicket,
     ) -> None:
-        journal = Journal(self.parts, record, taken)
+        journal = Journal(self.parts, record, taken, self._leases)
         call = Call(self.parts, line, business, journal, ListeningIn(self.parts.live, record.call))
         one = _Live(call, journal, business, record)
         state = _former(taken)
@@ -189,7 +194,7 @@ class Reception:
             match reason:
                 case "lost" | "drained":
                     await self._checkpoint(one)
-                    await one.journal.renew(self.parts.clock())
+                    await one.journal.give_up()
                 case "transferred":
                     one.journal.tell(one.journal.ended(reason))
                     await self._checkpoint(one)

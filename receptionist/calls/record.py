@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from receptionist.ids import BusinessId, CallId, Phone
 
@@ -52,6 +52,15 @@ def of_nobody(record: CallRecord, at: datetime) -> CallRecord:
         effects=(),
         erased=record.erased or at,
     )
+
+
+class Lease(NamedTuple):
+    """The handler of this epoch is alive until then."""
+
+    business: BusinessId
+    call: CallId
+    epoch: int
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from receptionist.adapters.dynamodb.calls import DynamoCallStore
 from receptionist.adapters.dynamodb.table import Table
 from receptionist.adapters.memory.calls import MemoryCallStore
 from receptionist.adapters.sqlite.calls import SqliteCallStore
+from receptionist.calls.record import Lease
 from receptionist.errors import Fenced
 from receptionist.ids import CallId, Phone
 from receptionist.ports import CallStore, Conflict
@@ -181,6 +182,20 @@ def test_a_handler_that_stopped_renewing_has_lost_its_call(store: CallStore) -> 
     store.renew(RESTAURANT, CALL, 1, later(20))
     assert store.lost(later(6)) == []
     assert [record.call for record in store.lost(later(21))] == [CALL]
+
+
+def test_a_handler_renews_all_its_calls_at_once_and_is_told_which_are_anothers(store: CallStore) -> None:
+    calls = [CallId(f"CA{number}") for number in range(4)]
+    for call in calls:
+        store.begin(a_call(call))
+        store.take(RESTAURANT, call, until=later(5))
+    store.take(RESTAURANT, calls[1], until=later(6))
+    store.finish(a_call(calls[2], ended=later(4), outcome="caller_hung_up"))
+    fenced = store.renew_all([Lease(RESTAURANT, call, 1, later(20)) for call in calls])
+    assert fenced == {calls[1]}
+    assert [record.call for record in store.lost(later(19))] == [calls[1]]
+    assert {record.call for record in store.lost(later(21))} == {calls[0], calls[1], calls[3]}
+    assert store.renew_all([]) == frozenset()
 
 
 def test_a_call_taken_over_is_lost_no_longer(store: CallStore) -> None:

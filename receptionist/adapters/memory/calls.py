@@ -1,11 +1,12 @@
 """Calls, in memory."""
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from receptionist.adapters.records import NEVER, completed
-from receptionist.calls.record import CallRecord, Checkpoint, of_nobody
+from receptionist.calls.record import CallRecord, Checkpoint, Lease, of_nobody
 from receptionist.errors import Fenced
 from receptionist.ids import BusinessId, CallId, Phone
 from receptionist.ports import Conflict
@@ -106,6 +107,15 @@ class MemoryCallStore:
             if not handling.over:
                 handling.epoch = epoch
                 handling.lease_until = until
+
+    def renew_all(self, leases: Sequence[Lease]) -> frozenset[CallId]:
+        fenced = set()
+        for lease in leases:
+            try:
+                self.renew(*lease)
+            except Fenced:
+                fenced.add(lease.call)
+        return frozenset(fenced)
 
     def _served(self, business: BusinessId, call: CallId, epoch: int) -> _Handling:
         handling = self._handling.setdefault(call, _Handling(business))

@@ -1,12 +1,13 @@
 """Calls and who serves them, in SQLite."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from receptionist.adapters.records import CALL, CHECKPOINT, NEVER, completed, document, instant
 from receptionist.adapters.sqlite.database import Database
-from receptionist.calls.record import CallRecord, Checkpoint, of_nobody
+from receptionist.calls.record import CallRecord, Checkpoint, Lease, of_nobody
 from receptionist.errors import Fenced
 from receptionist.ids import BusinessId, CallId, Phone
 from receptionist.ports import Conflict
@@ -121,16 +122,17 @@ class SqliteCallStore:
     def renew(self, business: BusinessId, call: CallId, epoch: int, until: datetime) -> None:
         self._serve(business, call, epoch, "lease_until", instant(until))
 
+    def renew_all(self, leases: Sequence[Lease]) -> frozenset[CallId]:
+        with self._database.write() as connection:
+            return frozenset(
+                call
+                for business, call, epoch, until in leases
+                if not _serve(connection, business, call, epoch, "lease_until", instant(until))
+            )
+
     def _serve(self, business: BusinessId, call: CallId, epoch: int, column: str, value: str) -> None:
         with self._database.write() as connection:
-            row = connection.execute(
-                f"INSERT INTO handlings (call, business, epoch, {column}) VALUES (:call, :business, :epoch, :value)"
-                f" ON CONFLICT (call) DO UPDATE SET epoch = excluded.epoch,"
-                f" {column} = CASE WHEN over THEN NULL ELSE excluded.{column} END"
-                " WHERE business = excluded.business AND epoch <= excluded.epoch RETURNING epoch",
-                {"call": call, "business": business, "epoch": epoch, "value": value},
-            ).fetchone()
-            if row is None:
+            if not _serve(connection, business, call, epoch, column, value):
                 raise Fenced(f"epoch {epoch} of call {call} is over")
 
     def lost(self, now: datetime, limit: int = 50) -> list[CallRecord]:
@@ -155,6 +157,20 @@ class SqliteCallStore:
                 (record.call, record.business),
             )
             return kept
+
+
+def _serve(
+    connection: sqlite3.Connection, business: BusinessId, call: CallId, epoch: int, column: str, value: str
+) -> bool:
+    """Whether no later epoch exists. Nothing is kept of a call that is over."""
+    row = connection.execute(
+        f"INSERT INTO handlings (call, business, epoch, {column}) VALUES (:call, :business, :epoch, :value)"
+        f" ON CONFLICT (call) DO UPDATE SET epoch = excluded.epoch,"
+        f" {column} = CASE WHEN over THEN NULL ELSE excluded.{column} END"
+        " WHERE business = excluded.business AND epoch <= excluded.epoch RETURNING epoch",
+        {"call": call, "business": business, "epoch": epoch, "value": value},
+    ).fetchone()
+    return row is not None
 
 
 def _record(connection: sqlite3.Connection, call: CallId) -> CallRecord | None:

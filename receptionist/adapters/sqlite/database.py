@@ -41,6 +41,7 @@ class Database:
         self._patience_s = patience_s
         self._connections: dict[threading.Thread, sqlite3.Connection] = {}
         self._opening = threading.Lock()
+        self._writing = threading.Lock()
         self._closed = False
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,8 +63,14 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """All or nothing: commits at the end of the block, rolls back if anything is raised in it. Not to be nested."""
-        with self._transaction("BEGIN IMMEDIATE") as connection:
-            yield connection
+        # SQLite lets whoever happens to look in a free moment write, and some wait in vain: threads of one process stand in line.
+        if not self._writing.acquire(timeout=self._patience_s):
+            raise StoreUnavailable(f"{self._path.name}: another writer takes too long")
+        try:
+            with self._transaction("BEGIN IMMEDIATE") as connection:
+                yield connection
+        finally:
+            self._writing.release()
 
     def close(self) -> None:
         """Closes the connections of all threads. Safe to repeat; later use raises StoreUnavailable."""
