@@ -24,12 +24,17 @@ call: ## the same, ending after the call: 0 only if the caller got what they ran
 
 QUICK = not e2e and not models and not aws
 
+# Calls are heard against a clock, which a busy machine holds up: what fails is run once more by itself, and has failed if it does so
+# again. Both runs are told.
+alone = $(RUN)/python -m pytest $(1) $(2) || { [ $$? = 1 ] && echo "Once more, by themselves:" && \
+  $(RUN)/python -m pytest $(1) --last-failed --last-failed-no-failures=none; }
+
 # What needs no quiet machine runs on every core; calls with sound, models and emulators one after another.
 test: ## the whole test suite but for the deployment; LONG=1 plays the longest calls with sound too
 	@$(SETUP) test
 	@npm --prefix dashboard test --silent
-	@$(RUN)/python -m pytest -n auto -m "$(QUICK)" --ignore=tests/infra_cdk --ignore=tests/deploy
-	@$(RUN)/python -m pytest -m "not ($(QUICK))$(if $(LONG),, and not long)" --ignore=tests/infra_cdk --ignore=tests/deploy
+	@$(call alone,-m "$(QUICK)" --ignore=tests/infra_cdk --ignore=tests/deploy,-n auto)
+	@$(call alone,-m "not ($(QUICK))$(if $(LONG),, and not long)" --ignore=tests/infra_cdk --ignore=tests/deploy)
 
 check: ## lint, types, import contracts, unit tests
 	@$(SETUP) dev
@@ -73,7 +78,7 @@ destroy: ## take away what costs and keep the data; ARGS="-c stage=prod", with -
 
 test-deploy: ## the cloud's templates, and a deploy into an emulated cloud
 	@$(SETUP) test
-	@$(RUN)/python -m pytest tests/infra_cdk tests/deploy
+	@$(call alone,tests/infra_cdk tests/deploy)
 
 types: ## the dashboard's types, from the API as it is
 	@$(SETUP) test

@@ -23,6 +23,8 @@ LONG = frozenset(
         "book-for-tonight",
         "cancel-by-name",
         "change-time",
+        "keys-alone",
+        "cancel-then-book-again",
     }
 )
 """About a minute each, of conversations that the others' sounds and their own texts cover; test_resume.py plays the booking for
