@@ -29,6 +29,8 @@ COMPLETE, INCOMPLETE = 0.6, 0.15
 for longer."""
 JUDGED = frozenset({"open", "name", "date", "time", "choice"})
 """What the end-of-turn model is asked about. Digits and letters come in groups that each sound complete."""
+SOON_S = 2.0
+"""Of quiet, after which a caller whose call was taken over is asked again."""
 LEAD_S = 0.6
 """Before speech is noticed, or a key is told of, its sound was on the line."""
 
@@ -159,6 +161,11 @@ class Hearing:
         """Our words have been heard to the end."""
         if not self.busy:
             self._floor.spoken()
+
+    def ask_soon(self) -> None:
+        """The call was taken over without a word: what the caller said meanwhile has not been heard, so that their silence is asked
+        about sooner, until something else is expected."""
+        self._floor.patience = replace(self._floor.patience, silence_s=SOON_S)
 
     def leave(self) -> None:
         """Another handler is to go on: now if nobody speaks, else `leaving` says so to who speaks last. Safe to repeat."""

@@ -19,7 +19,7 @@ from receptionist.calls import events, mulaw
 from receptionist.conversation.minds.model import Interest
 from receptionist.conversation.redact import without_cards
 from receptionist.conversation.reply import Reply, Said
-from receptionist.conversation.resuming import heard_out, unheard
+from receptionist.conversation.resuming import handed_over, heard_out, unheard
 from receptionist.conversation.state import DialogueState
 from receptionist.language.understanding import Utterance
 from receptionist.ports import Transcript
@@ -149,6 +149,8 @@ class Talk:
             self._notice = None if resumed or not reply.say else reply.say[0]
             self._note(reply)
             await self._say(reply)
+            if not reply.say:
+                self._hearing.ask_soon()
             while True:
                 answer = await self._answer(await self._hearing.next_turn())
                 if isinstance(answer, Reply) and self._hearing.busy and not self._ending:
@@ -245,7 +247,7 @@ class Talk:
         mind, business = self._parts.mind, self._business
         match turn:
             case Leave():
-                raise Over("drained")
+                raise self._handed_over()
             case Silent():
                 state = self._adopted()
                 if self._is_out_of_time():
@@ -458,7 +460,14 @@ class Talk:
         self._end_if_over(reply, spoken)
         self._hearing.ours_is_out()
         if self._hearing.leaving and not self._hearing.busy:
-            raise Over("drained")
+            raise self._handed_over()
+
+    def _handed_over(self) -> Over:
+        """Nobody speaks: another handler goes on from here, and the caller need not notice."""
+        last = self._last()
+        if self._unsaid is None and not self._owed:
+            self._reply = replace(last, state=handed_over(last, self._parts.clock()))
+        return Over("drained")
 
     def _heard_out(self) -> DialogueState:
         """Of the reply just said. News that was heard need not be told again by another handler."""

@@ -1,17 +1,45 @@
-"""What a process that was lost in the middle of a turn had done."""
+"""How another process goes on: what one that was lost in the middle of a turn had done, and what one that gave the call away at a
+quiet moment was waiting for."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
 
 from receptionist.booking.model import Status
 from receptionist.business.definition import Business
 from receptionist.conversation.places import booking_from, slot_from
-from receptionist.conversation.reply import Reply
+from receptionist.conversation.reply import Expectation, Reply
 from receptionist.conversation.state import DialogueState, Filled, Task
 from receptionist.ids import BookingId
 from receptionist.ports import BookingStore
 
 UNHEARD = "unheard"
 """Key of the state's `extra`: what was said last tells of something done, and the caller may not have heard it to its end."""
+
+HANDED_OVER = "handed_over"
+"""Key of the state's `extra`: the call was given away between two turns, when, and what the caller was expected to answer."""
+NOTICED = timedelta(seconds=2)
+"""A silence so long, where it was the caller's turn anyway, is noticed."""
+
+
+def handed_over(reply: Reply, at: datetime) -> DialogueState:
+    """The state of a reply that was heard to its end, and has not been answered."""
+    awaited = {**asdict(reply.expect), "at": at.isoformat()}
+    return replace(reply.state, extra={**reply.state.extra, HANDED_OVER: awaited})
+
+
+def taken_over(state: DialogueState, now: datetime) -> Reply | None:
+    """With nothing to say: the caller goes on as if nothing had been. None: the call was lost, or the gap has been noticed."""
+    awaited = state.extra.get(HANDED_OVER)
+    if not isinstance(awaited, dict) or UNHEARD in state.extra or state.ended:
+        return None
+    if not timedelta(0) <= now - datetime.fromisoformat(awaited["at"]) <= NOTICED:
+        return None
+    expect = Expectation(awaited["slot"], awaited["kind"], tuple(awaited["phrases"]), awaited["patience_s"])
+    return Reply((), _not_handed_over(state), expect)
+
+
+def _not_handed_over(state: DialogueState) -> DialogueState:
+    return replace(state, extra={key: value for key, value in state.extra.items() if key != HANDED_OVER})
 
 
 def unheard(reply: Reply) -> DialogueState:

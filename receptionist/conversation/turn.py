@@ -39,7 +39,7 @@ from receptionist.conversation.rehearsal import Rehearsed, heard_first, without_
 from receptionist.conversation.remembering import KEY as REMEMBERED
 from receptionist.conversation.remembering import last_call_acts, remembered
 from receptionist.conversation.reply import Effect, Expectation, Reply
-from receptionist.conversation.resuming import UNHEARD, in_flight
+from receptionist.conversation.resuming import HANDED_OVER, UNHEARD, in_flight, taken_over
 from receptionist.conversation.runner import Ran, Running, run, run_on, run_out_of_time, run_silence, run_unanswered
 from receptionist.conversation.state import DialogueState, Heard, Json
 from receptionist.conversation.wording import word
@@ -187,9 +187,14 @@ class Receptionist:
     def resumed(self, business: Business, state: DialogueState) -> Reply:
         """Another process goes on with the call.
 
-        What was being done when the first one was lost is found out from the book, not guessed: the task's key is the
-        booking's id. News and goodbyes that the caller may not have heard to the end are said again.
+        Given away between two turns, and taken over before the caller could notice, it goes on without a word. What was being done
+        when the first one was lost is found out from the book, not guessed: the task's key is the booking's id. News and goodbyes
+        that the caller may not have heard to the end are said again.
         """
+        quiet = taken_over(state, self._desk.clock())
+        if quiet is not None:
+            return quiet
+        state = replace(state, extra={key: value for key, value in state.extra.items() if key != HANDED_OVER})
         done = in_flight(self._desk.bookings, business, state)
         if done is None:
             again = UNHEARD in state.extra or state.ended

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from receptionist.business.definition import Business, Language
+from receptionist.clock import Clock, system_clock
 from receptionist.conversation.minds.aloud import Aloud
 from receptionist.conversation.minds.model import Interest
 from receptionist.conversation.rehearsal import Rehearsed
 from receptionist.conversation.reply import Effect, Expectation, Reply, Said
+from receptionist.conversation.resuming import taken_over
 from receptionist.conversation.state import DialogueState, Heard
 from receptionist.ids import CallId, Phone
 from receptionist.language.understanding import Utterance
@@ -31,6 +33,7 @@ class ScriptedMind:
     """In what was rehearsed, one each."""
     released: int = 0
     breaks: bool = False
+    clock: Clock = system_clock
 
     def open(self, business: Business, *, call: CallId, caller: Phone, language: Language | None = None) -> Reply:
         self.businesses.append(business)
@@ -90,7 +93,7 @@ class ScriptedMind:
         return self.says(state, "I'll take a message.")
 
     def resumed(self, business: Business, state: DialogueState) -> Reply:
-        return self.says(state, "Here I am again.")
+        return taken_over(state, self.clock()) or self.says(state, "Here I am again.")
 
     def dial_failed(self, business: Business, state: DialogueState) -> Reply:
         return self.says(state, "Nobody picked up.")

@@ -217,7 +217,7 @@ class Stage:
         self.calls = MemoryCallStore()
         self.live = MemoryLiveState(MemoryRedeemer(clock=self.clock))
         self.recordings = MemoryObjectStore()
-        self.ears, self.voice, self.mind = FakeEars(), FakeVoice(), ScriptedMind()
+        self.ears, self.voice, self.mind = FakeEars(), FakeVoice(), ScriptedMind(clock=self.clock)
         self.detector, self.end_of_turn = LoudIsSpeech(), FakeEndOfTurn()
         self.stores, self.minds = AtOnce(), AtOnce()
         self.reception = Reception(

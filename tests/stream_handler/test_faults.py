@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 
@@ -277,6 +279,61 @@ async def test_a_process_that_leaves_gives_its_calls_away_between_two_turns() ->
     checkpoint = stage.calls.checkpoint(stage.business.id, stage.record().call)
     assert checkpoint is not None
     assert "You said a table for four." in json.loads(checkpoint.state)["heard"][-1]["text"]
+
+
+async def given_away(stage: Stage) -> Telephone:
+    """A call whose handler left between two turns, on its way to the next."""
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        await phone.say("a table for four", 0.6)
+        stage.reception.drain()
+        await phone.until(lambda: phone.closed is not None)
+    stage.reception.draining = False
+    record = stage.record()
+    return Telephone(stage.ears, record.call, stage.ticket(record.call, nonce="second", resumed=True))
+
+
+@asynccontextmanager
+async def served(stage: Stage, phone: Telephone) -> AsyncIterator[None]:
+    async with asyncio.TaskGroup() as group:
+        hub = group.create_task(stage.reception.parts.hub.run())
+        serving = group.create_task(stage.reception.serve(phone))
+        phone.start()
+        yield
+        phone.hang_up()
+        await serving
+        hub.cancel()
+
+
+async def test_whoever_takes_over_between_two_turns_goes_on_without_a_word() -> None:
+    stage = Stage()
+    again = await given_away(stage)
+    async with served(stage, again):
+        await again.quiet(0.8)
+        assert again.first_sound is None
+        await again.say("on friday")
+        await again.until_said()
+    assert stage.said() == [" ".join(GREETING), "You said a table for four.", "You said on friday."]
+
+
+async def test_words_that_fell_into_the_gap_are_asked_for_soon() -> None:
+    stage = Stage()
+    again = await given_away(stage)
+    async with served(stage, again):
+        began = stage.now
+        await again.until_said()
+        assert again.first_sound is not None
+        assert again.first_sound - began < 2.2
+    assert stage.said()[-1] == "Are you still there?"
+
+
+async def test_a_gap_that_was_noticed_is_owned_up_to() -> None:
+    stage = Stage()
+    again = await given_away(stage)
+    await asyncio.sleep(2.5)
+    async with served(stage, again):
+        await again.until_said()
+    assert stage.said()[-1] == "Here I am again."
 
 
 async def test_a_process_that_leaves_does_not_wait_for_ever() -> None:
