@@ -47,7 +47,7 @@ class ChatOut(BaseModel):
 
 def routes(office: Office) -> APIRouter:
     router = APIRouter(tags=["definition"])
-    served = allowed(office, "read")
+    served = allowed(office, "edit_definition")
 
     @router.post("/draft/chat", operation_id="chatWithDraft", summary="Talk with the draft, to try it")
     def chat(wish: ChatIn, business: Business = Depends(served)) -> ChatOut:

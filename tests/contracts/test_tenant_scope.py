@@ -1,8 +1,9 @@
 """No store can be asked without saying for which business; where one must be, the reason stands here."""
 
 import inspect
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
-from typing import Any, Protocol, get_type_hints
+from typing import Any, Protocol, get_args, get_origin, get_type_hints
 
 import pytest
 
@@ -61,8 +62,12 @@ def questions() -> dict[str, Any]:
 
 
 def names_a_business(given: Any) -> bool:
-    return given in (BusinessId, Business) or (
-        is_dataclass(given) and "business" in {field.name for field in fields(given)}
+    if get_origin(given) is Sequence:
+        return names_a_business(*get_args(given))
+    return (
+        given in (BusinessId, Business)
+        or (is_dataclass(given) and "business" in {field.name for field in fields(given)})
+        or "business" in getattr(given, "_fields", ())
     )
 
 
