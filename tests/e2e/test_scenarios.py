@@ -25,6 +25,8 @@ LONG = frozenset(
         "change-time",
         "keys-alone",
         "cancel-then-book-again",
+        "book-in-one-breath",
+        "says-nothing",
     }
 )
 """About a minute each, of conversations that the others' sounds and their own texts cover; test_resume.py plays the booking for

@@ -45,10 +45,12 @@ def free_port() -> int:
 
 
 async def who_serves(port: int) -> int:
-    """The process that answers; waits in the port's queue while nobody does."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    answer = await reader.read()
-    writer.close()
+    """The process that answers; waits in the port's queue while nobody does. Whom one has picked up in its last moment rings again."""
+    answer = b""
+    while not answer:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        answer = await reader.read()
+        writer.close()
     return int(answer)
 
 
