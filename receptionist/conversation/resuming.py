@@ -35,10 +35,11 @@ def taken_over(state: DialogueState, now: datetime) -> Reply | None:
     if not timedelta(0) <= now - datetime.fromisoformat(awaited["at"]) <= NOTICED:
         return None
     expect = Expectation(awaited["slot"], awaited["kind"], tuple(awaited["phrases"]), awaited["patience_s"])
-    return Reply((), _not_handed_over(state), expect)
+    return Reply((), not_handed_over(state), expect)
 
 
-def _not_handed_over(state: DialogueState) -> DialogueState:
+def not_handed_over(state: DialogueState) -> DialogueState:
+    """The same, for whoever has taken it: a later loss is no quiet one."""
     return replace(state, extra={key: value for key, value in state.extra.items() if key != HANDED_OVER})
 
 

@@ -39,7 +39,7 @@ from receptionist.conversation.rehearsal import Rehearsed, heard_first, without_
 from receptionist.conversation.remembering import KEY as REMEMBERED
 from receptionist.conversation.remembering import last_call_acts, remembered
 from receptionist.conversation.reply import Effect, Expectation, Reply
-from receptionist.conversation.resuming import HANDED_OVER, UNHEARD, in_flight, taken_over
+from receptionist.conversation.resuming import UNHEARD, in_flight, not_handed_over, taken_over
 from receptionist.conversation.runner import Ran, Running, run, run_on, run_out_of_time, run_silence, run_unanswered
 from receptionist.conversation.state import DialogueState, Heard, Json
 from receptionist.conversation.wording import word
@@ -194,7 +194,7 @@ class Receptionist:
         quiet = taken_over(state, self._desk.clock())
         if quiet is not None:
             return quiet
-        state = replace(state, extra={key: value for key, value in state.extra.items() if key != HANDED_OVER})
+        state = not_handed_over(state)
         done = in_flight(self._desk.bookings, business, state)
         if done is None:
             again = UNHEARD in state.extra or state.ended
