@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from fastapi.openapi.utils import get_openapi
 
 from functions.accounts import app as accounts
+from functions.analytics import app as analytics
 from functions.bookings import app as bookings
 from functions.calendars import app as calendars
 from functions.dashboard_api import app as dashboard_api
@@ -24,6 +25,7 @@ PARTS: tuple[Callable[[Office], APIRouter], ...] = (
     accounts.routes,
     dashboard_api.routes,
     staff.routes,
+    analytics.routes,
     webhooks_api.routes,
     wording.routes,
     bookings.routes,
@@ -44,6 +46,7 @@ TAGS = {
     "plan": "How things stand today: resources, closures, shifts. Counts from the next question on.",
     "definition": "What callers are told: drafts, versions, the way back, and passing facts.",
     "schedules": "Opening hours and shifts, day by day.",
+    "analytics": "What came of the calls, in numbers, and the calls behind each.",
     "staff": "What colleagues were told of that cannot wait, and words with the assistant during a call.",
     "exports": "What a business takes away.",
     "knowledge": "Documents the receptionist reads, and questions nobody could answer.",

@@ -212,6 +212,10 @@ class CallStore(Protocol):
         """Latest first."""
         ...
 
+    def begun(self, business: BusinessId, span: Span) -> list[CallRecord]:
+        """Those that began within it, earliest first. May lag a second behind in the cloud."""
+        ...
+
     def by_caller(self, business: BusinessId, caller: Phone) -> list[CallRecord]:
         """All of a number's, latest first; none of a withheld one. May lag a second behind in the cloud."""
         ...

@@ -74,7 +74,7 @@ def _bookings(router: APIRouter, desk: Desk, export: Callable[..., Business]) ->
         business: Business = Depends(export),
     ) -> Response:
         found = _between(desk, business, first, last, location)
-        return _spreadsheet("bookings", BOOKING_COLUMNS, (_visit(one, business) for one in found), bom)
+        return spreadsheet("bookings", BOOKING_COLUMNS, (_visit(one, business) for one in found), bom)
 
     @router.get("/exports/bookings.json", operation_id="exportBookingsJson", summary="The same, as JSON")
     def as_json(
@@ -103,7 +103,7 @@ def _customers(router: APIRouter, desk: Desk, export: Callable[..., Business]) -
     ) -> Response:
         mark = paging.read(cursor, 1)
         found = cards(desk, business, after=mark[0] if mark else "", limit=limit + 1)
-        answer = _spreadsheet("customers", CUSTOMER_COLUMNS, (_card(one) for one in found[:limit]), bom)
+        answer = spreadsheet("customers", CUSTOMER_COLUMNS, (_card(one) for one in found[:limit]), bom)
         if len(found) > limit:
             paging.go_on(request, answer, (found[limit - 1].card.phone,))
         return answer
@@ -151,7 +151,8 @@ def _wall(business: Business, at: datetime) -> str:
     return f"{local(business, at):%Y-%m-%d %H:%M}"
 
 
-def _spreadsheet(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]], bom: bool) -> Response:
+def spreadsheet(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]], bom: bool) -> Response:
+    """A file to be kept, of that name."""
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return StreamingResponse(_lines(columns, rows, bom), headers=headers, media_type="text/csv; charset=utf-8")
 

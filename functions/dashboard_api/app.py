@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse
 
 from functions import problems
 from functions.access import Admitted, admitted, allowed, known
+from functions.analytics import app as analytics
 from functions.dashboard_api import calls, staff
 from functions.dashboard_api.shapes import (
     BrowserCall,
@@ -43,6 +44,7 @@ def build(office: Office, document: Callable[[], dict[str, Any]] | None = None) 
     problems.install(app)
     app.include_router(routes(office))
     app.include_router(staff.routes(office))
+    app.include_router(analytics.routes(office))
     app.include_router(webhooks_api.routes(office))
     app.include_router(wording.routes(office))
     if document is not None:

@@ -14,6 +14,7 @@ from receptionist.calls.record import Lease
 from receptionist.errors import Fenced
 from receptionist.ids import CallId, Phone
 from receptionist.ports import CallStore, Conflict
+from receptionist.spans import Span
 from tests.contracts.backends import Backend
 from tests.fakes.racing import at_once
 from tests.fakes.records import NOON, RESTAURANT, SALON, a_call, a_checkpoint, later
@@ -287,6 +288,16 @@ def test_the_calls_of_a_number_are_found_and_of_nobody_else(store: CallStore) ->
     assert [one.call for one in store.by_caller(RESTAURANT, Phone("+14155550111"))] == ["CA2", "CA0"]
     assert store.by_caller(RESTAURANT, Phone("")) == []
     assert store.by_caller(SALON, Phone("+14155550111")) == []
+
+
+def test_the_calls_of_a_stretch_of_time_come_earliest_first_and_no_others(store: CallStore) -> None:
+    for number, seconds in enumerate((60, 0, 119.5, 120, -1)):
+        store.begin(a_call(f"CA{number}", started=later(seconds)))
+    store.begin(a_call("CA9", business=SALON, started=later(30)))
+    store.finish(a_call("CA1", started=later(0), status="ended", transcript=SAID))
+    found = store.begun(RESTAURANT, Span(later(0), later(120)))
+    assert [one.call for one in found] == ["CA1", "CA0", "CA2"]
+    assert found[0].transcript == SAID
 
 
 def test_an_erased_call_is_nobodys_for_good(store: CallStore) -> None:

@@ -42,6 +42,87 @@ export interface paths {
         patch: operations["changeBusiness"];
         trace?: never;
     };
+    "/api/v1/businesses/{business}/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Numbers of some days, and of as many before them
+         * @description Today is counted anew each time; a day that is over, once. Where a very long stretch was never counted, what is left is named
+         *     in `waiting`, and counted when it is asked again.
+         */
+        get: operations["getAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/analytics/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calls that a number counts
+         * @description The latest first.
+         */
+        get: operations["listCallsBehind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/analytics/days.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A line for each day, for a spreadsheet
+         * @description 503 while days are still to be counted: ask again.
+         */
+        get: operations["exportAnalyticsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/analytics/spend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * What a guest usually spends
+         * @description By which visits of services without a price are valued, also those of days gone by. `revision` 0: there was none.
+         */
+        put: operations["setSpendPerGuest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/businesses/{business}/audit": {
         parameters: {
             query?: never;
@@ -1780,6 +1861,21 @@ export interface components {
              */
             urgent: components["schemas"]["Urgent"];
         };
+        /** AnalyticsOut */
+        AnalyticsOut: {
+            before: components["schemas"]["FiguresOut"];
+            /** Currency */
+            currency: string;
+            /** Days */
+            days: components["schemas"]["FiguresOut"][];
+            /** Revision */
+            revision: number;
+            /** Spend Per Guest */
+            spend_per_guest: string | null;
+            total: components["schemas"]["FiguresOut"];
+            /** Waiting */
+            waiting: string[];
+        };
         /** AnswerOut */
         AnswerOut: {
             /** Id */
@@ -3069,6 +3165,123 @@ export interface components {
             names: boolean;
             /** Resource */
             resource: string;
+        };
+        /**
+         * FiguresOut
+         * @description Of a day, or of several together.
+         */
+        FiguresOut: {
+            /**
+             * Alone
+             * @description Nobody of the house had to do anything: not put through, no message, no notice.
+             */
+            alone: number;
+            /**
+             * Answered
+             * @description The assistant took them.
+             */
+            answered: number;
+            /**
+             * Answers
+             * @description Answers whose wait was measured.
+             */
+            answers: number;
+            /**
+             * Booked
+             * @description Calls in which a visit was booked.
+             */
+            booked: number;
+            /**
+             * Bookings
+             * @description Visits booked. Some calls book two; what is cancelled later still counts.
+             */
+            bookings: number;
+            /**
+             * Brief
+             * @description The caller was gone within ten seconds.
+             */
+            brief: number;
+            /**
+             * Busy
+             * @description Answered while it was open, and another caller was on the line.
+             */
+            busy: number;
+            /** Calls */
+            calls: number;
+            /** Cancelled */
+            cancelled: number;
+            /** Changed */
+            changed: number;
+            /**
+             * Closed
+             * @description Answered while the house was closed.
+             */
+            closed: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Estimate
+             * @description Of visits without a price: people times `spend_per_guest`; null: not set.
+             */
+            estimate: string | null;
+            /**
+             * Hours
+             * @description Calls by the hour in which they began, by the clock of the business.
+             */
+            hours: number[];
+            /** Interruptions */
+            interruptions: number;
+            /** Languages */
+            languages: {
+                [key: string]: number;
+            };
+            /**
+             * Machines
+             * @description Of the answered: a recording or a machine called. In none of the others.
+             */
+            machines: number;
+            /** Messages */
+            messages: number;
+            /** Outcomes */
+            outcomes: {
+                [key: string]: number;
+            };
+            /**
+             * P50 Ms
+             * @description Half of the answers began within it, to the next 50 ms.
+             */
+            p50_ms: number | null;
+            /** P95 Ms */
+            p95_ms: number | null;
+            /**
+             * Questions
+             * @description Calls with a question nobody could answer.
+             */
+            questions: number;
+            /** Seconds */
+            seconds: number;
+            /** Transferred */
+            transferred: number;
+            /**
+             * Unpriced
+             * @description Visits without a price.
+             */
+            unpriced: number;
+            /**
+             * Usd
+             * @description What hearing, thinking and speaking cost.
+             */
+            usd: number;
+            /**
+             * Value
+             * @description Of those visits, by the prices of services.
+             */
+            value: string;
+            /** Waitlisted */
+            waitlisted: number;
         };
         /**
          * FindingOut
@@ -5095,6 +5308,20 @@ export interface components {
             /** Revision */
             revision: number;
         };
+        /** SpendIn */
+        SpendIn: {
+            /** Revision */
+            revision?: number | null;
+            /** Spend Per Guest */
+            spend_per_guest: number | string | null;
+        };
+        /** SpendOut */
+        SpendOut: {
+            /** Revision */
+            revision: number;
+            /** Spend Per Guest */
+            spend_per_guest: string | null;
+        };
         /** Start */
         Start: {
             /**
@@ -5451,6 +5678,199 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Business"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getAnalytics: {
+        parameters: {
+            query: {
+                /** @description A day of the business's clock. */
+                from: string;
+                /** @description Inclusive; at most 93 days in all. */
+                to: string;
+            };
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listCallsBehind: {
+        parameters: {
+            query: {
+                /** @description A day of the business's clock. */
+                from: string;
+                /** @description Inclusive; at most 31 days in all. */
+                to: string;
+                /** @description Which number; without it, every call. */
+                mark?: ("answered" | "machine" | "alone" | "closed" | "busy" | "transferred" | "brief" | "booked" | "changed" | "cancelled" | "waitlisted" | "message" | "question") | null;
+                limit?: number;
+                /** @description From a `next` link. Not to be made or read. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `<...>; rel="next"`: the next page. Without it this was the last. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallSummary"][];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    exportAnalyticsCsv: {
+        parameters: {
+            query: {
+                /** @description A day of the business's clock. */
+                from: string;
+                /** @description Inclusive; at most 93 days in all. */
+                to: string;
+                /** @description Begin with a byte order mark, by which Excel knows UTF-8. */
+                bom?: boolean;
+            };
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UTF-8, with a line of names */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    setSpendPerGuest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; `*`: whatever there is. */
+                "if-match"?: string | null;
+            };
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpendIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The revision, to be shown in If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendOut"];
                 };
             };
             /** @description A problem (RFC 9457) */

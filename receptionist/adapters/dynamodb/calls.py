@@ -19,6 +19,7 @@ from receptionist.clock import Clock, system_clock
 from receptionist.errors import Fenced, StoreUnavailable
 from receptionist.ids import BusinessId, CallId, Phone
 from receptionist.ports import Conflict
+from receptionist.spans import Span
 from receptionist.stored import read, readable, reading
 
 LEASE_SHARDS = 8
@@ -59,6 +60,14 @@ class DynamoCallStore:
 
     def recent(self, business: BusinessId, limit: int = 50) -> list[CallRecord]:
         found = self._table.query(key("CALLS", business), index="gsi1", descending=True, limit=limit)
+        keys = [(item["pk"], item["sk"]) for item in found]
+        items = self._table.get_many(keys)
+        return readable(_read_record, (items[one] for one in keys if one in items and self._is_kept(items[one])))
+
+    def begun(self, business: BusinessId, span: Span) -> list[CallRecord]:
+        # The key goes on behind the moment (`#<call>`): one that is just the moment comes before every call of it.
+        between = (instant(span.start), instant(span.end))
+        found = self._table.query(key("CALLS", business), index="gsi1", between=between)
         keys = [(item["pk"], item["sk"]) for item in found]
         items = self._table.get_many(keys)
         return readable(_read_record, (items[one] for one in keys if one in items and self._is_kept(items[one])))

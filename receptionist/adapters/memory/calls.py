@@ -10,6 +10,7 @@ from receptionist.calls.record import CallRecord, Checkpoint, Lease, of_nobody
 from receptionist.errors import Fenced
 from receptionist.ids import BusinessId, CallId, Phone
 from receptionist.ports import Conflict
+from receptionist.spans import Span
 
 
 @dataclass(slots=True)
@@ -50,6 +51,15 @@ class MemoryCallStore:
         with self._lock:
             found = [record for record in self._records.values() if record.business == business]
             return sorted(found, key=lambda record: (record.started, record.call), reverse=True)[:limit]
+
+    def begun(self, business: BusinessId, span: Span) -> list[CallRecord]:
+        with self._lock:
+            found = [
+                record
+                for record in self._records.values()
+                if record.business == business and span.start <= record.started < span.end
+            ]
+            return sorted(found, key=lambda record: (record.started, record.call))
 
     def by_caller(self, business: BusinessId, caller: Phone) -> list[CallRecord]:
         with self._lock:

@@ -11,6 +11,7 @@ from receptionist.calls.record import CallRecord, Checkpoint, Lease, of_nobody
 from receptionist.errors import Fenced
 from receptionist.ids import BusinessId, CallId, Phone
 from receptionist.ports import Conflict
+from receptionist.spans import Span
 from receptionist.stored import read, readable
 
 SCHEMA = """
@@ -61,6 +62,14 @@ class SqliteCallStore:
         with self._database.read() as connection:
             rows = connection.execute(
                 "SELECT doc FROM calls WHERE business = ? ORDER BY started DESC, call DESC LIMIT ?", (business, limit)
+            ).fetchall()
+            return readable(lambda row: read(CALL, row["doc"]), rows)
+
+    def begun(self, business: BusinessId, span: Span) -> list[CallRecord]:
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT doc FROM calls WHERE business = ? AND started >= ? AND started < ? ORDER BY started, call",
+                (business, instant(span.start), instant(span.end)),
             ).fetchall()
             return readable(lambda row: read(CALL, row["doc"]), rows)
 
