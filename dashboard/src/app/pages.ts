@@ -5,6 +5,7 @@ export const PAGES = [
   { to: '/$business/calls', name: 'nav.calls', managers: false },
   { to: '/$business/bookings', name: 'nav.bookings', managers: false },
   { to: '/$business/messages', name: 'nav.messages', managers: false },
+  { to: '/$business/results', name: 'nav.results', managers: false },
   { to: '/$business/questions', name: 'nav.questions', managers: false },
   { to: '/$business/assistant', name: 'nav.assistant', managers: true },
   { to: '/$business/versions', name: 'nav.versions', managers: false },

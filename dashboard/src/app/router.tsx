@@ -1,6 +1,6 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { Broken, Door, NotFound } from '@/app/door'
-import { assistantSearch, callsSearch, daySearch, questionsSearch } from '@/app/search'
+import { assistantSearch, callsSearch, daySearch, questionsSearch, resultsSearch } from '@/app/search'
 import { Shell } from '@/app/shell'
 
 /** Behind `#`, so that every address works on any server that gives out files. */
@@ -76,7 +76,14 @@ const messages = createRoute({
   component: lazyRouteComponent(() => import('@/features/messages/components/messages-page'), 'MessagesPage'),
 })
 
-const tree = root.addChildren([door, business.addChildren([first, today, live, calls, call, bookings, assistant, versions, questions, messages])])
+const results = createRoute({
+  getParentRoute: () => business,
+  path: '/results',
+  validateSearch: resultsSearch,
+  component: lazyRouteComponent(() => import('@/features/analytics/components/results-page'), 'ResultsPage'),
+})
+
+const tree = root.addChildren([door, business.addChildren([first, today, live, calls, call, bookings, assistant, versions, questions, messages, results])])
 
 export const router = createRouter({ routeTree: tree, history: createHashHistory(), defaultPreload: 'intent', defaultErrorComponent: Broken })
 

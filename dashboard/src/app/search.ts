@@ -26,7 +26,9 @@ export const daySearch = (told: Told): DaySearch => ({
 
 const SECTIONS = ['basics', 'services', 'hours', 'answers', 'policies'] as const
 
-export const assistantSearch = (told: Told): { section?: (typeof SECTIONS)[number] } => ({ section: oneOf(told.section, SECTIONS) })
+const RANGES = [7, 30, 90] as const
+
+export const resultsSearch = (told: Told): { days?: (typeof RANGES)[number] } => ({ days: RANGES.find((one) => one === told.days) })
 
 const GAPS = ['open', 'drafted', 'answered', 'dismissed'] as const
 

@@ -21,5 +21,10 @@ function Anchor({ tone = 'plain', className = '', ...rest }: ComponentProps<'a'>
   return <a className={look(tone, className)} {...rest} />
 }
 
+/** A file to be kept. */
+export function FileLink(rest: ComponentProps<'a'> & { tone?: Tone }) {
+  return <Anchor download {...rest} />
+}
+
 /** A way to another page that looks like a button. */
 export const ButtonLink = createLink(Anchor)

@@ -5,10 +5,11 @@ import { bookings } from '@/words/en/bookings'
 import { calls } from '@/words/en/calls'
 import { live } from '@/words/en/live'
 import { questions } from '@/words/en/questions'
+import { results } from '@/words/en/results'
 import { shell } from '@/words/en/shell'
 import { today } from '@/words/en/today'
 
 /** English is what the others are held to. */
-export const en = { ...account, ...assistant, ...bookings, ...calls, ...live, ...questions, ...shell, ...today }
+export const en = { ...account, ...assistant, ...bookings, ...calls, ...house, ...live, ...questions, ...results, ...shell, ...today }
 
 export type Words = Translated<typeof en>

@@ -10,6 +10,7 @@ export const shell = {
     assistant: 'Assistant',
     versions: 'Versions',
     questions: 'Open questions',
+    results: 'Results',
     customers: 'Customers',
     messages: 'Messages',
     team: 'Team',

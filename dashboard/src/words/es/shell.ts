@@ -13,6 +13,7 @@ export const shell: Translated<typeof en> = {
     assistant: 'Asistente',
     versions: 'Versiones',
     questions: 'Preguntas abiertas',
+    results: 'Resultados',
     customers: 'Clientes',
     messages: 'Mensajes',
     team: 'Equipo',

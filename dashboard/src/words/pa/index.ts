@@ -5,7 +5,8 @@ import { bookings } from '@/words/pa/bookings'
 import { calls } from '@/words/pa/calls'
 import { live } from '@/words/pa/live'
 import { questions } from '@/words/pa/questions'
+import { results } from '@/words/pa/results'
 import { shell } from '@/words/pa/shell'
 import { today } from '@/words/pa/today'
 
-export const pa: Words = { ...account, ...assistant, ...bookings, ...calls, ...live, ...questions, ...shell, ...today }
+export const pa: Words = { ...account, ...assistant, ...bookings, ...calls, ...house, ...live, ...questions, ...results, ...shell, ...today }

@@ -13,6 +13,7 @@ export const shell: Translated<typeof en> = {
     assistant: 'ਸਹਾਇਕ',
     versions: 'ਸੰਸਕਰਣ',
     questions: 'ਖੁੱਲ੍ਹੇ ਸਵਾਲ',
+    results: 'ਨਤੀਜੇ',
     customers: 'ਗਾਹਕ',
     messages: 'ਸੁਨੇਹੇ',
     team: 'ਟੀਮ',
