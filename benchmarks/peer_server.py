@@ -52,10 +52,12 @@ from receptionist.adapters.sqlite.rows import SqliteRowStore
 from receptionist.adapters.sqlite.tokens import SqliteRedeemer
 from receptionist.adapters.twilio.calls import TwilioCalls
 from receptionist.adapters.twilio.client import LazyClient
+from receptionist.adapters.twilio.numbers import TwilioNumbers
 from receptionist.adapters.twilio.signature import SignatureCheck
 from receptionist.adapters.twilio.sms import TwilioSms
 from receptionist.business.definition import Recording
 from receptionist.business.load import load_business
+from receptionist.calls.numbers import pointing_at
 from receptionist.clock import system_clock
 from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
@@ -164,6 +166,8 @@ def _office(asked: argparse.Namespace, desk: Desk, recordings: FolderObjectStore
         ticket_key=KEY,
         carrier=TwilioCalls(client),
         sms=TwilioSms(client, status_url=f"{origin}/sms/status"),
+        numbers=TwilioNumbers(client),
+        lines=pointing_at(origin),
         recordings=recordings,
     )
 

@@ -49,6 +49,15 @@ class Admitted:
     role: Role
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A visitor at a business that may not be there yet."""
+
+    visitor: Visitor
+    id: BusinessId
+    now: Business | None
+
+
 async def shown_token(
     request: Request,
     bearer: HTTPAuthorizationCredentials | None = Depends(_bearer),
@@ -126,6 +135,35 @@ def admitted(office: Office, act: Act) -> Callable[..., Admitted]:
         return Admitted(visitor, found, role)
 
     return read
+
+
+def arrived(office: Office, act: Act) -> Callable[..., Arrived]:
+    """As `admitted`, also for a business that is not there yet: that is for whoever runs the deployment or an agency. The others are
+    told what they are told of every business that does not exist."""
+    who = known(office)
+
+    def read(
+        request: Request, business: Annotated[str, Path(max_length=LONGEST_ID)], visitor: Visitor = Depends(who)
+    ) -> Arrived:
+        now = office.desk.businesses.get(BusinessId(business))
+        wider = [one.role for one in visitor.memberships if one.scope.kind != "business" and may(one.role, act)]
+        role = visitor.role_at(now) if now else next(iter(wider), None)
+        if role is None:
+            raise Problem(HTTPStatus.NOT_FOUND, "no such business")
+        if not may(role, act):
+            raise Problem(HTTPStatus.FORBIDDEN, f"as {role} one may not do this ({act})", reason="not_allowed")
+        write_down(office, request, visitor, BusinessId(business))
+        return Arrived(visitor, BusinessId(business), now)
+
+    return read
+
+
+def runs_it(visitor: Visitor, business: Business) -> bool:
+    """Whether they run the deployment, or the agency of this business: not only the business itself."""
+    return any(
+        one.scope.kind != "business" and one.scope.covers(business) and one.role.reaches(Role.MANAGER)
+        for one in visitor.memberships
+    )
 
 
 def allowed(office: Office, act: Act) -> Callable[..., Business]:

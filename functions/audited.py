@@ -45,10 +45,16 @@ CHANGES = {
     "changeWebhook": "webhook.changed",
     "removeWebhook": "webhook.removed",
     "rotateWebhookSecret": "webhook.changed",
+    "buyNumber": "number.wanted",
+    "connectNumber": "number.connected",
+    "removeNumber": "number.removed",
+    "takeRegistration": "texts.registered",
     "makeFeed": "feed.made",
     "revokeFeed": "feed.revoked",
 }
-ABOUT = ("call", "person", "invitation", "key", "version", "overlay", "sentence", "document", "gap", "endpoint", "feed")
+ABOUT = (
+    "call", "person", "invitation", "key", "version", "overlay", "sentence", "document", "gap", "endpoint", "feed", "number",
+)  # fmt: skip
 """Names of path parameters; a customer's number is none of them."""
 ONCE_IN = timedelta(hours=1)
 LONGEST = 100

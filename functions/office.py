@@ -11,6 +11,7 @@ from receptionist.adapters.memory.tally import MemoryTally
 from receptionist.adapters.twilio.signature import SignatureCheck
 from receptionist.adapters.webhooks.http import HttpWebhooks
 from receptionist.calendars.service import CalendarService
+from receptionist.calls.numbers import PhoneNumbers, Webhooks
 from receptionist.calls.record import CallRecord
 from receptionist.calls.ticket import StreamTicket, sign
 from receptionist.desk.desk import Desk
@@ -20,6 +21,9 @@ from receptionist.ports import CallControl, ObjectStore, SmsSender, Switchboard,
 
 TICKET_LIFE = timedelta(seconds=60)
 """Twilio connects within a second or two; a minute also covers its retries."""
+
+DEGRADED = "x-firstring-degraded"
+"""Header of an answer that had to do without a store or worse; counted as a failure (functions/entry.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,10 @@ class Office:
     """The newest: it signs."""
     carrier: CallControl
     sms: SmsSender
+    numbers: PhoneNumbers
+    """Of the carrier account that everything here is paid from."""
+    lines: Webhooks
+    """Where a number that is ours has its calls and texts sent."""
     recordings: ObjectStore
     webhooks: WebhookSender = field(default_factory=HttpWebhooks)
     """To public addresses only, unless told otherwise."""

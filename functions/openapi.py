@@ -14,6 +14,7 @@ from functions.dashboard_api import app as dashboard_api
 from functions.dashboard_api import staff
 from functions.definitions import app as definitions
 from functions.knowledge import app as knowledge
+from functions.numbers import app as numbers
 from functions.office import Office
 from functions.webhooks_api import app as webhooks_api
 from functions.wording import app as wording
@@ -32,6 +33,7 @@ PARTS: tuple[Callable[[Office], APIRouter], ...] = (
     calendars.routes,
     definitions.routes,
     knowledge.routes,
+    numbers.routes,
 )
 """Everything under /api/v1."""
 
@@ -50,6 +52,7 @@ TAGS = {
     "staff": "What colleagues were told of that cannot wait, and words with the assistant during a call.",
     "exports": "What a business takes away.",
     "knowledge": "Documents the receptionist reads, and questions nobody could answer.",
+    "numbers": "What rings the business: bought, connected, looked after, given back.",
     "wording": "What the receptionist says, sentence by sentence: to be read, heard, reworded and signed by a native speaker.",
     "webhooks": "Other programs that are told of bookings, and what became of each delivery.",
 }

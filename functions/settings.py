@@ -46,6 +46,10 @@ class Settings:
     """Secret with its key."""
     home_region: str = ""
     """Home of businesses that name none; empty: AWS_REGION."""
+    webhook_origin: str = ""
+    """Where numbers have their calls and texts sent; empty: this region's own origin."""
+    voice_fallback_url: str = ""
+    """Who answers when that does not; empty: words of the same origin."""
     twilio_api_base_url: str = ""
     """Empty: Twilio itself."""
     twilio_timeout_s: float = 5.0
@@ -67,7 +71,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
     given = os.environ if env is None else env
     text = {field.name: given.get(field.name.upper(), "").strip() for field in fields(Settings)}
     optional = {
-        "google_calendar_secret_arn", "google_calendar_base_url", "google_oauth_base_url", "pinecone_host", "pinecone_secret_arn", "home_region", "twilio_api_base_url", "twilio_timeout_s", "api_per_minute", "most_calls", "health_providers", "handlers_cluster", "handlers_service",
+        "google_calendar_secret_arn", "google_calendar_base_url", "google_oauth_base_url", "pinecone_host", "pinecone_secret_arn", "home_region", "webhook_origin", "voice_fallback_url", "twilio_api_base_url", "twilio_timeout_s", "api_per_minute", "most_calls", "health_providers", "handlers_cluster", "handlers_service",
     }  # fmt: skip
     faults = [f"{name.upper()} is not set" for name, value in text.items() if not value and name not in optional]
     origins = tuple(part.strip().rstrip("/") for part in text["public_url"].split(",") if part.strip())
@@ -108,6 +112,8 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
         pinecone_host=text["pinecone_host"],
         pinecone_secret_arn=text["pinecone_secret_arn"],
         home_region=text["home_region"],
+        webhook_origin=text["webhook_origin"].rstrip("/"),
+        voice_fallback_url=text["voice_fallback_url"],
         twilio_api_base_url=text["twilio_api_base_url"].rstrip("/"),
         twilio_timeout_s=timeout,
         health_providers=text["health_providers"],

@@ -33,8 +33,10 @@ from receptionist.adapters.objects import s3
 from receptionist.adapters.sessions import Sessions
 from receptionist.adapters.twilio.calls import TwilioCalls
 from receptionist.adapters.twilio.client import LazyClient
+from receptionist.adapters.twilio.numbers import TwilioNumbers
 from receptionist.adapters.twilio.signature import SignatureCheck
 from receptionist.adapters.twilio.sms import TwilioSms
+from receptionist.calls.numbers import pointing_at
 from receptionist.clock import system_clock
 from receptionist.desk.desk import Desk
 from receptionist.desk.door import Door
@@ -103,6 +105,8 @@ def build(told: Settings) -> Office:
         ticket_key=keys[0].encode(),
         carrier=TwilioCalls(twilio),
         sms=TwilioSms(twilio, status_url=f"{origin}/sms/status"),
+        numbers=TwilioNumbers(twilio),
+        lines=pointing_at(told.webhook_origin or origin, told.voice_fallback_url),
         recordings=s3.S3ObjectStore(s3.connect(told.aws_region), told.bucket),
         calendars=_google(told),
         tally=accounts,

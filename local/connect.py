@@ -18,7 +18,8 @@ from pathlib import Path
 
 from local.settings import Settings
 from receptionist.adapters.twilio.client import LazyClient
-from receptionist.adapters.twilio.numbers import Numbers, Webhooks, pointing_at
+from receptionist.adapters.twilio.numbers import TwilioNumbers
+from receptionist.calls.numbers import Webhooks, pointing_at
 from receptionist.errors import Misconfigured, ReceptionistError
 from receptionist.ids import Phone
 
@@ -28,11 +29,11 @@ READY_S = 60.0
 def connect(number: str, business: str, settings: Settings) -> int:
     """Blocks until interrupted. Raises Misconfigured before anything was changed, if it cannot work."""
     public_url = _checked(settings)
-    numbers = Numbers(
+    numbers = TwilioNumbers(
         LazyClient(settings.twilio_account_sid, settings.twilio_auth_token[0], base_url=settings.twilio_api_base_url)
     )
     memory = settings.data / f"webhooks-{number.lstrip('+')}.json"
-    before = _remembered(memory) or numbers.webhooks(Phone(number))
+    before = _remembered(memory) or _webhooks(numbers, Phone(number))
     memory.write_text(json.dumps(asdict(before)), encoding="utf-8")
     command = ("up", "--port", str(settings.port), "--data", str(settings.data), "--answer", f"{number}={business}")
     service = subprocess.Popen([sys.executable, "-m", "local.cli", *command])
@@ -64,6 +65,14 @@ def _checked(settings: Settings) -> str:
             "connect needs PUBLIC_URL: the https address at which Twilio reaches this machine (a tunnel, or a server of yours)"
         )
     return url
+
+
+def _webhooks(numbers: TwilioNumbers, number: Phone) -> Webhooks:
+    """As they are now."""
+    found = numbers.find(number)
+    if found is None:
+        raise Misconfigured(f"this Twilio account does not own {number}")
+    return found.webhooks
 
 
 def _remembered(memory: Path) -> Webhooks | None:

@@ -37,6 +37,7 @@ from functions.office_guard import OfficeGuard
 from functions.settings import API_PER_MINUTE
 from functions.sms import app as sms
 from functions.sms.outbox import empty
+from local.carrier import Carrier
 from local.rehearsal import network
 from local.settings import Settings, from_environment
 from local.up import MISCONFIGURED, SERVE
@@ -70,11 +71,13 @@ from receptionist.adapters.sqlite.tokens import SqliteRedeemer
 from receptionist.adapters.sqlite.vectors import SqliteVectorStore
 from receptionist.adapters.twilio.calls import TwilioCalls
 from receptionist.adapters.twilio.client import LazyClient
+from receptionist.adapters.twilio.numbers import TwilioNumbers
 from receptionist.adapters.twilio.signature import SignatureCheck
 from receptionist.adapters.twilio.sms import TwilioSms
 from receptionist.adapters.webhooks.http import HttpWebhooks
 from receptionist.business.definition import Business
 from receptionist.business.load import load_business
+from receptionist.calls.numbers import Webhooks, pointing_at
 from receptionist.clock import Clock, system_clock
 from receptionist.conversation.minds.second_mind import SecondMind
 from receptionist.conversation.turn import Receptionist
@@ -221,6 +224,7 @@ async def _serve(
                 network(settings.twilio_account_sid, settings.twilio_auth_token[0], desk.clock)
             )
             made.carrier_url = carrier.api_base_url
+            _provision(carrier, desk, office.lines)
         known = desk.businesses.all()
         await warm(reception.parts, known)
         server = Server(
@@ -315,6 +319,16 @@ def _seed(desk: Desk, shipped: Sequence[Business], answers: Sequence[str]) -> No
             desk.businesses.put(found.model_copy(update={"numbers": (*found.numbers, Phone(number))}))
 
 
+def _provision(carrier: Carrier, desk: Desk, lines: Webhooks) -> None:
+    """A simulated network begins empty: whatever is answered here it has sold here."""
+    for business in desk.businesses.all():
+        for number in business.every_number():
+            carrier.provision(
+                number, voice_url=lines.voice_url, status_callback=lines.status_callback,
+                voice_fallback_url=lines.voice_fallback_url, sms_url=lines.sms_url,
+            )  # fmt: skip
+
+
 def _office(settings: Settings, stores: _Stores, base_url: Callable[[], str]) -> Office:
     origin = settings.public_url[0]
     client = LazyClient(settings.twilio_account_sid, settings.twilio_auth_token[0], base_url=base_url)
@@ -328,6 +342,8 @@ def _office(settings: Settings, stores: _Stores, base_url: Callable[[], str]) ->
         ticket_key=settings.stream_token_keys[0].encode(),
         carrier=TwilioCalls(client),
         sms=TwilioSms(client, status_url=f"{origin}/sms/status"),
+        numbers=TwilioNumbers(client),
+        lines=pointing_at(origin),
         recordings=stores.recordings,
         webhooks=HttpWebhooks(loopback=True),
         switchboard=stores.switchboard,

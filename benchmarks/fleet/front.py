@@ -23,8 +23,10 @@ from receptionist.adapters.memory.accounts import MemoryAccountStore
 from receptionist.adapters.objects.folder import FolderObjectStore
 from receptionist.adapters.twilio.calls import TwilioCalls
 from receptionist.adapters.twilio.client import LazyClient
+from receptionist.adapters.twilio.numbers import TwilioNumbers
 from receptionist.adapters.twilio.signature import SignatureCheck
 from receptionist.adapters.twilio.sms import TwilioSms
+from receptionist.calls.numbers import pointing_at
 from receptionist.desk.desk import Desk
 from receptionist.desk.door import Door
 from receptionist.errors import Unavailable
@@ -86,6 +88,8 @@ def _office(asked: argparse.Namespace, place: Place, desk: Desk) -> Office:
         ticket_key=TICKET_KEY,
         carrier=TwilioCalls(client),
         sms=TwilioSms(client, status_url=f"{origin}/sms/status"),
+        numbers=TwilioNumbers(client),
+        lines=pointing_at(origin),
         recordings=FolderObjectStore(place.recordings),
     )
 

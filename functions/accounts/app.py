@@ -11,9 +11,11 @@ from fastapi.responses import Response
 
 from functions import problems
 from functions.access import Admitted, admitted, known, not_another_page, shown_token
+from functions.accounts import board
 from functions.accounts.shapes import (
     Acceptance,
     AuditOut,
+    FirstAccount,
     InvitationLink,
     InvitationOut,
     InvitationShown,
@@ -33,7 +35,7 @@ from functions.accounts.shapes import (
 )
 from functions.office import Office
 from functions.problems import RESPONSES, Problem
-from receptionist.accounts.model import HOUSE, Membership, Person, Role, Scope, scope_of
+from receptionist.accounts.model import HOUSE, Membership, Person, Role, Scope, may, scope_of
 from receptionist.accounts.passes import COOKIE, LONGEST, Invitation
 from receptionist.business.definition import Business
 from receptionist.desk.audit import entries
@@ -43,6 +45,7 @@ from receptionist.desk.members import (
     accept,
     accept_as,
     change_role,
+    first_account,
     invitation_of,
     invite,
     remove_member,
@@ -75,6 +78,7 @@ def routes(office: Office) -> APIRouter:
     _members(router, office)
     _keys(router, office)
     _audit(router, office)
+    router.include_router(board.routes(office))
     return router
 
 
@@ -102,11 +106,26 @@ def _sessions(router: APIRouter, office: Office) -> None:
     def me(visitor: Visitor = Depends(signed_in)) -> Me:
         """Who the token belongs to, and what they are where."""
         roles = ((business, visitor.role_at(business)) for business in office.desk.businesses.all())
+        wider = [
+            one for one in visitor.memberships if one.scope.kind != "business" and may(one.role, "edit_definition")
+        ]
+        house = any(one.scope == HOUSE for one in wider)
         return Me(
             person=PersonOut(id=visitor.person, name=visitor.name, email=visitor.email),
             businesses=[OwnBusiness(id=one.id, name=one.name, role=role) for one, role in roles if role],
             open_house=is_open(office.door),
+            may_found=bool(wider),
+            agency=next((one.scope.id for one in wider if one.scope.kind == "agency"), "") if not house else "",
         )
+
+    @router.post("/me", operation_id="makeFirstAccount", status_code=HTTPStatus.CREATED, dependencies=NOT_ANOTHER_PAGE)
+    def begin(wish: FirstAccount, request: Request, response: Response) -> SessionOut:
+        """On a machine that has no accounts yet: makes its owner and signs in; from then on everybody signs in. 403 once there is one.
+        While there is none, only this machine's own page gets here."""
+        with _answering(HTTPStatus.FORBIDDEN):
+            opened = first_account(office.door, email=wish.email, name=wish.name, password=wish.password)
+        log.info("first account", extra={"person": opened.person.id})
+        return _entered(opened, request, response)
 
     @router.put("/me/password", operation_id="changePassword")
     def password(

@@ -1,5 +1,6 @@
 """People, roles and passes as JSON."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -7,7 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from receptionist.accounts.model import Membership, Person, Role
 from receptionist.accounts.passes import ApiKey, Invitation
+from receptionist.business.definition import Business, Vertical
 from receptionist.desk.audit import Entry
+from receptionist.desk.board import Standing
 from receptionist.desk.sign_in import Opened
 
 
@@ -28,6 +31,12 @@ SomePassword = Annotated[str, Field(max_length=256)]
 class SignIn(Request):
     email: Email
     password: SomePassword
+
+
+class FirstAccount(Request):
+    email: Email
+    name: Name
+    password: NewPassword
 
 
 class TokenSignIn(Request):
@@ -95,6 +104,51 @@ class Me(BaseModel):
     businesses: list[OwnBusiness]
     open_house: bool
     """This machine has no accounts yet: whoever sits at it owns everything."""
+    may_found: bool
+    """Whether they may set up businesses that are not there yet: those who run this service or an agency."""
+    agency: str
+    """In whose name such a business begins; empty: nobody's."""
+
+
+class BoardRow(BaseModel):
+    """One business, in the last seven days of its own clock, today included."""
+
+    business: str
+    name: str
+    vertical: Vertical
+    agency: str
+    role: Role
+    numbers: list[str]
+    health: Literal["well", "look", "ill"]
+    """`look`: something waits for a person. `ill`: callers or texts did not get through."""
+    live: int
+    """Calls that are going on."""
+    calls: int
+    answered: int
+    bookings: int
+    failed: int
+    """Calls whose callers were left without an answer."""
+    texts_failed: int
+    waiting: int
+    """Notices that nobody has taken up."""
+    questions: int
+    """That nobody could answer."""
+    usd: float
+    """What hearing, thinking and speaking cost."""
+
+    @classmethod
+    def of(cls, business: Business, role: Role, standing: Standing) -> "BoardRow":
+        ill, look = standing.failed or standing.texts_failed, standing.waiting or standing.questions
+        return cls(
+            business=business.id,
+            name=business.name,
+            vertical=business.vertical,
+            agency=business.agency,
+            role=role,
+            numbers=sorted(business.every_number()),
+            health="ill" if ill else "look" if look else "well",
+            **asdict(standing),
+        )
 
 
 class MemberOut(BaseModel):

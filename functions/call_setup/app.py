@@ -23,15 +23,16 @@ from fastapi.responses import Response
 
 from functions import problems
 from functions.call_setup import spoken, waiting
-from functions.office import Office
+from functions.office import DEGRADED, Office
 from functions.problems import Problem
-from functions.webhook import DEGRADED, Form, asked_by, call_sid, phone, signed_form, xml
+from functions.webhook import Form, asked_by, call_sid, phone, signed_form, xml
 from receptionist.adapters.twilio import twiml
-from receptionist.business.definition import Business
+from receptionist.business.definition import Business, RingFirst
 from receptionist.calls.record import CallRecord
 from receptionist.desk.admit_call import release_call
-from receptionist.desk.answer_call import answer_call, as_the_call_began
+from receptionist.desk.answer_call import answer_call, as_the_call_began, rung_first
 from receptionist.desk.continue_call import (
+    RUNG_FIRST,
     HangUp,
     Next,
     PutThrough,
@@ -42,6 +43,7 @@ from receptionist.desk.continue_call import (
     ask_to_accept,
     continue_call,
     no_room_for,
+    taken_by_the_house,
 )
 from receptionist.desk.desk import Desk
 from receptionist.desk.finish_call import finish_call
@@ -170,7 +172,20 @@ def _answer(office: Office, form: Form, asked: str) -> str:
         log.warning("unknown number", extra={"call": call})
         return spoken.nobody_here()
     log.info("call", extra={"call": call, "business": answered.business.id})
+    first = rung_first(answered.business, answered.record, office.desk.clock())
+    if first is not None:
+        return _rings_first(office, call, first)
     return _connected(office, form, answered.business, answered.record, asked, tried=0)
+
+
+def _rings_first(office: Office, call: CallId, first: RingFirst) -> str:
+    """Somebody of the house, before the receptionist. The caller hears it ring."""
+    return twiml.put_through(
+        first.number,
+        after=office.url("/voice/after?then=first"),
+        whisper=office.url(f"/voice/whisper?of={call}&tried={RUNG_FIRST}"),
+        ring_seconds=first.ring_seconds,
+    )
 
 
 def _connected(office: Office, form: Form, business: Business, record: CallRecord, asked: str, tried: int) -> str:
@@ -205,10 +220,23 @@ def _after(office: Office, form: Form, asked: str, then: str, resumes: int, trie
     if then == "recorded":
         _keep_voicemail(office.desk, call, form.get("RecordingUrl", ""), form.get("RecordingDuration", ""))
         return twiml.hang_up()
+    if then == "first":
+        return _after_the_house(office, form, asked)
     dialled = form.get("DialCallStatus", "failed") if then == "dialled" else None
     bridged = {"true": True, "false": False}.get(form.get("DialBridged", "").lower())
     step = continue_call(office.desk, call, resumes=resumes, dialled=dialled, bridged=bridged, tried=tried)
     return _as_told(office, form, asked, step, resumes)
+
+
+def _after_the_house(office: Office, form: Form, asked: str) -> str:
+    """They have spoken, or the receptionist answers now. Whoever hangs up while it rings was missed."""
+    record = office.desk.calls.find(call_sid(form))
+    business = as_the_call_began(office.desk.businesses, record) if record else None
+    if record is None or business is None:
+        return twiml.hang_up()
+    if taken_by_the_house(office.desk, record) or form.get("DialBridged", "").lower() == "true":
+        return twiml.hang_up()
+    return _connected(office, form, business, record, asked, tried=0)
 
 
 def _as_told(office: Office, form: Form, asked: str, step: Next, resumes: int) -> str:

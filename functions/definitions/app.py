@@ -5,7 +5,7 @@ from fastapi import APIRouter, FastAPI
 
 from functions import problems
 from functions.body_limit import BodyLimit
-from functions.definitions import chat, drafts, overlays, publishing, quality, versions
+from functions.definitions import chat, drafts, overlays, packs, publishing, quality, versions
 from functions.office import Office
 from functions.problems import RESPONSES
 
@@ -23,7 +23,10 @@ def build(office: Office) -> FastAPI:
 
 def routes(office: Office) -> APIRouter:
     """To be mounted beside others on one machine; whoever does calls `problems.install` on its app."""
+    whole = APIRouter()
+    whole.include_router(packs.routes(office))
     router = APIRouter(prefix="/api/v1/businesses/{business}", responses=RESPONSES)
     for subject in SUBJECTS:
         router.include_router(subject.routes(office))
-    return router
+    whole.include_router(router)
+    return whole

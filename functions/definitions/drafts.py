@@ -6,10 +6,10 @@ from http import HTTPStatus
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from functions.access import Admitted, admitted, allowed
+from functions.access import Admitted, admitted, allowed, runs_it
 from functions.bookings.listing import TAGGED, UNCHANGED
 from functions.bookings.words import Revision
-from functions.definitions.publishing import definition_of, published, runs_it, told, understander
+from functions.definitions.publishing import definition_of, published, told, understander
 from functions.definitions.shapes import DraftIn, DraftOut, PublishedOut, PublishIn
 from functions.etags import Known, Match, etag, expected, expected_or_new, if_match, if_none_match
 from functions.office import Office

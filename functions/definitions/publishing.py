@@ -3,15 +3,14 @@
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from functions.access import LONGEST_ID, known
+from functions.access import Arrived, arrived, runs_it
 from functions.bookings.listing import TAGGED
 from functions.definitions.shapes import (
     Checked,
@@ -25,13 +24,12 @@ from functions.definitions.shapes import (
 from functions.etags import Known, Match, etag, if_match, if_none_match
 from functions.office import Office
 from functions.problems import Problem
-from receptionist.accounts.model import Act, Role, may
+from receptionist.accounts.model import Act
 from receptionist.business.complaints import Complaint
 from receptionist.business.definition import Business
 from receptionist.business.load import read_content
 from receptionist.business.versions import digest_of
 from receptionist.desk.desk import Desk
-from receptionist.desk.door import Visitor
 from receptionist.desk.publish import NotPublished, Published, publish, review
 from receptionist.errors import NotAllowed, Unavailable
 from receptionist.ids import BusinessId
@@ -41,17 +39,6 @@ from receptionist.ports import Conflict
 log = logging.getLogger(__name__)
 
 ACT: Act = "edit_definition"
-
-BusinessInPath = Annotated[str, Path(max_length=LONGEST_ID)]
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """Somebody at a business that may not be there yet."""
-
-    visitor: Visitor
-    id: BusinessId
-    now: Business | None
 
 
 @cache
@@ -65,7 +52,7 @@ def understander() -> Understand:
 def routes(office: Office) -> APIRouter:
     router = APIRouter(tags=["definition"])
     desk = office.desk
-    editor = _arrived(office)
+    editor = arrived(office, ACT)
 
     @router.post("/definition/check", operation_id="checkDefinition", summary="What publishing it would do")
     def check(wish: CheckIn, arrived: Arrived = Depends(editor)) -> Checked:
@@ -149,35 +136,9 @@ def told(done: Published) -> PublishedOut:
     )
 
 
-def runs_it(visitor: Visitor, business: Business) -> bool:
-    """Whether they run the deployment, or the agency of this business: not only the business itself."""
-    return any(
-        one.scope.kind != "business" and one.scope.covers(business) and one.role.reaches(Role.MANAGER)
-        for one in visitor.memberships
-    )
-
-
 def _named(content: Mapping[str, Any], business: BusinessId) -> dict[str, Any]:
     """With the id of the path, and no version: that is ours to give."""
     return {**{name: value for name, value in content.items() if name not in ("version", "here")}, "id": business}
-
-
-def _arrived(office: Office) -> Callable[..., Arrived]:
-    """A dependency. Answers as functions/access.py, so that nobody finds out who is served here; what is not there yet is for
-    whoever runs the deployment or an agency."""
-    who = known(office)
-
-    def read(business: BusinessInPath, visitor: Visitor = Depends(who)) -> Arrived:
-        now = office.desk.businesses.get(BusinessId(business))
-        wider = [one.role for one in visitor.memberships if one.scope.kind != "business" and may(one.role, ACT)]
-        role = visitor.role_at(now) if now else max(wider, default=None)
-        if role is None:
-            raise Problem(HTTPStatus.NOT_FOUND, "no such business")
-        if not may(role, ACT):
-            raise Problem(HTTPStatus.FORBIDDEN, f"as {role} one may not do this ({ACT})", reason="not_allowed")
-        return Arrived(visitor, BusinessId(business), now)
-
-    return read
 
 
 def _expected(match: Match | None, nothing: Known, now: Business | None) -> int:

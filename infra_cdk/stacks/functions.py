@@ -38,6 +38,7 @@ PRIVATE = {
     "accounts": (
         f"{API}/session",
         f"{API}/me",
+        f"{API}/board",
         f"{API}/me/{{proxy+}}",
         f"{API}/invitations/{{proxy+}}",
         f"{BUSINESS}/audit",
@@ -56,7 +57,9 @@ PRIVATE = {
         f"{BUSINESS}/imports",
     ),
     "knowledge": (f"{BUSINESS}/knowledge/{{proxy+}}",),
+    "numbers": (f"{BUSINESS}/text-registration", *(f"{BUSINESS}/numbers{rest}" for rest in ("", "/{proxy+}"))),
     "definitions": (
+        f"{API}/packs",
         f"{BUSINESS}/definition",
         f"{BUSINESS}/quality",
         f"{BUSINESS}/definition/{{proxy+}}",
@@ -130,9 +133,12 @@ class FunctionsStack(Stack):
         self._stage = stage
         self._data = data
         self._code = functions_code(stage.lambda_arch, stage.lambda_python)
+        lines = self._webhook_addresses(stage)
         self._environment = {
             "PUBLIC_URL": ",".join((self.origin, *self._others(stage))),
             "STREAM_URL": stream_url,
+            "WEBHOOK_ORIGIN": lines["VoiceIncoming"].removesuffix("/voice/incoming"),
+            "VOICE_FALLBACK_URL": lines["VoiceFallback"],
             "TABLE_NAME": data.table.table_name,
             "HOME_REGION": stage.home_region,
             "BUCKET": data.recordings.bucket_name,
@@ -166,7 +172,7 @@ class FunctionsStack(Stack):
         self._webhooks(api)
         self._private(api)
         self._chores()
-        for label, address in self._webhook_addresses(stage).items():
+        for label, address in lines.items():
             CfnOutput(self, label, value=address)
 
     def _named(self, stage: Stage, api: apigateway.HttpApi) -> str:

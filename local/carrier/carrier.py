@@ -150,6 +150,14 @@ class Carrier:
         found.sms_url = sms_url or ""
         return found
 
+    def register(self, number: str, status: str) -> None:
+        """Somebody has registered the texts of an own `number` with the networks: `PENDING`, `VERIFIED`, `FAILED` for a campaign,
+        `PENDING_REVIEW`, `TWILIO_APPROVED`, `TWILIO_REJECTED` for a toll-free number."""
+        found = self._exchange.number(number)
+        if found is None:
+            raise ValueError(f"{number} is nobody's")
+        self._exchange.registrations[found.sid] = status
+
     def add_subaccount(self, account_sid: str, auth_token: str) -> None:
         """Another account whose numbers this network serves and whose requests it signs with its own token."""
         self._accounts[account_sid] = auth_token

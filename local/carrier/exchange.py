@@ -52,6 +52,8 @@ class Exchange:
     queues: dict[str, deque[Waiting]] = field(default_factory=dict)
     opted_out: set[tuple[str, str]] = field(default_factory=set)
     """(our number, the person's number) pairs that may not be texted."""
+    registrations: dict[str, str] = field(default_factory=dict)
+    """By the sid of a number: the status of its campaign, or of its toll-free verification."""
 
     def number(self, phone_number: str) -> IncomingNumber | None:
         """The account's number, if it is one."""

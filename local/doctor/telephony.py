@@ -7,7 +7,7 @@ from requests import RequestException
 from twilio.base.exceptions import TwilioException, TwilioRestException
 
 from local.doctor.findings import Finding, State
-from receptionist.adapters.twilio.numbers import Webhooks
+from receptionist.calls.numbers import Webhooks
 
 LEAST_USD = 10.0
 EXPECTED = {"voice_url": "VoiceIncoming", "voice_fallback_url": "VoiceFallback", "status_callback": "VoiceStatus", "sms_url": "SmsIncoming"}  # fmt: skip

@@ -51,6 +51,13 @@ def faults(business: Business) -> Iterator[Fault]:
     yield from pronunciation_faults(business.pronunciations)
     for index, handoff in enumerate(business.handoffs):
         yield from _hours(handoff.hours, ("handoffs", index, "hours"))
+    if business.ring_first is not None:
+        yield from _hours(business.ring_first.hours, ("ring_first", "hours"))
+        if business.ring_first.number in business.every_number():
+            yield (
+                ("ring_first", "number"),
+                "is a number the receptionist answers itself; write one where a person picks up",
+            )
     yield from twice((("handoffs", i, "label"), handoff.label) for i, handoff in enumerate(business.handoffs))
     yield from twice((("colleagues", i, "number"), one.number) for i, one in enumerate(business.colleagues))
     for index, colleague in enumerate(business.colleagues):

@@ -22,6 +22,7 @@ from receptionist.business.people import E164 as E164
 from receptionist.business.people import Colleague
 from receptionist.business.people import Handoff as Handoff
 from receptionist.business.people import OpenHours as OpenHours
+from receptionist.business.people import RingFirst as RingFirst
 from receptionist.business.pronunciation import Pronunciation as Pronunciation
 from receptionist.business.quality import Quality as Quality
 from receptionist.business.wordings import OwnWording, Signature
@@ -349,6 +350,8 @@ class Business(Facts):
     policies: Policies = Policies()
     faqs: tuple[Faq, ...] = ()
     handoffs: tuple[Handoff, ...] = ()
+    ring_first: RingFirst | None = None
+    """None: the receptionist answers every call."""
     colleagues: tuple[Colleague, ...] = ()
     """Who is told by text of messages, failed hand-overs and what else cannot wait."""
     intake: tuple[Question, ...] = ()

@@ -34,6 +34,7 @@ _SAID = {
     "greeting": "Greeting",
     "timezone": "Time zone",
     "numbers": "Phone numbers",
+    "ring_first": "Rung before the receptionist",
     "languages": "Languages",
     "address": "Address",
     "directions": "Directions",

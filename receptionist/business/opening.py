@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from receptionist.business.definition import Business, Handoff, OpenHours
-from receptionist.business.people import Colleague
+from receptionist.business.people import Colleague, RingFirst
 
 Sitting = tuple[time, time]
 """Opens, closes; a close at or before the opening is after midnight."""
@@ -43,7 +43,7 @@ def within(sitting: Sitting, at: time) -> bool:
     return _order(sitting, at) < _order(sitting, sitting[1])
 
 
-def staffed(handoff: Handoff, business: Business, now: datetime) -> bool:
+def staffed(handoff: Handoff | RingFirst, business: Business, now: datetime) -> bool:
     """Whether somebody answers there now. No hours of its own: whenever the business is open."""
     here = local(business, now)
     hours = _weekly(handoff.hours, here.date()) if handoff.hours else sittings(business, here.date())

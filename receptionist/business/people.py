@@ -44,6 +44,17 @@ class Handoff(Facts):
     """`next`: the next of those that are answered now, then a message."""
 
 
+class RingFirst(Facts):
+    """Somebody of the house whose telephone rings before the receptionist answers. They hear that it is a call for the business and
+    press 1 to take it, so that a voicemail never does."""
+
+    number: E164
+    ring_seconds: int = Field(default=15, ge=5, le=60)
+    """Then the receptionist answers."""
+    hours: tuple[OpenHours, ...] = ()
+    """When; none: whenever the business is open."""
+
+
 class Colleague(Facts):
     """Somebody who is told by text of what cannot wait, in the order of the list until one of them answers OK."""
 

@@ -1,8 +1,10 @@
 """A call has come in: whose is it, and write it down once."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from receptionist.business.definition import Business
+from receptionist.business.definition import Business, RingFirst
+from receptionist.business.opening import staffed
 from receptionist.calls.record import CallRecord
 from receptionist.desk.desk import Desk
 from receptionist.desk.remember_caller import spoken_before
@@ -35,6 +37,12 @@ def answer_call(desk: Desk, *, call: CallId, caller: Phone, called: Phone) -> An
         language=spoken_before(desk, business, caller) or business.languages[0],
     )
     return Answered(business.place_called(called), desk.calls.begin(record))
+
+
+def rung_first(business: Business, record: CallRecord, now: datetime) -> RingFirst | None:
+    """Whose telephone rings before the receptionist answers; None: nobody's now, or it is theirs that calls."""
+    first = business.ring_first
+    return first if first and first.number != record.caller and staffed(first, business, now) else None
 
 
 def as_the_call_began(businesses: BusinessStore, record: CallRecord) -> Business | None:

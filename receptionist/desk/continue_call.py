@@ -39,6 +39,8 @@ TRANSFER = "transfer_to"
 """Key of `Checkpoint.extra`: the number a handler promised to put the caller through to."""
 TRANSFER_FAILED = "transfer_failed"
 """Key of `Checkpoint.extra` and of the state's `extra`: the person did not answer, take a message."""
+RUNG_FIRST = 900
+"""In the place of how many were rung before: the person who is rung before the receptionist answers."""
 GIVEN_UP = "given_up"
 """Key of `Checkpoint.extra`: no handler will take this call again (`person`, `voicemail`)."""
 
@@ -163,6 +165,12 @@ def accept_call(desk: Desk, call: CallId, tried: int) -> None:
     record = desk.calls.find(call)
     if record is not None:
         _note_picking_up(desk, record, tried, accepted=True)
+
+
+def taken_by_the_house(desk: Desk, record: CallRecord) -> bool:
+    """Whether the person who was rung before the receptionist has taken the call."""
+    row = desk.rows.get(record.business, PICKED_UP, f"{record.call}:{RUNG_FIRST}")
+    return row is not None and row.doc == ACCEPTED
 
 
 def _note_picking_up(desk: Desk, record: CallRecord, tried: int, *, accepted: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from receptionist.business.definition import Business
 from receptionist.calls.record import CallRecord, Checkpoint
-from receptionist.desk.continue_call import GIVEN_UP, NO_ROOM, TRANSFER
+from receptionist.desk.continue_call import GIVEN_UP, NO_ROOM, TRANSFER, taken_by_the_house
 from receptionist.desk.desk import Desk
 from receptionist.desk.hold_slot import release_holds_of
 from receptionist.desk.may_text import may_text
@@ -30,8 +30,13 @@ LOST = "lost"
 """Outcome of a call whose caller was left without a goodbye."""
 TEXTED_BACK_WITHIN = timedelta(hours=1)
 """Later "our call was cut off" only puzzles."""
+BY_THE_HOUSE = "answered_by_staff"
+"""Outcome of one that somebody took before the receptionist answered."""
 VOICEMAIL = "voicemail"
 """Outcome of one that ended with a machine that only records."""
+GIVEN_AWAY = timedelta(seconds=1)
+"""What a handler leaves of its lease when it gives a call away: the carrier, told by the closing socket, is then already on its
+way to us, and sent there again by a rescuer it would cut off the stream it has just opened. None that serves a call has so little."""
 
 
 def finish_call(desk: Desk, call: CallId, *, lease_over: bool = False) -> CallRecord | None:
@@ -48,7 +53,7 @@ def finish_call(desk: Desk, call: CallId, *, lease_over: bool = False) -> CallRe
         _remember(desk, desk.businesses.get(record.business), record)
         return record
     checkpoint = desk.calls.checkpoint(record.business, call)
-    outcome = _outcome(checkpoint)
+    outcome = BY_THE_HOUSE if checkpoint is None and taken_by_the_house(desk, record) else _outcome(checkpoint)
     if outcome == LOST and not (lease_over or _nobody_has_it(desk, record)):
         return record
     ending = replace(

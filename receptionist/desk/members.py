@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from receptionist.accounts.model import Membership, Person, Role, Roster, Scope, may, plain_email
+from receptionist.accounts.model import HOUSE, Membership, Person, Role, Roster, Scope, may, plain_email
 from receptionist.accounts.passes import INVITATION, Invitation, digest
-from receptionist.desk.door import Door, withdrawn
+from receptionist.desk.door import Door, is_open, withdrawn
 from receptionist.desk.sign_in import Opened, checked, open_session
 from receptionist.errors import NotAllowed, NotLetIn, StoreUnavailable
 from receptionist.ids import PersonId
@@ -39,6 +39,20 @@ def invite(
     invitation = Invitation(digest(token), door.new_id(), plain_email(email), name, scope, role, by, expires)
     door.accounts.commit(AccountChange(issued=(invitation,)))
     return Invited(token, invitation)
+
+
+def first_account(door: Door, *, email: str, name: str, password: str) -> Opened:
+    """Of a machine without accounts: an owner of every business here, signed in. From then on everybody signs in. Of two who try at
+    once one succeeds. Raises NotAllowed where somebody has an account already, or people are vouched for by another service."""
+    house = door.accounts.roster(HOUSE)
+    if door.passwords is None or not is_open(door):
+        raise NotAllowed("there is an account already: whoever has it invites others")
+    person = Person(PersonId(door.new_id()), plain_email(email), name, door.clock(), door.passwords.hash(password))
+    try:
+        door.accounts.commit(AccountChange(person=person, rosters=(house.with_(person.id, Role.OWNER),)))
+    except Conflict:
+        raise NotAllowed("somebody else was quicker: whoever has the account invites others") from None
+    return open_session(door, replace(person, revision=1))
 
 
 def withdraw(door: Door, scope: Scope, id: str) -> bool:

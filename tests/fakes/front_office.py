@@ -17,6 +17,7 @@ from receptionist.adapters.memory.businesses import MemoryBusinessStore
 from receptionist.adapters.memory.calls import MemoryCallStore
 from receptionist.adapters.memory.errands import MemoryErrandStore
 from receptionist.adapters.memory.messages import MemoryMessageStore
+from receptionist.adapters.memory.numbers import MemoryPhoneNumbers
 from receptionist.adapters.memory.objects import MemoryObjectStore
 from receptionist.adapters.memory.rows import MemoryRowStore
 from receptionist.adapters.passwords import Argon2Passwords
@@ -24,6 +25,7 @@ from receptionist.adapters.sessions import Sessions
 from receptionist.adapters.twilio.signature import SignatureCheck
 from receptionist.business.definition import Business
 from receptionist.business.load import load_business
+from receptionist.calls.numbers import PhoneNumbers, pointing_at
 from receptionist.desk.desk import Desk
 from receptionist.desk.door import Door
 from receptionist.errors import VendorUnavailable
@@ -146,7 +148,13 @@ def a_door(desk: Desk) -> Door:
     )
 
 
-def an_office(desk: Desk, carrier: RememberingCarrier, sms: RememberingSms, door: Door | None = None) -> Office:
+def an_office(
+    desk: Desk,
+    carrier: RememberingCarrier,
+    sms: RememberingSms,
+    door: Door | None = None,
+    numbers: PhoneNumbers | None = None,
+) -> Office:
     return Office(
         desk=desk,
         door=door or a_door(desk),
@@ -157,5 +165,7 @@ def an_office(desk: Desk, carrier: RememberingCarrier, sms: RememberingSms, door
         ticket_key=TICKET_KEY,
         carrier=carrier,
         sms=sms,
+        numbers=numbers or MemoryPhoneNumbers(),
+        lines=pointing_at(ORIGIN),
         recordings=MemoryObjectStore(),
     )

@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How all of one's businesses are doing
+         * @description Every business whoever asks has a role at, in the last seven days; those that need somebody first.
+         */
+        get: operations["getBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/businesses": {
         parameters: {
             query?: never;
@@ -1107,6 +1127,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/businesses/{business}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The business's numbers, and where they lead */
+        get: operations["listNumbers"];
+        put?: never;
+        /**
+         * Buy a number
+         * @description Costs the price each month, from now on. Bought for a business that is not there yet, it leads here and waits for its
+         *     first version. Safe to repeat. 409 `price_changed`, `number_gone`.
+         */
+        post: operations["buyNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/numbers/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Numbers that can be bought, and what one costs
+         * @description Also for a business that is not there yet. Those that need an address on file are left out.
+         */
+        get: operations["findNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/numbers/spare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Numbers of the account nobody here answers
+         * @description None for whoever may not connect them.
+         */
+        get: operations["listSpareNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/numbers/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Have a number lead here, for this business
+         * @description One of the account's: its calls and texts come here from now on, wherever they went before. Also mends one whose
+         *     addresses are others. Safe to repeat.
+         */
+        put: operations["connectNumber"];
+        post?: never;
+        /**
+         * Take a number away
+         * @description The business answers it no more. `release`: it is also given back to the carrier, costs no more, and cannot be had again for
+         *     certain. Safe to repeat.
+         */
+        delete: operations["removeNumber"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/businesses/{business}/out-of-place": {
         parameters: {
             query?: never;
@@ -1332,6 +1440,26 @@ export interface paths {
         post?: never;
         /** Take one back */
         delete: operations["removeSpecialDay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/text-registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Promise texts as the networks allow
+         * @description Reads what the networks say of the number that texts come from, and has the receptionist promise texts accordingly.
+         */
+        put: operations["takeRegistration"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1740,7 +1868,12 @@ export interface paths {
          */
         get: operations["getMe"];
         put?: never;
-        post?: never;
+        /**
+         * Begin
+         * @description On a machine that has no accounts yet: makes its owner and signs in; from then on everybody signs in. 403 once there is one.
+         *     While there is none, only this machine's own page gets here.
+         */
+        post: operations["makeFirstAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1760,6 +1893,26 @@ export interface paths {
          * @description Ends every session of the person, and begins a new one.
          */
         put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The trades, and what a business of each begins with
+         * @description The latest version of each.
+         */
+        get: operations["listPacks"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1948,6 +2101,45 @@ export interface components {
             by: string;
         };
         /**
+         * BoardRow
+         * @description One business, in the last seven days of its own clock, today included.
+         */
+        BoardRow: {
+            /** Agency */
+            agency: string;
+            /** Answered */
+            answered: number;
+            /** Bookings */
+            bookings: number;
+            /** Business */
+            business: string;
+            /** Calls */
+            calls: number;
+            /** Failed */
+            failed: number;
+            /**
+             * Health
+             * @enum {string}
+             */
+            health: "well" | "look" | "ill";
+            /** Live */
+            live: number;
+            /** Name */
+            name: string;
+            /** Numbers */
+            numbers: string[];
+            /** Questions */
+            questions: number;
+            role: components["schemas"]["Role"];
+            /** Texts Failed */
+            texts_failed: number;
+            /** Usd */
+            usd: number;
+            vertical: components["schemas"]["Vertical"];
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * BookingChange
          * @description What is given replaces what is there; what is not stays.
          */
@@ -2054,6 +2246,14 @@ export interface components {
             updated: string | null;
             /** Variant */
             variant: string;
+        };
+        /** Bought */
+        Bought: {
+            /** In Use */
+            in_use: boolean;
+            /** Number */
+            number: string;
+            price: components["schemas"]["PriceOut-Output"];
         };
         /**
          * BrowserCall
@@ -2265,6 +2465,7 @@ export interface components {
             remember_days?: number | null;
             /** Resources */
             resources: components["schemas"]["Resource"][];
+            ring_first?: components["schemas"]["RingFirst"] | null;
             /** Services */
             services: components["schemas"]["Service"][];
             /**
@@ -3136,6 +3337,16 @@ export interface components {
              */
             variants: string[];
         };
+        /**
+         * FaqTemplate
+         * @description Its question is given; the answer is the business's own.
+         */
+        FaqTemplate: {
+            /** Id */
+            id: string;
+            /** Question */
+            question: string;
+        };
         /** FeedMade */
         FeedMade: {
             /** Id */
@@ -3301,6 +3512,15 @@ export interface components {
             severity: "error" | "warning" | "note";
             /** Where */
             where: string;
+        };
+        /** FirstAccount */
+        FirstAccount: {
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /** Password */
+            password: string;
         };
         /** Frustrated */
         Frustrated: {
@@ -3692,8 +3912,12 @@ export interface components {
         };
         /** Me */
         Me: {
+            /** Agency */
+            agency: string;
             /** Businesses */
             businesses: components["schemas"]["OwnBusiness"][];
+            /** May Found */
+            may_found: boolean;
             /** Open House */
             open_house: boolean;
             person: components["schemas"]["PersonOut"];
@@ -4194,6 +4418,58 @@ export interface components {
             /** Told */
             told: string[];
         };
+        /** NumberOut */
+        NumberOut: {
+            /** Leads To */
+            leads_to: string;
+            /** Location */
+            location: string;
+            /** Number */
+            number: string;
+            /**
+             * Reach
+             * @enum {string}
+             */
+            reach: "ours" | "elsewhere" | "not_owned";
+            /**
+             * Registration
+             * @enum {string}
+             */
+            registration: "approved" | "pending" | "failed" | "none" | "not_needed";
+            /** Texts */
+            texts: boolean;
+            /** Wrong */
+            wrong: string[];
+        };
+        /** NumbersOut */
+        NumbersOut: {
+            /** May Change */
+            may_change: boolean;
+            /** Numbers */
+            numbers: components["schemas"]["NumberOut"][];
+            /** Promises Texts */
+            promises_texts: boolean;
+            /**
+             * Text Registration
+             * @enum {string}
+             */
+            text_registration: "approved" | "pending" | "failed" | "none" | "not_needed";
+        };
+        /** OfferOut */
+        OfferOut: {
+            /** Number */
+            number: string;
+            /** Place */
+            place: string;
+            /** Texts */
+            texts: boolean;
+        };
+        /** OffersOut */
+        OffersOut: {
+            /** Offers */
+            offers: components["schemas"]["OfferOut"][];
+            price: components["schemas"]["PriceOut-Output"] | null;
+        };
         /**
          * OpenHours
          * @description One sitting. `closes` at or before `opens` means after midnight.
@@ -4444,6 +4720,19 @@ export interface components {
             /** Parties Per Quarter Hour */
             parties_per_quarter_hour?: number | null;
         };
+        /** PackOut */
+        PackOut: {
+            /** About */
+            about: string;
+            /** Faqs */
+            faqs: components["schemas"]["FaqTemplate"][];
+            /** Name */
+            name: string;
+            recording: components["schemas"]["Recording"];
+            /** Services */
+            services: components["schemas"]["ServiceTemplate"][];
+            vertical: components["schemas"]["Vertical"];
+        };
         /** PartyDuration */
         PartyDuration: {
             /** Minutes */
@@ -4646,6 +4935,26 @@ export interface components {
             there: components["schemas"]["Stretch"][];
         };
         /**
+         * PriceOut
+         * @description Of one number for one month.
+         */
+        "PriceOut-Input": {
+            /** Amount */
+            amount: number | string;
+            /** Currency */
+            currency: string;
+        };
+        /**
+         * PriceOut
+         * @description Of one number for one month.
+         */
+        "PriceOut-Output": {
+            /** Amount */
+            amount: string;
+            /** Currency */
+            currency: string;
+        };
+        /**
          * Pronunciation
          * @description A name, a dish, a street: how it is written, and how that is said.
          */
@@ -4691,6 +5000,26 @@ export interface components {
             review: components["schemas"]["ReviewOut"];
             /** Version */
             version: number;
+        };
+        /** Purchase */
+        Purchase: {
+            /**
+             * Country
+             * @default US
+             */
+            country: string;
+            /**
+             * Kind
+             * @default local
+             * @enum {string}
+             */
+            kind: "local" | "toll_free" | "mobile";
+            /**
+             * Number
+             * @example +14155550201
+             */
+            number: string;
+            price: components["schemas"]["PriceOut-Input"];
         };
         /** QualityOut */
         QualityOut: {
@@ -5030,6 +5359,25 @@ export interface components {
             version: number;
         };
         /**
+         * RingFirst
+         * @description Somebody of the house whose telephone rings before the receptionist answers. They hear that it is a call for the business and
+         *     press 1 to take it, so that a voicemail never does.
+         */
+        RingFirst: {
+            /**
+             * Hours
+             * @default []
+             */
+            hours: components["schemas"]["OpenHours"][];
+            /** Number */
+            number: string;
+            /**
+             * Ring Seconds
+             * @default 15
+             */
+            ring_seconds: number;
+        };
+        /**
          * Role
          * @description Lowest first.
          * @enum {string}
@@ -5175,6 +5523,24 @@ export interface components {
              */
             variants: components["schemas"]["Variant"][];
         };
+        /**
+         * ServiceTemplate
+         * @description A definition that names a service by this id need not say what is said here.
+         */
+        ServiceTemplate: {
+            /** Id */
+            id: string;
+            /** Minutes */
+            minutes: number;
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /** Needs */
+            needs: {
+                [key: string]: unknown;
+            }[];
+        };
         /** SessionOut */
         SessionOut: {
             /**
@@ -5238,6 +5604,16 @@ export interface components {
              * Format: date
              */
             on: string;
+        };
+        /**
+         * SpareOut
+         * @description One that the carrier account owns and no business here answers.
+         */
+        SpareOut: {
+            /** Leads To */
+            leads_to: string;
+            /** Number */
+            number: string;
         };
         /** SpecialDayChanged */
         SpecialDayChanged: {
@@ -5578,6 +5954,44 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardRow"][];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listBusinesses: {
         parameters: {
             query?: never;
@@ -8900,6 +9314,260 @@ export interface operations {
             };
         };
     };
+    listNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumbersOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    buyNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Purchase"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bought"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    findNumbers: {
+        parameters: {
+            query?: {
+                /** @description ISO 3166. */
+                country?: string;
+                kind?: "local" | "toll_free" | "mobile";
+                /** @description An area code of North America. */
+                area?: string;
+                /** @description To be found in the number. */
+                contains?: string;
+            };
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffersOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listSpareNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareOut"][];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    connectNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    removeNumber: {
+        parameters: {
+            query?: {
+                release?: boolean;
+            };
+            header?: never;
+            path: {
+                number: string;
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listOutOfPlace: {
         parameters: {
             query?: never;
@@ -9730,6 +10398,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Consequences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    takeRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: "approved" | "pending" | "failed" | "none" | "not_needed";
+                    };
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -10919,6 +11629,48 @@ export interface operations {
             };
         };
     };
+    makeFirstAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstAccount"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     changePassword: {
         parameters: {
             query?: never;
@@ -10939,6 +11691,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listPacks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackOut"][];
                 };
             };
             /** @description A problem (RFC 9457) */

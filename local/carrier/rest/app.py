@@ -10,7 +10,7 @@ from aiohttp import web
 
 from local.carrier.exchange import Exchange
 from local.carrier.model import FaultPlan, RestFault
-from local.carrier.rest import accounts, calls, messages, numbers, recordings, shapes
+from local.carrier.rest import accounts, calls, messages, numbers, pricing, recordings, registration, shapes
 from local.carrier.texts import Refusal, Texts
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -41,6 +41,8 @@ def rest_app(exchange: Exchange, texts: Texts, faults: FaultPlan) -> web.Applica
     app.add_routes(calls.routes(account, exchange))
     app.add_routes(numbers.routes(account, exchange))
     app.add_routes(recordings.routes(account, exchange))
+    app.add_routes(pricing.routes(exchange))
+    app.add_routes(registration.routes(exchange))
     return app
 
 

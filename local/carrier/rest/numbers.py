@@ -12,6 +12,7 @@ from local.carrier.texts import E164, Refusal
 
 FREE_PER_SEARCH = 30
 DEFAULT_AREA = "415"
+TOLL_FREE_AREA = "888"
 AREA_BY_COUNTRY = {"US": "+1", "CA": "+1"}
 
 _SETTABLE = {
@@ -45,8 +46,8 @@ def routes(account: str, exchange: Exchange) -> list[web.RouteDef]:
         taken = {number.phone_number for number in exchange.numbers.values()}
         found = [
             shapes.available(number, country, request.query.get("InRegion", ""))
-            for number in free_numbers(country, request.query.get("AreaCode"), request.query.get("Contains"))
-            if number not in taken
+            for number in free_numbers(country, area_of(request), request.query.get("Contains"))
+            if number not in taken and request.match_info["kind"] != "Mobile"
         ]
         return web.json_response(
             shapes.page("available_phone_numbers", found[:FREE_PER_SEARCH], request.path, request.query)
@@ -76,7 +77,9 @@ def routes(account: str, exchange: Exchange) -> list[web.RouteDef]:
         return web.json_response(shapes.number(number))
 
     async def delete(request: web.Request) -> web.Response:
-        del exchange.numbers[find(request).sid]
+        sid = find(request).sid
+        del exchange.numbers[sid]
+        exchange.registrations.pop(sid, None)
         return web.Response(status=204)
 
     return [
@@ -87,6 +90,11 @@ def routes(account: str, exchange: Exchange) -> list[web.RouteDef]:
         web.post(f"{account}/IncomingPhoneNumbers/{{sid}}.json", update),
         web.delete(f"{account}/IncomingPhoneNumbers/{{sid}}.json", delete),
     ]
+
+
+def area_of(request: web.Request) -> str | None:
+    """The area code that is asked for: a toll-free number has one of its own."""
+    return TOLL_FREE_AREA if request.match_info["kind"] == "TollFree" else request.query.get("AreaCode")
 
 
 def free_numbers(country: str, area: str | None, contains: str | None) -> list[str]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,9 +16,10 @@ from functions.dashboard_api import app as dashboard_api
 from functions.office import Office
 from receptionist.accounts.model import Role
 from receptionist.accounts.passes import digest
+from receptionist.calls.record import CallRecord
 from receptionist.desk.door import Door
 from receptionist.errors import VendorUnavailable
-from receptionist.ids import BusinessId, PersonId
+from receptionist.ids import BusinessId, CallId, PersonId, Phone
 from receptionist.ports import Shown
 from tests.fakes.front_office import ORIGIN, SetClock
 from tests.fakes.people import PASSWORD, Somebody, again, somebody
@@ -108,6 +110,8 @@ def test_who_signs_in_gets_a_cookie_no_script_can_read_and_a_token(page: TestCli
         "person": {"id": owner.id, "name": "Anna", "email": "anna@example.com"},
         "businesses": [{"id": "restaurant", "name": "Saffron & Sage", "role": "owner"}],
         "open_house": False,
+        "may_found": False,
+        "agency": "",
     }
     page.cookies.clear()
     bearer = {"Authorization": f"Bearer {answer.json()['token']}"}
@@ -424,3 +428,71 @@ def test_who_can_read_the_data_folder_owns_everything_also_with_accounts(
 def test_where_another_service_vouches_there_is_no_open_house_and_no_password(vouched: TestClient) -> None:
     assert vouched.get(f"{API}/businesses").status_code == 401
     assert sign_in(vouched).status_code == 401
+
+
+FIRST = {"email": "Anna@Example.com", "name": "Anna", "password": PASSWORD}
+
+
+def test_the_first_account_is_made_on_the_page_and_only_once(page: TestClient) -> None:
+    made = page.post(f"{API}/me", json=FIRST)
+    assert (made.status_code, made.json()["person"]["email"]) == (201, "anna@example.com")
+    me = page.get(f"{API}/me").json()
+    assert (me["open_house"], me["may_found"], me["agency"]) == (False, True, "")
+    assert {one["role"] for one in me["businesses"]} == {"owner"}
+    page.cookies.clear()
+    assert page.get(f"{API}/me").status_code == 401
+    again_ = page.post(f"{API}/me", json=FIRST | {"email": "mallory@example.com"})
+    assert (again_.status_code, again_.json()["reason"]) == (403, "not_allowed")
+    assert sign_in(page).status_code == 201
+
+
+def test_a_first_account_needs_a_long_password_and_a_page_of_ours(page: TestClient, door: Door) -> None:
+    assert page.post(f"{API}/me", json=FIRST | {"password": "short"}).status_code == 422
+    assert page.post(f"{API}/me", json=FIRST, headers={"Origin": "https://evil.example"}).status_code == 403
+    assert not door.accounts.anybody()
+
+
+def test_where_another_service_vouches_nobody_makes_the_first_account(vouched: TestClient, owner: Somebody) -> None:
+    assert vouched.post(f"{API}/me", json=FIRST).status_code == 403
+
+
+def test_who_owns_one_business_sets_up_no_other_and_an_agency_does(
+    page: TestClient, door: Door, owner: Somebody
+) -> None:
+    me = page.get(f"{API}/me", headers=owner.bearer).json()
+    assert (me["may_found"], me["agency"]) == (False, "")
+    agent = somebody(door, "Agnes", Role.MANAGER, agency="north")
+    me = page.get(f"{API}/me", headers=agent.bearer).json()
+    assert (me["may_found"], me["agency"]) == (True, "north")
+
+
+def test_the_board_shows_ones_own_businesses_those_in_trouble_first(
+    page: TestClient, office: Office, owner: Somebody
+) -> None:
+    keeper = somebody(office.door, "Keeper", Role.OWNER)
+    lost = CallRecord(
+        CallId("CA9"), BusinessId("salon"), Phone("+14155550142"), Phone("+14155550102"), office.desk.clock()
+    )
+    office.desk.calls.begin(lost)
+    office.desk.calls.finish(replace(lost, status="ended", ended=office.desk.clock(), outcome="lost"))
+    board = page.get(f"{API}/board", headers=keeper.bearer).json()
+    assert [(one["business"], one["health"], one["failed"]) for one in board] == [
+        ("salon", "ill", 1), ("clinic", "well", 0), ("restaurant", "well", 0),
+    ]  # fmt: skip
+    assert [one["business"] for one in page.get(f"{API}/board", headers=owner.bearer).json()] == ["restaurant"]
+    assert page.get(f"{API}/board").status_code == 401
+
+
+def test_a_call_that_goes_on_is_live_and_not_lost(page: TestClient, office: Office) -> None:
+    now = office.desk.clock()
+    office.desk.calls.begin(
+        CallRecord(
+            CallId("CA8"),
+            BusinessId("clinic"),
+            Phone("+14155550142"),
+            Phone("+14155550101"),
+            now - timedelta(minutes=1),
+        )
+    )
+    row = next(one for one in page.get(f"{API}/board").json() if one["business"] == "clinic")
+    assert (row["live"], row["calls"], row["failed"], row["health"]) == (1, 1, 0, "well")

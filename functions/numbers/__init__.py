@@ -1,0 +1,1 @@
+"""The numbers that ring a business: bought, connected, looked after, given back."""
