@@ -63,5 +63,12 @@ def handlers(role: iam.Role, stage: Stage) -> None:
     )
 
 
+def rescuer(role: iam.IRole, stage: Stage) -> None:
+    """Running the function that may speak to the carrier about lost calls, and nothing else of it."""
+    stack = Stack.of(role)
+    function = f"arn:{stack.partition}:lambda:{stack.region}:{stack.account}:function:{stage.rescuer}"
+    _allow(role, ["lambda:InvokeFunction"], [function])
+
+
 def _allow(role: iam.IRole, actions: list[str], resources: list[str]) -> None:
     role.add_to_principal_policy(iam.PolicyStatement(actions=actions, resources=resources))

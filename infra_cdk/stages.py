@@ -130,6 +130,11 @@ class Stage:
         return f"firstring-{self.name}"
 
     @property
+    def rescuer(self) -> str:
+        """Name of the function that has the carrier ask again for lost calls, in every region: handlers run it."""
+        return f"firstring-{self.name}-rescue"
+
+    @property
     def table_name(self) -> str | None:
         """Where there are replicas: the same in all regions. None: CloudFormation's choice."""
         return f"firstring-{self.name}" if len(self.every_region) > 1 else None

@@ -91,6 +91,7 @@ from receptionist.language.understander import LocalUnderstander
 from stream_handler.carrier.web_socket import media_or
 from stream_handler.ears.hub import Hub
 from stream_handler.logs import begin
+from stream_handler.lookout import Lookout
 from stream_handler.mouth.prompts import Prompts, who_speaks
 from stream_handler.parts import Limits, Parts
 from stream_handler.post import Post
@@ -109,7 +110,7 @@ DRAIN_S = 6
 VOICES = "joe/ef_dora/hf_alpha"
 """Who speaks the cached prompts."""
 LEASE_S = 2.2
-"""With the rescuer's second of grace and half a second between its looks, a loss that only the lease reveals is found in 3.7 s."""
+"""With half a second between two looks, a loss that only the lease reveals is found in 2.7 s."""
 BY_THEMSELVES_S = 2.5
 """Callers whose last server died have been waiting at the port meanwhile: the carrier brings them before anybody looks."""
 SLOW_VOICE_S = 6.0
@@ -215,6 +216,10 @@ async def _serve(
     settings: Settings, shipped: Sequence[Business], answers: Sequence[str], made: _Made, listener: socket.socket
 ) -> int:
     office, reception, desk = made.office, made.reception, made.office.desk
+    parts = reception.parts
+    lookout = reception.lookout = Lookout(
+        parts.calls, lambda: rescue(office), clock=parts.clock, executor=parts.stores, look_s=CHORE_S
+    )
     async with AsyncExitStack() as stack:
         stack.push_async_callback(close_session)
         stack.push_async_callback(reception.parts.close)
@@ -249,7 +254,7 @@ async def _serve(
                 group.create_task(_index(reception, desk, known), name="index"),
                 group.create_task(_every(lambda: empty(office)), name="outbox"),
                 group.create_task(_every(lambda: errands.run(office)), name="errands"),
-                group.create_task(_every(lambda: rescue(office), after_s=BY_THEMSELVES_S), name="rescue"),
+                group.create_task(lookout.run(after_s=BY_THEMSELVES_S), name="lookout"),
             ]
             log.info("up", extra={"port": settings.port})
             print(f"Firstring is up: http://127.0.0.1:{settings.port}", flush=True)
@@ -435,9 +440,8 @@ def _no_page(_: Request) -> Response:
     return PlainTextResponse("The page is not built yet: make setup\n", 404)
 
 
-async def _every(act: Callable[[], object], *, after_s: float = 0.0) -> None:
+async def _every(act: Callable[[], object]) -> None:
     """Does a chore again and again until cancelled; one that fails is tried again with the next."""
-    await asyncio.sleep(after_s)
     while True:
         try:
             await asyncio.to_thread(act)

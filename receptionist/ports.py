@@ -258,6 +258,11 @@ class CallStore(Protocol):
         """Calls of all businesses that a handler took, that have not ended, and whose lease is over."""
         ...
 
+    def recover(self, business: BusinessId, call: CallId, now: datetime, until: datetime) -> int | None:
+        """Of all who found a call `lost`, one has the carrier ask for it again: who is told its epoch, and leases it until
+        `until` in the same write. None: its lease is not over at `now`, or the call has ended."""
+        ...
+
     def finish(self, record: CallRecord) -> CallRecord:
         """Writes the end of the call: transcript, outcome, recording. The first of several endings wins, except that
         one with a transcript completes one without; a recording's name is kept from whichever has it. Gives what is

@@ -28,7 +28,8 @@ WARM_S = 1.0
 async def serve(told: Settings, closing: ExitStack) -> None:
     """Until SIGTERM or SIGINT. Raises Misconfigured before anything is served."""
     parts = await asyncio.to_thread(wiring.build, told, closing)
-    reception = Reception(parts, post=await asyncio.to_thread(wiring.post, told, parts))
+    post = await asyncio.to_thread(wiring.post, told, parts)
+    reception = Reception(parts, post=post, lookout=await asyncio.to_thread(wiring.lookout, told, parts, post))
     async with AsyncExitStack() as hanging_up:
         hanging_up.push_async_callback(close_session)
         hanging_up.push_async_callback(reception.parts.close)

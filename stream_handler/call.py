@@ -33,7 +33,7 @@ from stream_handler.talk import Over, Talk
 
 log = logging.getLogger("stream_handler.call")
 
-WATCH_S = 0.5
+WATCH_S = 0.25
 WARNED_S = 60.0
 """Before its longest, a call is said to be nearly over."""
 GRACE_S = 180.0
@@ -187,7 +187,7 @@ class Call:
             dead_s = dead_s + WATCH_S if self._frames == heard else 0.0
             heard = self._frames
             if self._line.stuck or dead_s >= self._parts.limits.frames_s:
-                raise SocketGone("no frames, or none taken")
+                raise Over("silent")
             self._within_limits()
             if self._leave_by is not None and self._loop.time() >= self._leave_by:
                 raise Over("drained")

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, BinaryIO, TypeVar
 
 import orjson
@@ -14,6 +15,7 @@ from receptionist.calls.events import AssistantSaid, CallEnded, CallerSaid, Even
 from receptionist.calls.record import CallRecord, Checkpoint, Lease
 from receptionist.calls.transfer import HANDOVER, Transfer, transfer_json
 from receptionist.conversation.state import DialogueState, to_json
+from receptionist.desk.finish_call import GIVEN_AWAY
 from receptionist.errors import StoreUnavailable, Unavailable
 from receptionist.ids import Phone
 from stream_handler.leases import Held, Leases
@@ -187,9 +189,9 @@ class Journal:
                     wait_s = lease_s / 12
                 await asyncio.sleep(wait_s)
 
-    async def give_up(self) -> None:
-        """The lease is over now: another handler may have the call at once. Raises Fenced."""
-        lease = self._held.lease = self._held.lease._replace(until=self._parts.clock())
+    async def give_up(self, leaves: timedelta = GIVEN_AWAY) -> None:
+        """So much of the lease is left; another handler may have the call at once. Raises Fenced."""
+        lease = self._held.lease = self._held.lease._replace(until=self._parts.clock() + leaves)
         try:
             await self._store(lambda: self._parts.calls.renew(*lease))
         except Unavailable:

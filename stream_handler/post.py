@@ -32,6 +32,8 @@ GONE = timedelta(seconds=5)
 KEPT = timedelta(seconds=30)
 KEEP_EVERY = 10
 """Beats."""
+LOOKING = 2
+"""Of all handlers, the first by their ids: one may have died in the last five seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,11 @@ class Post:
         others = [one for one in self._others if one.address and one.until > self._clock()]
         others.sort(key=lambda one: (one.id != reserved_at, one.taken - one.slots))
         return [one.address for one in others if one.id == reserved_at or one.taken < one.slots]
+
+    def in_turn(self) -> bool:
+        """Whether this handler is one of the few that look after the calls of all. Where no others are known, it is."""
+        living = sorted(one.id for one in self._others if one.until > self._clock())
+        return not self._leaving and sum(one < self._handler for one in living) < LOOKING
 
     async def run(self) -> NoReturn:
         """Until cancelled."""

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -24,6 +25,7 @@ from stream_handler.door import SLOT, NoSlot, TurnedAway, first_words, redeem, t
 from stream_handler.journal import Journal, at_the_store
 from stream_handler.leases import Leases
 from stream_handler.listening_in import ListeningIn
+from stream_handler.lookout import Lookout
 from stream_handler.mind.thinking import one_moment, trouble
 from stream_handler.parts import Parts
 from stream_handler.post import Post
@@ -31,6 +33,8 @@ from stream_handler.tasks import stop
 
 log = logging.getLogger("stream_handler.reception")
 
+NOTHING_LEFT = timedelta(milliseconds=-1)
+"""What is left of the lease where the carrier does not know that the line is dead."""
 AT_ONCE = 4
 """Sentences made side by side before the first call."""
 LOOK_S = 0.1
@@ -62,6 +66,8 @@ class Reception:
     draining: bool = False
     post: Post | None = None
     """Where slots are kept and other handlers known; None: this is the only one."""
+    lookout: Lookout | None = None
+    """Who has the carrier ask again for a call whose line fell silent; None: somebody else looks for such calls."""
     _taken: int = 0
     """Streams that are calls, or are becoming one."""
     _relayed: int = 0
@@ -188,13 +194,19 @@ class Reception:
 
     async def _over(self, one: _Live, socket: Socket, reason: str, language: str) -> None:
         """Leaves the call as its end demands, then lets the carrier go on: finished, handed over, or to be taken over by
-        whoever `/voice/after` finds. The recording follows when nobody waits any more."""
+        whoever `/voice/after` finds. One that may not know the line is dead is told before it can find out by our closing the
+        socket: told later, it would leave the stream it had opened meanwhile. The recording follows when nobody waits any more."""
         finished: CallRecord | None = None
         try:
             match reason:
                 case "lost" | "drained":
                     await self._checkpoint(one)
                     await one.journal.give_up()
+                case "silent":
+                    await self._checkpoint(one)
+                    await one.journal.give_up(NOTHING_LEFT)
+                    if self.lookout is not None:
+                        await self.lookout.report()
                 case "transferred":
                     one.journal.tell(one.journal.ended(reason))
                     await self._checkpoint(one)

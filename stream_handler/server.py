@@ -128,6 +128,8 @@ def running(reception: Reception) -> Callable[[Starlette], AbstractAsyncContextM
 
 
 class Server(uvicorn.Server):
+            if reception.lookout is not None:
+                own.append(group.create_task(reception.lookout.run(), name="lookout"))
     """uvicorn, but told to stop it first lets every call be given away: left to itself it closes all sockets at once, in
     mid-sentence. A second signal ends it without waiting."""
 

@@ -29,6 +29,8 @@ class Settings:
     """`rediss://...`"""
     stream_keys_secret_arn: Named
     """Secret with the keys of stream tickets, comma-separated while one is being replaced."""
+    rescue_function: str = ""
+    """Lambda function that has the carrier ask again for lost calls; empty: it is run by its schedule only."""
     pinecone_host: str = ""
     """Of an index with 1,024 dimensions; empty: meanings are kept in this process."""
     pinecone_secret_arn: str = ""

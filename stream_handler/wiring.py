@@ -28,6 +28,8 @@ from receptionist.adapters.dynamodb.tokens import DynamoRedeemer
 from receptionist.adapters.ears.choosing import ears_from
 from receptionist.adapters.ears.turn_by_turn import TurnByTurn
 from receptionist.adapters.health import sure_all_agreed
+from receptionist.adapters.lambda_function import RunFunction
+from receptionist.adapters.lambda_function import connect as connect_lambda
 from receptionist.adapters.local_models.embeddings import LocalEmbedder
 from receptionist.adapters.local_models.load import LocalModels, load
 from receptionist.adapters.local_models.transcriber import LANGUAGES as LOCAL_EARS
@@ -52,6 +54,7 @@ from receptionist.knowledge.library import Library, Meaning
 from receptionist.language.understander import LocalUnderstander
 from stream_handler.ears.hub import Hub
 from stream_handler.logs import emit_line
+from stream_handler.lookout import Lookout
 from stream_handler.mouth.prompts import Prompts, who_speaks
 from stream_handler.parts import Limits, Parts
 from stream_handler.post import Post
@@ -184,6 +187,14 @@ def post(told: Settings, parts: Parts) -> Post:
         stores=parts.stores,
         patience_s=parts.limits.store_s,
     )
+
+
+def lookout(told: Settings, parts: Parts, at_the_post: Post) -> Lookout | None:
+    """None: nobody to report to."""
+    if not told.rescue_function:
+        return None
+    rescue = RunFunction(connect_lambda(told.aws_region), told.rescue_function)
+    return Lookout(parts.calls, rescue, clock=parts.clock, executor=parts.stores, in_turn=at_the_post.in_turn)
 
 
 def _own_address(port: int) -> str:

@@ -297,6 +297,7 @@ class FunctionsStack(Stack):
             code=self._code,
             handler=handler,
             role=role,
+            function_name=stage.rescuer if name == "rescue" else None,
             runtime=lambda_.Runtime(
                 f"python{stage.lambda_python}", lambda_.RuntimeFamily.PYTHON, supports_snap_start=True
             ),

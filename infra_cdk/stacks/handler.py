@@ -102,6 +102,7 @@ class HandlerStack(Stack):
         rights.table(task.task_role, data)
         rights.recordings(task.task_role, data, "s3:PutObject", "s3:AbortMultipartUpload")
         rights.sounds(task.task_role, data)
+        rights.rescuer(task.task_role, stage)
         data.stream_key.grant_read(task.task_role)
         for secret_name, arn in (
             ("Pinecone", stage.pinecone_secret_arn),
@@ -175,6 +176,7 @@ class HandlerStack(Stack):
             "AWS_REGION": self.region,
             "HOME_REGION": stage.home_region,
             "VALKEY_URL": network.valkey_url,
+            "RESCUE_FUNCTION": stage.rescuer,
             "STREAM_KEYS_SECRET_ARN": data.stream_key.secret_arn,
             "HEALTH_PROVIDERS": stage.health_providers,
             "PINECONE_HOST": stage.pinecone_host,

@@ -95,10 +95,10 @@ def _told(checkpoint: Checkpoint | None) -> tuple[dict[str, Any], ...]:
 
 
 def _nobody_has_it(desk: Desk, record: CallRecord) -> bool:
-    """Whether no handler ever took the call, or the last one's lease is over."""
+    """Whether no handler ever took the call, or the last one's lease is over, or what it left of it when it gave the call away."""
     if desk.calls.epoch(record.business, record.call) == 0:
         return True
-    return any(lost.call == record.call for lost in desk.calls.lost(desk.clock()))
+    return any(lost.call == record.call for lost in desk.calls.lost(desk.clock() + GIVEN_AWAY))
 
 
 def _text_back(desk: Desk, business: Business, record: CallRecord, notice: Literal["cut_off", "missed"]) -> None:

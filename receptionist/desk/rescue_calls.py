@@ -1,8 +1,11 @@
 """Calls whose handler fell silent without the carrier noticing: tell the carrier to ask us again."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from typing import Literal
 
 from receptionist.calls.record import CallRecord
 from receptionist.desk.continue_call import RESUMING
@@ -12,9 +15,11 @@ from receptionist.errors import Fenced, StoreUnavailable, VendorUnavailable
 from receptionist.ids import CallId
 from receptionist.ports import CallControl
 
-GRACE = timedelta(seconds=1)
-"""A handler that gives a call away ends its lease at once, and the carrier, told by the closing socket, is then already
-on its way to us: sending it there again would cut off the stream it has just opened."""
+SIDE_BY_SIDE = 8
+"""Calls of one look: all lines of a machine may fall silent with it, and the carrier takes a fifth of a second for each."""
+ALREADY = timedelta(seconds=1)
+
+Became = Literal["going on", "over", "waiting", "not lost"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,39 +33,39 @@ class Rescued:
 
 
 def rescue_calls(desk: Desk, carrier: CallControl, after_url: str) -> Rescued:
-    """Looks once. Blocking. Safe to repeat: a rescued call gets a lease of its own until the next handler has it.
+    """Looks once. Blocking. Safe to repeat, and beside any number of others: a rescued call gets a lease until the next handler
+    has it, and of all who have found it one is given that lease.
 
-    The lease is written before the carrier is told: while nobody can write one, a handler whose lease is over may be well, and
+    It is written before the carrier is told: while nobody can write one, a handler whose lease is over may be well, and
     is left alone. The URL tells which handler was lost, so that no two rescues of a call ask for the same stream.
-    One rescuer per store is enough; two would interrupt each other's resumed streams.
     """
-    going_on, over, waiting = [], [], []
-    for record in desk.calls.lost(desk.clock() - GRACE):
-        if all(lost.call != record.call for lost in desk.calls.lost(desk.clock() - GRACE)):
-            continue  # The carrier has come by itself meanwhile; sent here again it would cut off the new stream.
-        try:
-            epoch = _lease(desk, record, RESUMING)
-            on_the_line = carrier.go_on_at(record.call, f"{after_url}?lost={epoch}")
-        except Fenced:
-            continue  # Another handler has just begun.
-        except VendorUnavailable:
-            with suppress(Fenced, StoreUnavailable):
-                _lease(desk, record, -2 * GRACE)
-            waiting.append(record.call)
-            continue
-        except StoreUnavailable:
-            waiting.append(record.call)
-            continue
-        if on_the_line:
-            going_on.append(record.call)
-        else:
-            over.append(record.call)
-            finish_call(desk, record.call, lease_over=True)
-    return Rescued(tuple(going_on), tuple(over), tuple(waiting))
+    lost = desk.calls.lost(desk.clock())
+    if not lost:
+        return Rescued()
+    with ThreadPoolExecutor(min(SIDE_BY_SIDE, len(lost)), thread_name_prefix="rescue") as side_by_side:
+        told = list(zip(lost, side_by_side.map(partial(_rescued, desk, carrier, after_url), lost), strict=True))
+
+    def all_that(became: Became) -> tuple[CallId, ...]:
+        return tuple(record.call for record, what in told if what == became)
+
+    return Rescued(all_that("going on"), all_that("over"), all_that("waiting"))
 
 
-def _lease(desk: Desk, record: CallRecord, length: timedelta) -> int:
-    """Until so long from now, in the epoch there is, which it gives. Raises Fenced."""
-    epoch = desk.calls.epoch(record.business, record.call)
-    desk.calls.renew(record.business, record.call, epoch, desk.clock() + length)
-    return epoch
+def _rescued(desk: Desk, carrier: CallControl, after_url: str, record: CallRecord) -> Became:
+    now = desk.clock()
+    try:
+        epoch = desk.calls.recover(record.business, record.call, now, now + RESUMING)
+    except StoreUnavailable:
+        return "waiting"
+    if epoch is None:
+        return "not lost"
+    try:
+        on_the_line = carrier.go_on_at(record.call, f"{after_url}?lost={epoch}")
+    except VendorUnavailable:
+        with suppress(Fenced, StoreUnavailable):
+            desk.calls.renew(record.business, record.call, epoch, now - ALREADY)
+        return "waiting"
+    if on_the_line:
+        return "going on"
+    finish_call(desk, record.call, lease_over=True)
+    return "over"

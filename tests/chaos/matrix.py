@@ -20,7 +20,9 @@ from tests.chaos.processes import Point, Process
 from tests.chaos.telephone import WORD_S, text_of
 
 Phase = Literal["caller speaks", "we speak", "before the write", "after the write", "between turns"]
-Fault = Literal["cut", "killed", "zombie", "drained", "half open", "asked twice", "late frames", "store hangs"]
+Fault = Literal[
+    "cut", "killed", "vanished", "zombie", "drained", "half open", "asked twice", "late frames", "store hangs"
+]
 PHASES: tuple[Phase, ...] = get_args(Phase)
 IN_FLIGHT = ("before the write", "after the write")
 FAULTS: tuple[Fault, ...] = get_args(Fault)
@@ -28,6 +30,8 @@ FAULTS: tuple[Fault, ...] = get_args(Fault)
 LOOK_S = 0.04
 ANSWERS_WITHIN_S = 3.0
 """From the start of the next stream to our first word."""
+MUTE_S = 5.0
+"""From the loss of a stream to our first word on the next, however the loss came to light."""
 SILENCE_S = 2.0
 """The longest a waiting caller hears nothing."""
 MOST_RESUMES = 3
@@ -177,6 +181,10 @@ class _Strike:
                 network.loses()
                 stream.lose()
                 await process.kill()
+            case "vanished":
+                network.loses()
+                stream.broken = True
+                await process.kill()
             case "zombie":
                 network.loses()
                 process.cut_off = True
@@ -235,7 +243,10 @@ def _judge(
             faults.append(f"{first} s to the first word of the next handler")
         if first is not None:
             played.first_words_s.append(first)
-            played.mute_s = max(played.mute_s, began - lost + first)
+            mute_s = began - lost + first
+            if mute_s > MUTE_S:
+                faults.append(f"{mute_s:.1f} s from the loss of a stream to the next word")
+            played.mute_s = max(played.mute_s, mute_s)
     played.lines = len(caller.lines)
     played.writing = frozenset(
         max(line.number for line in caller.lines if line.began <= at)

@@ -174,7 +174,8 @@ class Network:
 
     def _next_handler(self) -> Process:
         """A handler that has not had this call, as when the load balancer finds the next."""
-        process = Process(f"handler {len(self.processes) + 1}", self.desk, self._live, self._sounds)
+        name = f"handler {len(self.processes) + 1}"
+        process = Process(name, self.desk, self._live, self._sounds, lambda: rescue(self._office))
         self.processes.append(process)
         process.start()
         return process

@@ -20,6 +20,7 @@ from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
 from receptionist.language.understander import LocalUnderstander
 from stream_handler.ears.hub import Hub
+from stream_handler.lookout import Lookout
 from stream_handler.mouth.prompts import Prompts
 from stream_handler.parts import Limits, Parts
 from stream_handler.reception import Reception
@@ -77,7 +78,14 @@ _here = threading.local()
 class Process(Executor):
     """One handler. Also the executor of all its blocking work."""
 
-    def __init__(self, name: str, desk: Desk, live: MemoryLiveState, sounds: SoundCache) -> None:
+    def __init__(
+        self,
+        name: str,
+        desk: Desk,
+        live: MemoryLiveState,
+        sounds: SoundCache,
+        rescue: Callable[[], object] | None = None,
+    ) -> None:
         self.name = name
         self.dead = False
         self.cut_off = False
@@ -110,7 +118,8 @@ class Process(Executor):
                 minds=self,
                 uploads=self,
                 limits=Limits(),
-            )
+            ),
+            lookout=Lookout(own.calls, rescue, clock=desk.clock, executor=self) if rescue else None,
         )
 
     def start(self) -> None:

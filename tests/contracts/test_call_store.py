@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -197,6 +198,57 @@ def test_a_handler_renews_all_its_calls_at_once_and_is_told_which_are_anothers(s
     assert [record.call for record in store.lost(later(19))] == [calls[1]]
     assert {record.call for record in store.lost(later(21))} == {calls[0], calls[1], calls[3]}
     assert store.renew_all([]) == frozenset()
+
+
+def test_of_all_who_find_a_call_lost_one_recovers_it(store: CallStore) -> None:
+    store.begin(a_call())
+    store.take(RESTAURANT, CALL, until=later(5))
+    assert store.recover(RESTAURANT, CALL, later(5), later(20)) is None
+    assert store.recover(SALON, CALL, later(6), later(20)) is None
+    told = at_once(lambda number: store.recover(RESTAURANT, CALL, later(6), later(20 + number)), threads=8)
+    assert [epoch for epoch in told if epoch is not None] == [1]
+    assert store.lost(later(19)) == []
+    assert [record.call for record in store.lost(later(60))] == [CALL]
+
+
+def test_a_call_that_goes_on_or_is_over_is_not_recovered(store: CallStore) -> None:
+    calls = [CallId(f"CA{number}") for number in range(4)]
+    for call in calls[:3]:
+        store.begin(a_call(call))
+        store.take(RESTAURANT, call, until=later(5))
+    store.renew(RESTAURANT, calls[0], 1, later(20))
+    store.take(RESTAURANT, calls[1])
+    store.finish(a_call(calls[2], ended=later(4), outcome="caller_hung_up"))
+    assert [store.recover(RESTAURANT, call, later(6), later(30)) for call in calls] == [None] * 4
+
+
+def asked_again(table: Table) -> None:
+    """The answer of the next write is lost, and the SDK asks once more."""
+    once = iter([0])
+    hooks: Any = table.client.meta.events
+    hooks.register_first("needs-retry.dynamodb.UpdateItem", lambda **_: next(once, None))
+
+
+@pytest.mark.aws
+def test_a_taking_whose_answer_was_lost_is_one_taking(moto_table: Table) -> None:
+    store = DynamoCallStore(moto_table)
+    store.begin(a_call())
+    asked_again(moto_table)
+    assert store.take(RESTAURANT, CALL, until=later(5)) is None
+    assert store.epoch(RESTAURANT, CALL) == 1
+    store.save(a_checkpoint())
+    asked_again(moto_table)
+    assert store.take(RESTAURANT, CALL, until=later(5)) == a_checkpoint(epoch=2)
+    assert store.epoch(RESTAURANT, CALL) == 2
+
+
+@pytest.mark.aws
+def test_a_recovery_whose_answer_was_lost_is_told(moto_table: Table) -> None:
+    store = DynamoCallStore(moto_table)
+    store.begin(a_call())
+    store.take(RESTAURANT, CALL, until=later(5))
+    asked_again(moto_table)
+    assert store.recover(RESTAURANT, CALL, later(6), later(20)) == 1
 
 
 def test_a_call_taken_over_is_lost_no_longer(store: CallStore) -> None:

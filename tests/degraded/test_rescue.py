@@ -37,14 +37,14 @@ def desk(clock: SetClock, faults: Faults) -> Desk:
 
 def test_while_nobody_can_write_a_lease_no_call_is_taken_from_its_handler(desk: Desk, faults: Faults) -> None:
     carrier = RememberingCarrier(live={CALL})
-    faults.begin(lambda act, _: "refuses" if act == "calls.renew" else never(act, 0))
+    faults.begin(lambda act, _: "refuses" if act == "calls.recover" else never(act, 0))
     assert rescue_calls(desk, carrier, AFTER) == Rescued(waiting=(CALL,))
     assert carrier.sent_on == []
 
 
 def test_a_handler_that_can_write_again_keeps_its_call(desk: Desk, faults: Faults, clock: SetClock) -> None:
     carrier = RememberingCarrier(live={CALL})
-    faults.begin(lambda act, _: "refuses" if act == "calls.renew" else never(act, 0))
+    faults.begin(lambda act, _: "refuses" if act == "calls.recover" else never(act, 0))
     rescue_calls(desk, carrier, AFTER)
     faults.mend()
     desk.calls.renew(BUSINESS, CALL, 1, clock() + timedelta(seconds=3))
@@ -53,7 +53,7 @@ def test_a_handler_that_can_write_again_keeps_its_call(desk: Desk, faults: Fault
 
 def test_one_that_is_really_lost_is_rescued_when_leases_can_be_written_again(desk: Desk, faults: Faults) -> None:
     carrier = RememberingCarrier(live={CALL})
-    faults.begin(lambda act, _: "refuses" if act == "calls.renew" else never(act, 0))
+    faults.begin(lambda act, _: "refuses" if act == "calls.recover" else never(act, 0))
     rescue_calls(desk, carrier, AFTER)
     faults.mend()
     assert rescue_calls(desk, carrier, AFTER) == Rescued(going_on=(CALL,))

@@ -195,7 +195,7 @@ RIGHTS = {
     "calendars": set(), "knowledge": set(), "numbers": set(), "canary": set(), "dashboard_api": {"s3:GetObject"},
     "errands": {"s3:DeleteObject"} | STREAM,
     "capacity": {"ecs:DescribeServices", "ecs:DescribeTasks", "ecs:ListTasks", "ecs:UpdateTaskProtection"},
-    "TaskTask": {"s3:PutObject", "s3:AbortMultipartUpload", "s3:GetObject", "s3:ListBucket"},
+    "TaskTask": {"lambda:InvokeFunction", "s3:PutObject", "s3:AbortMultipartUpload", "s3:GetObject", "s3:ListBucket"},
 }  # fmt: skip
 """What a role may do beside what all may: the table, secrets, its own logs and traces."""
 

@@ -210,3 +210,20 @@ async def test_a_reception_takes_slots_for_its_calls_and_leaves_when_it_drains()
         stage.reception.drain()
         await asyncio.sleep(0.01)
         assert board.handlers(stage.clock()) == []
+
+
+async def test_two_of_all_handlers_look_after_everybody_s_calls_and_another_when_one_dies() -> None:
+    board = Board()
+    first, second, third = (a_post(board, name) for name in ("h1", "h2", "h3"))
+    assert all(one.in_turn() for one in (first, second, third))
+    async with asyncio.TaskGroup() as group:
+        running = [group.create_task(one.run()) for one in (first, second, third)]
+        await asyncio.sleep(2.5)
+        assert [one.in_turn() for one in (first, second, third)] == [True, True, False]
+        running[0].cancel()
+        await asyncio.sleep(7)
+        assert [one.in_turn() for one in (second, third)] == [True, True]
+        second.leave()
+        assert not second.in_turn()
+        for task in running:
+            task.cancel()

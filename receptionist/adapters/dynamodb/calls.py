@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from receptionist.adapters.dynamodb.table import TRIES, ConditionFailed, Item, Table, key
 from receptionist.adapters.records import CALL, CHECKPOINT, EVENTS, NEVER, completed, document, instant
@@ -112,8 +113,9 @@ class DynamoCallStore:
             )
 
     def take(self, business: BusinessId, call: CallId, *, until: datetime | None = None) -> Checkpoint | None:
-        expression = "SET business = :business, kind = :kind"
-        values: dict[str, Any] = {":business": business, ":kind": "handling", ":one": 1}
+        expression = "SET business = :business, kind = :kind, taking = :taking"
+        taking = uuid4().bytes
+        values: dict[str, Any] = {":business": business, ":kind": "handling", ":one": 1, ":taking": taking}
         if until:
             expression += ", lease_until = :until, gsi2pk = :leases, gsi2sk = :until"
             values |= {":until": instant(until), ":leases": _leases(call)}
@@ -124,12 +126,17 @@ class DynamoCallStore:
                 key("CALL", call),
                 _HANDLING,
                 f"{expression} ADD epoch :one",
-                condition=f"{_OURS} AND attribute_not_exists(#over)",
+                condition=f"{_OURS} AND attribute_not_exists(#over)"
+                " AND (attribute_not_exists(taking) OR taking <> :taking)",
                 names={"#over": "over"},
                 values=values,
             )
         except ConditionFailed as failure:
-            raise Fenced(f"nobody takes call {call} any more") from failure
+            # The SDK asks once more where an answer was lost: what it then finds is this very taking.
+            found = failure.items[0]
+            if found is None or found.get("taking") != taking:
+                raise Fenced(f"nobody takes call {call} any more") from failure
+            item = found
         epoch: int = item["epoch"]
         self._show_as_live(call, epoch)
         if "checkpoint" in item:
@@ -211,6 +218,25 @@ class DynamoCallStore:
             if sk == _HANDLING and item.get("lease_until", "9") < instant(now) and "over" not in item
         )
         return readable(_read_record, (items[pk, _RECORD] for _, pk in over if (pk, _RECORD) in items))[:limit]
+
+    def recover(self, business: BusinessId, call: CallId, now: datetime, until: datetime) -> int | None:
+        try:
+            item = self._table.update(
+                key("CALL", call),
+                _HANDLING,
+                "SET lease_until = :until, gsi2pk = :leases, gsi2sk = :until",
+                condition="business = :business AND lease_until < :now AND attribute_not_exists(#over)",
+                names={"#over": "over"},
+                values={
+                    ":until": instant(until), ":leases": _leases(call), ":business": business, ":now": instant(now)
+                },
+            )  # fmt: skip
+        except ConditionFailed as failure:
+            item = failure.items[0] or {}
+            if item.get("business") != business or item.get("lease_until") != instant(until):
+                return None  # Else an answer was lost, and the SDK has asked once more.
+        epoch: int = item["epoch"]
+        return epoch
 
     def finish(self, record: CallRecord) -> CallRecord:
         for _ in range(TRIES):

@@ -142,6 +142,16 @@ class MemoryCallStore:
             )
             return [self._records[call] for _, call in due if call in self._records][:limit]
 
+    def recover(self, business: BusinessId, call: CallId, now: datetime, until: datetime) -> int | None:
+        with self._lock:
+            handling = self._handling.get(call)
+            if handling is None or handling.business != business or handling.over:
+                return None
+            if handling.lease_until is None or handling.lease_until >= now:
+                return None
+            handling.lease_until = until
+            return handling.epoch
+
     def finish(self, record: CallRecord) -> CallRecord:
         with self._lock:
             known = self._records.get(record.call)

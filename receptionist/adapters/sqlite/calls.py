@@ -153,6 +153,15 @@ class SqliteCallStore:
             ).fetchall()
             return readable(lambda row: read(CALL, row["doc"]), rows)
 
+    def recover(self, business: BusinessId, call: CallId, now: datetime, until: datetime) -> int | None:
+        with self._database.write() as connection:
+            row = connection.execute(
+                "UPDATE handlings SET lease_until = ? WHERE call = ? AND business = ? AND lease_until < ? AND NOT over"
+                " RETURNING epoch",
+                (instant(until), call, business, instant(now)),
+            ).fetchone()
+            return int(row["epoch"]) if row else None
+
     def finish(self, record: CallRecord) -> CallRecord:
         with self._database.write() as connection:
             known = _record(connection, record.call)

@@ -1,5 +1,7 @@
 """The carrier tells that a call has ended, or that it is still lost on us."""
 
+import threading
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,18 +10,20 @@ from fastapi import FastAPI
 
 from functions.call_setup.app import build
 from functions.office import Office
+from receptionist.adapters.memory.calls import MemoryCallStore
 from receptionist.booking.requests import SlotRequest
-from receptionist.calls.record import Checkpoint
+from receptionist.calls.record import CallRecord, Checkpoint
 from receptionist.conversation.places import slot_json
 from receptionist.conversation.state import DialogueState, Filled, Task, to_json
 from receptionist.desk.desk import Desk
 from receptionist.desk.find_slots import find_slots
 from receptionist.desk.hold_slot import hold_slot
-from receptionist.desk.rescue_calls import Rescued, rescue_calls
+from receptionist.desk.rescue_calls import SIDE_BY_SIDE, Rescued, rescue_calls
 from receptionist.ids import BusinessId, CallId, ServiceId
 from receptionist.messages.model import TextMessage
 from receptionist.spans import Span
 from tests.fakes.front_office import CALL, CALLER, ORIGIN, RESTAURANT, RememberingCarrier, SetClock, Twilio
+from tests.fakes.racing import at_once
 
 BUSINESS = BusinessId("restaurant")
 AFTER = f"{ORIGIN}/voice/after"
@@ -190,9 +194,9 @@ def test_a_caller_left_in_silence_is_brought_back(
     carrier.live.add(CALL)
     taken(desk)
     assert rescue_calls(desk, carrier, AFTER) == Rescued()
-    clock.pass_(seconds=5.5)
+    clock.pass_(seconds=5)
     assert rescue_calls(desk, carrier, AFTER) == Rescued()
-    clock.pass_(seconds=1)
+    clock.pass_(seconds=0.1)
     assert rescue_calls(desk, carrier, AFTER) == Rescued(going_on=(CALL,))
     assert carrier.sent_on == [(CALL, f"{AFTER}?lost=1")]
     assert rescue_calls(desk, carrier, AFTER) == Rescued()
@@ -224,17 +228,42 @@ def test_while_the_carrier_does_not_answer_a_lost_call_waits(
 def test_a_caller_who_comes_back_by_themselves_meanwhile_is_not_cut_off_again(
     ringing: Twilio, desk: Desk, clock: SetClock
 ) -> None:
-    other = CallId("CA" + "8" * 32)
+    class Quick(MemoryCallStore):
+        def lost(self, now: datetime, limit: int = 50) -> list[CallRecord]:
+            found = plain.lost(now, limit)
+            ringing.post("/voice/after")
+            return found
+
+        def recover(self, business: BusinessId, call: CallId, now: datetime, until: datetime) -> int | None:
+            return plain.recover(business, call, now, until)
+
+    taken(desk)
+    clock.pass_(seconds=7)
+    plain = desk.calls
+    carrier = RememberingCarrier(live={CALL})
+    assert rescue_calls(replace(desk, calls=Quick()), carrier, AFTER) == Rescued()
+    assert carrier.sent_on == []
+
+
+def test_all_lines_of_a_lost_machine_are_told_of_side_by_side(ringing: Twilio, desk: Desk, clock: SetClock) -> None:
+    calls = [CallId(f"CA{number:032}") for number in range(SIDE_BY_SIDE)]
+    all_there = threading.Barrier(len(calls), timeout=5)
 
     class SlowCarrier(RememberingCarrier):
         def go_on_at(self, call: CallId, url: str) -> bool:
-            ringing.post("/voice/after", CallSid=other if call == CALL else CALL)
-            return RememberingCarrier.go_on_at(self, call, url)
+            all_there.wait()
+            return True
 
-    ringing.post("/voice/incoming", CallSid=other)
-    for call in (CALL, other):
+    for call in calls:
+        ringing.post("/voice/incoming", CallSid=call)
         desk.calls.take(BUSINESS, call, until=clock() + timedelta(seconds=5))
     clock.pass_(seconds=7)
-    carrier = SlowCarrier(live={CALL, other})
-    assert len(rescue_calls(desk, carrier, AFTER).going_on) == 1
+    assert set(rescue_calls(desk, SlowCarrier(), AFTER).going_on) == set(calls)
+
+
+def test_of_two_who_look_at_once_one_tells_the_carrier(ringing: Twilio, desk: Desk, clock: SetClock) -> None:
+    taken(desk)
+    clock.pass_(seconds=7)
+    carrier = RememberingCarrier(live={CALL})
+    at_once(lambda _: rescue_calls(desk, carrier, AFTER), threads=8)
     assert len(carrier.sent_on) == 1
