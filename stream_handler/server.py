@@ -112,7 +112,7 @@ def build(
 
 
 def running(reception: Reception) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
-    """The process's own tasks, beside the calls: the hub's tick, and its word to the switchboard."""
+    """The process's own tasks, beside the calls: the hub's tick, its word to the switchboard, its look at everybody's calls."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -120,6 +120,8 @@ def running(reception: Reception) -> Callable[[Starlette], AbstractAsyncContextM
             own = [group.create_task(reception.parts.hub.run(), name="hub")]
             if reception.post is not None:
                 own.append(group.create_task(reception.post.run(), name="post"))
+            if reception.lookout is not None:
+                own.append(group.create_task(reception.lookout.run(), name="lookout"))
             yield
             for task in own:
                 task.cancel()
@@ -128,8 +130,6 @@ def running(reception: Reception) -> Callable[[Starlette], AbstractAsyncContextM
 
 
 class Server(uvicorn.Server):
-            if reception.lookout is not None:
-                own.append(group.create_task(reception.lookout.run(), name="lookout"))
     """uvicorn, but told to stop it first lets every call be given away: left to itself it closes all sockets at once, in
     mid-sentence. A second signal ends it without waiting."""
 
