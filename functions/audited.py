@@ -39,6 +39,8 @@ CHANGES = {
     "removeDocument": "document.removed",
     "answerGap": "gap.answered",
     "instructCall": "call.instructed",
+    "listenToCall": "call.listened",
+    "takeOverCall": "call.taken_over",
     "eraseCustomer": "customer.erased",
     "forgetCall": "call.forgotten",
     "addWebhook": "webhook.added",

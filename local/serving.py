@@ -83,7 +83,7 @@ from receptionist.conversation.minds.second_mind import SecondMind
 from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
 from receptionist.desk.door import Door
-from receptionist.desk.watch import may_listen, may_watch, note_listening
+from receptionist.desk.watch import may_listen, may_watch, note_giving_back, note_listening, still_may
 from receptionist.errors import Misconfigured, ReceptionistError, Unavailable
 from receptionist.ids import BusinessId, Phone, random_code, random_id, random_token
 from receptionist.knowledge.library import Library, Meaning
@@ -423,6 +423,8 @@ def _watchers(office: Office) -> Watchers:
         partial(may_watch, door, desk.businesses),
         partial(may_listen, door, desk.businesses, desk.calls),
         partial(note_listening, door, desk.rows, desk.calls),
+        partial(still_may, door, desk.businesses, desk.calls),
+        partial(note_giving_back, door, desk.rows, desk.calls),
     )
 
 

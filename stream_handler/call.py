@@ -22,6 +22,7 @@ from receptionist.errors import Fenced
 from receptionist.ports import Transcript
 from stream_handler.carrier.line import Line, SocketGone
 from stream_handler.carrier.media_stream import Audio, Key, Message, Played, ProtocolError, Stopped
+from stream_handler.colleague import Colleague
 from stream_handler.hearing import Hearing, Spoke
 from stream_handler.journal import Journal
 from stream_handler.listening_in import ListeningIn
@@ -38,6 +39,8 @@ WARNED_S = 60.0
 """Before its longest, a call is said to be nearly over."""
 GRACE_S = 180.0
 """After it, for a message."""
+COLLEAGUE_AHEAD_S = 0.5
+"""Of a colleague's sound that the caller has not heard yet; what would make them later still is dropped."""
 
 
 class Call:
@@ -58,10 +61,13 @@ class Call:
         )
         self._group = asyncio.TaskGroup()
         self._hearing = Hearing(parts, self._spawn, self)
+        self._colleague = Colleague(parts.live, journal.call, self)
         self._talk = Talk(parts, business, journal, self._hearing, self._mouth, self._spawn, self._told, self._card)
         self._frames = 0
         self._leave_by: float | None = None
         self._fault: Exception | None = None
+        self._ended = False
+        """A colleague has ended the call."""
         self._spares = False
 
     async def serve(self, opening: Callable[[], Reply], *, resumed: bool) -> str:
@@ -75,6 +81,7 @@ class Call:
                 group.create_task(self._journal.keep(), name="checkpoints")
                 group.create_task(self._watch(), name="watch")
                 group.create_task(self._listening.run(), name="listening in")
+                group.create_task(self._colleague.run(), name="colleague")
                 group.create_task(self._warm(), name="warm")
                 group.create_task(self._talk.run(opening, resumed=resumed), name="talk")
         except BaseExceptionGroup as ended:
@@ -137,18 +144,40 @@ class Call:
         if self._talk.ending:
             return
         self._talk.no_bridge()
+        if self._talk.aside:
+            return
         self._mouth.hush()
         if speaking_s:
             self._journal.tell(events.Interrupted(round(speaking_s * 1000, 1)))
 
     def turn(self, quiet_s: float) -> None:
-        self._talk.caller_waits(quiet_s)
+        if not self._talk.aside:
+            self._talk.caller_waits(quiet_s)
 
     def words(self, turn: Spoke, heard: Transcript) -> None:
-        self._talk.think_ahead(turn, heard)
+        if not self._talk.aside:
+            self._talk.think_ahead(turn, heard)
 
     def went_on(self) -> None:
         self._talk.forget_ahead()
+
+    # --- from a colleague at the page
+
+    def taken(self, by: str) -> None:
+        self._talk.stand_aside()
+        self._mouth.hush()
+        self._journal.tell(events.ColleagueOn(by))
+
+    def sounds(self, audio: bytes) -> None:
+        if self._sides.ahead_s < COLLEAGUE_AHEAD_S:
+            self.play(audio, lambda: None)
+
+    def given_back(self) -> None:
+        self._journal.tell(events.ColleagueOff())
+        self._talk.come_back()
+
+    def over(self) -> None:
+        self._ended = True
 
     # --- from the talk
 
@@ -184,6 +213,8 @@ class Call:
             await asyncio.sleep(WATCH_S)
             if self._fault is not None:
                 raise self._fault
+            if self._ended:
+                raise Over("goodbye")
             dead_s = dead_s + WATCH_S if self._frames == heard else 0.0
             heard = self._frames
             if self._line.stuck or dead_s >= self._parts.limits.frames_s:

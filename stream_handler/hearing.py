@@ -73,7 +73,12 @@ class Leave:
     """Not the caller's: another handler is to go on, as soon as nobody speaks."""
 
 
-Turn = Spoke | Pressed | Silent | Leave
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Not the caller's: a colleague who spoke with them has gone, and the assistant goes on."""
+
+
+Turn = Spoke | Pressed | Silent | Leave | Back
 
 
 class Notified(Protocol):
@@ -172,6 +177,10 @@ class Hearing:
         if not self.leaving and self._floor.holder is Holder.NOBODY and not self.busy:
             self._put(Leave())
         self.leaving = True
+
+    def give_back(self) -> None:
+        """A colleague has gone."""
+        self._put(Back())
 
     async def close(self) -> None:
         if self._digits_due is not None:

@@ -17,7 +17,7 @@ from receptionist.calls.transfer import HANDOVER, Transfer, transfer_json
 from receptionist.conversation.state import DialogueState, to_json
 from receptionist.desk.finish_call import GIVEN_AWAY
 from receptionist.errors import StoreUnavailable, Unavailable
-from receptionist.ids import Phone
+from receptionist.ids import CallId, Phone
 from stream_handler.leases import Held, Leases
 from stream_handler.meter import Meter
 from stream_handler.parts import Parts
@@ -77,6 +77,10 @@ class Journal:
         self._written = -1
         self._leases = leases
         self._held = Held(Lease(record.business, record.call, self.epoch, parts.clock()))
+
+    @property
+    def call(self) -> CallId:
+        return self._record.call
 
     @property
     def seconds(self) -> float:

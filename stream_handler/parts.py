@@ -58,6 +58,10 @@ class Mind(Protocol):
 
     def dial_failed(self, business: Business, state: DialogueState) -> Reply: ...
 
+    def handed_back(self, business: Business, state: DialogueState) -> Reply:
+        """A colleague has spoken with the caller meanwhile, and is gone."""
+        ...
+
     def interrupted(self, state: DialogueState, heard: str) -> DialogueState:
         """Pure; does not block."""
         ...

@@ -2,13 +2,14 @@
 
 WS  /media            Twilio Media Streams; a ticket or nothing. /media?relayed: one that another handler carries here
 WS  /live?business=   events of a business's calls, for the page
-WS  /listen/{call}    both sides of one call
+WS  /listen/{call}    both sides of one call; with `pass` also without a session. /listen/{call}/talk: and speak with the caller
 GET /healthz          200 while the process works, also when full or draining: failing it would kill calls
 GET /readyz           503 while draining or full
 """
 
 import asyncio
 import json
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -23,13 +24,17 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from receptionist.accounts.passes import COOKIE
-from receptionist.errors import Unavailable
+from receptionist.calls.listening_pass import GOOD_FOR, ListeningPass, verify_pass
+from receptionist.errors import BadTicket, Unavailable
 from receptionist.ids import BusinessId, CallId
+from stream_handler.colleague import BACK, END, HERE, HERE_EVERY_S, ID, SOUND, spoken
 from stream_handler.reception import TURNED_AWAY, Reception, recent_events
 
 INTEREST_EVERY_S = 2.0
 ASK_AGAIN_S = 15.0
 """How long somebody who may no longer watch still does."""
+PASS = "pass"
+"""Query parameter with a pass (receptionist/calls/listening_pass.py)."""
 LOOK_S = 0.1
 """Between two looks whether the last call is gone."""
 
@@ -42,6 +47,10 @@ class Watchers:
     may_listen: Callable[[str, CallId], bool]
     note_listening: Callable[[str, CallId], None] = lambda token, call: None
     """Writes down who listens to which call, before they hear anything. Blocks, and may raise Unavailable."""
+    still_may: Callable[[ListeningPass], bool] = lambda shown: False
+    """Whether whoever got that pass has the role for it yet. Blocks, and may raise Unavailable."""
+    note_giving_back: Callable[[ListeningPass], None] = lambda shown: None
+    """Writes down that they speak with the caller no more. Blocks, and may raise Unavailable."""
 
 
 NOBODY = Watchers(lambda token, business: False, lambda token, call: False)
@@ -66,6 +75,9 @@ def routes(reception: Reception, allowed_origins: frozenset[str], watchers: Watc
 
     async def listen(socket: WebSocket) -> None:
         call = CallId(socket.path_params["call"])
+        if PASS in socket.query_params:
+            await _with_pass(reception, allowed_origins, watchers, socket, speaks=False)
+            return
         admits = _asked(reception, partial(watchers.may_listen, _token(socket), call))
         token = _token(socket)
 
@@ -77,15 +89,10 @@ def routes(reception: Reception, allowed_origins: frozenset[str], watchers: Watc
         if not _from_our_page(socket, allowed_origins) or not await admits() or not await seen():
             await socket.close(TURNED_AWAY)
             return
-        async with reception.parts.live.subscribe(f"listen:{call}") as audio:
-            await socket.accept()
+        await _listening(reception, socket, call, partial(_while_it, admits, socket))
 
-            async def keep_interest() -> None:
-                while True:
-                    reception.parts.live.publish(f"listeners:{call}", b"1")
-                    await asyncio.sleep(INTEREST_EVERY_S)
-
-            await _relay(socket, audio, socket.send_bytes, keep_interest, partial(_while_it, admits, socket))
+    async def talk(socket: WebSocket) -> None:
+        await _with_pass(reception, allowed_origins, watchers, socket, speaks=True)
 
     async def healthz(_: Request) -> Response:
         return JSONResponse({"ok": True, "calls": len(reception.live)})
@@ -96,6 +103,7 @@ def routes(reception: Reception, allowed_origins: frozenset[str], watchers: Watc
     return [
         WebSocketRoute("/live", live),
         WebSocketRoute("/listen/{call}", listen),
+        WebSocketRoute("/listen/{call}/talk", talk),
         Route("/healthz", healthz),
         Route("/readyz", readyz),
     ]
@@ -157,11 +165,80 @@ class Server(uvicorn.Server):
             self._loop.call_later(LOOK_S, self._leave, sig, until)
 
 
+async def _with_pass(
+    reception: Reception, allowed_origins: frozenset[str], watchers: Watchers, socket: WebSocket, *, speaks: bool
+) -> None:
+    """Whoever speaks sends mu-law as it is spoken, and in text `end` to end the call; to go is to give it back."""
+    parts, call = reception.parts, CallId(socket.path_params["call"])
+    try:
+        shown = verify_pass(socket.query_params.get(PASS, ""), parts.ticket_keys, parts.clock())
+    except BadTicket:
+        await socket.close(TURNED_AWAY)
+        return
+    admits = _asked(reception, partial(watchers.still_may, shown))
+    first = _asked(reception, partial(parts.live.redeem, shown.nonce, GOOD_FOR.total_seconds()))
+    fits = shown.call == call and shown.speaks == speaks and _from_our_page(socket, allowed_origins)
+    if not fits or not await admits() or not await first():
+        await socket.close(TURNED_AWAY)
+        return
+    still = partial(_while_it, admits, socket)
+    if not speaks:
+        await _listening(reception, socket, call, still)
+        return
+    say = partial(_say, reception, call, secrets.token_hex(ID // 2))
+
+    async def here() -> None:
+        while True:
+            say(HERE, shown.name.encode())
+            await asyncio.sleep(HERE_EVERY_S)
+
+    def said(message: bytes | str) -> None:
+        if isinstance(message, bytes):
+            say(SOUND, message)
+        elif message == "end":
+            say(END)
+
+    try:
+        await _listening(reception, socket, call, still, here, on_message=said)
+    finally:
+        say(BACK)
+
+        def written_down() -> bool:
+            watchers.note_giving_back(shown)
+            return True
+
+        await _asked(reception, written_down)()
+
+
+def _say(reception: Reception, call: CallId, socket: str, kind: bytes, content: bytes = b"") -> None:
+    reception.parts.live.publish(f"speak:{call}", spoken(socket, kind, content))
+
+
+async def _listening(
+    reception: Reception,
+    socket: WebSocket,
+    call: CallId,
+    *beside: Callable[[], Awaitable[None]],
+    on_message: Callable[[bytes | str], None] | None = None,
+) -> None:
+    live = reception.parts.live
+
+    async def keep_interest() -> None:
+        while True:
+            live.publish(f"listeners:{call}", b"1")
+            await asyncio.sleep(INTEREST_EVERY_S)
+
+    async with live.subscribe(f"listen:{call}") as audio:
+        await socket.accept()
+        await _relay(socket, audio, socket.send_bytes, keep_interest, *beside, on_message=on_message)
+
+
 async def _relay(
     socket: WebSocket,
     messages: AsyncIterator[bytes],
     send: Callable[[bytes], Awaitable[None]],
     *beside: Callable[[], Awaitable[None]],
+    on_message: Callable[[bytes | str], None] | None = None,
 ) -> None:
     """Sends what comes until the watcher goes."""
 
@@ -170,8 +247,10 @@ async def _relay(
             await send(message)
 
     async def until_gone() -> None:
-        while (await socket.receive())["type"] != "websocket.disconnect":
-            pass
+        while (message := await socket.receive())["type"] != "websocket.disconnect":
+            content = message.get("bytes") or message.get("text")
+            if on_message is not None and content:
+                on_message(content)
         raise WebSocketDisconnect(1000)
 
     try:

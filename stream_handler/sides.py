@@ -49,6 +49,11 @@ class Sides:
         """Our sound, sent ahead."""
         self._coming += audio
 
+    @property
+    def ahead_s(self) -> float:
+        """Seconds of ours that were sent and not heard yet."""
+        return len(self._coming) / mulaw.RATE
+
     def clear(self) -> None:
         """What was not played never will be."""
         self._coming.clear()

@@ -26,7 +26,7 @@ from receptionist.ports import Transcript
 from stream_handler.ahead import Ahead
 from stream_handler.backchannel import is_backchannel, is_echo
 from stream_handler.cards import Cards
-from stream_handler.hearing import Hearing, Leave, Pressed, Silent, Spoke, Turn
+from stream_handler.hearing import Back, Hearing, Leave, Pressed, Silent, Spoke, Turn
 from stream_handler.journal import Journal
 from stream_handler.machines import Machines, is_tone
 from stream_handler.mind.thinking import Thought, goodbye_machine, one_moment, time_is_short, trouble
@@ -133,6 +133,9 @@ class Talk:
         """The call ends with what is said next, whatever the other end does, for this reason."""
         self._time: Literal["", "short", "warned", "over", "message"] = ""
         """What the clock has come to, and what the caller has been told of it."""
+        self._aside = self._taken = False
+        """A colleague has spoken with the caller since our last words; they still do."""
+        self._moods: tuple[str, ...] = ()
         self.effects: list[dict[str, Any]] = []
 
     @property
@@ -153,7 +156,9 @@ class Talk:
                 self._hearing.ask_soon()
             while True:
                 answer = await self._answer(await self._hearing.next_turn())
-                if isinstance(answer, Reply) and self._hearing.busy and not self._ending:
+                if self._aside:
+                    self._keep_back(answer)
+                elif isinstance(answer, Reply) and self._hearing.busy and not self._ending:
                     self._unsaid = answer
                 elif answer is not None:
                     await self._say(answer)
@@ -177,6 +182,30 @@ class Talk:
     def _one_moment(self) -> None:
         if self._reply is not None:
             self._mouth.bridge(one_moment(self._reply.state.language))
+
+    @property
+    def aside(self) -> bool:
+        """Whether a colleague speaks with the caller, and we do not."""
+        return self._aside
+
+    def stand_aside(self) -> None:
+        """A colleague speaks with the caller. Safe to repeat."""
+        self._aside = self._taken = True
+        self.no_bridge()
+        self.forget_ahead()
+
+    def come_back(self) -> None:
+        """The colleague has gone: we go on when what the caller has said to them is written down."""
+        self._taken = False
+        self._hearing.give_back()
+
+    def _keep_back(self, answer: "Reply | Ahead | None") -> None:
+        """Thought while a colleague took the call: of what it has done the caller is told when we are back."""
+        if isinstance(answer, Reply):
+            self._unsaid = answer
+        elif answer is not None:
+            answer.let_go()
+        self._hearing.ours_is_out()
 
     @property
     def ending(self) -> bool:
@@ -244,26 +273,56 @@ class Talk:
     async def _answer(self, turn: Turn) -> "Reply | Ahead | None":
         """None: nothing is to be said, the caller goes on."""
         self._recall_late()
+        if self._aside:
+            return await self._overheard(turn)
         mind, business = self._parts.mind, self._business
         match turn:
             case Leave():
                 raise self._handed_over()
+            case Back():
+                return None
             case Silent():
                 state = self._adopted()
                 if self._is_out_of_time():
                     return await self._think(lambda: mind.out_of_time(business, state))
                 return await self._think(lambda: mind.silent(business, state))
-            case Pressed(digits, ended_at, began_at):
-                if without_cards(digits) != digits:
-                    self._on_card(began_at)
+            case Pressed(digits, ended_at):
                 self.forget_ahead()
                 now = self._loop.time()
                 self._watch = _Stopwatch(ended_at, now - ended_at, now, now, now)
-                self._journal.tell(events.KeysPressed(digits if len(digits) <= SHOWN_KEYS else "…"))
+                self._keys_noted(turn)
                 state = self._adopted()
                 return await self._think(lambda: mind.keys(business, state, digits))
             case Spoke():
                 return await self._answer_words(turn)
+
+    def _keys_noted(self, turn: Pressed) -> None:
+        if without_cards(turn.digits) != turn.digits:
+            self._on_card(turn.began_at)
+        self._journal.tell(events.KeysPressed(turn.digits if len(turn.digits) <= SHOWN_KEYS else "…"))
+
+    def _words_noted(self, turn: Spoke, heard: Transcript) -> None:
+        kept = self._kept(turn, heard)
+        self._journal.tell(events.CallerSaid(kept, heard.language, round(heard.confidence, 3), by=heard.by))
+
+    async def _overheard(self, turn: Turn) -> "Reply | None":
+        """What the caller says to a colleague is written down, and not answered."""
+        match turn:
+            case Leave():
+                raise self._handed_over()
+            case Pressed():
+                self._keys_noted(turn)
+            case Spoke():
+                heard = await turn.words
+                if heard.text:
+                    self._words_noted(turn, heard)
+            case Back() if not self._taken:
+                self._aside = False
+                mind, business, state = self._parts.mind, self._business, self._adopted()
+                return await self._think(lambda: mind.handed_back(business, state))
+            case _:
+                pass
+        return None
 
     async def _answer_words(self, turn: Spoke) -> "Reply | Ahead | None":
         now = self._loop.time()
@@ -271,8 +330,7 @@ class Talk:
         heard = await turn.words
         watch.words_at = self._loop.time()
         if heard.text or not turn.broke_in:
-            kept = self._kept(turn, heard)
-            self._journal.tell(events.CallerSaid(kept, heard.language, round(heard.confidence, 3), by=heard.by))
+            self._words_noted(turn, heard)
         if turn.broke_in and self._rest:
             nothing = self._for_nothing(turn, heard)
             self._hearing.stopped_for(not nothing)
@@ -483,6 +541,10 @@ class Talk:
         reply = replace(reply, state=unheard(reply))
         self._reply = reply
         self._journal.meter.thought_by(reply.mind)
+        moods = tuple(sorted(reply.state.moods))
+        if moods != self._moods:
+            self._moods = moods
+            self._journal.tell(events.MoodChanged(moods))
         language = _heard_as(reply.state, self._business, self._parts.ears.languages())
         self._hearing.expect(reply.expect, language=language)
         self._journal.save(reply.state)
@@ -538,6 +600,8 @@ class Talk:
         return replace(spoken, text=" ".join(filter(None, heard)))
 
     def _end_if_over(self, reply: Reply, spoken: Spoken) -> None:
+        if self._aside:
+            return
         if self._ending:
             raise Over(self._ending)
         if reply.transfer_to:

@@ -47,7 +47,7 @@ from receptionist.conversation.minds.second_mind import SecondMind
 from receptionist.conversation.turn import Receptionist
 from receptionist.desk.desk import Desk
 from receptionist.desk.door import Door
-from receptionist.desk.watch import may_listen, may_watch, note_listening
+from receptionist.desk.watch import may_listen, may_watch, note_giving_back, note_listening, still_may
 from receptionist.errors import Misconfigured
 from receptionist.ids import random_code, random_id, random_token
 from receptionist.knowledge.library import Library, Meaning
@@ -217,6 +217,8 @@ def watchers(told: Settings, parts: Parts) -> Watchers:
         partial(may_watch, door, parts.businesses),
         partial(may_listen, door, parts.businesses, parts.calls),
         partial(note_listening, door, DynamoRowStore(homes), parts.calls),
+        partial(still_may, door, parts.businesses, parts.calls),
+        partial(note_giving_back, door, DynamoRowStore(homes), parts.calls),
     )
 
 

@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse
 from functions import problems
 from functions.access import Admitted, admitted, allowed, known
 from functions.analytics import app as analytics
-from functions.dashboard_api import calls, staff
+from functions.dashboard_api import calls, passes, staff
 from functions.dashboard_api.shapes import (
     BrowserCall,
     BrowserCallRequest,
@@ -56,6 +56,7 @@ def routes(office: Office) -> APIRouter:
     """To be mounted beside others on one machine; whoever does calls `problems.install` on its app."""
     router = APIRouter(prefix="/api/v1/businesses", responses=RESPONSES)
     router.include_router(calls.routes(office))
+    router.include_router(passes.routes(office))
     desk = office.desk
     served, book, edit = allowed(office, "read"), allowed(office, "book"), admitted(office, "edit_definition")
 

@@ -95,6 +95,26 @@ class HandedOver:
 
 
 @dataclass(frozen=True, slots=True)
+class MoodChanged:
+    """How the caller seems to feel, from their words and pauses."""
+
+    moods: tuple[str, ...]
+    """Of `frustrated`, `urgent`, `hesitant`; empty: as anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColleagueOn:
+    """Somebody of the house speaks in the assistant's place."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColleagueOff:
+    """The assistant goes on."""
+
+
+@dataclass(frozen=True, slots=True)
 class CallEnded:
     reason: str
     """`caller_hung_up`, `goodbye`, `transferred`, `silence`, `machine`, `too_long`, `protocol_error`, `error`, `drained`, `lost`."""
@@ -104,13 +124,15 @@ class CallEnded:
 
 
 Happening = (
-    CallStarted | CallerSaid | AssistantSaid | TurnTimed | Interrupted | InterruptionOver | EffectDone | KeysPressed | Silenced | HandedOver | CallEnded
+    CallStarted | CallerSaid | AssistantSaid | TurnTimed | Interrupted | InterruptionOver | EffectDone | KeysPressed | Silenced | HandedOver | MoodChanged | ColleagueOn
+    | ColleagueOff | CallEnded
 )  # fmt: skip
 
 _NAMES: dict[type, str] = {
     CallStarted: "call.started", CallerSaid: "caller.said", AssistantSaid: "assistant.said", TurnTimed: "turn.timed",
     Interrupted: "interrupted", InterruptionOver: "interruption.over", EffectDone: "effect", KeysPressed: "keys", Silenced: "recording.silenced",
-    HandedOver: "handed_over", CallEnded: "call.ended",
+    HandedOver: "handed_over", MoodChanged: "mood", ColleagueOn: "colleague.on", ColleagueOff: "colleague.off",
+    CallEnded: "call.ended",
 }  # fmt: skip
 
 

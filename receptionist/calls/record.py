@@ -38,7 +38,9 @@ class CallRecord:
     """Since then it is a call of nobody: whatever is told of it later, no words and no number come back."""
 
 
-WORDLESS = frozenset({"turn.timed", "interrupted", "interruption.over", "recording.silenced", "call.ended"})
+WORDLESS = frozenset({
+    "turn.timed", "interrupted", "interruption.over", "recording.silenced", "colleague.on", "colleague.off", "call.ended",
+})  # fmt: skip
 """Events in which nobody's words, name or number can stand."""
 
 

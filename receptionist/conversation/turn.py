@@ -206,6 +206,10 @@ class Receptionist:
         """The person did not pick up."""
         return self._finish(business, replace(state, ended=False), run_unanswered(state, self._facts(business)))
 
+    def handed_back(self, business: Business, state: DialogueState) -> Reply:
+        """A colleague has spoken with the caller: what was being asked is asked again."""
+        return self._finish(business, state, run_on(state, self._facts(business), "handed_back"))
+
     def out_of_time(self, business: Business, state: DialogueState) -> Reply:
         """The call has lasted as long as it may: a message is taken, and then it ends."""
         return self._finish(business, state, run_out_of_time(state, self._facts(business)))

@@ -10,6 +10,9 @@ from receptionist.clock import Clock
 from receptionist.ids import NewId, PersonId
 from receptionist.ports import AccountChange, AccountStore, Conflict, Identity, PasswordHasher, Shown
 
+PROGRAM = "key:"
+"""How the ids of programs begin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Door:
@@ -81,7 +84,7 @@ def _program(door: Door, token: str) -> Visitor | None:
     key = door.accounts.api_key(digest(token))
     if key is None:
         return None
-    return Visitor(PersonId(f"key:{key.id}"), key.name, "", (Membership(scope_of(key.business), key.role),))
+    return Visitor(PersonId(f"{PROGRAM}{key.id}"), key.name, "", (Membership(scope_of(key.business), key.role),))
 
 
 def withdrawn(door: Door, found: Invitation | ApiKey | None) -> bool:

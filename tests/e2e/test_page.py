@@ -92,6 +92,10 @@ async def _a_call_by_microphone(page: Page) -> None:
     await expect(transcript).to_contain_text("answered in", timeout=20_000)
     await expect(transcript).to_contain_text("11 PM", timeout=30_000)
     assert sum(heard) > 8_000, "listening in brought no sound"
+    await page.get_by_role("button", name="Speak with the caller").click()
+    await expect(transcript).to_contain_text("speaks with the caller", timeout=10_000)
+    await page.get_by_role("button", name="Give back to the assistant").click()
+    await expect(transcript).to_contain_text("with the assistant again", timeout=20_000)
     await page.get_by_role("button", name="Hang up").click()
     await expect(page.get_by_text("call over: caller hung up")).to_be_visible(timeout=10_000)
 

@@ -98,6 +98,9 @@ class ScriptedMind:
     def dial_failed(self, business: Business, state: DialogueState) -> Reply:
         return self.says(state, "Nobody picked up.")
 
+    def handed_back(self, business: Business, state: DialogueState) -> Reply:
+        return self.says(state, "You're with me again.")
+
     def interrupted(self, state: DialogueState, heard: str) -> DialogueState:
         return replace(state, heard=(*state.heard[:-1], Heard("assistant", heard, interrupted=True)))
 

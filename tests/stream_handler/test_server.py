@@ -6,18 +6,20 @@ import json
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import timedelta
 
 import aiohttp
 import pytest
 import uvicorn
 
+from receptionist.calls.listening_pass import ListeningPass, sign_pass
 from receptionist.errors import StoreUnavailable
-from receptionist.ids import BusinessId, CallId
+from receptionist.ids import BusinessId, CallId, PersonId
 from stream_handler import server as server_module
 from stream_handler.carrier.web_socket import media_or
 from stream_handler.server import Server, Watchers, build
 from tests.fakes.speech import QUIET, TONE
-from tests.stream_handler.stage import Stage
+from tests.stream_handler.stage import KEY, Stage
 
 pytestmark = pytest.mark.e2e
 
@@ -249,6 +251,40 @@ async def test_a_watcher_sees_the_call_from_its_beginning_and_hears_both_sides()
             assert set(both[1::2]) != {0xFF}, "the greeting is being said"
             await caller.send("stop", accountSid="AC1", callSid="CA1")
             await running
+
+
+async def test_a_colleague_with_a_pass_speaks_with_the_caller_and_one_pass_opens_one_socket() -> None:
+    stage = Stage()
+    gone: list[ListeningPass] = []
+    watchers = Watchers(
+        may_watch, may_listen, still_may=lambda shown: shown.person == "ana", note_giving_back=gone.append
+    )
+
+    def path(nonce: str, *, speaks: bool = True, person: str = "ana") -> str:
+        expires = stage.clock() + timedelta(seconds=60)
+        told = ListeningPass(CallId("CA" + "1".rjust(32, "0")), PersonId(person), "Ana", speaks, expires, nonce)
+        return f"/listen/{told.call}{'/talk' if speaks else ''}?pass={sign_pass(told, KEY)}"
+
+    async with serving(stage, watchers) as (url, client, _), client.ws_connect(f"{url}/media") as socket:
+        caller = Caller(socket, stage, 1)
+        async with asyncio.TaskGroup() as group:
+            running = group.create_task(caller.run())
+            await until(lambda: caller.heard_ms > 0)
+            async with client.ws_connect(url + path("n1"), origin=PAGE) as colleague:
+                await colleague.receive_bytes(timeout=3)
+                await colleague.send_bytes(TONE * 5)
+                heard = b"".join([await colleague.receive_bytes(timeout=3) for _ in range(4)])
+                assert sum(byte in TONE for byte in heard[1::2]) >= 700, "their words are on the line, beside the caller's silence"
+                for refused in (path("n1"), path("n2", person="bo"), path("n3", speaks=False).replace("?", "/talk?")):
+                    with pytest.raises(aiohttp.WSServerHandshakeError):
+                        await client.ws_connect(url + refused, origin=PAGE)
+            async with client.ws_connect(url + path("n4", speaks=False)) as listener:
+                assert len(await listener.receive_bytes(timeout=3)) == 1600
+            await caller.send("stop", accountSid="AC1", callSid="CA1")
+            await running
+    assert [shown.nonce for shown in gone] == ["n1"]
+    kinds = [event["type"] for event in stage.told()]
+    assert kinds.index("colleague.on") < kinds.index("colleague.off")
 
 
 async def test_told_to_stop_the_server_lets_the_call_come_to_a_pause() -> None:

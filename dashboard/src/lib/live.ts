@@ -13,6 +13,9 @@ export type CallEvent = { call: string; business: string; at: string; seq: numbe
   | { type: 'effect'; effect: string; detail: Record<string, unknown> }
   | { type: 'keys'; digits: string }
   | { type: 'handed_over'; reason: string; to: string }
+  | { type: 'mood'; moods: string[] }
+  | { type: 'colleague.on'; by: string }
+  | { type: 'colleague.off' }
   | { type: 'call.ended'; reason: string; seconds: number; usd: number }
 )
 

@@ -413,6 +413,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/businesses/{business}/calls/{call}/listening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Listening
+         * @description To hear both sides of it, and nothing else.
+         */
+        post: operations["listenToCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/businesses/{business}/calls/{call}/recording": {
         parameters: {
             query?: never;
@@ -424,6 +444,27 @@ export interface paths {
         get: operations["getRecording"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/calls/{call}/taking-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Taking Over
+         * @description To speak with the caller while the assistant is silent: what is sent into the socket, mu-law at 8 kHz, is what they
+         *     hear. The text message `end` ends the call; to close the socket gives it back to the assistant.
+         */
+        post: operations["takeOverCall"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4740,6 +4781,16 @@ export interface components {
             /** Up To */
             up_to: number;
         };
+        /** PassOut */
+        PassOut: {
+            /**
+             * Expires
+             * Format: date-time
+             */
+            expires: string;
+            /** Path */
+            path: string;
+        };
         /** PassageOut */
         PassageOut: {
             /** Approved */
@@ -7162,6 +7213,47 @@ export interface operations {
             };
         };
     };
+    listenToCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     getRecording: {
         parameters: {
             query?: never;
@@ -7191,6 +7283,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    takeOverCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassOut"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {

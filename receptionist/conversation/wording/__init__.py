@@ -24,6 +24,7 @@ FIXED = frozenset(
         "person_no_answer",
         "anything_else",
         "resumed",
+        "handed_back",
     }
 )
 """Acts whose sound may be kept: their words do not depend on the call."""

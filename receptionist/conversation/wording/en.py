@@ -67,6 +67,7 @@ ENGLISH = Tongue(
         "transferring": ("One moment, I'm putting you through to {label}.",),
         "emergency": ("If this is an emergency, please hang up now and call 911.",),
         "emergency_number": ("The emergency number is 911.",),
+        "handed_back": ("You're with the assistant again.",),
         "resumed": ("Sorry, we were cut off for a moment.",),
         "trouble": ("I'm sorry, I can't reach our book at the moment.",),
         "trouble_unsure": ("I'm sorry, our book does not answer, so I can't tell yet whether that went through.",),

@@ -74,6 +74,7 @@ SPANISH = Tongue(
         "transferring": ("Un momento, le paso con una persona.",),
         "emergency": ("Si es una emergencia, cuelgue ahora y llame al 911.",),
         "emergency_number": ("El número de emergencias es el 911.",),
+        "handed_back": ("Vuelve a hablar con el asistente.",),
         "resumed": ("Perdone, se ha cortado un momento.",),
         "trouble": ("Lo siento, ahora mismo no puedo abrir nuestra agenda.",),
         "trouble_unsure": ("Lo siento, nuestra agenda no responde y todavía no sé si eso se ha podido hacer.",),

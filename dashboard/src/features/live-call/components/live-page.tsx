@@ -2,10 +2,14 @@ import { useTranslation } from 'react-i18next'
 import { useHere } from '@/app/here'
 import { Badge, Card, PageTitle } from '@/components/ui/card'
 import { Empty } from '@/components/ui/states'
+import type { LiveCall } from '@/lib/live'
 import { useMay } from '@/features/account/api/account'
 import { BrowserCall } from '@/features/browser-call/components/browser-call'
+import { soFar } from '@/features/live-call/api/so-far'
+import { CallState } from '@/features/live-call/components/call-state'
 import { ListenButton } from '@/features/live-call/components/listen-button'
 import { StepIn } from '@/features/live-call/components/step-in'
+import { TakeOver } from '@/features/live-call/components/take-over'
 import { Transcript } from '@/features/live-call/components/transcript'
 
 export function LivePage() {
@@ -23,18 +27,32 @@ export function LivePage() {
         <div className="space-y-4">
           {shown.length === 0 && <Empty>{t('live.nobody')}</Empty>}
           {shown.map((call) => (
-            <Card
-              key={call.call}
-              title={t('live.callFrom', { caller: call.caller || t('live.withheld') })}
-              aside={call.ended ? <Badge>{t('live.ended')}</Badge> : <ListenButton call={call.call} />}
-            >
-              <Transcript events={call.events} live />
-              {!call.ended && books && <StepIn business={business} call={call.call} />}
-            </Card>
+            <OnTheLine key={call.call} call={call} books={books} />
           ))}
         </div>
         <div>{books && <BrowserCall business={business.id} name={business.name} />}</div>
       </div>
     </>
+  )
+}
+
+function OnTheLine({ call, books }: { call: LiveCall; books: boolean }) {
+  const { t } = useTranslation()
+  const { business } = useHere()
+  const told = soFar(call.events)
+  return (
+    <Card
+      title={t('live.callFrom', { caller: call.caller || t('live.withheld') })}
+      aside={call.ended ? <Badge>{t('live.ended')}</Badge> : <ListenButton business={business} call={call.call} />}
+    >
+      <CallState told={told} />
+      {!call.ended && books && (
+        <div className="mb-4">
+          <TakeOver business={business} call={call.call} taken={told.colleague} />
+        </div>
+      )}
+      <Transcript events={call.events} live />
+      {!call.ended && books && !told.colleague && <StepIn business={business} call={call.call} />}
+    </Card>
   )
 }

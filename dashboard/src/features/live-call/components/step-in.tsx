@@ -7,7 +7,7 @@ import { Field, Select } from '@/components/ui/field'
 import { Fault } from '@/components/ui/states'
 import { $api, HOME, type Schemas } from '@/lib/api'
 
-const KINDS = ['whisper', 'say', 'transfer'] as const
+const KINDS = ['whisper', 'say', 'transfer', 'end'] as const
 type Kind = (typeof KINDS)[number]
 
 /** Words with the assistant while the call goes on. */
@@ -18,9 +18,10 @@ export function StepIn({ business, call }: { business: Schemas['Business']; call
   const [to, setTo] = useState('')
   const instruct = $api.useMutation('post', `${HOME}/calls/{call}/instructions`)
   const kinds = KINDS.filter((one) => one !== 'transfer' || business.handoffs.length > 0)
+  const worded = kind === 'whisper' || kind === 'say'
   const send = () =>
     instruct.mutate(
-      { params: { path: { ...at(business), call } }, body: kind === 'transfer' ? { kind, text: '', to } : { kind, text, to: '' } },
+      { params: { path: { ...at(business), call } }, body: { kind, text: worded ? text : '', to: kind === 'transfer' ? to : '' } },
       {
         onSuccess: () => {
           setText('')
@@ -54,6 +55,8 @@ export function StepIn({ business, call }: { business: Schemas['Business']; call
               </option>
             ))}
           </Select>
+        ) : !worded ? (
+          <p className="self-center text-sm">{t('live.endSoon')}</p>
         ) : (
           <Field label={t('live.words')} value={text} onChange={(event) => setText(event.target.value)} required maxLength={300} />
         )}

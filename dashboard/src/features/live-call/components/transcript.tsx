@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Badge } from '@/components/ui/card'
+import { MOODS } from '@/features/live-call/api/so-far'
 import type { CallEvent } from '@/lib/live'
 import { useOutcome } from '@/lib/outcome'
 
@@ -62,6 +63,14 @@ export function Line({ event, act }: { event: CallEvent; act?: ReactNode }) {
       return <Bubble side="left" who={t('transcript.caller')} text={`[${event.digits}]`} act={act} />
     case 'handed_over':
       return <Note>{t('transcript.handedOver', { to: event.to })}</Note>
+    case 'mood': {
+      const moods = MOODS.filter((mood) => event.moods.includes(mood)).map((mood) => t(`mood.${mood}`))
+      return moods.length ? <Note>{t('transcript.mood', { mood: moods.join(', ') })}</Note> : null
+    }
+    case 'colleague.on':
+      return <Note>{t('transcript.colleagueOn', { who: event.by })}</Note>
+    case 'colleague.off':
+      return <Note>{t('transcript.colleagueOff')}</Note>
     case 'call.started':
       return <Note>{event.resumed ? t('transcript.resumed') : t('transcript.from', { caller: event.caller || t('live.withheld') })}</Note>
     case 'call.ended':
