@@ -55,7 +55,7 @@ def routes(office: Office) -> APIRouter:
         """If-Match with the ETag of the draft that was read; where there is none, `If-None-Match: *`. A draft may contradict
         itself, `review` says how; it must be readable."""
         business, visitor = admitted.business, admitted.visitor
-        wanted = definition_of(wish.definition, business.id)
+        wanted = definition_of(wish.definition, business.id, whole=wish.whole)
         before = draft_of(desk, business.id)
         revision = expected_or_new(match, known, wish.revision, before.revision if before else 0)
         base = business.version if wish.base is None else wish.base

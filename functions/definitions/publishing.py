@@ -99,9 +99,10 @@ def routes(office: Office) -> APIRouter:
     return router
 
 
-def definition_of(content: Mapping[str, Any], business: BusinessId) -> Business:
-    """The definition somebody sends for this business. Raises Problem 422."""
-    read = read_content(_named(content, business))
+def definition_of(content: Mapping[str, Any], business: BusinessId, *, whole: bool = False) -> Business:
+    """The definition somebody sends for this business. `whole`: what its pack gives and is not in it was taken out. Raises
+    Problem 422."""
+    read = read_content(_named(content, business), whole=whole)
     if read.business is None:
         raise unreadable(read.complaints)
     return read.business

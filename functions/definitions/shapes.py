@@ -35,6 +35,8 @@ class DraftIn(Asked):
     """The version it was made from; None: the one that stands."""
     revision: Revision | None = None
     """Of the draft that was read, where there is no If-Match."""
+    whole: bool = False
+    """It was read here, filled in from its pack, and changed since: what of the pack's is no longer in it stays away."""
 
 
 class PublishIn(Asked):

@@ -11,7 +11,7 @@ from receptionist.business.checks import faults
 from receptionist.business.complaints import Complaint, complaint, said
 from receptionist.business.definition import Business
 from receptionist.business.faults import Place
-from receptionist.business.packs import filled_in, pack, packs
+from receptionist.business.packs import filled_in, left_out, pack, packs
 from receptionist.business.yaml_text import NotYaml, read_yaml
 from receptionist.errors import Misconfigured
 
@@ -54,19 +54,20 @@ def read_text(text: str) -> Read:
     return Read(read.business, tuple(sorted(placed, key=lambda one: one.line)))
 
 
-def read_content(content: Mapping[str, Any]) -> Read:
-    """A definition as fields: what a pack adds is filled in, then everything is checked. Complaints name no lines."""
-    whole, wrong = _with_its_pack(content)
+def read_content(content: Mapping[str, Any], *, whole: bool = False) -> Read:
+    """A definition as fields: what a pack adds is filled in, then everything is checked. Complaints name no lines.
+    `whole`: it was filled in before, and what of the pack's is not there was taken out."""
+    filled, wrong = _with_its_pack(content, whole=whole)
     try:
-        business = Business.model_validate(whole)
+        business = Business.model_validate(filled)
     except ValidationError as error:
-        errors = (said(Business, whole, one) for one in error.errors(include_url=False))
+        errors = (said(Business, filled, one) for one in error.errors(include_url=False))
         return Read(None, (*wrong, *errors))
-    found = (*wrong, *(complaint(Business, whole, place, message) for place, message in faults(business)))
+    found = (*wrong, *(complaint(Business, filled, place, message) for place, message in faults(business)))
     return Read(None if found else business, found)
 
 
-def _with_its_pack(content: Mapping[str, Any]) -> tuple[Mapping[str, Any], tuple[Complaint, ...]]:
+def _with_its_pack(content: Mapping[str, Any], *, whole: bool) -> tuple[Mapping[str, Any], tuple[Complaint, ...]]:
     name = content.get("pack")
     if not isinstance(name, str) or not name:
         return content, ()
@@ -74,6 +75,8 @@ def _with_its_pack(content: Mapping[str, Any]) -> tuple[Mapping[str, Any], tuple
     if given is None:
         what = f'there is no pack "{name}"; there are {", ".join(packs())}'
         return content, (complaint(Business, content, ("pack",), what),)
+    if whole:
+        content = {**content, "without": left_out(content, given)}
     return filled_in(content, given), ()
 
 

@@ -1,3 +1,4 @@
+import { type SectionName, SECTIONS } from '@/features/assistant/api/sections'
 import type { CallSearch } from '@/features/calls/api/calls'
 
 /** What stands behind `?` in an address somebody has typed or been sent: only what a page understands is kept. */
@@ -24,7 +25,7 @@ export const daySearch = (told: Told): DaySearch => ({
   view: oneOf(told.view, ['board', 'list']),
 })
 
-const SECTIONS = ['basics', 'services', 'hours', 'answers', 'policies'] as const
+export const assistantSearch = (told: Told): { section?: SectionName } => ({ section: oneOf(told.section, SECTIONS) })
 
 const RANGES = [7, 30, 90] as const
 

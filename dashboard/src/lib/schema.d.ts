@@ -3145,6 +3145,11 @@ export interface components {
             };
             /** Revision */
             revision?: number | null;
+            /**
+             * Whole
+             * @default false
+             */
+            whole: boolean;
         };
         /** DraftOut */
         DraftOut: {

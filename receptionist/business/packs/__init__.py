@@ -14,7 +14,7 @@ Merging is the same whatever the order of fields: groups of fields are merged fi
 name of their own (id, label, field) are merged entry by entry, the definition's first; other lists are replaced.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -81,8 +81,23 @@ def filled_in(content: Mapping[str, Any], given: Pack) -> dict[str, Any]:
             whole[field] = [_from_template(entry, templates) for entry in whole[field]]
     without = content.get("without")
     for dropped in without if isinstance(without, list | tuple) else ():
-        _drop(whole, str(dropped))
+        whole = _dropped(whole, str(dropped).split("."))
     return whole
+
+
+def left_out(content: Mapping[str, Any], given: Pack) -> tuple[str, ...]:
+    """What of the pack's is not in a definition that was filled in once and changed since: its `without`."""
+    own = (
+        (f"{field}.{entry['id']}", template, entry)
+        for field, templates in given.templates.items()
+        for template in templates
+        for entry in _entries(content.get(field))
+        if _has(entry, "id") and entry["id"] == template["id"]
+    )
+    return tuple(dict.fromkeys((
+        *_missing(given.defaults, content, ""),
+        *(path for where, template, entry in own for path in _missing(template, entry, f"{where}.")),
+    )))  # fmt: skip
 
 
 def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -115,11 +130,46 @@ def _from_template(entry: Any, templates: list[dict[str, Any]]) -> Any:
     return merged(template, entry) if template else entry
 
 
-def _drop(whole: dict[str, Any], wanted: str) -> None:
-    """`workflows.refill`: that entry of that list."""
-    field, _, name = wanted.partition(".")
-    if isinstance(whole.get(field), list):
-        whole[field] = [one for one in whole[field] if not any(_has(one, key) and one[key] == name for key in _KEYS)]
+def _dropped(whole: Any, path: list[str]) -> Any:
+    """`workflows.refill`: without that entry of that list; `workflows.refill.ask.drug.only_if`: without that field of it."""
+    name, *inside = path
+    if isinstance(whole, dict) and name in whole:
+        if inside:
+            return {**whole, name: _dropped(whole[name], inside)}
+        return {field: value for field, value in whole.items() if field != name}
+    if isinstance(whole, list):
+        kept = [one for one in whole if inside or not _is_called(one, name)]
+        return [_dropped(one, inside) if _is_called(one, name) else one for one in kept]
+    return whole
+
+
+def _missing(given: Mapping[str, Any], content: Mapping[str, Any], before: str) -> Iterator[str]:
+    for name, value in given.items():
+        there = content.get(name)
+        if there is None:
+            yield f"{before}{name}"
+        elif isinstance(value, dict) and isinstance(there, dict) and not _is_text(value):
+            yield from _missing(value, there, f"{before}{name}.")
+        elif isinstance(value, list):
+            yield from _missing_entries(value, _entries(there), f"{before}{name}.")
+
+
+def _missing_entries(given: list[Any], there: list[Any], before: str) -> Iterator[str]:
+    key = next((key for key in _KEYS if all(_has(entry, key) for entry in (*given, *there))), None)
+    for entry in given if key else ():
+        found = next((one for one in there if one[key] == entry[key]), None)
+        if found is None:
+            yield f"{before}{entry[key]}"
+        else:
+            yield from _missing(entry, found, f"{before}{entry[key]}.")
+
+
+def _entries(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else []
+
+
+def _is_called(entry: Any, name: str) -> bool:
+    return any(_has(entry, key) and entry[key] == name for key in _KEYS)
 
 
 def _has(entry: Any, key: str) -> bool:

@@ -312,3 +312,25 @@ def test_a_vector_store_that_is_away_does_not_stop_a_publication(page: TestClien
     with shelved(office, desk, Away()) as api:
         done = api.put(f"{TABLE}/definition", json={"definition": whole}, headers={"If-Match": '"1"'})
     assert (done.status_code, done.json()["version"]) == (200, 2)
+
+
+def test_what_somebody_takes_out_of_a_whole_draft_does_not_come_back_from_its_pack(page: TestClient) -> None:
+    page.put(f"{HOME}/bistro/definition", json={"definition": BISTRO}, headers={"If-None-Match": "*"})
+    read = page.get(f"{HOME}/bistro").json()
+    task = next(one for one in read["workflows"] if one["id"] == "private_dining")
+    changed = {**read, "intake": [], "workflows": [{**task, "ask": task["ask"][:1]}]}
+    draft = page.put(f"{HOME}/bistro/draft", json={"definition": changed, "revision": 0, "whole": True})
+    assert draft.status_code == 200, draft.text
+    kept = draft.json()["definition"]
+    assert (kept["intake"], [len(one["ask"]) for one in kept["workflows"]]) == ([], [1])
+    assert "workflows.lost_property" in kept["without"]
+    again = page.put(f"{HOME}/bistro/draft", json={"definition": kept, "revision": 1})
+    assert again.json()["definition"] == kept
+
+
+@pytest.mark.parametrize("home", ["restaurant", "salon", "clinic"])
+def test_a_definition_that_is_read_and_saved_whole_is_the_same(page: TestClient, home: str) -> None:
+    read = page.get(f"{HOME}/{home}").json()
+    draft = page.put(f"{HOME}/{home}/draft", json={"definition": read, "revision": 0, "whole": True})
+    assert draft.json()["definition"] == read
+    assert draft.json()["review"]["changes"] == []

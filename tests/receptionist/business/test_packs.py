@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from receptionist.business.definition import Business
+from receptionist.business.definition import Business, Policies
 from receptionist.business.load import read_content, read_text
-from receptionist.business.packs import filled_in, merged, pack, packs
+from receptionist.business.packs import filled_in, left_out, merged, pack, packs
 from receptionist.business.yaml_text import read_yaml
 
 BISTRO = """\
@@ -104,3 +104,33 @@ def test_every_pack_is_about_a_trade_and_its_rules_can_be_read(name: str) -> Non
     assert {"services", "faqs"} <= set(given.templates)
     assert given.tests["conversations"]
     assert all("answer" not in one for one in given.templates["faqs"])
+
+
+def test_a_question_of_a_task_can_be_left_out_and_a_condition_too() -> None:
+    whole = bistro(BISTRO + "without: [workflows.private_dining.ask.occasion, policies.horizon_days]\n")
+    asked = next(one for one in whole.workflows if one.id == "private_dining").ask
+    assert "occasion" not in {one.field for one in asked}
+    assert whole.policies.horizon_days == Policies().horizon_days
+    untouched = next(one for one in bistro().workflows if one.id == "private_dining").ask
+    assert len(untouched) == len(asked) + 1
+
+
+@pytest.mark.parametrize("name", packs())
+def test_what_is_taken_out_of_a_whole_definition_stays_away_and_nothing_else_does(name: str) -> None:
+    given = pack(name)
+    assert given is not None
+    written = BISTRO.replace("restaurant@1", name).replace(
+        "id: table,", "id: table, name: {en: a table}, needs: [{kind: table}],"
+    )
+    content = bistro(written.replace("id: dogs,", "id: dogs, question: Are dogs allowed,")).model_dump(mode="json")
+    content["policies"]["max_party"] = 5
+    assert left_out(content, given) == ()
+    (first, *others) = content["intake"]
+    task = next(one for one in content["workflows"] if one["ask"])
+    content = {**content, "intake": others, "workflows": [{**task, "ask": task["ask"][1:]}]}
+    read = read_content(content, whole=True)
+    assert read.business is not None, read.complaints
+    assert first["field"] not in {one.field for one in read.business.intake}
+    assert [len(one.ask) for one in read.business.workflows] == [len(task["ask"]) - 1]
+    again = read_content(read.business.model_dump(mode="json"))
+    assert again.business == read.business

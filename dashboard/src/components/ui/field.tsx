@@ -68,3 +68,58 @@ export function Tick({ label, className = '', ...rest }: { label: ReactNode } & 
     </label>
   )
 }
+
+/** A whole number. Empty: null where it may be left out, else nothing that could be sent. */
+export function NumberField({ value, onNumber, optional = false, ...rest }: Omit<Told & ComponentProps<'input'>, 'value' | 'onChange' | 'type'> & {
+  value: number | null | undefined
+  onNumber: (value: number | null) => void
+  optional?: boolean
+}) {
+  const shown = value === null || value === undefined || Number.isNaN(value) ? '' : value
+  return (
+    <Field
+      {...rest}
+      type="number"
+      required={!optional}
+      value={shown}
+      onChange={(event) => onNumber(event.target.value === '' ? (optional ? null : Number.NaN) : Number(event.target.value))}
+    />
+  )
+}
+
+/** Some of a few. */
+export function Ticks<One extends string>({ label, hint, error, of, chosen, onChoose }: {
+  label: string
+  hint?: string
+  error?: string
+  of: readonly (readonly [value: One, words: string])[]
+  chosen: readonly One[]
+  onChoose: (chosen: One[]) => void
+}) {
+  const id = useId()
+  return (
+    <fieldset className="min-w-0" aria-describedby={described(id, { label, hint, error })}>
+      <legend className="text-sm font-medium">{label}</legend>
+      {hint && (
+        <p id={`${id}-hint`} className="text-xs text-faint">
+          {hint}
+        </p>
+      )}
+      <div className="flex flex-wrap gap-x-5">
+        {of.map(([value, words]) => (
+          <Tick
+            key={value}
+            label={words}
+            checked={chosen.includes(value)}
+            onChange={(event) => onChoose(event.target.checked ? [...chosen, value] : chosen.filter((one) => one !== value))}
+          />
+        ))}
+      </div>
+      {error && (
+        <p id={`${id}-error`} role="alert" className="text-xs text-danger">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  )
+}

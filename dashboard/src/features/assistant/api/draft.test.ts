@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { idFrom, replaced, same, spoken, without } from '@/features/assistant/api/draft'
+import { idFrom, moved, replaced, said, same, spoken, without } from '@/features/assistant/api/draft'
 
 it('ids come from names, and none is given twice', () => {
   expect(idFrom('Café Señorial!', [])).toBe('cafe_senorial')
@@ -16,6 +16,13 @@ it('lists are changed without touching the old one', () => {
 
 it('an empty sentence is none', () => {
   expect(spoken({ en: 'Hello', es: '  ' })).toEqual({ en: 'Hello' })
+  expect(said({ en: 'Hello', es: 'Hola' }, 'es', '  ')).toEqual({ en: 'Hello' })
+  expect(said({ en: 'Hello' }, 'pa', 'ਸਤ ਸ੍ਰੀ ਅਕਾਲ')).toEqual({ en: 'Hello', pa: 'ਸਤ ਸ੍ਰੀ ਅਕਾਲ' })
+})
+
+it('one of a list goes before or after the next', () => {
+  expect(moved(['a', 'b', 'c'], 2, 1)).toEqual(['a', 'c', 'b'])
+  expect(moved(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c'])
 })
 
 it('a definition is unchanged when its words are the same', () => {

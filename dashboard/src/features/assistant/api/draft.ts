@@ -26,6 +26,12 @@ export const replaced = <One>(list: readonly One[], index: number, part: Partial
 
 export const without = <One>(list: readonly One[], index: number): One[] => list.filter((_, at) => at !== index)
 
+/** The same list with one of it elsewhere. */
+export function moved<One>(list: readonly One[], from: number, to: number): One[] {
+  const others = without(list, from)
+  return [...others.slice(0, to), list[from] as One, ...others.slice(to)]
+}
+
 /** An id from a name, as definitions have them, that none of the others has: `full_color_2`. */
 export function idFrom(name: string, taken: readonly string[]): string {
   const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '').slice(0, 40) || 'item'
@@ -37,6 +43,12 @@ export function idFrom(name: string, taken: readonly string[]): string {
 
 /** Without the languages in which nothing is said. */
 export const spoken = (text: Text): Text => Object.fromEntries(Object.entries(text).filter(([, words]) => words.trim()))
+
+/** A sentence with other words in one language; without words there is none in it. */
+export function said(text: Text, language: Language, words: string): Text {
+  const { [language]: _, ...others } = text
+  return words.trim() ? { ...others, [language]: words } : others
+}
 
 /** Whether both say the same, in whatever order their fields are. */
 export function same(one: unknown, other: unknown): boolean {

@@ -4,6 +4,7 @@ import { Area, Field } from '@/components/ui/field'
 import { Empty } from '@/components/ui/states'
 import { replaced, without } from '@/features/assistant/api/draft'
 import type { SectionProps } from '@/features/assistant/components/basics'
+import { Entry } from '@/features/assistant/components/entry'
 import { TextFields } from '@/features/assistant/components/text-fields'
 
 export function Answers({ definition, set }: SectionProps) {
@@ -16,21 +17,18 @@ export function Answers({ definition, set }: SectionProps) {
       {faqs.map((faq, index) => {
         const edit = (part: Partial<typeof faq>) => set({ faqs: replaced(faqs, index, part) })
         return (
-          <details key={index} className="rounded-xl border border-line p-4" open={faq.question === ''}>
-            <summary className="cursor-pointer font-medium">{faq.question || t('assistant.newOne')}</summary>
-            <div className="mt-4 space-y-4">
-              <Field label={t('assistant.question')} required maxLength={300} value={faq.question} onChange={(event) => edit({ question: event.target.value })} />
-              <Area
-                label={t('assistant.otherWords')}
-                hint={t('assistant.otherWordsHint')}
-                value={faq.variants.join('\n')}
-                onChange={(event) => edit({ variants: event.target.value.split('\n') })}
-                onBlur={() => edit({ variants: faq.variants.map((one) => one.trim()).filter(Boolean) })}
-              />
-              <TextFields label={t('assistant.answer')} languages={languages} text={faq.answer} required onChange={(answer) => edit({ answer })} long />
-              <Button onClick={() => set({ faqs: without(faqs, index) })}>{t('action.remove')}</Button>
-            </div>
-          </details>
+          <Entry key={index} at={['faqs', index]} name={faq.question} fresh={!faq.question}>
+            <Field label={t('assistant.question')} required maxLength={300} value={faq.question} onChange={(event) => edit({ question: event.target.value })} />
+            <Area
+              label={t('assistant.otherWords')}
+              hint={t('assistant.otherWordsHint')}
+              value={faq.variants.join('\n')}
+              onChange={(event) => edit({ variants: event.target.value.split('\n') })}
+              onBlur={() => edit({ variants: faq.variants.map((one) => one.trim()).filter(Boolean) })}
+            />
+            <TextFields label={t('assistant.answer')} languages={languages} text={faq.answer} required onChange={(answer) => edit({ answer })} long />
+            <Button onClick={() => set({ faqs: without(faqs, index) })}>{t('action.remove')}</Button>
+          </Entry>
         )
       })}
       <Button onClick={() => set({ faqs: [...faqs, { id: '', question: '', variants: [], answer: {} }] })}>{t('assistant.addAnswer')}</Button>

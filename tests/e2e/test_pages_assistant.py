@@ -1,0 +1,154 @@
+"""The assistant's editors in a real browser: staff, tables, people, questions and tasks, kept whole in the draft."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from functions.office import Office
+from receptionist.business.definition import Business
+from receptionist.desk.publish import draft_of
+from receptionist.ids import BusinessId
+from tests.e2e.page_office import AXE, served
+from tests.e2e.page_seed import seed
+from tests.e2e.test_pages import QUIET, a_page, serious
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium"),  # noqa: TID251
+]
+
+SECTIONS = ["house", "people", "intake", "tasks"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def office() -> Office:
+    return seed()
+
+
+@pytest.fixture(scope="module")
+def url(office: Office) -> Iterator[str]:
+    with served(office) as address:
+        yield address
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme", "language"),
+    [(360, "dark", "pa-IN"), pytest.param(1280, "light", "en-US", marks=pytest.mark.long)],
+)
+def test_every_part_fits_and_can_be_used_by_everybody(
+    browser: Browser, url: str, width: int, scheme: Any, language: str
+) -> None:
+    page = a_page(
+        browser, url, "assistant", home="salon", viewport={"width": width, "height": 800}, color_scheme=scheme,
+        locale=language,
+    )  # fmt: skip
+    page.add_script_tag(path=str(AXE))
+    for section in SECTIONS:
+        page.goto(f"{url}/#/salon/assistant?section={section}")
+        expect(page.locator("form h2")).to_be_visible()
+        for entry in page.locator("form details:not(details details) > summary").all()[:1]:
+            entry.click()
+        assert serious(page) == [], section
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
+            f"{section} is wider than {width} px"
+        )
+
+
+def test_tables_are_added_and_joined_and_what_cannot_be_is_said_where_it_is(
+    browser: Browser, url: str, office: Office
+) -> None:
+    page = a_page(browser, url, "assistant?section=house")
+    page.get_by_role("button", name="Add a table", exact=True).click()
+    table = entry(page, "New")
+    table.get_by_label("Name").fill("Window bench")
+    table = entry(page, "Window bench")
+    table.get_by_label("Seats").fill("3")
+    page.get_by_role("button", name="Add tables together").click()
+    together = page.get_by_role("region", name="Tables pushed together").locator("details")
+    together.get_by_label("Table 1", exact=True).check()
+    save(page)
+    expect(together.get_by_role("alert")).to_contain_text("two tables or more")
+    together.get_by_label("Window bench").check()
+    together.get_by_label("Up to so many people").fill("5")
+    save(page)
+    expect(page.get_by_text("Everything is saved.")).to_be_visible()
+    kept, before = drafted(office, "restaurant"), published(office, "restaurant")
+    assert (kept.resources[-1].name, kept.resources[-1].max_party) == ("Window bench", 3)
+    assert kept.combinations[0].tables == ("t1", kept.resources[-1].id)
+    assert kept.model_copy(update={"resources": before.resources, "combinations": ()}) == before
+
+
+def test_a_day_off_and_a_skill_are_written_down_for_somebody(browser: Browser, url: str, office: Office) -> None:
+    page = a_page(browser, url, "assistant?section=house", home="salon")
+    marco = entry(page, "Marco")
+    marco.locator("summary").click()
+    marco.get_by_label("color (").check()
+    marco.get_by_role("button", name="Add a day").click()
+    marco.get_by_label("First day").fill("2026-12-24")
+    marco.get_by_label("Last day").fill("2026-12-27")
+    marco.get_by_label("Why").fill("Holiday")
+    save(page)
+    expect(page.get_by_text("Everything is saved.")).to_be_visible()
+    kept = next(one for one in drafted(office, "salon").resources if one.id == "marco")
+    assert (kept.skills, str(kept.days[0].last), kept.days[0].hours) == (("cut", "style", "color"), "2026-12-27", ())
+
+
+def test_a_task_is_built_by_keyboard_and_tried_beside_it(browser: Browser, url: str, office: Office) -> None:
+    page = a_page(browser, url, "assistant?section=tasks", home="clinic")
+    page.get_by_role("button", name="Add a task").press("Enter")
+    task = entry(page, "New")
+    typed(task.get_by_role("group", name="What it is called"), "a travel vaccination")
+    task = entry(page, "a travel vaccination")
+    typed(task.get_by_role("group", name="A caller says something like"), "travel vaccination\nvaccines for my trip")
+    task.get_by_role("button", name="Add a question").press("Enter")
+    question = entry(task, "New")
+    typed(question.get_by_role("group", name="Question"), "Which country are you travelling to?")
+    question = entry(task, "Which country")
+    typed(question.get_by_role("group", name="What the answer is called"), "country")
+    save(page)
+    expect(page.get_by_text("Everything is saved.")).to_be_visible()
+    kept, before = drafted(office, "clinic"), published(office, "clinic")
+    assert kept.model_copy(update={"workflows": before.workflows}) == before
+    page.get_by_label("What a caller would say").fill("I need vaccines for my trip")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("log", name="Try it")).to_contain_text("Which country are you travelling to?")
+
+
+def entry(around: Page | Locator, name: str) -> Locator:
+    """The innermost of that name."""
+    page = around if isinstance(around, Page) else around.page
+    return around.locator("details", has=page.locator(":scope > summary", has_text=name)).last
+
+
+def typed(group: Locator, words: str) -> None:
+    group.get_by_label("English").fill(words)
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Save draft").press("Enter")
+
+
+def drafted(office: Office, home: str) -> Business:
+    draft = draft_of(office.desk, BusinessId(home))
+    assert draft is not None
+    return draft.kept.business
+
+
+def published(office: Office, home: str) -> Business:
+    business = office.desk.businesses.get(BusinessId(home))
+    assert business is not None
+    return business
