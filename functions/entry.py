@@ -4,19 +4,19 @@ import logging
 from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.logging.formatter import LambdaPowertoolsFormatter
 from aws_lambda_powertools.logging.utils import copy_config_to_registered_loggers
 from aws_lambda_powertools.metrics import MetricUnit
-from fastapi import FastAPI
-from mangum import Mangum
 
 from functions import wiring
-from functions.office import Office
-from functions.webhook import DEGRADED
+from functions.office import DEGRADED, Office
 from receptionist.adapters.discreet import outline
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 NAMESPACE = "Firstring"
 FAILED = "Failed"
@@ -42,8 +42,9 @@ class DiscreetFormatter(LambdaPowertoolsFormatter):
         return (outline(error), type(error).__qualname__, []) if error is not None else (None, None, None)
 
 
-def http(service: str, build: Callable[[Office], FastAPI]) -> Handler:
+def http(service: str, build: Callable[[Office], "FastAPI"]) -> Handler:
     """A handler of HTTP events (API Gateway, function URLs). The app is built at the first of them."""
+    from mangum import Mangum  # noqa: PLC0415  what runs on a schedule has no use for it
 
     @cache
     def app() -> Mangum:

@@ -18,8 +18,6 @@ MOST_BYTES = 64 * 1024
 """Twilio's largest forms (a text of 1600 characters with media) stay far below."""
 
 MOST_FIELDS = 200
-DEGRADED = "x-firstring-degraded"
-"""Header of an answer that had to do without a store or worse; counted as a failure (functions/entry.py)."""
 FORM = "application/x-www-form-urlencoded"
 
 _SID = re.compile(r"[A-Za-z0-9_-]{2,64}")

@@ -21,6 +21,14 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements" / "functions.txt"
 PACKAGES = ("receptionist", "functions")
 LEFT_OUT = ("__pycache__", "*.pyc", "local_models", "sqlite", "*.md")
+SPARED = ("phonenumbers/geodata", "phonenumbers/carrierdata")
+"""Of the packages, what nothing of ours asks for: names of places and networks. A function may have 250 MB, unpacked
+(https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html), and starts sooner the less there is to fetch."""
+KEPT = {
+    "botocore/data": ("dynamodb", "ecs", "lambda", "s3", "secretsmanager"),
+    "twilio/rest": ("api", "messaging", "pricing"),
+}
+"""Folders of which only these parts are asked for: the services our functions call."""
 PLATFORMS = {"arm64": "aarch64-manylinux_2_28", "x86_64": "x86_64-manylinux_2_28"}
 
 
@@ -44,11 +52,21 @@ def put_together(folder: Path, arch: str, python: str) -> None:
     where = ("--target", str(folder), "--python-version", python, "--python-platform", PLATFORMS[arch])
     locked = ("--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
     subprocess.run([str(uv), "pip", "install", "--quiet", *where, *locked], check=True)
+    _spare(folder)
     for package in PACKAGES:
         shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns(*LEFT_OUT))
     if f"{sys.version_info[0]}.{sys.version_info[1]}" == python:
         compiled = ("-m", "compileall", "-q", "-j0", "--invalidation-mode", "unchecked-hash", str(folder))
         subprocess.run([sys.executable, *compiled], check=True)
+
+
+def _spare(folder: Path) -> None:
+    for name in SPARED:
+        shutil.rmtree(folder / name)
+    for parent, kept in KEPT.items():
+        for part in (folder / parent).iterdir():
+            if part.is_dir() and part.name not in kept:
+                shutil.rmtree(part)
 
 
 def functions_code(arch: str, python: str) -> lambda_.Code:

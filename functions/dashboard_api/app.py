@@ -26,7 +26,6 @@ from functions.dashboard_api.shapes import (
 from functions.office import Office
 from functions.problems import RESPONSES, Problem
 from functions.webhooks_api import app as webhooks_api
-from functions.wording import app as wording
 from receptionist.business.definition import Business
 from receptionist.desk.answer_call import answer_call
 from receptionist.desk.door import Visitor
@@ -46,7 +45,6 @@ def build(office: Office, document: Callable[[], dict[str, Any]] | None = None) 
     app.include_router(staff.routes(office))
     app.include_router(analytics.routes(office))
     app.include_router(webhooks_api.routes(office))
-    app.include_router(wording.routes(office))
     if document is not None:
         app.add_api_route("/api/v1/openapi.json", lambda: JSONResponse(document()), include_in_schema=False)
     return app

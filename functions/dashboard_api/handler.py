@@ -1,7 +1,17 @@
 """AWS Lambda: /api/v1, except bookings."""
 
+from typing import Any
+
+import functions.lean_fastapi  # noqa: F401  first
 from functions.dashboard_api.app import build
 from functions.entry import http
-from functions.openapi import document
+from functions.office import Office
 
-handler = http("dashboard_api", lambda office: build(office, lambda: document(office)))
+
+def _described(office: Office) -> dict[str, Any]:
+    from functions.openapi import document  # noqa: PLC0415  all functions' code, for a document that is seldom asked for
+
+    return document(office)
+
+
+handler = http("dashboard_api", lambda office: build(office, lambda: _described(office)))

@@ -7,6 +7,7 @@ at most a minute late.
 
 from typing import Any
 
+import functions.lean_fastapi  # noqa: F401  first
 from functions import wiring
 from functions.entry import logged
 from functions.errands.chore import run

@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, FastAPI, Path, Query
 from fastapi.responses import Response
 
+from functions import problems
 from functions.access import Admitted, admitted, allowed
 from functions.office import Office
 from functions.problems import RESPONSES, Problem
@@ -24,6 +25,14 @@ log = logging.getLogger(__name__)
 
 SentenceInPath = Annotated[str, Path(pattern=r"^[a-z_]+(\.[a-z_]+)*$", max_length=60)]
 VariantInPath = Annotated[int, Path(ge=0, le=9)]
+
+
+def build(office: Office) -> FastAPI:
+    """The app, with the full paths of the network contract."""
+    app = FastAPI(title="Firstring: wording", openapi_url=None, docs_url=None, redoc_url=None)
+    problems.install(app)
+    app.include_router(routes(office))
+    return app
 
 
 def routes(office: Office) -> APIRouter:

@@ -10,9 +10,6 @@ import json
 from datetime import timedelta
 from typing import Literal
 
-import phonenumbers
-from phonenumbers import PhoneNumberType
-
 from receptionist.business.definition import Business
 from receptionist.desk.desk import Desk
 from receptionist.ids import BusinessId, Phone
@@ -37,11 +34,6 @@ LANDLINE_ERRORS = frozenset({"30006", "21614"})
 REMEMBERED = timedelta(days=180)
 """Numbers move between networks, and 30006 may have been the carrier's fault."""
 
-_NEVER_TEXTED = frozenset({
-    PhoneNumberType.FIXED_LINE, PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST,
-    PhoneNumberType.UAN, PhoneNumberType.VOICEMAIL, PhoneNumberType.PAGER,
-})  # fmt: skip
-
 
 def may_text(desk: Desk, business: Business, phone: Phone, *, agreed: bool) -> WhyNot | None:
     """None: it may be. Reads the store only if nothing else forbids it."""
@@ -49,11 +41,12 @@ def may_text(desk: Desk, business: Business, phone: Phone, *, agreed: bool) -> W
         return "texts_off"
     if business.text_registration != "approved":
         return "not_registered"
-    if not phone or not _is_a_number(phone):
+    kind = _kind(phone) if phone else None
+    if kind is None:
         return "no_phone"
     if not agreed:
         return "not_agreed"
-    if _kind(phone) in _NEVER_TEXTED or desk.rows.get(business.id, LANDLINE, phone):
+    if kind == LANDLINE or desk.rows.get(business.id, LANDLINE, phone):
         return "landline"
     return "opted_out" if desk.messages.opted_out(business.default_number(), phone) else None
 
@@ -70,12 +63,16 @@ def learn_of_landline(desk: Desk, business: BusinessId, phone: Phone, error: str
         return  # somebody else has just learnt it
 
 
-def _is_a_number(phone: Phone) -> bool:
+def _kind(phone: Phone) -> Literal["landline", "texted"] | None:
+    """None: it is no number. The digits' meanings are loaded when first asked for: a caller waits for what is loaded at start."""
+    import phonenumbers  # noqa: PLC0415  see above
+    from phonenumbers import PhoneNumberType as Kind  # noqa: PLC0415
+
     try:
-        return bool(phonenumbers.is_possible_number(phonenumbers.parse(phone)))
+        number = phonenumbers.parse(phone)
     except phonenumbers.NumberParseException:
-        return False
-
-
-def _kind(phone: Phone) -> int:
-    return int(phonenumbers.number_type(phonenumbers.parse(phone)))
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    never = {Kind.FIXED_LINE, Kind.TOLL_FREE, Kind.PREMIUM_RATE, Kind.SHARED_COST, Kind.UAN, Kind.VOICEMAIL, Kind.PAGER}
+    return "landline" if phonenumbers.number_type(number) in never else "texted"

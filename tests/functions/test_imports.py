@@ -23,12 +23,22 @@ HANDLERS = [
     "calendars.handler",
     "definitions.handler",
     "knowledge.handler",
+    "wording.handler",
     "canary.handler",
     "capacity.handler",
 ]
 
 NEEDED = {"sms.handler": {"rapidfuzz"}}
 """What a customer writes ("move it to Friday at 7") is understood where it comes in."""
+UNASKED = {
+    "call_setup.handler": {"phonenumbers", "receptionist.conversation.wording", "receptionist.language.understander"},
+    "dashboard_api.handler": {"functions.openapi", "receptionist.conversation.wording"},
+    "call_setup.rescue_handler": {"fastapi", "mangum"},
+    "sms.outbox_handler": {"fastapi", "mangum"},
+    "canary.handler": {"fastapi", "mangum"},
+    "capacity.handler": {"fastapi", "mangum"},
+}
+"""What these in particular do without until somebody asks for it."""
 
 
 @pytest.mark.parametrize("name", HANDLERS)
@@ -39,6 +49,16 @@ def test_a_function_starts_without_models_vendors_kits_or_servers(name: str) -> 
     assert f"functions.{name}" in modules
     spared = NEEDED.get(name, set())
     assert [module for module in TOO_MUCH if module in modules and module not in spared] == []
+    assert UNASKED.get(name, set()) & modules == set()
+
+
+@pytest.mark.parametrize("name", ["call_setup", "sms", "accounts", "bookings", "dashboard_api", "definitions"])
+def test_a_function_does_not_wait_for_models_of_documents_it_does_not_write(name: str) -> None:
+    code = (
+        f"import functions.{name}.handler; from fastapi.openapi.models import Link; print(Link.__pydantic_complete__)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60)
+    assert told.stdout.strip() == "False"
 
 
 @pytest.mark.parametrize(

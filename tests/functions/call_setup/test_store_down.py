@@ -9,8 +9,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from functions.call_setup.app import build
-from functions.office import Office
-from functions.webhook import DEGRADED
+from functions.office import DEGRADED, Office
 from receptionist.adapters.memory.businesses import MemoryBusinessStore
 from receptionist.adapters.memory.calls import MemoryCallStore
 from receptionist.business.definition import Business

@@ -10,8 +10,7 @@ from starlette.testclient import TestClient
 
 from functions.call_setup.app import build
 from functions.call_setup.waiting import MOST_WAITS
-from functions.office import Office
-from functions.webhook import DEGRADED
+from functions.office import DEGRADED, Office
 from receptionist.adapters.memory.switchboard import MemorySwitchboard
 from receptionist.calls.ticket import verify
 from receptionist.desk.desk import Desk
