@@ -3,11 +3,13 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from local.suite_files import Script, load
-from local.text_call import TextCall
+from local.suite_files import load
 from local.text_office import text_office
+from receptionist.suites.script import Script
+from receptionist.suites.text_call import TextCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,14 @@ def thinking(files: Sequence[Path]) -> Thinking:
             continue
         conversations += 1
         with text_office() as office:
-            call = TextCall.begun(office, script.business, script.caller, script.now, script.book, script.language)
+            call = TextCall.begun(
+                office,
+                partial(office.business, script.business),
+                script.caller,
+                script.now,
+                script.book,
+                script.language,
+            )
             for turn in script.turns:
                 began = time.perf_counter()
                 call.take(turn)

@@ -12,16 +12,17 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from math import sqrt
 from pathlib import Path
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from local.text_call import TextCall
 from local.text_office import TextOffice, text_office
 from receptionist.language.understander import LocalUnderstander
 from receptionist.language.understanding import Circumstances, Utterance
+from receptionist.suites.text_call import TextCall
 
 LABELS = ("frustrated", "urgent", "hesitant")
 FOUND = 0.5
@@ -110,7 +111,7 @@ def judged(files: Sequence[Dialogues]) -> list[Judged]:
 
 
 def _played(office: TextOffice, half: str, language: str, dialogue: Dialogue) -> Iterator[Judged]:
-    call = TextCall.begun(office, dialogue.business, _CALLER, _NOW, (), language)
+    call = TextCall.begun(office, partial(office.business, dialogue.business), _CALLER, _NOW, (), language)
     for turn in dialogue.turns:
         if turn.silent:
             call.silent()
@@ -165,7 +166,7 @@ def star(path: Path) -> str:
     with text_office() as office:
         for line in path.read_text("utf-8").splitlines():
             row = json.loads(line)
-            call = TextCall.begun(office, "restaurant", _CALLER, _NOW, (), "en")
+            call = TextCall.begun(office, partial(office.business, "restaurant"), _CALLER, _NOW, (), "en")
             peak = 0.0
             for event in row["events"]:
                 if event["s"] == "U" and event["t"].strip():

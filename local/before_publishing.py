@@ -9,15 +9,12 @@ from typing import TextIO
 import yaml
 
 from local.suite import Outcome, play, report
-from local.suite_files import SHIPPED, Conversation, Script, load
+from local.suite_files import Conversation, load
 from receptionist.business.definition import Business
 from receptionist.business.load import read_file
-from receptionist.business.packs import pack
 from receptionist.errors import Misconfigured
-
-ANY_BUSINESS = SHIPPED / "any-business.yaml"
-NOON = "2026-11-27T12:00-08:00"
-"""A Friday: when the conversations of a pack take place."""
+from receptionist.suites.script import Script
+from receptionist.suites.shipped import ANY_BUSINESS, pack_suite
 
 
 def went_well(business: Business, files: Sequence[Path], junit: Path | None = None, out: TextIO | None = None) -> bool:
@@ -30,7 +27,7 @@ def went_well(business: Business, files: Sequence[Path], junit: Path | None = No
     with tempfile.TemporaryDirectory(prefix="firstring-") as folder:
         definition = Path(folder) / f"{business.id}.yaml"
         definition.write_text(as_yaml(business), encoding="utf-8")
-        of_pack = pack_suite(business, definition, Path(folder))
+        of_pack = pack_file(business, definition, Path(folder))
         ours = load([*([of_pack] if of_pack else []), ANY_BUSINESS])
         for file in files:
             found = load([file])
@@ -44,21 +41,13 @@ def went_well(business: Business, files: Sequence[Path], junit: Path | None = No
         return report(outcomes, junit, out) == 0
 
 
-def pack_suite(business: Business, definition: Path, folder: Path) -> Path | None:
+def pack_file(business: Business, definition: Path, folder: Path) -> Path | None:
     """A file in `folder` with the conversations of the business's pack, for this definition; None: there are none."""
-    given = pack(business.pack)
-    if given is None or not given.tests:
+    content = pack_suite(business)
+    if content is None:
         return None
-    tasks = {own.id for own in business.workflows}
-    conversations = [
-        {name: value for name, value in one.items() if name != "task"}
-        for one in given.tests["conversations"]
-        if one.get("task") in (None, *tasks)
-    ]
-    suite = {
-        "suite": given.name, "business": str(definition.resolve()), "now": NOON, **given.tests, "conversations": conversations,
-    }  # fmt: skip
-    file = folder / f"suite-{given.name}.yaml"
+    file = folder / f"suite-{content['suite']}.yaml"
+    suite = {**content, "business": str(definition.resolve())}
     file.write_text(yaml.safe_dump(suite, sort_keys=False, allow_unicode=True), encoding="utf-8")
     return file
 

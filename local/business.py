@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from local.before_publishing import as_yaml, pack_suite, went_well
+from local.before_publishing import as_yaml, pack_file, went_well
 from local.shelves import Api, Looked, NotDone, Shelf, folder
 from local.suite import run_files
 from receptionist.adapters.providers import installed
@@ -107,7 +107,7 @@ def _test(path: Path, junit: Path | None) -> int:
     """Exit code 1 if one of them went wrong. Raises Misconfigured for a definition without a pack."""
     business = load_business(path)
     with tempfile.TemporaryDirectory() as folder:
-        file = pack_suite(business, path, Path(folder))
+        file = pack_file(business, path, Path(folder))
         if file is None:
             raise Misconfigured(
                 f"{path}: names no pack with conversations to play; write `pack:`, such as {packs()[0]}"

@@ -267,8 +267,9 @@ def _understand(given: argparse.Namespace) -> int:
 def _suite(given: argparse.Namespace) -> int:
     from local.suite import report, run_files
     from local.suite_files import SHIPPED, load
+    from receptionist.suites.shipped import ANY_BUSINESS
 
-    files = given.files or sorted(SHIPPED.glob("*.yaml"))
+    files = given.files or [*sorted(SHIPPED.glob("*.yaml")), ANY_BUSINESS]
     if given.export is not None:
         from local.suite_export import export
 

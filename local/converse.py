@@ -17,15 +17,15 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from local.text_office import TextOffice, text_office
 from receptionist.business.definition import Business
-from receptionist.business.opening import local
 from receptionist.clock import system_clock
 from receptionist.conversation.commands import Command
 from receptionist.conversation.minds.second_mind import SecondMind
-from receptionist.conversation.reply import Effect, Reply
+from receptionist.conversation.reply import Reply
 from receptionist.conversation.state import DialogueState, as_json
 from receptionist.conversation.turn import Receptionist
 from receptionist.ids import CallId, Phone
 from receptionist.language.understanding import Utterance
+from receptionist.suites.told import command_name, effect_json, slots_of
 
 log = logging.getLogger("local.converse")
 
@@ -165,48 +165,5 @@ def _reply_json(session: str, reply: Reply, text: str, business: Business, ms: f
     }
 
 
-def slots_of(state: DialogueState) -> dict[str, Any]:
-    """The slots of the task in hand, or of the one done last."""
-    hidden = {
-        "found",
-        "booking",
-        "confirmed",
-        "booked",
-        "changed",
-        "cancelled",
-        "kept",
-        "told",
-        "reread",
-        "lost",
-        "handed_over",
-    }
-    if state.tasks:
-        slots = {name: filled.value for name, filled in state.tasks[-1].slots.items()}
-    else:
-        last = state.extra.get("last_slots")
-        slots = dict(last) if isinstance(last, dict) else {name: filled.value for name, filled in state.known.items()}
-    return {name: value for name, value in slots.items() if name not in hidden and "." not in name}
-
-
-def command_name(command: Command) -> str:
-    """`set_slot` of SetSlot."""
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in type(command).__name__).lstrip("_")
-
-
 def _command_json(command: Command) -> dict[str, Any]:
     return {"command": command_name(command), **{key: as_json(value) for key, value in asdict(command).items()}}
-
-
-def effect_json(effect: Effect, business: Business) -> dict[str, Any]:
-    """An effect in the contract's shape."""
-    content: dict[str, Any] = {"type": effect.type, **effect.detail}
-    booking = effect.booking
-    if booking is not None:
-        content["booking"] = {
-            "id": booking.id, "code": booking.code, "business": booking.business, "service": booking.service,
-            "start": booking.span.start.isoformat(), "end": booking.span.end.isoformat(),
-            "local_start": local(business, booking.span.start).isoformat(), "party_size": booking.party_size,
-            "resources": list(booking.resources), "customer": {"name": booking.customer.name, "phone": booking.customer.phone},
-            "status": booking.status.value, "revision": booking.revision, "notes": booking.notes,
-        }  # fmt: skip
-    return content

@@ -2,34 +2,27 @@
 or with sound over the simulated phone network. What stands in a file: local/suite_files.py.
 """
 
-import re
 import sys
-import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 from xml.etree import ElementTree
 
 from local.caller.scenario import Scenario
-from local.converse import command_name
-from local.suite_files import Conversation, Kept, Script, Turn, load
-from local.text_call import TextCall
+from local.suite_files import Conversation, load
 from local.text_office import text_office
-from receptionist.conversation.guard import FalseClaim
-from receptionist.errors import ReceptionistError
+from receptionist.suites.play import Outcome as Told
+from receptionist.suites.play import guarded, played
+from receptionist.suites.text_call import TextCall
 
 
 @dataclass(slots=True)
-class Outcome:
-    """How one conversation went."""
+class Outcome(Told):
+    """How one conversation of a file went."""
 
-    name: str
-    file: Path
-    faults: list[str] = field(default_factory=list)
-    transcript: list[str] = field(default_factory=list)
-    seconds: float = 0.0
-    slowest_ms: float = 0.0
+    file: Path = Path()
 
 
 def run_files(
@@ -57,114 +50,31 @@ def report(outcomes: Sequence[Outcome], junit: Path | None, out: TextIO, *, show
 
 def play(conversation: Conversation) -> Outcome:
     """One conversation in text, in an office of its own."""
-    content = conversation.content
-    outcome = Outcome(content.name, conversation.file)
-    began = time.perf_counter()
+    content, file = conversation.content, conversation.file
     if isinstance(content, Scenario):
-        _guarded(outcome, lambda: _play_part(content, outcome))
-    else:
-        _guarded(outcome, lambda: _play_script(content, outcome))
-    outcome.seconds = time.perf_counter() - began
-    return outcome
-
-
-def _guarded(outcome: Outcome, conversation: Any) -> None:
-    try:
-        conversation()
-    except FalseClaim as claim:
-        outcome.faults.append(f"claimed what had not happened: {claim}")
-    except ReceptionistError as error:
-        outcome.faults.append(f"{type(error).__name__}: {error}")
+        outcome = Outcome(content.name, file=file)
+        guarded(outcome, lambda: _play_part(content, outcome))
+        return outcome
+    with text_office() as office:
+        told = played(content, office, partial(office.business, _beside(content.business, file)))
+    return Outcome(told.name, told.faults, told.transcript, told.seconds, told.slowest_ms, file)
 
 
 def _play_part(scenario: Scenario, outcome: Outcome) -> None:
     with text_office() as office:
         name = office.id_of(scenario.to)
-        call = TextCall.begun(office, name, scenario.caller, scenario.clock, scenario.book, scenario.language)
+        call = TextCall.begun(
+            office, partial(office.business, name), scenario.caller, scenario.clock, scenario.book, scenario.language
+        )
         outcome.transcript = call.transcript
         call.play(scenario.lines)
         outcome.faults += call.shortfalls(scenario.goal)
-
-
-def _play_script(script: Script, outcome: Outcome) -> None:
-    with text_office() as office:
-        call = TextCall.begun(
-            office, _beside(script.business, outcome.file), script.caller, script.now, script.book, script.language
-        )
-        outcome.transcript = call.transcript
-        for number, turn in enumerate(script.turns, 1):
-            began = time.perf_counter()
-            call.take(turn)
-            outcome.slowest_ms = max(outcome.slowest_ms, (time.perf_counter() - began) * 1000)
-            outcome.faults += [f"turn {number}: {fault}" for fault in _faults(turn, script.never_said, call)]
-        if script.hangs_up:
-            call.hang_up()
-        if script.goal is not None:
-            outcome.faults += call.shortfalls(script.goal)
-        outcome.faults += _not_as_stored(script.stored, call) if script.stored else []
-        if script.holds_left is not None and call.holds() != script.holds_left:
-            outcome.faults.append(f"{call.holds()} holds left instead of {script.holds_left}")
-        if script.slowest_ms is not None and outcome.slowest_ms > script.slowest_ms:
-            outcome.faults.append(f"a turn took {outcome.slowest_ms:.0f} ms, more than {script.slowest_ms:.0f}")
 
 
 def _beside(business: str, file: Path) -> str:
     """A definition named by a relative path lies beside the suite."""
     path = file.parent / business
     return str(path) if business.endswith((".yaml", ".yml")) and path.exists() else business
-
-
-def _faults(turn: Turn, never_said: Sequence[str], call: TextCall) -> Iterable[str]:
-    reply = call.reply
-    text = reply.text
-    yield from (
-        f"the reply does not match {p!r}: {text!r}" for p in turn.reply if not re.search(p, text, re.IGNORECASE)
-    )
-    for pattern in (*turn.never, *never_said):
-        if re.search(pattern, text, re.IGNORECASE):
-            yield f"the reply matches {pattern!r}: {text!r}"
-    slots = call.slots()
-    yield from (
-        f"{name} is {slots.get(name)!r} instead of {value!r}"
-        for name, value in turn.slots.items()
-        if slots.get(name) != value
-    )
-    happened = tuple(effect.type for effect in reply.effects if not effect.type.startswith("hold."))
-    if turn.effects is not None and happened != turn.effects:
-        yield f"effects {happened} instead of {turn.effects}"
-    asked = {command_name(command) for command in reply.commands}
-    if turn.commands is not None and not set(turn.commands) <= asked:
-        yield f"commands {sorted(asked)} lack some of {turn.commands}"
-    for what, wanted, got in (
-        ("language", turn.language, reply.state.language), ("handoff", turn.handoff, reply.handoff),
-        ("ended", turn.ended, reply.ended), ("expecting", turn.expecting, reply.expect.slot),
-    ):  # fmt: skip
-        if wanted is not None and wanted != got:
-            yield f"{what} is {got!r} instead of {wanted!r}: {text!r}"
-
-
-def _not_as_stored(wanted: Kept, call: TextCall) -> list[str]:
-    faults: list[str] = []
-    for what, patterns, bodies in (
-        ("text", wanted.texts, call.texts()),
-        ("message", wanted.messages, call.messages()),
-    ):
-        if patterns is None:
-            continue
-        faults += [f"no {what} matches {p!r} among {bodies}" for p in patterns if not _any_matches(p, bodies)]
-        if not patterns and bodies:
-            faults.append(f"a {what} nobody wanted: {bodies}")
-    told = tuple(sorted(call.staff_told()))
-    if wanted.staff_told is not None and told != tuple(sorted(wanted.staff_told)):
-        faults.append(f"colleagues were told of {told} instead of {tuple(sorted(wanted.staff_told))}")
-    for what, count, got in (("on the waitlist", wanted.waitlist, call.waiting()), ("gaps", wanted.gaps, call.gaps())):
-        if count is not None and count != got:
-            faults.append(f"{got} {what} instead of {count}")
-    return faults
-
-
-def _any_matches(pattern: str, texts: Sequence[str]) -> bool:
-    return any(re.search(pattern, text, re.IGNORECASE) for text in texts)
 
 
 def _write_junit(path: Path, outcomes: Sequence[Outcome]) -> None:

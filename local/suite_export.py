@@ -7,16 +7,18 @@ if they pass: what is taught must be right.
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from local.suite import play
-from local.suite_files import Conversation, Script
-from local.text_call import TextCall
+from local.suite_files import Conversation
 from local.text_office import text_office
 from receptionist.business.opening import local
 from receptionist.conversation.minds.answering_as import model_answer
 from receptionist.conversation.minds.prompt import briefing, prompt_for
 from receptionist.knowledge.grounding import relevant_facts
+from receptionist.suites.script import Script
+from receptionist.suites.text_call import TextCall
 
 
 def export(conversations: Sequence[Conversation], out: Path) -> tuple[int, int]:
@@ -32,7 +34,9 @@ def _lines(conversation: Conversation) -> Iterator[str]:
     script = conversation.content
     assert isinstance(script, Script), "only scripts are reviewed"
     with text_office() as office:
-        call = TextCall.begun(office, script.business, script.caller, script.now, script.book, script.language)
+        call = TextCall.begun(
+            office, partial(office.business, script.business), script.caller, script.now, script.book, script.language
+        )
         for turn in script.turns:
             before, now, business = call.reply.state, call.clock(), call.business
             call.take(turn)

@@ -24,82 +24,15 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
-from local.caller.scenario import Goal, Scenario, Seed
+from local.caller.scenario import Scenario
 from receptionist.errors import Misconfigured
+from receptionist.suites.script import Script, merged
+from receptionist.suites.shipped import ANY_BUSINESS
 
 SHIPPED = Path(__file__).parent / "suites"
 """The suites that come with the product, by the name of their file."""
-
-
-class Turn(BaseModel):
-    """One thing the caller does, and what must come of it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    say: str | None = None
-    nbest: tuple[str, ...] = ()
-    keys: str | None = None
-    silent: bool = False
-    mumble: bool = False
-    breaks_in_after: str | None = None
-    """The caller says this turn's words over the last reply, having heard only that much of it."""
-    resumed: bool = False
-    """The process is lost here and another goes on from the checkpoint."""
-    later_minutes: float = 0
-    """The clock is put forward so much before this turn."""
-    reply: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
-    slots: dict[str, Any] = Field(default_factory=dict)
-    effects: tuple[str, ...] | None = None
-    """Exactly these kinds, in order, holds left out."""
-    language: str | None = None
-    handoff: str | None = None
-    ended: bool | None = None
-    expecting: str | None = None
-    commands: tuple[str, ...] | None = None
-    """Kinds of command the caller's words must at least have become, such as `start_task`."""
-
-
-class Kept(BaseModel):
-    """What must be in the stores besides bookings. Left out: whatever there is."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    texts: tuple[str, ...] | None = None
-    """Each pattern matches a text to the caller."""
-    messages: tuple[str, ...] | None = None
-    """Each pattern matches a message taken for the business; none: none was taken."""
-    staff_told: tuple[str, ...] | None = None
-    """Exactly these matters reached, or are on their way to, a colleague."""
-    waitlist: int | None = None
-    gaps: int | None = None
-    """Questions nobody could answer."""
-
-
-class Script(BaseModel):
-    """A conversation turn by turn."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str
-    business: str = "restaurant"
-    caller: str = "+14155550123"
-    language: str | None = None
-    now: str = "2026-11-27T15:00-08:00"
-    book: tuple[Seed, ...] = ()
-    turns: tuple[Turn, ...]
-    hangs_up: bool = False
-    goal: Goal | None = None
-    stored: Kept | None = None
-    holds_left: int | None = None
-    never_said: tuple[str, ...] = ()
-    """Patterns that no reply of the whole conversation may match."""
-    slowest_ms: float | None = None
-    """Longest time a turn may take to be thought."""
-    reviewed: str = ""
-    """Who has read it and found every turn right: only such turns are exported for fine-tuning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +52,7 @@ def load(paths: Sequence[Path]) -> list[Conversation]:
 def _files(path: Path) -> list[Path]:
     if path.is_dir():
         return sorted(path.glob("*.yaml"))
-    shipped = SHIPPED / f"{path}.yaml"
+    shipped = ANY_BUSINESS if str(path) == ANY_BUSINESS.stem else SHIPPED / f"{path}.yaml"
     if not path.exists() and path.parent == Path() and shipped.exists():
         return [shipped]
     return [path]
@@ -133,14 +66,7 @@ def _of(file: Path) -> list[Conversation]:
     listed = content["conversations"]
     if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
         raise Misconfigured(f"{file}: conversations: each has a name, and lines or turns")
-    return [Conversation(file, _one(_merged(common, one), file)) for one in listed]
-
-
-def _merged(common: dict[str, Any], one: dict[str, Any]) -> dict[str, Any]:
-    merged = {**common, **one}
-    if "never_said" in common and "never_said" in one:
-        merged["never_said"] = [*common["never_said"], *one["never_said"]]
-    return merged
+    return [Conversation(file, _one(merged(common, one), file)) for one in listed]
 
 
 def _read(path: Path) -> dict[str, Any]:

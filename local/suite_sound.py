@@ -12,12 +12,14 @@ from datetime import datetime
 from pathlib import Path
 
 from local.caller.ring import Rung, ring
-from local.caller.scenario import Goal, Line, Scenario
+from local.caller.scenario import Line, Scenario
 from local.rehearsal import BUSINESSES, rehearsal
 from local.suite import Outcome
-from local.suite_files import Conversation, Script
+from local.suite_files import Conversation
 from receptionist.business.load import load_business
 from receptionist.errors import Misconfigured, ReceptionistError
+from receptionist.suites.goal import Goal
+from receptionist.suites.script import Script
 
 SPOKEN = ("en", "es")
 """Languages a caller's voice speaks here."""
@@ -29,7 +31,7 @@ def run_with_sound(conversations: Sequence[Conversation]) -> list[Outcome]:
 
 
 def _rung(conversation: Conversation) -> Outcome:
-    outcome = Outcome(conversation.content.name, conversation.file)
+    outcome = Outcome(conversation.content.name, file=conversation.file)
     began = time.perf_counter()
     try:
         scenario = scenario_of(conversation)

@@ -19,7 +19,6 @@ from local.caller.caller import Caller, Heard
 from local.caller.line import Handset
 from local.caller.measure import Waits, of_tracks
 from local.caller.scenario import Scenario, load_scenario
-from local.caller.verdict import Stored, shortfalls
 from local.caller.voice import prepare
 from local.carrier import PhoneCall, TraceEvent
 from local.rehearsal import CACHE, CALLERS_VOICES, CallersVoice
@@ -30,6 +29,7 @@ from receptionist.calls import mulaw
 from receptionist.ids import CallId, Phone
 from receptionist.ports import Transcript
 from receptionist.spans import Span
+from receptionist.suites.verdict import Stored, shortfalls
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios" / "crowd"
 SETTLES_S = 10.0

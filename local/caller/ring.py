@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 from local.caller.caller import Caller, Heard
 from local.caller.line import Handset
 from local.caller.measure import Waits, of_tracks
-from local.caller.scenario import Scenario, Seed
-from local.caller.verdict import Stored, shortfalls
+from local.caller.scenario import Scenario
 from local.caller.voice import prepare
 from local.carrier import CallOutcome, Carrier
 from local.service import Service
@@ -19,6 +18,8 @@ from receptionist.calls import mulaw
 from receptionist.clock import Clock
 from receptionist.errors import Misconfigured, Unavailable
 from receptionist.ports import Transcriber, Voice
+from receptionist.suites.goal import Seed
+from receptionist.suites.verdict import Stored, shortfalls
 
 SETTLE_S = 6.0
 """How long after the call the record and the text may take."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -9,12 +10,12 @@ import pytest
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from local.caller.scenario import Goal
-from local.suite_files import Turn
-from local.text_call import TextCall
 from local.text_office import text_office
 from receptionist.booking.model import Booking
 from receptionist.spans import Span
+from receptionist.suites.goal import Goal
+from receptionist.suites.script import Turn
+from receptionist.suites.text_call import TextCall
 
 _FILES = sorted((Path(__file__).parent / "paired").glob("*.yaml"))
 
@@ -57,7 +58,9 @@ class Heard:
 def heard(pair: Pair, turns: tuple[Turn, ...]) -> Heard:
     got = Heard()
     with text_office() as office:
-        call = TextCall.begun(office, pair.business, "+14155550123", pair.now, (), pair.language)
+        call = TextCall.begun(
+            office, partial(office.business, pair.business), "+14155550123", pair.now, (), pair.language
+        )
         for turn in turns:
             call.take(turn)
             got.said.append(call.reply.text)

@@ -3,9 +3,11 @@
 import pytest
 
 from local.suite import play
-from local.suite_files import SHIPPED, Conversation, Script, load
+from local.suite_files import SHIPPED, Conversation, load
+from receptionist.suites.script import Script
+from receptionist.suites.shipped import ANY_BUSINESS
 
-CONVERSATIONS = load(sorted(SHIPPED.glob("*.yaml")))
+CONVERSATIONS = load([*sorted(SHIPPED.glob("*.yaml")), ANY_BUSINESS])
 
 
 @pytest.mark.parametrize("conversation", CONVERSATIONS, ids=lambda one: f"{one.file.stem}-{one.content.name}")

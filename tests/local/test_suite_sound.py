@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from local.caller.scenario import Goal
-from local.suite_files import Conversation, Script, Turn
+from local.suite_files import Conversation
 from local.suite_sound import scenario_of
 from receptionist.errors import Misconfigured
+from receptionist.suites.goal import Goal
+from receptionist.suites.script import Script, Turn
 
 
 def script(**changes: object) -> Conversation:

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from local.caller.scenario import Goal, WantedBooking
-from local.caller.verdict import Stored, same_name, shortfalls
+from receptionist.suites.goal import Goal, WantedBooking
+from receptionist.suites.verdict import Stored, same_name, shortfalls
 
 TODAY = date(2026, 11, 27)
 

@@ -1,21 +1,17 @@
 """One call without sound: a caller's part played in text, and what came of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from local.caller.scenario import Goal, Line, Seed
-from local.caller.verdict import Stored, shortfalls
-from local.converse import effect_json, slots_of
-from local.text_office import TextOffice
 from receptionist.booking.model import Booking, Customer, Page, PageKey
 from receptionist.booking.requests import BookingRequest, SlotRequest
 from receptionist.business.definition import Business
 from receptionist.business.opening import local
-from receptionist.clock import system_clock
+from receptionist.clock import Clock, system_clock
 from receptionist.conversation.reply import Effect, Reply
 from receptionist.conversation.state import from_json, to_json
 from receptionist.conversation.turn import Receptionist
@@ -30,9 +26,10 @@ from receptionist.desk.waitlist import waitlist
 from receptionist.ids import BookingId, CallId, Phone, ServiceId, random_id
 from receptionist.language.understanding import Utterance
 from receptionist.spans import Span
-
-if TYPE_CHECKING:
-    from local.suite_files import Turn
+from receptionist.suites.goal import Goal, Seed
+from receptionist.suites.script import Turn
+from receptionist.suites.told import effect_json, slots_of
+from receptionist.suites.verdict import Stored, shortfalls
 
 BREATH = timedelta(seconds=6)
 """What a turn takes: the clock goes on between them."""
@@ -40,6 +37,39 @@ LONGEST = 40
 """Turns; a caller who is still not done then has been led in circles."""
 QUIET = 10.0
 """Seconds of a caller's silence that make one unanswered turn."""
+
+
+class House(Protocol):
+    """Where a conversation is held: stores that end with it, and the mind in front of them."""
+
+    def desk(self, clock: Clock) -> Desk: ...
+
+    def receptionist(self, clock: Clock, *, strict: bool = False) -> Receptionist:
+        """`strict`: a false claim raises."""
+        ...
+
+
+class Line(Protocol):
+    """Of a caller's part (local/caller/scenario.py)."""
+
+    @property
+    def say(self) -> str: ...
+    @property
+    def keys(self) -> str: ...
+    @property
+    def silent_s(self) -> float: ...
+    @property
+    def hang_up(self) -> bool: ...
+    @property
+    def mumble_s(self) -> float: ...
+    @property
+    def hears(self) -> str: ...
+    @property
+    def interrupt(self) -> float | None: ...
+    @property
+    def hang_up_after(self) -> bool: ...
+    @property
+    def times(self) -> int: ...
 
 
 @dataclass(slots=True)
@@ -65,19 +95,20 @@ class TextCall:
     @classmethod
     def begun(
         cls,
-        office: TextOffice,
-        business: str,
+        house: House,
+        business: Callable[[Clock], Business],
         caller: str,
         now: str | None,
         seeds: Sequence[Seed],
         language: str | None,
     ) -> "TextCall":
+        """`business`: kept in the house's stores by whoever gives it. `now`: ISO 8601; None: the time of day."""
         clock = _CallClock(datetime.fromisoformat(now).astimezone(UTC) if now else system_clock())
-        definition = office.business(business, clock)
-        desk = office.desk(clock)
+        definition = business(clock)
+        desk = house.desk(clock)
         for seed in seeds:
             _write(desk, definition, seed)
-        receptionist = office.receptionist(clock, strict=True)
+        receptionist = house.receptionist(clock, strict=True)
         spoken = language if language in ("en", "es", "pa") else None
         reply = receptionist.open(definition, call=CallId(f"text-{random_id()}"), caller=Phone(caller), language=spoken)  # type: ignore[arg-type]  # one of the three
         call = cls(definition, desk, receptionist, clock, reply, Stored((), (), (), {}), Phone(caller))
@@ -121,7 +152,7 @@ class TextCall:
         if line.hang_up_after and not self.outcome:
             self.hang_up()
 
-    def take(self, turn: "Turn") -> None:
+    def take(self, turn: Turn) -> None:
         """One scripted turn."""
         self.clock.at += timedelta(minutes=turn.later_minutes)
         if turn.breaks_in_after is not None:

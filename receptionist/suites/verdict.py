@@ -9,7 +9,7 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from local.caller.scenario import Goal, WantedBooking
+from receptionist.suites.goal import Goal, WantedBooking
 
 SAME_NAME = 0.75
 """Share of letters that must agree: recognisers write Miller, Millar and Muller for one sound."""
