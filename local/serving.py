@@ -97,6 +97,7 @@ from stream_handler.parts import Limits, Parts
 from stream_handler.post import Post
 from stream_handler.reception import Reception, warm, warm_the_rest
 from stream_handler.server import Server, Watchers, routes
+from stream_handler.threads import started
 
 log = logging.getLogger("local.serving")
 
@@ -385,8 +386,8 @@ def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Cloc
         hub=Hub(models.detector),
         ticket_keys=tuple(key.encode() for key in settings.stream_token_keys),
         clock=clock,
-        stores=ThreadPoolExecutor(8, thread_name_prefix="stores"),
-        minds=ThreadPoolExecutor(8, thread_name_prefix="minds"),
+        stores=started(8, "stores"),
+        minds=started(8, "minds"),
         end_of_turn=models.end_of_turn,
         spare_ears=own_ears,
         spare_voice=mouth_from({}, models.voice),

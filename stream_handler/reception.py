@@ -15,6 +15,8 @@ from receptionist.calls.record import CallRecord, Checkpoint
 from receptionist.calls.ticket import StreamTicket
 from receptionist.conversation.reply import Reply, Said
 from receptionist.conversation.state import DialogueState, from_json
+from receptionist.conversation.wording import word_act
+from receptionist.conversation.working import Act
 from receptionist.errors import Fenced, Unavailable
 from receptionist.ids import CallId, Phone
 from stream_handler.call import Call
@@ -41,6 +43,7 @@ LOOK_S = 0.1
 """Between two looks whether somebody is on the line."""
 MOST_RELAYED = 50
 """Streams carried to other handlers at once; each takes a third of a percent of a core."""
+RESUMED = Act("resumed")
 DIAL_FAILED = "transfer_failed"
 """Key of the state's `extra` when a person did not pick up (receptionist/desk/continue_call.py)."""
 ENDED, TURNED_AWAY, GOING_AWAY = 1000, 1008, 1012
@@ -268,7 +271,7 @@ def recent_events(reception: Reception, business: str) -> list[dict[str, Any]]:
 
 
 async def warm(parts: Parts, businesses: Sequence[Business], *, within_s: float | None = None) -> None:
-    """Makes ready what must be heard at once, in the language each business answers in: greeting, "one moment". To be
+    """Makes ready what must be heard at once, in the language each business answers in: greeting, "one moment", "we were cut off". To be
     done before the first call is taken, or as much of it as `within_s` allows: the rest is `warm_the_rest`'s. Safe to repeat and
     to cancel; a voice that is down leaves them unready."""
     waiting = iter([(one, said) for one in businesses for said in _at_once(parts, one, one.languages[0])])
@@ -321,4 +324,5 @@ async def _made_in_quiet(
 
 def _at_once(parts: Parts, business: Business, language: Language) -> tuple[Said, ...]:
     greeting = parts.mind.open(business, call=CallId("warming"), caller=Phone(""), language=language)
-    return (*greeting.say, one_moment(language), trouble(language))
+    cut_off = word_act(RESUMED, language, business, parts.clock().date())
+    return (*greeting.say, one_moment(language), cut_off, trouble(language))

@@ -61,6 +61,7 @@ from stream_handler.post import Post
 from stream_handler.server import Watchers
 from stream_handler.settings import Settings
 from stream_handler.telemetry import Telemetry
+from stream_handler.threads import started
 
 ANYWHERE = ("192.0.2.1", 9)
 """An address for documentation (RFC 5737): nobody's."""
@@ -165,8 +166,8 @@ def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: LocalModel
         hub=Hub(models.detector),
         ticket_keys=_keys(told.aws_region, told.stream_keys_secret_arn),
         clock=system_clock,
-        stores=ThreadPoolExecutor(2 * told.max_calls, thread_name_prefix="stores"),
-        minds=ThreadPoolExecutor(told.max_calls, thread_name_prefix="minds"),
+        stores=started(2 * told.max_calls, "stores"),
+        minds=started(told.max_calls, "minds"),
         end_of_turn=models.end_of_turn,
         spare_ears=own_ears,
         spare_voice=mouth_from({}, models.voice),

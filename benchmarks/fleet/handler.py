@@ -37,6 +37,7 @@ from stream_handler.mouth.prompts import Prompts
 from stream_handler.parts import Limits, Parts
 from stream_handler.reception import Reception, warm
 from stream_handler.server import Server, build
+from stream_handler.threads import started
 
 DRAIN_S = 90.0
 """As in the cloud (stream_handler/settings.py)."""
@@ -100,8 +101,8 @@ def _parts(asked: argparse.Namespace, place: Place, desk: Desk, database: Databa
         hub=Hub(SileroDetector(weights.path("silero_vad.onnx"))),
         ticket_keys=(TICKET_KEY,),
         clock=clock,
-        stores=ThreadPoolExecutor(2 * asked.calls, thread_name_prefix="stores"),
-        minds=ThreadPoolExecutor(asked.calls, thread_name_prefix="minds"),
+        stores=started(2 * asked.calls, "stores"),
+        minds=started(asked.calls, "minds"),
         end_of_turn=SmartTurn(weights.path("smart-turn-v3.2-cpu.onnx")),
         limits=Limits(calls=asked.calls, drain_s=0.9 * DRAIN_S),
     )
