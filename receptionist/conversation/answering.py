@@ -46,7 +46,7 @@ def answer(turn: Working, asked: Ask) -> Going:
             yield from _own_up(turn, asked, one)
         else:
             turn.say(one.name, **one.args)
-    turn.remember("asked", {"topic": asked.topic, "about": list(about)})
+    turn.remember("asked", {"topic": asked.topic, "about": list(about), "turn": turn.state.turn})
     named = next((name for name in about if turn.business.service(ServiceId(name))), None)
     if named:
         turn.remember("asked_about", named)

@@ -33,7 +33,7 @@ from receptionist.conversation.state import DialogueState
 from receptionist.conversation.switching import languages_wanted
 from receptionist.conversation.trades import looks_for_us, searches_for_us
 from receptionist.knowledge.retrieve import best_faq
-from receptionist.language.understanding import Understanding, Utterance
+from receptionist.language.understanding import ScoredIntent, Understanding, Utterance
 
 SHORT = 6
 """Words; an answer rather than a question of its own."""
@@ -82,11 +82,14 @@ def _all(reading: Reading) -> Iterator[Command]:
     if "person" in reading.intents and reading.best_of("person", *WORKFLOW_OF) == "person":
         yield WantPerson("asked")
         return
-    if "repeat" in reading.intents and not reading.entities:
+    if "repeat" in reading.intents and not reading.entities and not phrases.asks_for_code(reading.text):
         yield SayAgain()
         return
     if own := own_commands(reading):
         yield from own
+        return
+    if _runs_late(reading):
+        yield from _late(reading)
         return
     tasks = list(_tasks(reading))
     slots = list(slots_from(reading))
@@ -104,6 +107,20 @@ def _all(reading: Reading) -> Iterator[Command]:
         yield Goodbye()
 
 
+def _runs_late(reading: Reading) -> bool:
+    moves = reading.best_of("change_booking", "cancel_booking", "person") in reading.intents
+    return reading.task is None and not moves and phrases.runs_late(reading.text)
+
+
+def _late(reading: Reading) -> Iterator[Command]:
+    """How long the place is kept, where that is written down; else the house is told."""
+    if best_faq(reading.text, reading.business.faqs) is not None:
+        yield Ask("faq", reading.text)
+        return
+    yield StartTask("message")
+    yield SetSlot("message", reading.text)
+
+
 def _at_read_back(reading: Reading) -> bool:
     return reading.state.expecting == "yes_no" and reading.task is not None and reading.task.step == "confirm"
 
@@ -117,18 +134,19 @@ def _dictating(reading: Reading) -> bool:
 
 def _tasks(reading: Reading) -> Iterator[Command]:
     in_hand = reading.task.workflow if reading.task else None
-    if phrases.drops_it(reading.text) and in_hand:
+    if in_hand and (phrases.drops_it(reading.text) or phrases.thinks_it_over(reading.text)):
         yield CancelTask()
         return
+    if in_hand == "cancel_booking" and _is_to_be_moved(reading):
+        yield StartTask("change_booking")
+        return
     for intent in reading.understood.intents:
-        workflow = WORKFLOW_OF.get(intent.name) if intent.name in reading.intents else None
-        if workflow in ("change_booking", "check_booking") and _wants_a_first(reading):
-            workflow = "book"
-        if workflow == "book":
-            workflow = None if _is_only_asking(reading) else _book_or_change(reading, intent.score)
+        workflow = _workflow_of(reading, intent) if intent.name in reading.intents else None
         if workflow is None or _goes_on(reading, workflow) or (workflow == "check_booking" and _confirms(reading)):
             continue
         yield CancelTask() if workflow == "cancel_booking" and in_hand == "book" else StartTask(workflow)
+        if workflow == "message" and phrases.tells_matter(reading.text):
+            yield SetSlot("message", reading.text)
         return
     if in_hand is not None:
         return
@@ -138,6 +156,35 @@ def _tasks(reading: Reading) -> Iterator[Command]:
         yield StartTask("check_booking")
     elif _implies_a_visit(reading) or _looks_for_us(reading):
         yield StartTask(_book_or_change(reading, 0.0))
+
+
+def _workflow_of(reading: Reading, intent: ScoredIntent) -> str | None:
+    workflow = WORKFLOW_OF.get(intent.name)
+    if workflow in ("change_booking", "check_booking") and _wants_a_first(reading):
+        workflow = "book"
+    if workflow == "change_booking" and intent.score < PLAINLY and _wants_another(reading):
+        workflow = "book"
+    if workflow == "book":
+        return None if _is_only_asking(reading) else _book_or_change(reading, intent.score)
+    return workflow
+
+
+def _is_to_be_moved(reading: Reading) -> bool:
+    """ "Could I come on Wednesday instead?", "no, rather on Sunday", when it was to be cancelled."""
+    if (
+        reading.task is None
+        or "booking" not in reading.task.slots
+        or not (reading.wishes() or phrases.shift(reading.text))
+    ):
+        return False
+    if phrases.in_place_of(reading.text):
+        return True
+    return "affirm" not in reading.intents and "cancel_booking" not in reading.intents
+
+
+def _wants_another(reading: Reading) -> bool:
+    """ "And the second one is on Saturday", when one has just been made."""
+    return bool(reading.state.last_booking) and reading.task is None and phrases.another(reading.text)
 
 
 def _confirms(reading: Reading) -> bool:
@@ -205,6 +252,11 @@ def _book_or_change(reading: Reading, score: float) -> str:
     if phrases.has_booking(reading.text):
         moved = reading.wishes() - {"date"} or (reading.wishes() and phrases.puts_right(reading.text))
         return "change_booking" if moved else "check_booking"
+    if _wants_another(reading):
+        return "book"
+    moved = any(entity.negated and entity.type in ("date", "time", "datetime") for entity in reading.all_entities)
+    if reading.task is None and moved and reading.wishes() and phrases.in_place_of(reading.text):
+        return "change_booking"
     fresh = reading.state.last_booking and not reading.state.extra.get("cancelled")
     if fresh and _names_another_service(reading):
         return "book"
@@ -238,9 +290,12 @@ def _yes_no(reading: Reading, tasks: list[Command], slots: list[Command]) -> Ite
 
 
 def _keeps(reading: Reading) -> bool:
-    """A no to "shall I cancel it?"."""
-    cancelling = reading.task is not None and reading.task.workflow == "cancel_booking"
-    return cancelling and phrases.keeps_it(reading.text)
+    """A no to "shall I cancel it?", "shall I change it?"."""
+    return _at_read_back(reading) and _touches_one(reading) and phrases.keeps_it(reading.text)
+
+
+def _touches_one(reading: Reading) -> bool:
+    return reading.task is not None and reading.task.workflow in ("cancel_booking", "change_booking")
 
 
 def _wants_others(reading: Reading, slots: list[Command]) -> bool:

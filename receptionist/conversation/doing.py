@@ -15,6 +15,7 @@ from receptionist.booking.waitlist import WaitlistWish
 from receptionist.business.facts import Text, worded
 from receptionist.business.opening import local
 from receptionist.business.workflows import Outcome
+from receptionist.conversation import phrases
 from receptionist.conversation.deeds import (
     Booked,
     Cancel,
@@ -29,7 +30,7 @@ from receptionist.conversation.deeds import (
 from receptionist.conversation.finding import find_booking, telling
 from receptionist.conversation.own_workflows import outcome, told, told_of
 from receptionist.conversation.places import booking_from, slot_from
-from receptionist.conversation.placing import ASKED, GO_ON, Doing, find_place, wished_starts
+from receptionist.conversation.placing import ASKED, GO_ON, Doing, find_place, lose_place, wished_starts
 from receptionist.conversation.state import Filled, Json
 from receptionist.conversation.visits import visit_of, visit_of_wish
 from receptionist.conversation.ways_out import offer_way_out, put_through, texted_ahead, trouble
@@ -113,9 +114,7 @@ def _settle(turn: Working, answer: Any, act: str, gives: str) -> bool:
     reason = answer.reason if isinstance(answer, Failed) else "unavailable"
     match reason:
         case "slot_taken" | "closed" | "sold_out" | "full" | "day_full":
-            turn.say("just_taken")
-            turn.amend(hold="")
-            turn.clear("found", "confirmed")
+            lose_place(turn)
             return GO_ON
         case "stale_revision" | "unknown_booking" if not turn.value("reread"):
             turn.clear("booking", "found", "confirmed")
@@ -133,7 +132,10 @@ def _settle(turn: Working, answer: Any, act: str, gives: str) -> bool:
 def decline(turn: Working) -> Generator[Deed, Any, None]:
     """A no to what was read back: keep the booking, or ask what should be different, or let it go."""
     turn.moved = True
-    if turn.top.workflow == "cancel_booking":
+    if turn.top.workflow == "cancel_booking" or (
+        turn.top.workflow == "change_booking" and phrases.keeps_it(turn.last_heard)
+    ):
+        yield from put_down(turn)
         turn.say("kept_booking")
         turn.pop()
     elif turn.top.attempts.get("declined"):

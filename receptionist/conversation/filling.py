@@ -12,7 +12,8 @@ from receptionist.conversation.deeds import Deed, Release
 from receptionist.conversation.places import slot_from
 from receptionist.conversation.redact import without_cards
 from receptionist.conversation.state import DialogueState, Filled
-from receptionist.conversation.workflows import Do, Learn, Workflow
+from receptionist.conversation.telling import as_told, put_right
+from receptionist.conversation.workflows import FINDING, Do, Learn, Workflow
 from receptionist.conversation.working import Working, resting_on
 from receptionist.ids import ResourceId, ServiceId
 
@@ -21,7 +22,6 @@ Filling = Generator[Deed, Any, bool]
 
 WIDE = 120
 """Minutes: a longer stretch is a part of the day, not a time."""
-FINDING = ("change_booking", "cancel_booking", "check_booking")
 OF_THEMSELVES = ("birth_date", "postcode")
 """What callers tell to be known by it, where the business asks for it."""
 OTHERS = ".others"
@@ -49,6 +49,10 @@ def fill_slots(turn: Working, slots: tuple[SetSlot, ...]) -> Filling:
 def _fill(turn: Working, given: SetSlot) -> Filling:
     if given.slot == "choice":
         return (yield from _choose(turn, given.value))
+    settled = as_told(turn, given)
+    if settled is None:
+        return False
+    given = settled
     slot = _place(turn, "birth_date" if _is_long_ago(given, turn.facts.today) else given.slot)
     if slot is None:
         return False
@@ -58,17 +62,7 @@ def _fill(turn: Working, given: SetSlot) -> Filling:
         turn.moved = turn.moved or known
         return known
     value = _sound(turn, slot, given)
-    if value is None:
-        return False
-    if slot == "window" and given.value == value and _is_wide(value):
-        if turn.value("part") != value:
-            turn.fill("part", value)
-        return False
-    if slot == "notes":
-        earlier = str(turn.value("notes") or "")
-        if str(value) not in earlier:
-            turn.fill("notes", f"{earlier}; {value}".lstrip("; "))
-            turn.say("noted")
+    if value is None or _taken_beside(turn, slot, given, value):
         return False
     if turn.value(slot) == value:
         # Said once more in place of what was asked, it is no answer; said instead of what shall be different, it is what
@@ -79,11 +73,48 @@ def _fill(turn: Working, given: SetSlot) -> Filling:
     was_known = slot in turn.top.slots
     if slot == "any_time":
         slot = "window"
-    rivals = {"time": ("window",), "window": ("time",), "date": ("days",)}.get(slot, ())
+    rivals = _RIVALS.get(slot, ())
     yield from _undo(turn, slot, also=(*rivals, f"{slot}{OTHERS}"))
     turn.fill(slot, value)
     yield from _followed(turn, slot, value, given)
     return was_known or turn.top.step == "confirm"
+
+
+def _taken_beside(turn: Working, slot: str, given: SetSlot, value: Any) -> bool:
+    """What says more of a wish without being one itself: the part of the day, "the first there is", a note."""
+    match slot:
+        case "window" if given.value == value and _is_wide(value):
+            if turn.value("part") != value:
+                turn.fill("part", value)
+        case "first":
+            turn.fill("first", True)
+        case "notes":
+            earlier = str(turn.value("notes") or "")
+            if str(value) not in earlier:
+                turn.fill("notes", f"{earlier}; {value}".lstrip("; "))
+                turn.say("noted")
+        case _:
+            return False
+    return True
+
+
+_RIVALS = {
+    "time": ("window", "first", "picked"),
+    "window": ("time", "first", "picked"),
+    "date": ("days", "picked"),
+    "phone": ("phone_begun",),
+}
+"""What a new value puts out of force."""
+
+
+def settle_differences(turn: Working) -> Filling:
+    """What was wished for by its difference, now that the visit is known."""
+    changed = False
+    for slot in ("shift", "party_change"):
+        if (value := turn.value(slot)) is not None and "booking" in turn.top.slots:
+            turn.clear(slot)
+            changed = (yield from _fill(turn, SetSlot(slot, value))) or changed
+    return changed
 
 
 def _followed(turn: Working, slot: str, value: Any, given: SetSlot) -> Generator[Deed, Any, None]:
@@ -136,13 +167,17 @@ def _place(turn: Working, slot: str) -> str | None:
     if slot in OF_THEMSELVES:
         looking = workflow in FINDING and "booking" not in turn.top.slots
         return slot if looking and slot in turn.business.asked_of_callers() else None
-    if slot in ("changing", "any_time") and workflow in ("book", "change_booking"):
+    if slot in ("changing", "any_time", "first") and workflow in ("book", "change_booking"):
+        return slot
+    if slot == "phone_begun" and "phone" in _names(turn.flow):
         return slot
     if workflow in FINDING and "booking" not in turn.top.slots:
         if slot in ("name", "find_name"):
             return "find_name"
         if slot == "date" and workflow != "change_booking":
             return "find_day"
+        if slot == "service" and workflow != "change_booking":
+            return "find_service"
         if slot == "time" and workflow != "change_booking":
             return "find_time"
         if slot == "phone":
@@ -170,11 +205,13 @@ def _sound(turn: Working, slot: str, given: SetSlot) -> Any:
             return turn.value("part") or {"start": "00:00", "end": "23:59"}
         case "party_size":
             return value if isinstance(value, int) and value > 0 else None
-        case "service":
+        case "service" | "find_service":
             return _service(turn.business, value)
         case "staff":
             return value if any(resource.id == ResourceId(str(value)) for resource in turn.business.resources) else None
-        case "message" | "notes" | "name" | "find_name":
+        case "name":
+            return put_right(str(turn.value("name") or ""), without_cards(str(value)).strip()) or None
+        case "message" | "notes" | "find_name":
             return without_cards(str(value)).strip() or None
         case _:
             return value
@@ -268,6 +305,7 @@ def _choose(turn: Working, index: Any) -> Filling:
     yield from _undo(turn, "date", also=("window", "days"))
     turn.fill("date", start.date().isoformat())
     turn.fill("time", f"{start:%H:%M}")
+    turn.fill("picked", True)
     return True
 
 

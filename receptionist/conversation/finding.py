@@ -138,8 +138,9 @@ def _by_name_and_day(turn: Working) -> Finding:
 
 def _narrowed(turn: Working, found: list[Booking]) -> list[Booking]:
     """Those that fit what was said, if any does."""
-    name, at = turn.value("find_name"), turn.value("find_time")
+    name, at, service = turn.value("find_name"), turn.value("find_time"), turn.value("find_service")
     named = [one for one in found if name and same_name(str(name), one.customer.name)] or found
+    named = [one for one in named if one.service == service] or named
     dated = [one for one in named if turn.value("find_day") and _is_that_day(turn, one)] or named
     return [one for one in dated if at and f"{visit_of(one, turn.business).start:%H:%M}" == at] or dated
 

@@ -1,5 +1,6 @@
 """The caller's commands, obeyed: tasks taken up and dropped, facts filled in, questions answered, yes and no."""
 
+import re
 from collections.abc import Generator
 from dataclasses import replace
 from typing import Any, Literal
@@ -25,12 +26,13 @@ from receptionist.conversation.commands import (
 from receptionist.conversation.deeds import Deed, KeepUnrecorded, TellStaff
 from receptionist.conversation.doing import decline, put_down
 from receptionist.conversation.ending import close, count_misses
-from receptionist.conversation.filling import FINDING, fill_slots
+from receptionist.conversation.filling import fill_slots
 from receptionist.conversation.phrases import wants_usual
 from receptionist.conversation.placing import answer_offered, forget_crowd
 from receptionist.conversation.remembering import begin_as_usual, forget, known_name, offer_forgetting, take_usual
 from receptionist.conversation.state import Filled, Task
 from receptionist.conversation.ways_out import TROUBLED, put_through, texted_ahead
+from receptionist.conversation.workflows import FINDING
 from receptionist.conversation.workflows import workflow as workflow_called
 from receptionist.conversation.working import Working
 
@@ -259,15 +261,27 @@ def _start(turn: Working, workflow: str, slots: tuple[SetSlot, ...]) -> Going:
             yield from put_down(turn)
             turn.pop()
         return
-    if workflow == "book":
-        said = {slot.slot for slot in slots}
-        kept |= _same_again(turn, said)
-        if (asked := turn.take("asked_about")) and "service" not in said | set(kept):
-            kept["service"] = Filled(asked, turn=turn.state.turn)
-        if not kept:
-            kept = begin_as_usual(turn, said, asked_for=wants_usual(turn.last_heard))
-        kept |= note_for(turn)
-    turn.push(workflow, kept)
+    turn.push(workflow, _begun(turn, kept, {slot.slot for slot in slots}) if workflow == "book" else kept)
+
+
+def _begun(turn: Working, kept: dict[str, Filled], said: set[str]) -> dict[str, Filled]:
+    """What a booking begins with beside the words that start it: what was cancelled, asked about, or is usual."""
+    kept |= _same_again(turn, said)
+    if not said & {"date", "days"} and "date" not in kept and (day := _day_asked_about(turn)):
+        kept["date"] = Filled(day, turn=turn.state.turn)
+    if (asked := turn.take("asked_about")) and "service" not in said | set(kept):
+        kept["service"] = Filled(asked, turn=turn.state.turn)
+    if not kept:
+        kept = begin_as_usual(turn, said, asked_for=wants_usual(turn.last_heard))
+    return kept | note_for(turn)
+
+
+def _day_asked_about(turn: Working) -> str | None:
+    """ "Are you open on Christmas Eve?", and then "a table for four": that day, which the read-back tells."""
+    asked = turn.state.extra.get("asked")
+    if not isinstance(asked, dict) or asked["topic"] != "hours" or turn.state.turn - int(asked.get("turn", 0)) > 1:
+        return None
+    return next((str(one) for one in asked["about"] if re.fullmatch(r"\d{4}-\d\d-\d\d", str(one))), None)
 
 
 def _wishes_of(task: Task) -> dict[str, Filled]:

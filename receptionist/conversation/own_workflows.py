@@ -94,9 +94,16 @@ def asked_question(state: DialogueState, business: Business) -> Question | None:
     return own.question(state.expecting) if own else None
 
 
-def heard_as(state: DialogueState, business: Business) -> str | None:
+_AN_ANSWER = 4
+"""Words; what is longer, said to a question of ours in passing, is a wish of its own."""
+_IN_PASSING = ("else", "recording", "call_back", "usual")
+
+
+def heard_as(state: DialogueState, business: Business, text: str = "") -> str | None:
     """What the understander shall expect: the kind of a business's own question, else the slot that was asked for."""
     question = asked_question(state, business)
+    if not state.tasks and state.extra.get("offer") in _IN_PASSING and len(text.split()) > _AN_ANSWER:
+        return None
     return _HEARD_AS[question.type] if question else state.expecting or None
 
 

@@ -9,10 +9,11 @@ from receptionist.booking.model import Slot
 from receptionist.booking.requests import Offer, SlotRequest
 from receptionist.business.opening import local, sittings, why_closed
 from receptionist.conversation.deeds import Deed, Failed, FindPlace, Hold, TellStaff
-from receptionist.conversation.filling import choose
-from receptionist.conversation.places import booking_from, slot_json
+from receptionist.conversation.filling import choose, settle_differences
+from receptionist.conversation.places import booking_from, slot_from, slot_json
 from receptionist.conversation.visits import visit_of_wish
 from receptionist.conversation.ways_out import offer_way_out, trouble
+from receptionist.conversation.workflows import Learn
 from receptionist.conversation.working import Working
 from receptionist.ids import BookingId, ResourceId
 from receptionist.spans import Span
@@ -23,6 +24,8 @@ Doing = Generator[Deed, Any, bool]
 
 FULL = frozenset({"slot_taken", "full", "day_full", "sold_out"})
 """Refusals that pass when somebody else cancels."""
+TABLES_LOST = 4
+"""Places for one time that may be lost to others one after the other, before other times are offered."""
 LOST = frozenset({"slot_taken", "full", "day_full", "closed"})
 """Refusals of a hold that looking again answers."""
 
@@ -68,6 +71,10 @@ def find_place(turn: Working) -> Doing:
     """Looks for the wish, and holds it while the caller decides; or offers what is nearest."""
     if turn.top.offered:
         return _ask_which_time(turn)
+    yield from settle_differences(turn)
+    if turn.top.workflow == "change_booking" and _is_as_before(turn):
+        turn.clear("date", "time", "window", "part", "first", "party_size", "service", "staff", "change")
+        return GO_ON
     request = _request(turn)
     if request is None:
         turn.clear("service")
@@ -77,19 +84,117 @@ def find_place(turn: Working) -> Doing:
     answer = yield FindPlace(request)
     if not isinstance(answer, Offer):
         return trouble(turn)
-    if answer.exact is not None and (request.exact or not answer.alternatives):
-        hold = f"{turn.top.effect_key}.{turn.state.turn}"
-        held = yield Hold(answer.exact, hold, request.party_size)
+    left = yield from _held(turn, request, answer)
+    if isinstance(left, bool):
+        return left
+    _own_up_to_loss(turn)
+    if left.exact is None and turn.value("picked"):
+        return (yield from _offer_anew(turn, request, left))
+    return (yield from _offer_others(turn, request, left))
+
+
+def _held(turn: Working, request: SlotRequest, offer: Offer) -> Generator[Deed, Any, bool | Offer]:
+    """Holds what was wished for, and where somebody else is quicker, another place for it. An Offer: it was not to be had, or was
+    no one wish; what there is instead."""
+    for attempt in range(TABLES_LOST):
+        if offer.exact is None or not (request.exact or turn.value("first") or not offer.alternatives):
+            break
+        hold = f"{turn.top.effect_key}.{turn.state.turn}" + (f".{attempt}" if attempt else "")
+        held = yield Hold(offer.exact, hold, request.party_size)
         if not isinstance(held, Failed):
-            return _found(turn, answer.exact, hold)
-        if held.reason in LOST and _in_own_way(turn, answer.exact):
-            return _found(turn, answer.exact, "")
+            return _found(turn, offer.exact, hold)
+        if held.reason in LOST and _in_own_way(turn, offer.exact):
+            return _found(turn, offer.exact, "")
         if held.reason not in LOST:
             return trouble(turn)
         answer = yield FindPlace(request)
         if not isinstance(answer, Offer):
             return trouble(turn)
-    return (yield from _offer_others(turn, request, answer))
+        offer = answer
+    return offer
+
+
+def _offer_anew(turn: Working, request: SlotRequest, offer: Offer) -> Doing:
+    """What was offered and picked has gone to somebody else meanwhile: others again, near what was wished at first, and the
+    waiting list is named."""
+    _refuse(turn, request, offer)
+    wished = turn.value("wished") or {}
+    turn.clear("picked", "wished", "date", "time", "window")
+    for name, value in wished.items():
+        turn.fill(name, value)
+    again = _request(turn) or request
+    answer = yield FindPlace(again)
+    if not isinstance(answer, Offer):
+        return trouble(turn)
+    if not turn.state.extra.get("told_of_waitlist") and turn.top.workflow == "book":
+        turn.say("waitlist_possible")
+        turn.remember("told_of_waitlist", True)
+    return (yield from _offer_others(turn, again, answer, said=True))
+
+
+def lose_place(turn: Working) -> None:
+    """Somebody else was quicker at the very end. Another place for the same, at the same time, is as good, and was agreed to;
+    the caller hears of it only where there is none."""
+    lost = slot_from(turn.value("found"))
+    turn.amend(hold="")
+    turn.clear("found")
+    turn.remember("lost", {"start": lost.span.start.isoformat(), "staff": _staff_of(turn, lost)})
+
+
+def _staff_of(turn: Working, slot: Slot) -> str:
+    return next((one.id for one in turn.business.resources if one.id in slot.resources and one.kind == "staff"), "")
+
+
+def _own_up_to_loss(turn: Working) -> None:
+    if turn.take("lost"):
+        turn.say("just_taken")
+        turn.clear("confirmed")
+
+
+def _is_as_before(turn: Working) -> bool:
+    """Whether nothing that was said makes the visit another than it is."""
+    before = booking_from(turn.value("booking"))
+    span, exact = wished_starts(turn)
+    staff, service = turn.value("staff"), turn.value("service")
+    return (
+        exact
+        and span.start == before.span.start
+        and turn.value("party_size") in (None, before.party_size)
+        and (staff is None or ResourceId(staff) in before.resources)
+        and service in (None, before.service)
+    )
+
+
+def day_refused(turn: Working, step: Learn) -> bool:
+    """A day that cannot be is refused as soon as it is heard, before a time is asked for: past, too far, closed, or closed in
+    the part of it that is wished for. The day, or the part, is then open again."""
+    day = date.fromisoformat(turn.value("date")) if turn.value("date") else None
+    asks_on = step.slot in ("time", "party_size")
+    if not asks_on or day is None or turn.top.workflow != "book" or turn.top.offered:
+        return False
+    horizon, today = turn.business.policies.horizon_days, turn.facts.today
+    if day < today:
+        turn.say("cannot_past")
+    elif day > today + timedelta(days=horizon):
+        turn.say("cannot_too_far", days=horizon)
+    elif not (open_then := sittings(turn.business, day)):
+        turn.say("cannot_closed", day=day, sittings=open_then, holiday=why_closed(turn.business, day))
+    else:
+        return _part_refused(turn, day)
+    turn.clear("date")
+    return True
+
+
+def _part_refused(turn: Working, day: date) -> bool:
+    part, open_then = turn.value("part"), sittings(turn.business, day)
+    if not isinstance(part, dict) or any(
+        f"{opens:%H:%M}" < part["end"] and (f"{closes:%H:%M}" > part["start"] or closes <= opens)
+        for opens, closes in open_then
+    ):
+        return False
+    turn.say("cannot_closed", day=day, clock=_clock(part["start"]), sittings=open_then, holiday="")
+    turn.clear("part")
+    return True
 
 
 def _in_own_way(turn: Working, slot: Slot) -> bool:
@@ -102,6 +207,12 @@ def _in_own_way(turn: Working, slot: Slot) -> bool:
 
 
 def _found(turn: Working, slot: Slot, hold: str) -> bool:
+    if (lost := turn.state.extra.get("lost")) and lost == {
+        "start": slot.span.start.isoformat(), "staff": _staff_of(turn, slot)
+    }:  # fmt: skip
+        turn.remember("lost", None)
+    else:
+        _own_up_to_loss(turn)
     turn.fill("found", slot_json(slot))
     turn.amend(hold=hold)
     start = local(turn.business, slot.span.start)
@@ -109,21 +220,30 @@ def _found(turn: Working, slot: Slot, hold: str) -> bool:
         if turn.top.workflow == "book" and turn.value(name) != value:
             turn.fill(name, value)
     turn.clear("window")
-    if turn.next_step() is not None and turn.next_step() != turn.flow.steps[-2]:
+    if "confirmed" not in turn.top.slots and turn.next_step() is not None and turn.next_step() != turn.flow.steps[-2]:
         turn.say("free", visit=visit_of_wish(turn))
     return GO_ON
 
 
-def _offer_others(turn: Working, request: SlotRequest, offer: Offer) -> Doing:
-    places = [*((offer.exact,) if offer.exact else ()), *offer.alternatives][: turn.choices]
+def _refuse(turn: Working, request: SlotRequest, offer: Offer) -> None:
+    """Why what is wished for cannot be."""
     start = local(turn.business, request.window.start)
-    if offer.exact is None:
+    if offer.exact is None and offer.refusal == "too_late" and request.window.end <= turn.facts.now:
+        turn.say("cannot_past")
+    elif offer.exact is None:
         turn.say(
             f"cannot_{offer.refusal or 'slot_taken'}",
             day=start.date(), clock=start.time(), visit=visit_of_wish(turn, start), sittings=sittings(turn.business, start.date()),
             holiday=why_closed(turn.business, start.date()), notice=turn.business.policies.lead_minutes,
             days=turn.business.policies.horizon_days, most=turn.business.policies.max_party,
         )  # fmt: skip
+
+
+def _offer_others(turn: Working, request: SlotRequest, offer: Offer, *, said: bool = False) -> Doing:
+    """`said`: that it cannot be as wished."""
+    places = [*((offer.exact,) if offer.exact else ()), *offer.alternatives][: turn.choices]
+    if not said:
+        _refuse(turn, request, offer)
     if offer.refusal == "too_many":
         return (yield from _too_many(turn, said=True))
     if not places:
@@ -133,6 +253,8 @@ def _offer_others(turn: Working, request: SlotRequest, offer: Offer) -> Doing:
         if turn.top.workflow == "change_booking":
             turn.clear("change")
         return GO_ON
+    wished = {name: turn.value(name) for name in ("date", "time", "window") if turn.value(name) is not None}
+    turn.fill("wished", wished)
     turn.amend(offered=tuple(slot_json(place) for place in places))
     return _ask_which_time(turn, as_wished=offer.exact is not None)
 

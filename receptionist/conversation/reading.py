@@ -32,6 +32,8 @@ class Reading:
         self.intents = {name for name, score in scores.items() if score >= SURE} | (
             {best} if scores.get(best, 0) >= LEAST else set()
         )
+        if self._is_a_name():
+            self.intents -= {"question"}
         colleagues = {str(one.id): one.name for one in business.resources if one.kind == "staff"}
         self.all_entities = mended(text, understood.entities, state.expecting, colleagues)
         """Also those that are denied ("not Tuesday")."""
@@ -43,7 +45,15 @@ class Reading:
             return False
         if entity.type in ("date", "datetime"):
             return phrases.only_ordinal(entity.text)
+        if entity.type == "number" and self.state.expecting == "time" and phrases.only_ordinal(entity.text):
+            return True
         return entity.type in ("time", "number") and phrases.after_ordinal(self.text, entity.start)
+
+    def _is_a_name(self) -> bool:
+        """ "Ellie Park", asked for a name: no question about the parking."""
+        return (
+            self.state.expecting in ("name", "find_name") and "?" not in self.text and phrases.is_only_a_name(self.text)
+        )
 
     def best_of(self, *names: str) -> str | None:
         """The likeliest of these intents."""

@@ -18,7 +18,7 @@ from receptionist.conversation.commands import (
 from receptionist.conversation.deeds import Deed
 from receptionist.conversation.ending import close, offer_person
 from receptionist.conversation.obeying import obey
-from receptionist.conversation.placing import ASKED
+from receptionist.conversation.placing import ASKED, day_refused
 from receptionist.conversation.remembering import known_name, offered
 from receptionist.conversation.reply import Expectation
 from receptionist.conversation.state import DialogueState
@@ -132,7 +132,7 @@ def _go_on(turn: Working) -> Going:
                 turn.pop()
                 if turn.task is not None:
                     turn.say("back_to", workflow=turn.top.workflow)
-            case Learn() if not _is_hurried_past(turn, step):
+            case Learn() if not day_refused(turn, step) and not _is_hurried_past(turn, step):
                 _ask(turn, step)
                 return
             case Confirm():
@@ -151,7 +151,12 @@ def _go_on(turn: Working) -> Going:
 def _is_hurried_past(turn: Working, step: Learn) -> bool:
     """Whoever is in a hurry and would take any time is not asked for the day: the search begins today."""
     hurried = "urgent" in turn.state.moods and turn.business.affect.urgent.earliest
-    if step.slot != "date" or not hurried or turn.top.workflow != "book" or not turn.value("window"):
+    if (
+        step.slot != "date"
+        or not (hurried or turn.value("first"))
+        or turn.top.workflow != "book"
+        or not turn.value("window")
+    ):
         return False
     turn.fill("date", turn.facts.today.isoformat())
     return True
@@ -210,6 +215,8 @@ def _ask(turn: Working, step: Learn) -> None:
         _ask_own(turn, step.question, asked)
     elif slot == "name" and not asked and not step.prompt and known_name(turn):
         turn.say("ask_known_name", name=known_name(turn))
+    elif slot == "phone" and turn.value("phone_begun") and not turn.state.misses:
+        turn.say("ask_phone_rest")
     elif not turn.take("said_again"):
         turn.say(
             step.prompt if step.prompt and slot == step.slot else f"ask_{slot}",

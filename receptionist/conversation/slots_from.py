@@ -11,6 +11,16 @@ from receptionist.conversation.filling import OF_THEMSELVES
 from receptionist.conversation.own_workflows import leaves_out
 from receptionist.conversation.places import slot_from
 from receptionist.conversation.reading import Reading
+from receptionist.conversation.slots_besides import (
+    by_difference,
+    full_name,
+    introduces,
+    meal,
+    moving,
+    of_phone,
+    when_free,
+    whole_name,
+)
 from receptionist.conversation.sounds import service_that_sounds_like
 from receptionist.ids import CODE_ALPHABET
 from receptionist.language.birth_dates import birth_named
@@ -29,30 +39,41 @@ def slots_from(reading: Reading) -> Iterator[Command]:
     if beyond := _beyond(reading):
         yield from beyond
         return
-    corrects = "deny" in reading.intents or any(entity.negated for entity in reading.all_entities)
+    if (phone := of_phone(reading)) is not None:
+        yield phone
+        return
     filled: set[str] = set()
-    for entity in _ordered(reading):
-        for slot, value, others in _meaning(reading, entity):
-            slot = _as_asked(reading, entity, slot)
-            if (
-                slot in filled
-                or (choice is not None and slot in ("time", "date"))
-                or (slot == "days" and "date" in filled)
-            ):
-                continue
-            filled.add(slot)
-            yield SetSlot(slot, value, others, correction=corrects)
+    yield from _told(reading, filled, chosen=choice is not None)
     if not filled and (aspect := _aspect(reading)):
         yield SetSlot("changing", aspect)
-    hurried = reading.state.expecting == "date" and "urgent" in reading.state.moods and "date" not in filled
-    asked = reading.state.expecting == "time" or hurried
-    if asked and not filled & {"time", "window"} and phrases.any_time(reading.text):
-        yield SetSlot("any_time", True)
+    yield from meal(reading, filled)
+    yield from when_free(reading, filled)
     yield from _spoken_answer(reading, filled)
     for entity in reading.all_entities:
         retracted = entity.type in ("date", "time", "party_size") and entity.negated and entity.type not in filled
         if retracted and not (entity.type == "time" and "window" in filled):
             yield SetSlot(entity.type, None, correction=True)
+
+
+def _told(reading: Reading, filled: set[str], *, chosen: bool) -> Iterator[SetSlot]:
+    """What was named, or told by its difference. `chosen`: one of the times on offer, so that none is wished for."""
+    corrects = "deny" in reading.intents or any(entity.negated for entity in reading.all_entities)
+    later, more = by_difference(reading)
+    if later:
+        filled.add("time")
+        yield SetSlot("shift", later.minutes, correction=True)
+    if more:
+        filled.add("party_size")
+        yield SetSlot("party_change", more.minutes, correction=True)
+    for entity in _ordered(reading):
+        if later and entity.start < later.end and later.start < entity.end:
+            continue
+        for slot, value, others in _meaning(reading, entity):
+            slot = _as_asked(reading, entity, slot)
+            if slot in filled or (chosen and slot in ("time", "date")) or (slot == "days" and "date" in filled):
+                continue
+            filled.add(slot)
+            yield SetSlot(slot, value, others, correction=corrects)
 
 
 def _as_asked(reading: Reading, entity: Entity, slot: str) -> str:
@@ -74,22 +95,13 @@ def _born_on(reading: Reading) -> Entity | None:
 
 def _ordered(reading: Reading) -> list[Entity]:
     """While moving a visit, the later of two dates or times is where it goes: "from Friday to Saturday"."""
-    return sorted(reading.entities, key=lambda entity: -entity.start if _moving(reading) else entity.start)
-
-
-def _moving(reading: Reading) -> bool:
-    """Whether a visit there is already is spoken of, and where it shall go."""
-    return (
-        (reading.task is not None and reading.task.workflow == "change_booking")
-        or "change_booking" in reading.intents
-        or phrases.has_booking(reading.text)
-    )
+    return sorted(reading.entities, key=lambda entity: -entity.start if moving(reading) else entity.start)
 
 
 def _meaning(reading: Reading, entity: Entity) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
     value, others = entity.value, entity.alternatives
     match entity.type:
-        case "service" if _moving(reading) and phrases.is_theirs(reading.text, entity.start):
+        case "service" if moving(reading) and phrases.is_theirs(reading.text, entity.start):
             return  # "My haircut" is the one they have, not another one.
         case "date" | "time" | "party_size" | "service" | "staff" | "phone" | "postcode":
             yield entity.type, value, others
@@ -101,8 +113,10 @@ def _meaning(reading: Reading, entity: Entity) -> Iterator[tuple[str, Any, tuple
             yield "window", value, ()
         case "date_range" | "datetime_range":
             yield from _stretch(value)
+        case "person_name" if "question" in reading.intents and entity.text.islower():
+            return  # The "mains" of "what about vegetarian mains?" is nobody.
         case "person_name" if reading.understood.affect.frustrated < ANGRY and not reading.only_a_question():
-            yield _name_slot(reading), _full_name(value), tuple(map(_full_name, others))
+            yield _name_slot(reading), whole_name(reading, entity), tuple(map(full_name, others))
         case "number" if not _is_other_than_a_time(reading):
             yield from _number(reading, value)
         case "allergen":
@@ -181,6 +195,8 @@ def _spoken_answer(reading: Reading, filled: set[str]) -> Iterator[Command]:
         yield from (SetSlot("service", service),) if service else ()
     if expecting == "yes_no" and not filled and (name := _renamed(reading)):
         yield SetSlot("name", name)
+    if expecting in ("choice", "service", "date", "time", "party_size") and not filled and introduces(reading):
+        yield SetSlot("name", phrases.bare_name(reading.text))
     if expecting not in ("name", "find_name") or filled:
         return
     if reading.intents <= {"out_of_scope", "greeting"} and (name := phrases.bare_name(reading.text)):
@@ -247,6 +263,8 @@ def _choice(reading: Reading) -> int | None:
         for entity in reading.entities
         if entity.type == "date" and not phrases.only_ordinal(entity.text)
     }
+    if starts and phrases.nearest(reading.text):
+        return 0
     if not days and not any(":" in entity.text for entity in times):
         picked = phrases.ordinal(reading.text, len(offered))
         if picked is None and phrases.wants_beyond(reading.text) is None:
@@ -290,12 +308,6 @@ def _is_at(entity: Entity, start: datetime) -> bool:
         )
     readings = (entity.value, *entity.alternatives)
     return any(str(reading)[-5:] == f"{start:%H:%M}" for reading in readings)
-
-
-def _full_name(value: Any) -> str:
-    if isinstance(value, dict):
-        return " ".join(part for part in (value.get("first"), value.get("last")) if part)
-    return str(value)
 
 
 def _stretch(value: Any) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:

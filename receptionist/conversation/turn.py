@@ -256,7 +256,9 @@ class Receptionist:
         *, rehearsing: bool = False, interest: Interest | None = None,
     ) -> Rehearsed:  # fmt: skip
         """Raises WouldAct where the desk only reads."""
-        here = Circumstances(self._desk.clock(), business.timezone, business, heard_as(state, business), state.language)
+        here = Circumstances(
+            self._desk.clock(), business.timezone, business, heard_as(state, business, heard.text), state.language
+        )
         understood = self._understand(heard, here)
 
         def felt_with(commands: tuple[Command, ...]) -> DialogueState:

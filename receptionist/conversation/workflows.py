@@ -76,6 +76,8 @@ class Workflow:
     own: OwnWorkflow | None = None
 
 
+FINDING = ("change_booking", "cancel_booking", "check_booking")
+"""Tasks about a visit there is already."""
 _WISH = ("service", "staff", "date", "time", "window", "party_size")
 _PHONE = Learn("phone", "phone", when="number_withheld")
 _CALLER = (Learn("name", "name", prompt="ask_your_name"), _PHONE)
@@ -108,7 +110,11 @@ WORKFLOWS: dict[str, Workflow] = {
             "change_booking",
             (
                 _WHICH,
-                Learn("change", "open", settled_by=("date", "time", "window", "party_size", "service", "staff")),
+                Learn(
+                    "change",
+                    "open",
+                    settled_by=("date", "time", "window", "party_size", "service", "staff", "shift", "party_change"),
+                ),
                 Do("find_place", "found", (*_WISH, "booking")),
                 Confirm("confirm_change"),
                 Do("change", "changed"),

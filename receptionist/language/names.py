@@ -16,6 +16,9 @@ from receptionist.language.tokens import Line, Token
 from receptionist.language.wellknown import is_first_name, is_surname
 
 _LONGEST = 4
+_ANSWER = 3
+_LEAST_SPELLED = 2
+"""Words of an answer that may be a name however it is written."""
 _PARTICLES = frozenset({"de", "del", "da", "di", "dos", "van", "von", "bin"})
 _ARTICLES = frozenset({"la", "las", "los", "der", "den"})
 """What joins a family name: "Juan de la Torre", "Ana del Río"."""
@@ -190,10 +193,24 @@ class _Finder:
             else:
                 runs.append([])
         best = max(runs, key=len)
+        if best and self._in_passing(best):
+            return []
         if not 0 < len([t for t in best if t.text not in _PARTICLES | _ARTICLES]) <= _LONGEST:
             return []
         name = self._made(best, expecting if expecting in ("first", "last") else "strong")
         return [name] if name else []
+
+    def _in_passing(self, run: Sequence[Token]) -> bool:
+        """Whether words that nobody is known by stand in a longer sentence, written as a recogniser writes what is no name:
+        "Can we push it an hour later?", "Repeat after me"."""
+        tokens = [t for t in self.line.tokens if t.kind == "word" and len(t.text) > 1]
+        if len(tokens) <= _ANSWER or not self.said[tokens[0].start].isupper():
+            return False
+        if any(t.text in self.lexicon.first_names | self.lexicon.surnames for t in run):
+            return False
+        begins, behind = run[0] is self.line.tokens[0], self.line.tokens.index(run[-1]) + 1
+        stops = behind == len(self.line.tokens) or self.line.tokens[behind].text in (",", ".")
+        return all(self.said[t.start].islower() for t in run) or (begins and len(run) == 1 and not stops)
 
     def signed(self) -> list[Found]:
         """ "A table for four at seven, Sam Carter": a known first name and more, last of all, after what is wanted."""
@@ -221,6 +238,10 @@ class _Finder:
             names = [n for n in names if not (n.start < spelling.end and spelling.start < n.end)]
             if before:
                 old = before[-1]
+                if whole := _both_spelled(old.value, spelling.letters):
+                    names = [n for n in names if n is not old]
+                    names.append(Found("person_name", old.start, spelling.end, whole))
+                    continue
                 value = dict(old.value)
                 value["last" if value["last"] and not _alike(value["first"], word) else "first"] = word
                 if old.value["last"] is None and not _alike(value["first"], old.value["first"]):
@@ -262,6 +283,17 @@ class _Finder:
 
     def place(self, first: int, after: int) -> tuple[int, int]:
         return self.line.place(self.line.tokens[first].start, self.line.tokens[after - 1].end)
+
+
+def _both_spelled(value: dict[str, Any], letters: str) -> dict[str, Any] | None:
+    """ "Yuki Tanaka. Y U K I, T A N A K A": both names one after the other."""
+    first = str(value["first"] or "").casefold()
+    rest = letters.removeprefix(first)
+    if len(first) < _LEAST_SPELLED or rest == letters or len(rest) < _LEAST_SPELLED:
+        return None
+    if value["last"] and not _alike(value["last"], rest):
+        return None
+    return {"first": value["first"], "last": rest.capitalize()}
 
 
 def _alike(a: str | None, b: str | None) -> bool:

@@ -13,6 +13,7 @@ from receptionist.language.lexicon import Lexicon
 from receptionist.language.tokens import Line
 
 _MANY_COUPLES = 20
+_OF_TWO = frozenset({"couples", "parejas", "matrimonios"})
 MOST = 400
 """Larger numbers are no party."""
 _TEENS = {13: 30, 14: 40, 15: 50, 16: 60, 17: 70, 18: 80, 19: 90}
@@ -21,6 +22,8 @@ _OR = re.compile(r"(?<!\S)(?P<n>\d{1,2}) (?:or|o|u|ja|jan|ਜਾਂ) (?:maybe |q
 _TO_COME = re.compile(r" (?:or|o|u|ja|jan|ਜਾਂ) \d{1,2}(?!\S)")
 _HEDGED_BY = 4
 """How far apart two sizes of one party may be."""
+_HOUR_FIRST = re.compile(r"\d{1,2} (?:, )?(?=\d|an? |one )")
+""" "At six, two adults": the number behind "at" is no person."""
 _NUMBER = re.compile(r"(?<!\S)(?P<n>\d{1,3})(?!\S)")
 
 
@@ -56,7 +59,10 @@ def _by_rule(line: Line, lexicon: Lexicon, weak: bool) -> Iterator[Found]:
                 yield _party(start, end, 2)
             else:
                 count = _count(said.get("n"), lexicon) + _count(said.get("more"), lexicon)
-                count *= 2 if lexicon.people.get(match.group().split()[-1]) == "couple" and count < _MANY_COUPLES else 1
+                of_two = (
+                    match.group().split()[-1] in _OF_TWO or lexicon.people.get(match.group().split()[-1]) == "couple"
+                )
+                count *= 2 if of_two and count < _MANY_COUPLES else 1
                 yield _party(start, end, count + (1 if said.get("plus_me") else 0))
 
 
@@ -76,7 +82,13 @@ def _by_list(line: Line, lexicon: Lexicon) -> Iterator[Found]:
     """ "My wife, two children and I": every person counts, the caller too where only companions are named."""
     for match in lexicon.group_run.finditer(line.text):
         size, pending, kinds = 0, None, set()
-        words = match.group().split()
+        hour = (
+            _HOUR_FIRST.match(match.group())
+            if lexicon.edges["bare_hour_after"].search(line.before(match.start()))
+            else None
+        )
+        begin = match.start() + (hour.end() if hour else 0)
+        words = line.text[begin : match.end()].split()
         for word in words:
             if word.isdigit():
                 pending = int(word)
@@ -91,4 +103,4 @@ def _by_list(line: Line, lexicon: Lexicon) -> Iterator[Found]:
         if "self" not in kinds and lexicon.with_whom.search(line.text[: match.start()]):
             size, kinds = size + 1, kinds | {"self"}
         if size > 1 and (len(kinds) > 1 or ("kin" in kinds and size > 1 and len(words) > 2)):
-            yield _party(match.start(), match.end(), size)
+            yield _party(begin, match.end(), size)

@@ -10,11 +10,12 @@ from itertools import pairwise
 
 import phonenumbers
 
-from receptionist.business.definition import Business
+from receptionist.business.definition import Business, Language
 from receptionist.business.once import Once
 from receptionist.language.found import Found
 from receptionist.language.lexicon import Lexicon
-from receptionist.language.tokens import Line, Token
+from receptionist.language.lexicons.all import LEXICONS
+from receptionist.language.tokens import Line, Token, tokenise
 
 _BETWEEN = frozenset({"-", ".", ",", "/"})
 _LEAST = 7
@@ -64,6 +65,24 @@ def _region(business: Business) -> str:
 
 
 _REGIONS = Once(_region)
+
+
+_FEW_DIGITS, _FEW_WORDS = 2, 4
+"""Of a piece of a number: digits at least, and other words at most ("and then", "the area code is")."""
+
+
+def digits_in(text: str, language: Language) -> str:
+    """The digits of a piece of a telephone number; empty where the words are about something else."""
+    lexicon, tokens = LEXICONS[language], tokenise(text)
+    runs = list(_runs(tokens, lexicon))
+    digits = "".join(said for said, _, _ in runs)
+    others = sum(token.kind == "word" for token in tokens) - sum(after - first for _, first, after in runs)
+    return digits if len(digits) >= _FEW_DIGITS and others <= _FEW_WORDS else ""
+
+
+def whole_number(digits: str, business: Business) -> str | None:
+    """E.164, once there are digits enough for a number with its area."""
+    return _e164(digits, country(business, business.timezone), "")
 
 
 def find_phones(

@@ -132,7 +132,10 @@ def _idle(slot: Slot, entity: Entity, said: str, found: Sequence[Entity]) -> boo
 def _plainly(entity: Entity, said: str) -> bool:
     """Whether the words around it make it a party, whatever the tagger has learnt: "for two", "four of us", "we are now
     four". A caller asked again for how many they have just said is worse than a party too many."""
-    return bool(_PARTY_BEFORE.search(said[: entity.start]) or _PARTY_AFTER.match(said[entity.end :]))
+    counted = _PARTY_AFTER.match(said[entity.end :]) or re.fullmatch(
+        rf"\w+{_PARTY_AFTER.pattern}", entity.text, re.IGNORECASE
+    )
+    return bool(_PARTY_BEFORE.search(said[: entity.start]) or counted)
 
 
 def _meets(entity: Entity, mark: Marked) -> bool:
@@ -229,6 +232,12 @@ def _people(marks: Sequence[Marked], said: str) -> Iterator[Entity]:
 def _person(parts: dict[str, Marked], said: str) -> Entity:
     start, end = min(m.start for m in parts.values()), max(m.end for m in parts.values())
     first, last = (_written(said, parts.get(slot)) for slot in ("first_name", "last_name"))
+    if (
+        len(parts) == 2
+        and parts["last_name"].end < parts["first_name"].start
+        and not said[parts["last_name"].end : parts["first_name"].start].strip()
+    ):
+        first, last = last, first  # Said in one go, it is in the order in which names are said.
     return Entity("person_name", said[start:end], start, end, {"first": first, "last": last})
 
 

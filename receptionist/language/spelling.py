@@ -17,6 +17,10 @@ NATO = {
 }  # fmt: skip
 
 
+_OF_ONE_LETTER = frozenset({"the", "an", "with", "without", "la", "una", "con", "sin"})
+""" "Schulz without the T. S C H U L Z": that letter begins no spelling."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spelled:
     letters: str
@@ -34,6 +38,9 @@ def _runs(line: Line, lexicon: Lexicon) -> Iterator[Spelled]:
     words = [t.text for t in line.tokens]
     i = 0
     while i < len(words):
+        if i and words[i - 1] in _OF_ONE_LETTER and words[i + 1 : i + 2] in (["."], [","]):
+            i += 1
+            continue
         letters, j, as_in = _run(words, i, lexicon)
         if len(letters) >= (2 if as_in else _SHORTEST):
             start, end = line.place(line.tokens[i].start, line.tokens[j - 1].end)

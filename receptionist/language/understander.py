@@ -29,6 +29,7 @@ from receptionist.language.intents import affect, intents, topic_of, words_of
 from receptionist.language.lengths import find_durations
 from receptionist.language.lexicon import Lexicon
 from receptionist.language.lexicons.all import LEXICONS
+from receptionist.language.mixed import with_others
 from receptionist.language.moments import Timing, find_moments
 from receptionist.language.names import find_names
 from receptionist.language.numbers import with_digits
@@ -124,6 +125,9 @@ class LocalUnderstander:
         entities = merged(texts, readings)
         for kind in scene.wants & _IDENTITY.keys():
             entities = pooled(entities, readings, _IDENTITY[kind])
+        entities = with_others(
+            texts[0], language, entities, lambda other: _entities(texts[0], self._scene(circumstances, LEXICONS[other]))
+        )
         meaning = _meaning(texts[0], language, scene, entities, circumstances.expecting, self._wishes)
         return self._calibration.applied(meaning) if self._calibration else meaning
 

@@ -14,7 +14,7 @@ def asks_on(text: str) -> bool:
 
 
 _SEEKS_PLACE = re.compile(
-    r"\b(?:anything|something|availab\w+|free|openings?|space|room|spots?|slots?|fit|squeeze|get in|come in|see (?:me|us)|appointments?"
+    r"\b(?:anything|something|what (?:times? |else )?(?:do|have) you (?:got|have)|availab\w+|free|openings?|space|room|spots?|slots?|fit|squeeze|get in|come in|see (?:me|us)|appointments?"
     r"|hueco|disponib\w+|libres?|algo|lugar|sitio|cupo|khali|thaan)\b|ਖਾਲੀ|ਥਾਂ",
     re.I,
 )
@@ -66,6 +66,8 @@ def refuses_recording(text: str) -> bool:
 _WHEN = re.compile(
     r"\b(?:when|what time|(?:what|which) day)(?:(?:\W+(?:is|was|are|do|does|did|i|we|you|have|has|got)|[’']s)){0,4}\W+(?:"
     r"(?:my|our|his|her|their)\W+(?:[\w’']+\W+){0,2}?|the\W+(?=\w+\W+(?:of|for|under)\b))(?:appointment|booking|reservation|visit|table)\b"
+    r"|\b(?:when|what time)(?:[’']s|\W+is|\W+was)\W+the\W+other\b"
+    r"|\bhow many (?:people |guests )?(?:did (?:i|we) (?:say|book|put|reserve)|(?:is|was) (?:it|that|my \w+|our \w+) for|(?:do|did) you have (?:me|us|it) (?:down )?for)\b"
     r"|\b(?:cu[aá]ndo|a qu[eé] hora|qu[eé] d[ií]a)\W+(?:es|era|tengo|tiene|tenemos|est[aá])\W+(?:mi|nuestra|su|la)\W+(?:cita|reserva(?:ci[oó]n)?|mesa)\b",
     re.IGNORECASE,
 )

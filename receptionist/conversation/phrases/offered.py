@@ -82,7 +82,7 @@ def wants_beyond(text: str) -> str | None:
 
 
 _ANY_TIME = re.compile(
-    r"\b(any ?time|earliest|soonest|first available|as soon as|lo antes posible|lo más temprano|whenever|whatever (time|you have)|doesn't matter|don't mind|no preference|you choose|cualquier hora"
+    r"\b(any ?time|first thing|earliest|soonest|first available|as soon as|lo antes posible|lo más temprano|whenever|whatever (time|you have)|doesn't matter|don't mind|no preference|you choose|cualquier hora"
     r"|cuando sea|me da igual|da lo mismo|la que tenga|cuanto antes|lo primero que (?:tenga|haya)|jinn?i (?:jaldi|chh?eti)|jadon marzi|kise vi vele)\b"
     r"|ਜਿੰਨੀ (?:ਛੇਤੀ|ਜਲਦੀ)|ਜਦੋਂ ਮਰਜ਼ੀ|ਕਿਸੇ ਵੀ ਵੇਲੇ|ਸਭ ਤੋਂ ਪਹਿਲਾਂ",
     re.I,
@@ -92,3 +92,26 @@ _ANY_TIME = re.compile(
 def any_time(text: str) -> bool:
     """ "Whenever you have something"."""
     return bool(_ANY_TIME.search(text))
+
+
+_FIRST = re.compile(
+    r"\b(?:earliest|soonest|first (?:thing|available|one|slot|opening|appointment)|when you open"
+    r"|a primera hora|lo m[aá]s temprano|la primera(?: hora| que (?:tenga|haya))?|lo primero que (?:tenga|haya)|sab(?:h)? ton pehl(?:an|a))\b|ਸਭ ਤੋਂ ਪਹਿਲ",
+    re.IGNORECASE,
+)
+
+
+def first_of_all(text: str) -> bool:
+    """ "The earliest you have", "first thing on Monday": no choice of times is wanted, only the first. Who asks for it ("what's
+    the earliest you have?") wants to hear what there is."""
+    return _FIRST.search(text) is not None and "?" not in text
+
+
+_NEAREST = re.compile(
+    r"\b(?:closest|nearest|m[aá]s (?:cerca\w*|pr[oó]xim[oa])|sab ton nere|nerle)\b|ਸਭ ਤੋਂ ਨੇੜੇ", re.IGNORECASE
+)
+
+
+def nearest(text: str) -> bool:
+    """ "Whatever is closest to that"."""
+    return _NEAREST.search(text) is not None

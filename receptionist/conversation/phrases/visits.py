@@ -69,11 +69,16 @@ def wants_it_back(text: str) -> bool:
     return bool(_AGAIN.search(text))
 
 
-_KEEPS = re.compile(r"\b(keep (it|that|my)|(don't|do not) cancel|leave it as it is|no la cancele|d[ée]jela)\b", re.I)
+_KEEPS = re.compile(
+    r"\b(keep (it|that|my|our|the)|(don't|do not) (cancel|change|move)|leave (it|that|things|everything) (as|how|where|the way|alone|like)|leave it"
+    r"|stick (with|to) (it|that|the|what)|stay as it (is|was)|no la (cancele|cambie|mueva)|d[ée]j(ela|elo|ala|alo)( como| as[ií])?)\b"
+    r"|ਰਹਿਣ ਦਿ|ਉਵੇਂ ਹੀ|ਓਵੇਂ ਹੀ|\b(rehn|rehan|rahin) (deo|dio|do)\b|\b(ove|uven|oven|ohi) hi\b",
+    re.I,
+)
 
 
 def keeps_it(text: str) -> bool:
-    """A no to "shall I cancel it?"."""
+    """A no to "shall I cancel it?", "shall I change it?"."""
     return bool(_KEEPS.search(text))
 
 
@@ -100,3 +105,26 @@ _ASPECTS: tuple[tuple[str, str], ...] = (
 def aspect(text: str) -> str | None:
     """What of a visit somebody wants different, without saying yet to what: "the time is wrong"."""
     return next((slot for words, slot in _ASPECTS if re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.I)), None)
+
+
+_IN_PLACE = re.compile(
+    r"\b(?:instead|rather than|en (?:vez|lugar) de(?:l)?|di thaan|di jagah|di jagha)\b|ਦੀ ਥਾਂ|ਦੀ ਜਗ੍ਹਾ", re.IGNORECASE
+)
+
+
+def in_place_of(text: str) -> bool:
+    """ "Sunday instead of tomorrow": there is a visit already, and it is to be another."""
+    return _IN_PLACE.search(text) is not None
+
+
+_ANOTHER = re.compile(
+    r"\b(?:another|second|other|one more|third|additional|separate|new) (?:one|booking|reservation|table|appointment|visit|slot)\b"
+    r"|\b(?:otra|segunda|nueva) (?:reserva(?:ci[oó]n)?|mesa|cita|visita)\b|\bla (?:segunda|otra)\b|\b(?:the )?same for (?:my|his|her|our|the) "
+    r"|\blo mismo para (?:mi|su|el|la)\b|\b(?:ikk? hor|dooji|duji|duj[ai]) (?:booking|table|appointment)\b|(?:ਇੱਕ ਹੋਰ|ਦੂਜੀ|ਦੂਜਾ) (?:ਬੁਕਿੰਗ|ਟੇਬਲ|ਮੇਜ਼|ਅਪੌਇੰਟਮੈਂਟ)",
+    re.IGNORECASE,
+)
+
+
+def another(text: str) -> bool:
+    """ "And the second one is on Saturday": a visit beside the one just made."""
+    return _ANOTHER.search(text) is not None

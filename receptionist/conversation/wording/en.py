@@ -96,6 +96,7 @@ ENGLISH = Tongue(
         "cannot_closed.hour": ("I'm sorry, we have no opening at {clock} {on_day}; we are open {opening}.",),
         "cannot_slot_taken": ("I'm sorry, {visit} is not available.",),
         "cannot_too_late": ("I'm sorry, that is too short notice for a booking by phone.",),
+        "cannot_past": ("I'm sorry, that time has already passed.",),
         "cannot_too_far": ("I'm sorry, our book only goes {days} days ahead.",),
         "cannot_too_many": ("For more than {most} people a colleague has to help.",),
         "cannot_sold_out": ("I'm sorry, we are sold out {day}.",),
@@ -157,6 +158,7 @@ ENGLISH = Tongue(
             "What is your phone number, please?",
             "Please say your phone number digit by digit, or key it in.",
         ),
+        "ask_phone_rest": ("Yes, and the rest of the number?",),
         "ask_message": ("What message may I take?", "Please tell me your message now.", "Just say what I should pass on."),
         "ask_change": ("What would you like to change: the day, the time or the number of people?",),
         "ask_find_name": (

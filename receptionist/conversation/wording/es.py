@@ -103,6 +103,7 @@ SPANISH = Tongue(
         "cannot_closed.hour": ("Lo siento, {on_day} a {clock} no atendemos; abrimos {opening}.",),
         "cannot_slot_taken": ("Lo siento, no tengo nada libre: {visit}.",),
         "cannot_too_late": ("Lo siento, con tan poca antelación no puedo reservar por teléfono.",),
+        "cannot_past": ("Lo siento, esa hora ya pasó.",),
         "cannot_too_far": ("Lo siento, nuestra agenda solo llega a {days} días.",),
         "cannot_too_many": ("Para más de {most_people} tiene que ayudarle un compañero.",),
         "cannot_sold_out": ("Lo siento, {day} está todo completo.",),
@@ -164,6 +165,7 @@ SPANISH = Tongue(
             "¿Cuál es su número de teléfono?",
             "Diga su número cifra por cifra, o márquelo.",
         ),
+        "ask_phone_rest": ("Sí, ¿y el resto del número?",),
         "ask_message": ("¿Qué mensaje le tomo?", "Dígame su mensaje ahora, por favor.", "Diga lo que debo transmitir."),
         "ask_change": ("¿Qué desea cambiar: el día, la hora o el número de personas?",),
         "ask_find_name": (

@@ -339,6 +339,7 @@ EN = Lexicon(
         r"(?:by|for) (?P<core>(?P<alone>myself))",
         r"(?P<core>(?P<alone>solo|on my own|dining alone|by myself))",
         r"me (?:and|plus) (?P<n>\d{1,2}|a|one)(?P<plus_me> (?:other )?(?:friends?|others?|people|guests?|colleagues?|co workers|coworkers|buddies|mates|more|kids?|children))",
+        r"(?P<plus_me>me|myself) plus (?P<n>\d{1,2})",
         r"(?:with|bringing) (?P<n>\d{1,2}|a|one)(?P<plus_me> (?:other )?(?:friends?|others|colleagues?|buddies|mates|guests?|family members))",
         r"(?:table|reservation|booking|room|space|spot|party) for (?P<core>(?P<n>people|to people|too people|two people|for people|for|to|too|won|ate))(?= (?:people|at|on|tonight|tomorrow|this|next|please|,|\.)|$| people)",
         r"for (?P<core>(?P<n>for|to|too|won|ate) (?:people|persons|of us|guests))",
@@ -418,7 +419,7 @@ EN = Lexicon(
         r"(?:this is|it's|it is|i'm|i am|that's|it's for|it is for|that's for|that would be|it should be|speaking is|reservation for|booking for|appointment for|table for|(?:booking|reservation|appointment|visit) of)(?P<weak>)",
         r"for (?:mr|mrs|ms|miss|doctor|dr)\b(?P<family>)",
         r"(?:mr|mrs|ms|miss)(?P<last>)",
-        r"for(?P<weak>)",
+        r"for(?: (?:my|our) (?:boss|friend|mother|mom|mum|father|dad|wife|husband|partner|son|daughter|brother|sister|colleague|client|aunt|uncle|grandmother|grandfather|neighbou?r|girlfriend|boyfriend))?(?P<weak>)",
         r"(?P<name>[^\W\d]+(?: [^\W\d]+){0,2}) (?:is (?:my|the) name|speaking|here)",
     ),
     name_stops=NAME_STOPS,
@@ -538,7 +539,7 @@ EN = Lexicon(
     allergens=ALLERGENS,
     allergen_context=r"allerg\w*|intoleran\w*|anaphyla\w*|epipen|contains?|free|without|no|have any|is there any|are there any|react\w*|sensitive|cannot eat|can't eat|can't have|cannot have|celiac|coeliac",
     negation=r"not|no|isn't|not on|not at|not for|can't do|cannot do|can't make|don't want|do not want|doesn't work on|not the|never|without|rather than|instead of|anything but|except|except for|other than|won't work|can't come|not available on|any day but",
-    repair=r"(?:(?:no|nope|sorry|oh sorry|wait|no wait|oh wait|oops|i mean|i meant|actually|well actually|or rather|rather|make that|make it|scratch that|correction|my mistake|my bad|excuse me|let's say|let me see|um|uh|er|i should say|better|hold on|hang on|strike that|change that to|change it to|instead|or no|pardon|pardon me|forget that|no no|or actually|it's|that's|for|at|on|oh|no make it)(?: ?[,.] ?| ))*(?:no|nope|sorry|wait|oops|i mean|i meant|actually|rather|make that|make it|scratch that|correction|my mistake|my bad|excuse me|i should say|better|hold on|hang on|strike that|change that to|change it to|pardon|pardon me|forget that)(?: (?:for|at|on|the|it's|make it|make that|to|a|a table for|i mean|let's say|that's|we are|we're|[,.]))*",
+    repair=r"(?:(?:no|oh no|nope|sorry|oh sorry|silly me|silly|what am i saying|i'm sorry|wait|no wait|oh wait|oops|i mean|i meant|actually|well actually|or rather|rather|make that|make it|scratch that|correction|my mistake|my bad|excuse me|let's say|let me see|um|uh|er|i should say|better|hold on|hang on|strike that|change that to|change it to|instead|or no|pardon|pardon me|forget that|no no|or actually|it's|that's|for|at|on|oh|no make it)(?: ?[,.] ?| ))*(?:no|nope|sorry|silly me|what am i saying|wait|oops|i mean|i meant|actually|rather|make that|make it|scratch that|correction|my mistake|my bad|excuse me|i should say|better|hold on|hang on|strike that|change that to|change it to|pardon|pardon me|forget that)(?: (?:for|at|on|the|it's|make it|make that|to|a|a table for|i mean|let's say|that's|we are|we're|[,.]))*",
     addressing=frozenset(
         listed(
             "you your yours you're you've y'all guys here there we our us we're restaurant place salon clinic office doctor doctors bring menu table staff chef appointment reservation booking waiting"

@@ -218,6 +218,21 @@ INTENTS = cues(
     ("person", 0.9, r"(?:real|actual|live) (?:person|human|human being|agent|people)(?: .*)?"),
     (
         "person",
+        0.93,
+        r"(?:who ?ever|somebody|someone|anybody|anyone|the (?:person|one|guy|lady)|who)(?: is|'s| are)? (?:really |actually )?(?:in charge|responsible|running (?:the|this) (?:place|show))(?: .*)?",
+    ),
+    (
+        "person",
+        -0.9,
+        r"(?:don'?t|do not|no need to|didn'?t|rather not|without) (?:want to |wanna |need to |have to |like to )?(?:talk|talking|speak|speaking)(?: to| with)? (?:any ?one|any ?body|a person|some ?one|some ?body|the manager)(?: .*)?",
+    ),
+    (
+        "person",
+        -0.9,
+        r"(?:don'?t|do not|no need to|rather not) (?:\w+ )?(?:put|transfer|connect|pass|hand) (?:me|us)(?: .*)?",
+    ),
+    (
+        "person",
         0.85,
         r"^(?:(?:a |an |the )?(?:human|agent|operator|representative|manager|person|receptionist|front desk|customer service|real person))(?: please)?$",
     ),
@@ -254,6 +269,28 @@ INTENTS = cues(
         r"(?:tell|let) (?:him|her|them|the (?:chef|manager|owner|doctor|nurse|team|kitchen)|dr \w+|doctor \w+)(?: know)?(?: that| i| we| to)(?: .*)?",
     ),
     ("leave_message", 0.5, r"^(?:a )?message(?: please| for .*)?$"),
+    ("leave_message", 0.85, r"pass (?:it|this|that) (?:on|along)(?: .*)?"),
+    (
+        "leave_message",
+        0.93,
+        r"(?:left|forgot|forgotten|lost|misplaced) (?:behind )?(?:my|our|his|her|a|an|some)(?! (?:way|code|message|note|name|number|appointment|booking|reservation|time|date|day|visit|voicemail|review|deposit|tip|confirmation|password|wife|husband|friend|place|temper|appetite|job)\b) (?:\w+ ){1,4}(?:at|in|on|under|by|there|here|behind|with you|last|yesterday|this|today|when|after|from)(?: .*)?",
+    ),
+    (
+        "leave_message",
+        0.93,
+        r"(?:left|forgot|lost|misplaced) (?:my|our|his|her) (?:\w+ ){0,2}(?:phone|cell ?phone|umbrella|bag|handbag|purse|wallet|jacket|coat|keys?|glasses|sunglasses|hat|cap|scarf|gloves?|card|laptop|watch|ring|earrings?|necklace|bracelet|sweater|hoodie|backpack|charger|book|stroller|toy)(?: .*)?",
+    ),
+    (
+        "leave_message",
+        0.9,
+        r"lost and found|lost property|(?:did|has) (?:anyone|anybody|someone|somebody) (?:find|found|turned? in|hand(?:ed)? in)(?: .*)?",
+    ),
+    (
+        "leave_message",
+        0.9,
+        r"(?:want|wanted|like|need|have|calling|wish|going) to (?:complain|make a complaint|file a complaint|lodge a complaint|raise a complaint|report (?:a|an) (?:problem|issue|incident))(?: .*)?|(?:have|got|with|make|file) a complaint(?: .*)?|(?:not|un) ?happy with (?:the|your|our|my) (?:service|food|meal|visit|waiter|haircut|hair|experience)(?: .*)?",
+    ),
+    ("book", -0.9, r"(?:left|forgot|lost|misplaced) (?:my|our|his|her|a|an) (?:.*)|(?:complain|a complaint)(?: .*)?"),
     ("call_back", 0.95, r"(?:call|ring|phone) (?:me|us) (?:back|later|again|tomorrow|when|on|at|in)(?: .*)?"),
     (
         "call_back",
@@ -276,6 +313,21 @@ INTENTS = cues(
         "emergency",
         0.95,
         r"(?:chest (?:pain|pains|hurts|tight\w*)|pain in (?:my|his|her) chest|heart attack|having a stroke|a stroke|can'?t breathe|cannot breathe|can not breathe|not breathing|isn'?t breathing|trouble breathing|struggling to breathe|hard to breathe|difficulty breathing|stopped breathing|choking|unconscious|passed out|collapsed|won'?t wake up|not responding|unresponsive|seizure|overdose\w*|overdosed|(?:having|going into|gone into|goes into|went into|is in) (?:an? )?anaphyla\w*|anaphyla\w* (?:reaction |shock )?(?:right )?now|anaphylactic shock|throat is (?:closing|swelling)|bleeding (?:a lot|badly|heavily|out)|won'?t stop bleeding|gas leak|smell gas|smelling gas|there'?s a fire|on fire|fire in|house is burning|kill myself|killing myself|end my life|suicid\w*|want to die|hurt myself|harm myself|someone is (?:dying|hurt)|call 911|call an ambulance|need an ambulance|call nine one one|call the police|being attacked|break in|broke in|slurred speech|face is drooping|numb on one side)",
+    ),
+    (
+        "emergency",
+        0.95,
+        r"(?:took|taken|swallowed|swallowing|ate|eaten|had|gave (?:him|her)) (?:\w+ ){0,3}(?:whole|entire|too many|bottle of|pack of|box of|handful of|all (?:of )?(?:my|his|her|the|our)) (?:\w+ ){0,3}(?:pills?|tablets?|medicine|medication|meds|painkillers|tylenol|aspirin|ibuprofen)",
+    ),
+    (
+        "emergency",
+        0.95,
+        r"(?:drank|drunk|drinking|swallowed|swallowing|ate|eaten|chewed|got into) (?:\w+ ){0,3}(?:bleach|poison|detergent|antifreeze|drain cleaner|cleaner|gasoline|batter(?:y|ies)|laundry pods?|magnets?|chemicals?)",
+    ),
+    (
+        "emergency",
+        0.95,
+        r"(?:don'?t|do not|doesn'?t|does not) (?:want|wanna) (?:to )?(?:live|be alive|be here|go on living)(?: any ?more)?$|(?:don'?t|do not) (?:want|wanna) (?:to )?live(?: any ?more)?(?: .*)?|(?:been|was|got) poisoned|(?:turning|turned|gone|going) blue|(?:face|tongue|lips?|throat) (?:is |are |has |have )?(?:swelling|swollen|swelled)(?: .*)?|(?:so much|lots of|too much|pouring) blood|blood (?:is )?(?:everywhere|gushing|spurting|pouring)|just fainted|no pulse|hit by a (?:car|truck|bus)|can'?t feel (?:my|his|her) (?:arm|leg|face|left|right)(?: .*)?|half of (?:my|his|her) face|(?:water|waters) (?:just )?broke|in labou?r",
     ),
     ("emergency", 0.75, r"(?:it'?s an|this is an|have an|medical|it is an|life or death|real) emergency"),
     ("emergency", 0.55, r"^emergency$|(?:emergency)"),
@@ -403,6 +455,33 @@ INTENTS = cues(
         "repeat",
         0.85,
         r"(?:what did you (?:just )?say|come again|say (?:that |it )?again|one more time|missed that|speak (?:up|slower|more slowly|louder)|slow down|repeat|rephrase|what do you mean|what (?:do|did) you mean|can you hear me)(?: .*)?",
+    ),
+    ("repeat", -0.97, r"^(?:uh|mm|mhm|um) ?-? ?huh(?: .*)?$"),
+    (
+        "affirm",
+        0.95,
+        r"^(?:that'?s it|that is it|that'?s the one) (?:yes|yeah|yep|perfect|great|exactly|correct|right|indeed)(?: .*)?$",
+    ),
+    ("deny", -0.97, r"^(?:that'?s it|that is it) (?:yes|yeah|yep|perfect|great|exactly|correct|right|indeed)(?: .*)?$"),
+    (
+        "check_booking",
+        0.9,
+        r"(?:check|checking|making sure|make sure|confirming|confirm|see)(?: that| if| whether)? (?:we'?re|we are|i'?m|i am|everything'?s|everything is|it'?s|it is) (?:all )?(?:set|good|confirmed|booked|down|still on|ok|okay|fine|in the book)(?: .*)?",
+    ),
+    (
+        "check_booking",
+        0.88,
+        r"^(?:hi |hello |hey |so |and )*(?:are we|am i|is everything) (?:all |still )?(?:set|confirmed|booked|on|down)(?: in| for| .*)?",
+    ),
+    (
+        "book",
+        -0.9,
+        r"(?:check|checking|making sure|make sure|confirming)(?: that| if| whether)? (?:we'?re|we are|i'?m|i am|everything'?s|everything is|it'?s) (?:.*)",
+    ),
+    (
+        "affirm",
+        0.95,
+        r"^(?:uh ?-? ?huh|mm+ ?-? ?(?:hm+|mm+|huh)|mhm+|m ?-? ?hm+|ya ?-? ?huh|righto|right you are|yes indeed|yessir|that'?s the one|spot on|bang on|you betcha)(?: (?:please|thanks|yes|yeah|that'?s (?:right|fine|good)|sounds good))*$",
     ),
     ("repeat", -0.6, r"(?:repeat (?:appointment|visit|prescription|order)|repeat customer)"),
     # languages
@@ -591,8 +670,8 @@ TOPICS = cues(
     ),
     (
         "hours",
-        0.6,
-        r"do you (?:close|open|do (?:lunch|breakfast|brunch)|serve (?:lunch|breakfast|brunch|dinner))(?: .*)?",
+        0.89,
+        r"(?:do|are|will) you (?:guys )?(?:close|open|(?:do|doing|serve|serving|have|having) (?:lunch|breakfast|brunch|dinner|supper) (?:on|tonight|today|tomorrow|this|at|over|during|every)|do (?:lunch|breakfast|brunch)|serve (?:lunch|breakfast|brunch|dinner))(?: .*)?",
     ),
     (
         "address",
@@ -603,7 +682,7 @@ TOPICS = cues(
     (
         "price",
         0.92,
-        r"(?:how much|price|prices|pricing|cost|costs|expensive|fee|fees|charge|charges|rate|rates|what do you charge|how expensive|cheap\w*)(?: .*)?",
+        r"(?:how much(?! (?:later|earlier|longer))|price|prices|pricing|cost|costs|expensive|fee|fees|(?<!in )charge|charges|rate|rates|what do you charge|how expensive|cheap\w*)(?: .*)?",
     ),
     (
         "cancellation",
@@ -624,7 +703,7 @@ TOPICS = cues(
     (
         "menu",
         0.9,
-        r"(?:menu|dish|dishes|specials?|dessert|desserts|starters?|appetizers?|mains?|entrees?|wine list|drinks|what (?:kind|sort|type) of food|cuisine|what do you (?:serve|have to eat|have on)|what (?:food|can i eat)|spicy|recommend|popular|chef'?s|ingredients?|portion|taste|vegetables)(?: .*)?",
+        r"(?:(?<!kids )(?<!kid's )(?<!children's )(?<!childrens )menu|dish|dishes|specials?|dessert|desserts|starters?|appetizers?|mains?|entrees?|wine list|drinks|what (?:kind|sort|type) of food|cuisine|what do you (?:serve|have to eat)|what (?:food|can i eat)|spicy|(?<!what time would you )(?<!what time do you )(?<!which day would you )(?<!what day would you )recommend|popular|chef'?s|ingredients?|portion|taste|vegetables)(?: .*)?",
     ),
     (
         "services",

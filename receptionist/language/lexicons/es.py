@@ -306,6 +306,7 @@ ES = Lexicon(
         + r")?",
         r"(?P<core>(?P<n>una docena|media docena)(?: de " + _PERSON + r"|(?! de)))(?P<weak>)",
         r"(?P<n>un par de) " + _PERSON,
+        r"(?P<n>\d{1,2}) parejas",
         r"(?:pongame|pongan|anote) (?P<core>{p})(?P<weak>)" + _NOT_A_PARTY,
         r"(?P<core>(?P<n>\d{1,2}))(?= (?:0?\d|1[0-2])[:.][0-5]\d)(?P<weak>)",
         r"(?:para|pa) (?:solo |solamente |unas |unos |como )?(?P<core>{p})(?P<weak>)" + _NOT_A_PARTY,

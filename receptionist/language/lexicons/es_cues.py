@@ -140,7 +140,11 @@ INTENTS = cues(
         0.93,
         r"(?:me|nos) (?:comunica|comunican|comunicas|pasa|pasan|pasas|pone|ponen|conecta|transfiere|puede comunicar|podria comunicar|puede pasar|podria pasar|puede poner) con(?: .*)?",
     ),
-    ("person", 0.9, r"(?:persona (?:real|de verdad|humana)|ser humano|alguien de verdad)(?: .*)?"),
+    (
+        "person",
+        0.93,
+        r"(?:persona (?:real|de verdad|humana)|ser humano|alguien de verdad|de carne y hueso|(?:atienda|atiende|ayude|ayuda|conteste) (?:una persona|alguien|un humano|una humana|otra persona)|quien (?:este|esta) a cargo|la persona (?:encargada|responsable|a cargo))(?: .*)?",
+    ),
     (
         "person",
         0.85,
@@ -158,6 +162,17 @@ INTENTS = cues(
         0.95,
         r"(?:dejar|dejarle|tomar|dar|pasar|mandar|dejo|enviar|tome|dejarles) (?:\w+ ){0,2}(?:mensaje|recado|nota|aviso)(?: .*)?",
     ),
+    (
+        "leave_message",
+        0.93,
+        r"(?:deje olvidad[oa]s?|deje|olvide|perdi|dejamos|dejo|se me (?:olvido|olvidaron|quedo|quedaron|perdio|cayo)|se nos (?:olvido|quedo))(?: \w+)? (?:mi|mis|un|una|unos|unas|el|la|los|las|nuestr[oa])(?! (?:codigo|cita|reserva|reservacion|hora|fecha|numero|nombre|mensaje|recado|nota)\b) \w+(?: .*)?",
+    ),
+    ("leave_message", 0.9, r"objetos perdidos|(?:quejarme|queja|reclamo|reclamar|reclamacion)(?: .*)?"),
+    (
+        "book",
+        -0.9,
+        r"(?:olvidad[oa]s?|deje|olvide|perdi|se me (?:olvid|qued|perd)\w+|quejarme|queja|reclamo|reclamacion)(?: .*)?",
+    ),
     ("leave_message", 0.65, r"(?:digale|diganle|avisele|digales|puede decirle) (?:a |al |que |por )(?:.*)"),
     (
         "call_back",
@@ -168,6 +183,11 @@ INTENTS = cues(
         "emergency",
         0.95,
         r"(?:dolor (?:\w+ ){0,2}(?:en el|de|del) pecho|duele (?:mucho )?el pecho|ataque (?:al|de) corazon|infarto|derrame|no puede respirar|no puedo respirar|no respira|me cuesta respirar|cuesta respirar|dificultad para respirar|me ahogo|se ahoga|se esta ahogando|inconsciente|se desmayo|desmayad[oa]|convulsion\w*|sobredosis|(?:esta en|entro en|teniendo|sufriendo|tiene|esta con) (?:un |una )?(?:shock|choque|reaccion) anafila\w*|shock anafila\w*|choque anafila\w*|se me cierra la garganta|sangr\w+ mucho|no (?:para|deja) de sangrar|fuga de gas|huele a gas|olor a gas|incendio|fuego en|se quema|suicid\w*|matarme|quitarme la vida|quiero morir|hacerme dano|ambulancia|(?:presion|opresion) (?:\w+ ){0,2}en el pecho|no (?:se )?despierta|no reacciona|(?:tome|tomo) (?:muchas|demasiadas|todas (?:las|sus|mis)|un monton de|un frasco de) pastillas|llamen al 911|llame al 911|llamar a la policia|nueve uno uno)(?: .*)?",
+    ),
+    (
+        "emergency",
+        0.95,
+        r"(?:ya )?no (?:quiero|quiere) (?:seguir viviendo|vivir)(?: .*)?|(?:tomo|tome|bebio|bebi|trago|trague|comio|comi|ingirio) (?:\w+ ){0,3}(?:cloro|lejia|veneno|detergente|acido|insecticida|pilas?|gasolina|(?:frasco|bote|caja|monton|paquete) de (?:pastillas|medicinas|medicamentos|pildoras))(?: .*)?|envenenad[oa]|se envenen\w+|(?:se puso|esta|se esta poniendo) (?:morad|azul)\w*|(?:mucha|demasiada) sangre|se le (?:hincho|hinchan?|esta hinchando) (?:la|los|el) (?:cara|lengua|labios|garganta)(?: .*)?|(?:media|mitad de la) cara(?: .*)? (?:dormida|caida|paralizada)|rompio (?:la )?fuente|lo atropell\w+|la atropell\w+",
     ),
     ("emergency", 0.75, r"(?:es una|tengo una|una) (?:emergencia|urgencia)(?: .*)?"),
     ("emergency", 0.5, r"^(?:emergencia|urgencia|auxilio|socorro)$"),

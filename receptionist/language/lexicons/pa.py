@@ -83,6 +83,7 @@ _PUT_ELSEWHERE = (
 INTENTS = cues(
     ("book", 0.9, r"(?:ਬੁੱਕ|ਬੁਕ|ਰਿਜ਼ਰਵ|ਬੁਕਿੰਗ|ਰਿਜ਼ਰਵੇਸ਼ਨ|book|booking|reserve)(?: .*)?(?:ਕਰ\S*|ਚਾਹ\S*|ਦਿਓ|kar\S*|chah\S*|dio|deo)"),
     ("book", 0.85, r"(?:ਮੇਜ਼|ਟੇਬਲ|ਅਪੌਇੰਟਮੈਂਟ|ਅਪਾਇੰਟਮੈਂਟ|ਮੁਲਾਕਾਤ|ਸਮਾਂ|mez|table|appointment)(?: .*)?(?:ਚਾਹ\S*|ਮਿਲ\S*|ਲੈਣ\S*|ਦਿਓ|ਹੈ|chah\S*|mil\S*|laina|dio|deo|hai)"),
+    ("book", 0.8, r"(?:ਖਾਣ\S*|khan\S*) (?:ਲਈ|ਵਾਸਤੇ|layi|lai|vaste) (?:ਆਉਣਾ|ਆਵਾਂਗੇ|ਆ|auna|aavange|aunde)(?: .*)?"),
     ("book", 0.6, r"(?:ਮੇਜ਼|ਟੇਬਲ|ਬੁਕਿੰਗ|mez)"),
     ("book", 0.85, r"(?:ਸੀਟ|ਜਗ੍ਹਾ|ਥਾਂ|jagah|jagha|seat)(?: \S+){0,2}? (?:ਮਿਲ\S*|ਹੈ|ਖਾਲੀ|mil\S*|hai|khali)"),
     ("book", 0.85, r"(?:ਡਾਕਟਰ|doctor|dr)(?: \S+){0,3}? (?:ਮਿਲਣ\S*|ਦਿਖਾਉਣ\S*|ਵਿਖਾਉਣ\S*|milna|milan|dikhaun\S*|vikhaun\S*)"),
@@ -101,8 +102,13 @@ INTENTS = cues(
     ("person", 0.9, r"(?:ਕੋਈ|koi) (?:ਬੰਦਾ|ਇਨਸਾਨ|ਵਿਅਕਤੀ|banda|insaan)(?: \S+){0,4} (?:ਗੱਲ|gall|gal)(?: .*)?"),
     ("person", 0.93, r"(?:ਕਿਸੇ|ਬੰਦੇ|ਇਨਸਾਨ|ਵਿਅਕਤੀ|ਮੈਨੇਜਰ|kise|kisse|bande|insaan|insan|manager)(?: \S+){0,3} (?:ਗੱਲ|gall|gal)(?: .*)?"),
     ("call_back", 0.9, r"(?:ਵਾਪਸ|ਮੈਨੂੰ|wapas|vapas|mainu) (?:ਕਾਲ|ਫ਼ੋਨ|ਫੋਨ|call|phone)(?: .*)?"),
+    ("leave_message", 0.93, r"(?!.*(?:ਕੋਡ|ਸਮਾਂ|ਬੁਕਿੰਗ|code|time|booking|number))(?:.*)(?:ਭੁੱਲ|ਛੱਡ|ਰਹਿ|bhull?|chh?add|reh) (?:ਗਿਆ|ਗਈ|ਗਏ|ਆਇਆ|ਆਈ|ਆਏ|ga(?:ya|yi|i|ye)|a(?:aya|ya|ayi|yi|ai|i))(?: .*)?"),
+    ("leave_message", 0.93, r"(?:ਗੁਆਚ|ਗਵਾਚ|guach|gawach|gum ho|ਗੁੰਮ ਹੋ)(?:\S*)(?: .*)?"),
+    ("leave_message", 0.9, r"(?:ਸ਼ਿਕਾਇਤ|shikayat|shikait|complaint)(?: .*)?"),
+    ("book", -0.9, r"(?:ਭੁੱਲ|ਗੁਆਚ|ਗਵਾਚ|ਸ਼ਿਕਾਇਤ|bhull?|guach|gawach|shikayat|shikait)(?:\S*)(?: .*)?"),
     ("leave_message", 0.93, r"(?:ਸੁਨੇਹਾ|ਮੈਸੇਜ|suneha|message)(?: .*)?"),
     ("emergency", 0.95, r"(?:ਛਾਤੀ (?:\S+ ){0,3}ਦਰਦ|ਸਾਹ (?:\S+ )?ਨਹੀਂ|ਸਾਹ ਲੈਣ|ਸਾਹ ਘੁੱਟ\S*|ਦੌਰਾ ਪੈ\S*|(?:ਖੂਨ|ਖ਼ੂਨ|ਲਹੂ) (?:\S+ )?(?:ਵਗ|ਵਹਿ|ਬੰਦ ਨਹੀਂ|ਰੁਕ ਨਹੀਂ)|ਮਰਨਾ ਚਾਹੁੰਦ\S*|ਬੇਹੋਸ਼|ਐਂਬੂਲੈਂਸ|ਅੱਗ ਲੱਗ\S*|ਗੈਸ ਲੀਕ|ਖ਼ੁਦਕੁਸ਼ੀ|ਖੁਦਕੁਸ਼ੀ|ਦਿਲ ਦਾ ਦੌਰਾ|chhaa?ti (?:\S+ ){0,3}dard|saa?h (?:\S+ )?nahin?|saa?h ghutt?\S*|saa?h lain|behosh|ambulance|agg lagg?\S*|dil da daura|daura p[aei]\S*|(?:khoon|lahu) (?:\S+ )?(?:vag|band nahin?|ruk nahin?)|gas leak|khudkushi|marna cha\S*)"),
+    ("emergency", 0.95, r"(?:ਜ਼ਹਿਰ|ਬਲੀਚ|ਤੇਜ਼ਾਬ) (?:\S+ ){0,2}(?:ਪੀ|ਖਾ|ਨਿਗਲ)\S*(?: .*)?|(?:ਜੀਣਾ|ਜਿਊਣਾ|ਜਿਉਣਾ) (?:\S+ )?ਨਹੀਂ(?: .*)?|(?:ਗੋਲੀਆਂ|ਦਵਾਈਆਂ|ਦਵਾਈ ਦੀ ਸ਼ੀਸ਼ੀ) (?:\S+ ){0,2}(?:ਖਾ|ਨਿਗਲ) (?:ਲਈਆਂ|ਲਈ|ਗਿਆ|ਗਈ)(?: .*)?|(?:zehar|zeher|bleach|tezaab) (?:\S+ ){0,2}(?:pee|pi|kha|nigal)\S*(?: .*)?|(?:jeena|jina|jiuna) (?:\S+ )?nahin?(?: .*)?|(?:goliyan|goliya|pills|tablets) (?:\S+ ){0,2}(?:kha|nigal) (?:layian|laiyan|lai|gaya|gayi)(?: .*)?|(?:bahut|bohut|ਬਹੁਤ) (?:khoon|ਖੂਨ|ਖ਼ੂਨ)"),
     ("emergency", 0.75, r"(?:ਐਮਰਜੈਂਸੀ|ਅਮਰਜੈਂਸੀ|emergency) (?:ਹੈ|ਆ|hai|aa)"),
     ("emergency", -0.85, r"(?:ਐਮਰਜੈਂਸੀ|ਅਮਰਜੈਂਸੀ|emergency) (?:ਨਹੀਂ|nahin?)"),
     ("affirm", 0.93, r"^(?:ਹਾਂ|ਹਾਂਜੀ|ਜੀ|ਜੀ ਹਾਂ|ਹਾਂ ਜੀ|ਠੀਕ|ਠੀਕ ਹੈ|ਬਿਲਕੁਲ|ਸਹੀ|ਸਹੀ ਹੈ|ਚੰਗਾ|ਓਕੇ|haan|haanji|han ji|haan ji|hanji|ji|ji haan|theek|theek hai|thik hai|bilkul|sahi|sahi hai|changa|ok)(?: (?:ਜੀ|ਹੈ|ਠੀਕ ਹੈ|ਬਿਲਕੁਲ|ਧੰਨਵਾਦ|ਸਹੀ ਹੈ|ji|hai|theek hai|bilkul|sahi hai))*$"),
@@ -135,7 +141,7 @@ TOPICS = cues(
     ("parking", 0.93, r"(?:ਪਾਰਕਿੰਗ|parking)(?: .*)?"),
     ("allergens", 0.93, r"(?:ਐਲਰਜੀ|ਅਲਰਜੀ|allergy)(?: .*)?"),
     ("diet", 0.9, r"(?:ਸ਼ਾਕਾਹਾਰੀ|ਵੀਗਨ|ਹਲਾਲ|shakahari|vegan|vegetarian|halal)(?: .*)?"),
-    ("menu", 0.88, r"(?:ਮੀਨੂ|ਖਾਣ\S*|ਪਕਵਾਨ|menu|khan\S*)(?: .*)?"),
+    ("menu", 0.88, r"(?:ਮੀਨੂ|(?<!ਦੁਪਹਿਰ ਦੇ )(?<!ਰਾਤ ਦੇ )(?<!ਸ਼ਾਮ ਦੇ )ਖਾਣ(?!ੇ ਲਈ ਆ)\S*|ਪਕਵਾਨ|menu|khan\S*)(?: .*)?"),
 )
 
 PA = Lexicon(
@@ -249,6 +255,11 @@ PA = Lexicon(
         "ਸਾਡੇ": 30,
         "saadhe": 30,
         "swa": 15,
+        "sawa": 15,
+        "sva": 15,
+        "saade": 30,
+        "sadde": 30,
+        "saddhe": 30,
         "ਸਾਢੇ": 30,
         "ਸਵਾ": 15,
         "ਪੌਣੇ": 15,
@@ -266,6 +277,8 @@ PA = Lexicon(
         r"(?:{half} )?{clock}(?: " + _OCLOCK + r")?",
         r"(?:{half} )?(?:ਦੇ |de )?(?P<frac>(?P<toward>ਪੌਣੇ|paune)) {h}(?: " + _OCLOCK + r")?" + _NO_COUNT,
         r"(?:{half} )?(?:ਦੇ |de )?{frac} {h}(?: " + _OCLOCK + r")?" + _NO_COUNT,
+        r"(?P<frac>(?P<toward>ਪੌਣੇ|paune)) {h}(?: " + _OCLOCK + r")?" + _NO_COUNT,
+        r"{frac} {h}(?: " + _OCLOCK + r")?" + _NO_COUNT,
         r"(?:{half} )?{h} (?:ਵਜ ਕੇ|ਵੱਜ ਕੇ|vaj ke|vajj ke) (?P<m>\d{1,2})(?: (?:ਮਿੰਟ|minute|mint))?(?: ਤੇ| te)?",
         r"(?:{half} )?{h} (?P<toward>(?:ਵੱਜਣ|ਵਜਣ) (?:ਵਿੱਚ|ਵਿਚ|ਨੂੰ)|vajj?an vich) (?P<m>\d{1,2})(?: (?:ਮਿੰਟ|minute|mint))?",
         r"(?:{half} )?(?:ਦੇ |de )?{mixed} " + _OCLOCK,
@@ -307,7 +320,7 @@ PA = Lexicon(
     name_stops=_FUNCTION_WORDS
     | frozenset(
         listed(
-            """ਨਾਮ ਨਾਂ ਠੀਕ ਬਿਲਕੁਲ ਸਹੀ ਚੰਗਾ ਹਾਂਜੀ ਆਹੋ ਨਾ ਬੱਸ ਚਲੋ ਧੰਨਵਾਦ ਕਰ ਦਿਓ ਕੋਈ ਗੱਲ ਬੋਲ ਰਿਹਾ ਰਹੀ ਲਿਖ ਲਓ ਲਵੋ ਦਿਉ main bol reha rehi likh lo lao ji naam theek thik bilkul sahi changa haanji hanji
+            """ਸੱਚ ਅੱਛਾ ਹੋਰ ਅਸੀਂ sach accha hor asi assi ਨਾਮ ਨਾਂ ਠੀਕ ਬਿਲਕੁਲ ਸਹੀ ਚੰਗਾ ਹਾਂਜੀ ਆਹੋ ਨਾ ਬੱਸ ਚਲੋ ਧੰਨਵਾਦ ਕਰ ਦਿਓ ਕੋਈ ਗੱਲ ਬੋਲ ਰਿਹਾ ਰਹੀ ਲਿਖ ਲਓ ਲਵੋ ਦਿਉ main bol reha rehi likh lo lao ji naam theek thik bilkul sahi changa haanji hanji
             aaho chalo dhanvaad koi gall kar deo"""
         )
     ),

@@ -62,7 +62,7 @@ def test_a_call_may_spend_so_much_and_no_more(begin: Begin) -> None:
     for _ in range(6):
         if call.reply.ended or call.reply.handoff:
             break
-        call.say("the whatsit by the thingummy for my lot")
+        call.say("the whatsit by the thingummy for my mob")
     assert len(model.prompts) == 3
     assert Spent.of(call.reply.state.extra).requests == 3
 

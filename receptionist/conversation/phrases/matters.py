@@ -1,0 +1,44 @@
+"""What callers tell for the house to know: something lost, a complaint; and that they will think it over."""
+
+import re
+
+_MATTER = re.compile(
+    r"\b(?:left|forgot|forgotten|lost|misplaced|complain\w*|unhappy|not happy|olvid\w+|dej[eé]|perd[ií]|qued[oó]|quej\w+|reclam\w+"
+    r"|bhull? ?\w*|guach\w*|gawach\w*|shikai?y?at)\b|ਭੁੱਲ|ਗੁਆਚ|ਗਵਾਚ|ਸ਼ਿਕਾਇਤ",
+    re.IGNORECASE,
+)
+_TOLD = 6
+"""Words that tell a matter rather than announce one."""
+
+
+def tells_matter(text: str) -> bool:
+    """ "I think I left my scarf at your place": the message itself, not only the wish to leave one."""
+    return len(text.split()) >= _TOLD and _MATTER.search(text) is not None
+
+
+_THINKS_IT_OVER = re.compile(
+    r"\b(?:let me|i(?:'ll| will|'d better)|i(?: have|'ve got| need) to|we(?:'ll| will| have to)|i'm going to) (?:just |first |maybe )?"
+    r"(?:(?:check|talk|ask|speak|confirm|discuss|think|see)\b[^.?!]{0,60}\b(?:call|ring|get back|phone)(?: (?:you|to you))?(?: (?:back|again|later))?"
+    r"|think (?:about it|it over)|(?:call|ring|phone) (?:you |y'all )?(?:back|again|later)|get back to you)\b"
+    r"|\b(?:(?:lo|la) (?:tengo que|voy a|quiero) pensar|lo pienso|lo voy a pensar|lo consulto|(?:los?|les?|la) (?:vuelvo a llamar|llamo (?:luego|despu[eé]s|m[aá]s tarde)))\b"
+    r"|\b(?:soch ke (?:dassanga|dassangi|dasda|phone|call)|baad (?:vich|ch) (?:phone|call)|phir (?:phone|call) kar(?:anga|angi|da|di))\b"
+    r"|ਸੋਚ ਕੇ|ਬਾਅਦ ਵਿੱਚ (?:ਫ਼ੋਨ|ਫੋਨ|ਕਾਲ)|ਫਿਰ (?:ਫ਼ੋਨ|ਫੋਨ|ਕਾਲ) ਕਰ",
+    re.IGNORECASE,
+)
+
+
+def thinks_it_over(text: str) -> bool:
+    """ "Let me check with my friends and call you back": not now, and no wish to be called."""
+    return _THINKS_IT_OVER.search(text) is not None
+
+
+_RUNS_LATE = re.compile(
+    r"\b(?:(?:running|gonna be|going to be|will be|'ll be|be|are|am|i'm|we're|might be|could be|getting there) (?:\w+ ){0,4}late|stuck in traffic|late for (?:my|our)"
+    r"|vo?y a llegar tarde|vamos a llegar (?:\w+ ){0,4}tarde|llegar\w* (?:\w+ ){0,4}tarde|vamos (?:retrasad\w+|tarde)|late ho (?:rahe|gaye|javange|jaavange|jana))\b|ਲੇਟ ਹੋ",
+    re.IGNORECASE,
+)
+
+
+def runs_late(text: str) -> bool:
+    """ "We'll be fifteen minutes late for our six o'clock": how long the place is kept is what they need to know."""
+    return _RUNS_LATE.search(text) is not None

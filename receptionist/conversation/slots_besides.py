@@ -1,0 +1,110 @@
+"""Facts that are told otherwise than by naming them: by a difference, a meal, "the first one", in pieces."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from receptionist.business.definition import Vertical
+from receptionist.conversation import phrases
+from receptionist.conversation.commands import SetSlot
+from receptionist.conversation.reading import Reading
+from receptionist.language.phones import digits_in
+from receptionist.language.tokens import fold
+from receptionist.language.understanding import Entity
+from receptionist.language.wellknown import is_first_name, is_surname
+
+
+def moving(reading: Reading) -> bool:
+    """Whether a visit there is already is spoken of, and where it shall go."""
+    return (
+        (reading.task is not None and reading.task.workflow == "change_booking")
+        or "change_booking" in reading.intents
+        or phrases.has_booking(reading.text)
+    )
+
+
+def by_difference(reading: Reading) -> tuple[phrases.Shift | None, phrases.Shift | None]:
+    """ "An hour later", "one more person": of a visit that is spoken of."""
+    known = reading.task.slots if reading.task else {}
+    of_one = moving(reading) or bool(reading.task and reading.task.workflow == "cancel_booking")
+    minutes = phrases.shift(reading.text) if of_one or "time" in known or phrases.another(reading.text) else None
+    people = phrases.more_people(reading.text) if of_one or "party_size" in known else None
+    return minutes, people
+
+
+_MEALS = (
+    (r"lunch|lunchtime|almuerzo|mediod[ií]a|dupehar|dupehr|ਦੁਪਹਿਰ", "11:00", "15:30"),
+    (r"dinner|supper|cena|cenar|raat da khana|ਰਾਤ ਦ[ਾੇ] ਖਾਣ", "17:00", "23:59"),
+)
+
+
+def meal(reading: Reading, filled: set[str]) -> Iterator[SetSlot]:
+    """ "Lunch", "dinner on the same day": the part of the day in which a table is wanted."""
+    wanted = reading.task is not None and reading.task.workflow == "book"
+    wanted = wanted or ("book" in reading.intents and "question" not in reading.intents)
+    if reading.business.vertical is not Vertical.RESTAURANT or not wanted or filled & {"time", "window"}:
+        return
+    named = [
+        (start, end) for words, start, end in _MEALS if re.search(rf"(?<!\w)(?:{words})(?!\w)", reading.text, re.I)
+    ]
+    if len(named) == 1:
+        yield SetSlot("window", {"start": named[0][0], "end": named[0][1]})
+
+
+def wants_first(reading: Reading) -> bool:
+    """ "The earliest you have": while a time is being looked for."""
+    if "deny" in reading.intents or not phrases.first_of_all(reading.text):
+        return False
+    looking = reading.task is not None and reading.task.workflow in ("book", "change_booking")
+    return looking or "book" in reading.intents or bool(reading.wishes() & {"date", "datetime_range"})
+
+
+def when_free(reading: Reading, filled: set[str]) -> Iterator[SetSlot]:
+    """A time left to us: whatever there is, or the first."""
+    hurried = reading.state.expecting == "date" and "urgent" in reading.state.moods and "date" not in filled
+    first = wants_first(reading)
+    any_time = first or ((reading.state.expecting == "time" or hurried) and phrases.any_time(reading.text))
+    if any_time and not filled & {"time", "window"}:
+        yield SetSlot("any_time", True)
+    if first and "time" not in filled:
+        yield SetSlot("first", True)
+
+
+def of_phone(reading: Reading) -> SetSlot | None:
+    """A number given in pieces: "four one five", and then "five five five, oh one nine nine"."""
+    task = reading.task
+    if task is None or reading.state.expecting != "phone" or any(e.type == "phone" for e in reading.entities):
+        return None
+    digits = digits_in(reading.text, reading.understood.language)
+    if not digits:
+        return None
+    before = task.slots.get("phone_begun")
+    return SetSlot("phone_begun", f"{before.value if before else ''}{digits}")
+
+
+def introduces(reading: Reading) -> bool:
+    """ "Priya Raman", though something else was asked: kept, and asked no more."""
+    words = reading.text.strip(" .,!").split()
+    making = reading.task is not None and reading.task.workflow == "book" and "name" not in reading.task.slots
+    if not making or not phrases.is_only_a_name(reading.text) or reading.intents - {"out_of_scope"} or reading.entities:
+        return False
+    return is_first_name(fold(words[0])) or is_surname(fold(words[-1]))
+
+
+def whole_name(reading: Reading, entity: Entity) -> str:
+    """ "Ellie Park" is all name, asked for one, whatever "park" is otherwise."""
+    name = full_name(entity.value)
+    if reading.state.expecting not in ("name", "find_name") or not phrases.is_only_a_name(reading.text):
+        return name
+    rest = (reading.text[: entity.start] + reading.text[entity.end :]).split()
+    known = {part.casefold() for part in name.split()}
+    spelled = any(
+        len(part.strip(".,")) < 2 or part.endswith(".") or part.strip(".,").casefold() in known for part in rest
+    )
+    return name if spelled or not rest else phrases.bare_name(reading.text) or name
+
+
+def full_name(value: Any) -> str:
+    if isinstance(value, dict):
+        return " ".join(part for part in (value.get("first"), value.get("last")) if part)
+    return str(value)
