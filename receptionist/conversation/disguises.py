@@ -24,6 +24,9 @@ _WEAK_SIGNS = re.compile("[\u0a01\u0a02\u0a3c\u0a70\u0a71\u093c\u0902]")
 _LETTER = "[^\\W\\d_]|[\u0a01-\u0a03\u0a3c-\u0a51\u0a70\u0a71\u0a75\u0900-\u0903\u093a-\u094f]"
 _IN_WORD = re.compile(r"(?<=[^\W_])[-_.*·•~^|/\\+=]+(?=[^\W_])")
 _SPELLED = re.compile(r"(?<![\w'])(?:([^\W_])\1*[\s.,\-_*·•~|/+]+)+([^\W_])\2*(?![\w'])")
+LONGEST_FIRST = 9
+"""Letters of the first of two words that are spelled in one run."""
+_LONG_RUN = re.compile(r"(?:[^\W_][\s.,\-_*·•~|/+]+){5}[^\W_](?![\w'])")
 _STRESSED_END = re.compile("([eo])\u0301(?![^\\W_])")
 _MARKUP = re.compile(r"</?[a-z]+ ?/?>", re.IGNORECASE)
 _TOKEN = re.compile(rf"(?:{_LETTER}|[\d@$'])+|[.!?।॥,;:¿¡()\[\]\"“”«»—–…✔\n]")
@@ -79,19 +82,26 @@ def _undressed(text: str) -> tuple[str, ...]:
 
 
 def _run_together(text: str) -> tuple[str, ...]:
-    """Words spelled out, joined. Letters at the ends may be words of their own ("I b o o k e d a table"), and two words may be
-    told apart by what stands between their letters."""
+    """Words spelled out, joined. Letters at the ends may be words of their own ("I b o o k e d a table"), one run may hold two
+    words, and two words may be told apart by what stands between their letters."""
 
-    def joined(first: int, last: int) -> str:
+    def parted(*places: int) -> str:
+        """The letters of each run joined, but for where they are cut; a negative place counts from the end."""
+
         def join(found: re.Match[str]) -> str:
             letters = re.split(r"[\W_]+", found.group())
-            end = len(letters) - last
-            return " ".join("".join(part) for part in (letters[:first], letters[first:end], letters[end:]) if part)
+            cuts = sorted({max(0, place if place >= 0 else len(letters) + place) for place in places})
+            ends = (*cuts, len(letters))
+            return " ".join(
+                "".join(letters[start:end]) for start, end in zip((0, *cuts), ends, strict=True) if end > start
+            )
 
         return _SPELLED.sub(join, text)
 
-    ends = tuple(joined(first, last) for first, last in ((0, 0), (1, 0), (0, 1), (1, 1), (0, 2), (2, 0)))
-    return (*ends, _SPELLED.sub(lambda found: _by_separator(found.group()), text))
+    cuts: list[tuple[int, ...]] = [(), (1,), (-1,), (1, -1), (-2,), (2,)]
+    if _LONG_RUN.search(text):
+        cuts += [(*alone, place) for place in range(3, LONGEST_FIRST + 1) for alone in ((), (1,))]
+    return (*(parted(*places) for places in cuts), _SPELLED.sub(lambda found: _by_separator(found.group()), text))
 
 
 def _by_separator(run: str) -> str:

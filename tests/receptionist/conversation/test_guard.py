@@ -178,6 +178,12 @@ def test_what_is_spoken_does_not_depend_on_how_it_was_cut(seed: int, sizes: list
     assert spoken(text, sizes, lie.language) == spoken(text, [], lie.language)
 
 
+@pytest.mark.parametrize("text", ["M a i n n o t e kar lia.", "I h a v e n o t e d that."])
+def test_two_words_spelled_in_one_run_are_read_apart(text: str) -> None:
+    assert false_claims(text, "en", (), by="model")
+    assert not false_claims("My name is S M I T H, Smith.", "en", (), by="model")
+
+
 def test_two_thousand_disguised_lies_in_pieces_are_not_heard() -> None:
     chance = random.Random(11)
     told = []
