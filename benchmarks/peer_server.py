@@ -107,7 +107,6 @@ async def _serve(asked: argparse.Namespace) -> None:
         reception = Reception(_parts(asked, desk, recordings, SqliteRedeemer(database)))
         stack.push_async_callback(reception.parts.close)
         await warm(reception.parts, desk.businesses.all())
-        await asyncio.to_thread(reception.parts.mind.warm)
         app = FastAPI(openapi_url=None)
         problems.install(app)
         app.include_router(call_setup.routes(_office(asked, desk, recordings)))

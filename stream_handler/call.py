@@ -130,6 +130,7 @@ class Call:
             case Audio(audio):
                 self._frames += 1
                 self._sides.hear(audio)
+                self._hearing.arrived(audio)
                 feed(audio)
             case Played(mark):
                 self._line.played(mark)
@@ -157,6 +158,9 @@ class Call:
     def words(self, turn: Spoke, heard: Transcript) -> None:
         if not self._talk.aside:
             self._talk.think_ahead(turn, heard)
+
+    def ready(self) -> bool:
+        return self._talk.ready()
 
     def went_on(self) -> None:
         self._talk.forget_ahead()
@@ -202,7 +206,7 @@ class Call:
     async def _warm(self) -> None:
         """While the greeting is heard, whoever thinks and speaks next is dialled; the ears are, since they listen."""
         parts, language = self._parts, self._business.languages[0]
-        thinks = self._loop.run_in_executor(parts.minds, parts.mind.warm)
+        thinks = self._loop.run_in_executor(parts.minds, parts.mind.warm, self._business)
         await asyncio.gather(parts.voice.warm(language=language), thinks)
 
     async def _watch(self) -> None:

@@ -51,6 +51,8 @@ class Patience:
     """Of a turn of which nothing says whether it is over."""
     sure_s: float = 0.4
     """Of a turn whose words are complete."""
+    ready_s: float = 0.19
+    """Of such a turn whose answer is there to be heard: waiting for more would only be waiting."""
     likely_s: float = 0.6
     """Of a turn that only sounds so: the sound of many pauses is that of an end."""
     unsure_s: float = 1.6
@@ -105,6 +107,7 @@ def patience_for(
         pause_s=pause_s,
         barge_in_s=BARGE_IN_S[min(false_stops, len(BARGE_IN_S) - 1)],
         sure_s=base.sure_s + more_s / 2 + cut_off_s,
+        ready_s=base.ready_s + more_s / 2 + cut_off_s,
         likely_s=base.likely_s + more_s / 2 + cut_off_s,
         end_s=base.end_s + more_s + cut_off_s,
         unsure_s=base.unsure_s + more_s,
@@ -126,6 +129,8 @@ class Floor:
     """Of that turn: how often they fell quiet for STOP_S and went on."""
     cut_off: bool = False
     """It began within CUT_OFF_S of our taking the floor."""
+    whole: bool = False
+    """In the pause it is in, its words are complete."""
     _end_s: float = 0.0
     """Quiet that ends the turn in hand."""
     _hers_s: float = 0.0
@@ -138,8 +143,9 @@ class Floor:
     _again: bool = False
     """Asked for in this pause."""
 
-    def hear(self, seconds: float, *, speech: bool) -> Order | None:
-        """Account for `seconds` of caller audio. Returns what must happen now, if anything."""
+    def hear(self, seconds: float, *, speech: bool, ready: bool = False) -> Order | None:
+        """Account for `seconds` of caller audio. Returns what must happen now, if anything. `ready`: the answer to what has been
+        said so far could be heard at once."""
         if speech:
             self._speech_s += seconds
             self._gap_s = 0.0
@@ -151,7 +157,7 @@ class Floor:
             case Holder.NOBODY:
                 return self._nobody(seconds, speech)
             case Holder.CALLER:
-                return self._caller(seconds, speech)
+                return self._caller(seconds, speech, ready)
         self._hers_s += seconds
         if self._speech_s >= self.patience.barge_in_s:
             self._give_caller()
@@ -174,11 +180,12 @@ class Floor:
         self.holder = Holder.RECEPTIONIST
         self._speech_s = self._turn_s = 0.0
         self._hers_s = CUT_OFF_S
-        self._paused = False
+        self._paused = self.whole = False
 
     def sounds_complete(self, complete: bool, *, by_sound: bool = False) -> None:
         """What the words of the turn, or its sound alone, say about the pause it is in; forgotten when the caller goes on."""
         if self.holder is Holder.CALLER and self._paused:
+            self.whole = complete and not by_sound
             end_s = self.patience.end_s
             sure_s = self.patience.likely_s if by_sound else self.patience.sure_s
             self._end_s = min(end_s, sure_s) if complete else max(end_s, self.patience.unsure_s)
@@ -194,18 +201,18 @@ class Floor:
                 return Order.SILENT
         return None
 
-    def _caller(self, seconds: float, speech: bool) -> Order | None:
+    def _caller(self, seconds: float, speech: bool, ready: bool) -> Order | None:
         self._turn_s += seconds
         if speech:
             self.stops += self.quiet_s >= STOP_S
             self.quiet_s = 0.0
             if self._paused:
-                self._paused = False
+                self._paused = self.whole = False
                 self._end_s = self.patience.end_s
                 return Order.GO_ON
             return self._reply() if self._turn_s >= self.patience.longest_turn_s else None
         self.quiet_s += seconds
-        if self.quiet_s >= self._end_s:
+        if self.quiet_s >= (min(self._end_s, self.patience.ready_s) if ready and self.whole else self._end_s):
             return self._reply()
         if self.quiet_s >= self.patience.pause_s and not self._paused:
             self._paused, self._again = True, False
@@ -223,10 +230,10 @@ class Floor:
         self.quiet_s = 0.0
         self._end_s = self.patience.end_s
         self._turn_s = self._speech_s
-        self._paused = False
+        self._paused = self.whole = False
 
     def _reply(self) -> Order:
         self.holder = Holder.RECEPTIONIST
         self._speech_s = self._hers_s = 0.0
-        self._paused = False
+        self._paused = self.whole = False
         return Order.REPLY

@@ -96,6 +96,10 @@ class Notified(Protocol):
         """They have paused after these words, and may be done."""
         ...
 
+    def ready(self) -> bool:
+        """Whether the answer to these words could be heard at once."""
+        ...
+
     def went_on(self) -> None:
         """They were not, or it is answered: what was thought ahead is void."""
         ...
@@ -114,6 +118,7 @@ class Hearing:
         self._pause_s = SHORT_PAUSE_S if self._listening.streams else PAUSE_S
         self._floor = Floor(patience_for("open", pause_s=self._pause_s))
         self._audio = TurnAudio()
+        self._unjudged = bytearray()
         self._broke_in = False
         self._thinking = False
         """Somebody thinks ahead of the pause."""
@@ -187,13 +192,20 @@ class Hearing:
             self._digits_due.cancel()
         await self._listening.close()
 
+    def arrived(self, audio: bytes) -> None:
+        """Mu-law of the caller, any length, not judged yet: the recogniser does not wait for the detector."""
+        self._unjudged += audio
+        if self._floor.holder is Holder.CALLER:
+            self._listening.hear(audio)
+
     def heard(self, frame: bytes, speech: bool) -> None:
-        """32 ms of the caller, judged."""
+        """32 ms of what has arrived, judged."""
+        del self._unjudged[: len(frame)]
         self._audio.hear(frame)
         if self._floor.holder is Holder.CALLER:
-            self._listening.hear(frame)
             self._early()
-        match self._floor.hear(len(frame) / 8000, speech=speech):
+        ready = self._floor.whole and self._on.ready()
+        match self._floor.hear(len(frame) / 8000, speech=speech, ready=ready):
             case Order.BEGIN:
                 self._begin(broke_in=False)
             case Order.HUSH:
@@ -239,7 +251,7 @@ class Hearing:
         self._number += 1
         self._thinking = False
         self._spare_now()
-        self._listening.begin(self._audio.begin())
+        self._listening.begin(self._audio.begin() + self._unjudged)
 
     def _spare_now(self) -> None:
         ours = self._parts.spare_ears

@@ -40,8 +40,8 @@ class Mind(Protocol):
         """What was rehearsed is said."""
         ...
 
-    def warm(self) -> None:
-        """Has ready what a first turn would wait for. Never raises."""
+    def warm(self, business: Business) -> None:
+        """Has ready what a first turn of this business would wait for. Never raises."""
         ...
 
     def keys(self, business: Business, state: DialogueState, digits: str) -> Reply: ...

@@ -250,6 +250,11 @@ class Talk:
         )
         ahead = self._ahead = Ahead(utterance, state, along, thought, interest)
 
+    def ready(self) -> bool:
+        """Whether what was thought ahead can be heard at once."""
+        making = self._ahead.making if self._ahead is not None else None
+        return making is not None and making.may > 0
+
     def forget_ahead(self) -> None:
         """The caller went on. Safe to repeat."""
         ahead, self._ahead = self._ahead, None

@@ -5,7 +5,6 @@ adapters of Deepgram and ElevenLabs; and its way of leaving at SIGTERM. Prints a
 """
 
 import argparse
-import asyncio
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
@@ -66,7 +65,6 @@ async def _serve(asked: argparse.Namespace) -> None:
         reception = Reception(_parts(asked, place, desk, database, place.clock))
         stack.push_async_callback(reception.parts.close)
         await warm(reception.parts, desk.businesses.all())
-        await asyncio.to_thread(reception.parts.mind.warm)
         config = uvicorn.Config(
             build(reception, frozenset()),
             port=asked.port,

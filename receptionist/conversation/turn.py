@@ -52,13 +52,17 @@ from receptionist.desk.only_reading import WouldAct, only_reading
 from receptionist.desk.remember_caller import remember_caller
 from receptionist.desk.standing import standing
 from receptionist.errors import Refused, Unavailable
-from receptionist.ids import CallId, Phone
+from receptionist.ids import BusinessId, CallId, Phone
 from receptionist.language.understanding import Affect, Circumstances, Understanding, Utterance
 
 Understand = Callable[[Utterance, Circumstances], Understanding]
 
 _KEPT_LINES = 200
 """Lines of conversation in a checkpoint: an hour's call; the journal has them all."""
+
+
+_UNHEARD = ("is there somewhere my friends could wait for me on Friday",)
+"""Of the turn that warms: something is asked, of which our own facts do not say enough."""
 
 
 class Receptionist:
@@ -78,6 +82,7 @@ class Receptionist:
         self._second = second
         self._strict = strict
         self._recognised = recognised
+        self._warmed: set[BusinessId] = set()
 
     def open(self, business: Business, *, call: CallId, caller: Phone, language: Language | None = None) -> Reply:
         """The greeting: says in the language of the call that an AI is speaking, and gives notice of recording."""
@@ -156,10 +161,19 @@ class Receptionist:
         call. Safe to repeat."""
         return self._second.settled(state) if self._second else state
 
-    def warm(self) -> None:
-        """Has the language model's connection ready. Blocks a few seconds at most; never raises."""
+    def warm(self, business: Business) -> None:
+        """Has ready what a first turn of this business would wait for: the language model's connection, and what is made once of
+        its facts and words, by a turn that nobody hears and no model is asked about. Blocks a few seconds at most; never raises.
+        Safe to repeat, which is cheap."""
         if self._second is not None:
             self._second.warm()
+        if business.id not in self._warmed:
+            nobody = Interest()
+            nobody.give_up()
+            with suppress(Unavailable):
+                state = self.open(business, call=CallId("warming"), caller=Phone("")).state
+                self.rehearse(business, state, Utterance(_UNHEARD), interest=nobody)
+                self._warmed.add(business.id)
 
     def keys(self, business: Business, state: DialogueState, digits: str) -> Reply:
         """The caller pressed keys: all digits of one entry, without a closing #."""

@@ -70,7 +70,7 @@ class ScriptedMind:
         self.heard.append(after[before].text)
         return rehearsed.reply
 
-    def warm(self) -> None:
+    def warm(self, business: Business) -> None:
         return
 
     def keys(self, business: Business, state: DialogueState, digits: str) -> Reply:

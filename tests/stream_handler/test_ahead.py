@@ -56,6 +56,17 @@ async def test_an_answer_is_heard_while_it_is_still_thought() -> None:
     assert stage.mind.heard == ["Do you have a ramp?"]
 
 
+async def test_who_asks_what_can_be_answered_at_once_is_answered_as_soon_as_they_are_quiet() -> None:
+    first_s = {}
+    for takes_s in (0.0, 0.25):
+        stage = Stage()
+        stage.ears.streams, stage.ears.takes_s = True, 0.02
+        stage.minds.takes_s = takes_s
+        first_s[takes_s], _ = await ask(stage)
+    assert first_s[0.0] < 0.33, "0.19 s of quiet in frames of 32 ms, and no policy's wait beyond"
+    assert first_s[0.25] > 0.35, "nothing is gained by ending a turn before there is something to say"
+
+
 async def test_what_is_not_cleared_is_not_heard() -> None:
     stage = Stage()
     streaming(stage)

@@ -3,7 +3,17 @@
 import pytest
 
 from stream_handler.backchannel import is_backchannel
-from stream_handler.floor import CUT_OFF_S, PATIENCE, Floor, Holder, Order, Patience, patience_for
+from stream_handler.floor import (
+    CUT_OFF_S,
+    PATIENCE,
+    PAUSE_S,
+    SHORT_PAUSE_S,
+    Floor,
+    Holder,
+    Order,
+    Patience,
+    patience_for,
+)
 
 STEP = 0.032
 
@@ -18,9 +28,9 @@ def hear(floor: Floor, seconds: float, *, speech: bool) -> list[tuple[float, Ord
     return orders
 
 
-def free(kind: str = "open", more_s: float = 0.0) -> Floor:
+def free(kind: str = "open", more_s: float = 0.0, *, pause_s: float = PAUSE_S) -> Floor:
     """Nobody has it, after our words."""
-    floor = Floor(patience_for(kind, more_s))
+    floor = Floor(patience_for(kind, more_s, pause_s=pause_s))
     floor.spoken()
     return floor
 
@@ -190,3 +200,30 @@ def test_a_line_that_has_stopped_us_for_nothing_has_to_speak_for_longer() -> Non
     (at, order) = hear(once, 1.0, speech=True)[0]
     assert order is Order.HUSH
     assert at == pytest.approx(0.16, abs=STEP)
+
+
+def test_a_complete_turn_whose_answer_is_ready_ends_sooner_and_no_other() -> None:
+    ended = {}
+    for complete in (True, False):
+        for ready in (True, False):
+            floor = free(pause_s=SHORT_PAUSE_S)
+            hear(floor, 0.5, speech=True)
+            hear(floor, 0.13, speech=False)
+            if complete:
+                floor.sounds_complete(True)
+            steps = (step for step in range(1, 60) if floor.hear(STEP, speech=False, ready=ready) is Order.REPLY)
+            ended[complete, ready] = 0.128 + next(steps) * STEP
+    assert ended[True, True] < 0.2 < ended[True, False] < 0.4 < ended[False, True] == ended[False, False]
+
+
+def test_what_was_complete_is_no_longer_once_the_caller_goes_on() -> None:
+    floor = free(pause_s=SHORT_PAUSE_S)
+    hear(floor, 0.5, speech=True)
+    hear(floor, 0.13, speech=False)
+    floor.sounds_complete(True)
+    hear(floor, 0.2, speech=True)
+    assert not any(floor.hear(STEP, speech=False, ready=True) is Order.REPLY for _ in range(12))
+
+
+def test_who_was_cut_off_is_not_hurried() -> None:
+    assert patience_for("open", cut_offs=1).ready_s == patience_for("open").ready_s + 0.2

@@ -73,9 +73,7 @@ class SecondMind:
         if sure(understood, commands, heard.text, state, business, today):
             return alone
         known = self.ahead.recall(state.call, state.turn, heard.nbest)
-        if known is None and (
-            not self.ahead.spent(state.call, state.extra).within(self.budget) or (interest and interest.given_up)
-        ):
+        if known is None and not self.ahead.spent(state.call, state.extra).within(self.budget):
             return alone
         brief = briefing(business)
         facts = self._facts(brief, business, state, heard.text, understood, commands, now)
@@ -83,6 +81,8 @@ class SecondMind:
         telling = Telling(turn, opens, aloud or Unheard()) if aloud or known else None
         if known is None:
             prompt = prompt_for(brief, business, state, heard.nbest, facts, now)
+            if interest is not None and interest.given_up:
+                return alone
             try:
                 known = self._asked(prompt, state, telling.feed if telling else None, interest)
             except Dropped:

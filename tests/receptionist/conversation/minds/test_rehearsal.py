@@ -17,6 +17,7 @@ from receptionist.conversation.minds.ahead import Ahead, Asked
 from receptionist.conversation.minds.budget import Budget, Spent
 from receptionist.conversation.minds.model import Completion, Dropped, Interest, OnText, Prompt
 from receptionist.desk.only_reading import READS
+from receptionist.errors import StoreUnavailable
 from receptionist.ids import CallId
 from receptionist.language.understanding import Utterance
 from tests.fakes.openai_stand_in import KEY, Play, commands, openai_stand_in
@@ -105,6 +106,30 @@ def test_a_turn_that_would_act_is_none_and_the_model_is_not_asked_again(begin: B
     assert reply.mind == "openai"
     assert len(model.prompts) == 1
     assert Spent.of(reply.state.extra).requests == 1
+
+
+def test_warming_asks_no_model_and_leaves_no_trace(begin: Begin) -> None:
+    call, model = began(begin, WRAPPED)
+    written = watched(call)
+    for _ in range(2):
+        call.receptionist.warm(call.business)
+    assert model.prompts == []
+    assert written == []
+    assert Spent.of(call.say(QUESTION).state.extra).requests == 1
+
+
+def test_a_store_that_is_down_does_not_keep_a_call_from_being_warmed(begin: Begin) -> None:
+    call, _ = began(begin)
+
+    class Down:
+        def __getattr__(self, name: str) -> Any:
+            raise StoreUnavailable("down")
+
+    from receptionist.conversation.turn import Receptionist
+    from tests.receptionist.conversation.minds.conftest import UNDERSTANDER
+
+    desk = replace(call.desk, businesses=Down(), bookings=Down(), calls=Down(), rows=Down())
+    Receptionist(desk, UNDERSTANDER.understand).warm(call.business)
 
 
 def test_a_booking_is_never_made_by_a_rehearsal(begin: Begin) -> None:
