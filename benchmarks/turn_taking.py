@@ -8,7 +8,8 @@ are too few); the rules are tuned on the first, the second is what counts. A cut
 the last of a word is breath.
 The words are what the local recogniser made of the clean recording up to each pause, digits as they are. A recogniser that streams
 is asked after 100 ms of quiet and answers 150 ms later, the judgement of the sound 100 ms after that; one that hears whole turns
-is asked after 200 ms and answers after 350, and the sound is judged meanwhile.
+is asked after 200 ms and answers after 350, and the sound is judged meanwhile. "Answered at once" is the most that can be cut off:
+as if the recogniser found the end of words by itself, and every answer could be heard as soon as they are there.
 """
 
 import argparse
@@ -37,7 +38,7 @@ from receptionist.adapters.local_models.whisper import Whisper
 from receptionist.calls import mulaw
 from receptionist.errors import ReceptionistError
 from receptionist.ports import SpeechDetector
-from stream_handler.ears.finished import finished
+from stream_handler.ears.finished import answered_at_once, finished
 from stream_handler.ears.hub import Hub
 from stream_handler.floor import PAUSE_S, SHORT_PAUSE_S, Floor, Order, Patience, patience_for
 from stream_handler.hearing import COMPLETE, INCOMPLETE, JUDGED
@@ -56,6 +57,7 @@ class Judged:
     """From where the pause was noticed."""
     complete: bool | None
     by_sound: bool = False
+    at_once: bool = False
 
 
 Verdict = Callable[[float], Sequence[Judged]]
@@ -110,8 +112,11 @@ def _raise(fault: Exception) -> None:
     raise fault
 
 
-def replied_s(speech: Iterable[bool], patience: Patience, verdict: Verdict | None) -> float | None:
-    """When the floor says REPLY to a line on which we have just finished speaking; None: not while it lasts."""
+def replied_s(
+    speech: Iterable[bool], patience: Patience, verdict: Verdict | None, *, ready: bool = False
+) -> float | None:
+    """When the floor says REPLY to a line on which we have just finished speaking; None: not while it lasts. `ready`: what
+    would be answered could always be heard at once."""
     floor = Floor(patience)
     floor.spoken()
     due: list[tuple[float, Judged]] = []
@@ -120,8 +125,8 @@ def replied_s(speech: Iterable[bool], patience: Patience, verdict: Verdict | Non
         while due and now >= due[0][0]:
             judged = due.pop(0)[1]
             if judged.complete is not None:
-                floor.sounds_complete(judged.complete, by_sound=judged.by_sound)
-        order = floor.hear(FRAME_S, speech=bool(speaks))
+                floor.sounds_complete(judged.complete, by_sound=judged.by_sound, at_once=judged.at_once)
+        order = floor.hear(FRAME_S, speech=bool(speaks), ready=ready)
         if order is Order.REPLY:
             return now
         if order is Order.GO_ON:
@@ -136,8 +141,13 @@ def words_at(turn: BuiltTurn, at_s: float) -> str:
     return next((text for by_s, text in reversed(turn.texts) if by_s - BREATH_S <= at_s), "")
 
 
-def by_words(turn: BuiltTurn) -> Verdict:
-    return lambda at_s: [Judged(WORDS_S, finished(turn.state, words_at(turn, at_s), turn.language))]
+def by_words(turn: BuiltTurn, after_s: float = WORDS_S) -> Verdict:
+    def verdict(at_s: float) -> Sequence[Judged]:
+        said = words_at(turn, at_s)
+        complete = finished(turn.state, said, turn.language)
+        return [Judged(after_s, complete, at_once=answered_at_once(turn.state, said))]
+
+    return verdict
 
 
 def by_words_or_sound(turn: BuiltTurn, judge: SmartTurn) -> Verdict:
@@ -170,12 +180,14 @@ def by_sound_then_words(turn: BuiltTurn, judge: SmartTurn | None) -> Verdict:
 Policy = Callable[[BuiltTurn], tuple[Patience, Verdict | None]]
 
 
-def outcomes(turns: Sequence[tuple[BuiltTurn, NDArray[np.bool_]]], policy: Policy) -> list[Outcome]:
+def outcomes(
+    turns: Sequence[tuple[BuiltTurn, NDArray[np.bool_]]], policy: Policy, *, ready: bool = False
+) -> list[Outcome]:
     """By state, then over all of them, then over the states of digits."""
     ends: dict[str, list[tuple[float, float | None]]] = {}
     for turn, speech in turns:
         patience, verdict = policy(turn)
-        ends.setdefault(turn.state, []).append((turn.ends_s, replied_s(speech, patience, verdict)))
+        ends.setdefault(turn.state, []).append((turn.ends_s, replied_s(speech, patience, verdict, ready=ready)))
     every = [_outcome(state, ends[state]) for state in STATES if state in ends]
     digits = [end for state in DIGIT_STATES for end in ends.get(state, [])]
     return [*every, _outcome("all", [end for one in ends.values() for end in one]), _outcome("digits", digits)]
@@ -195,12 +207,16 @@ def fixed(turn: BuiltTurn) -> Patience:
     return replace(in_force(turn), end_s=0.6)
 
 
+AT_ONCE = "in force, with words, answered at once"
+
+
 def policies(judge: SmartTurn | None) -> dict[str, Policy]:
     """By name."""
     every: dict[str, Policy] = {
         "fixed 600 ms": lambda turn: (fixed(turn), None),
         "in force, without words": lambda turn: (in_force(turn), None),
         "in force, with words": lambda turn: (in_force(turn), by_words(turn)),
+        AT_ONCE: lambda turn: (in_force(turn), by_words(turn, after_s=0.0)),
     }
     if judge is None:
         return every
@@ -280,7 +296,7 @@ def measured(data: Path, turns: int, by_sound: int, seed: int) -> dict[str, Any]
                 *((policy, lines, rule) for policy, rule in policies(None).items()),
                 *((f"{policy} (fewer turns)", some, rule) for policy, rule in policies(judge).items() if some),
             ):
-                found = outcomes(which, rule)
+                found = outcomes(which, rule, ready=policy == AT_ONCE)
                 print(f"{name}: {policy}\n{printed(found)}\n", flush=True)
                 results.setdefault(name, {})[policy] = [one.json() for one in found]
         results["breaking in"] = breaking_in(halves, detector, random.Random(seed))

@@ -78,7 +78,7 @@ PATIENCE = {
     "date": Patience(end_s=1.0, sure_s=0.42),
     "name": Patience(end_s=1.1, sure_s=0.35),
     "open": Patience(end_s=1.1, sure_s=0.35),
-    "spelling": Patience(end_s=1.8, unsure_s=3.0, silence_s=8.0),
+    "spelling": Patience(end_s=1.9, unsure_s=3.4, silence_s=8.0),
     "phone": Patience(end_s=1.4, sure_s=0.35, unsure_s=3.5, silence_s=8.0),
 }
 """Chosen on one half of the speakers, for the fewest cut-offs at about 700 ms; digits and letters may take longer
@@ -130,7 +130,7 @@ class Floor:
     cut_off: bool = False
     """It began within CUT_OFF_S of our taking the floor."""
     whole: bool = False
-    """In the pause it is in, its words are complete."""
+    """In the pause it is in, its words are complete, and may be answered at once."""
     _end_s: float = 0.0
     """Quiet that ends the turn in hand."""
     _hers_s: float = 0.0
@@ -182,10 +182,11 @@ class Floor:
         self._hers_s = CUT_OFF_S
         self._paused = self.whole = False
 
-    def sounds_complete(self, complete: bool, *, by_sound: bool = False) -> None:
-        """What the words of the turn, or its sound alone, say about the pause it is in; forgotten when the caller goes on."""
+    def sounds_complete(self, complete: bool, *, by_sound: bool = False, at_once: bool = False) -> None:
+        """What the words of the turn, or its sound alone, say about the pause it is in; forgotten when the caller goes on.
+        `at_once`: if the answer is there, it need not wait any longer."""
         if self.holder is Holder.CALLER and self._paused:
-            self.whole = complete and not by_sound
+            self.whole = complete and at_once
             end_s = self.patience.end_s
             sure_s = self.patience.likely_s if by_sound else self.patience.sure_s
             self._end_s = min(end_s, sure_s) if complete else max(end_s, self.patience.unsure_s)

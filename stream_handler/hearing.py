@@ -13,7 +13,7 @@ from receptionist.conversation.reply import Expectation
 from receptionist.errors import VendorUnavailable
 from receptionist.ports import EndOfTurn, Transcript
 from stream_handler.backchannel import is_backchannel
-from stream_handler.ears.finished import finished
+from stream_handler.ears.finished import answered_at_once, finished
 from stream_handler.ears.recogniser import words
 from stream_handler.ears.turn_audio import TurnAudio
 from stream_handler.floor import PAUSE_S, SHORT_PAUSE_S, Floor, Holder, Order, patience_for
@@ -365,7 +365,8 @@ class Hearing:
         self._on.words(turn, heard)
         complete = self._finished(heard)
         if complete is not None:
-            self._floor.sounds_complete(complete)
+            at_once = answered_at_once(self._expect.kind, heard.text)
+            self._floor.sounds_complete(complete, at_once=at_once)
         return complete is not None
 
     def _finished(self, heard: Transcript) -> bool | None:

@@ -110,6 +110,12 @@ def finished(kind: str, text: str, language: str) -> bool | None:
     return None
 
 
+def answered_at_once(kind: str, text: str) -> bool:
+    """Whether nothing is lost by answering such words, if they are finished, at once. Who was asked nothing in particular and
+    states something mostly goes on with the next sentence."""
+    return kind != "open" or text.rstrip().endswith("?")
+
+
 def _yes_or_asked_back(text: str, language: str) -> bool | None:
     """More may follow a bare yes; whoever asks something instead of answering has said it all."""
     if not text:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stream_handler.ears.finished import finished
+from stream_handler.ears.finished import answered_at_once, finished
 
 
 @pytest.mark.parametrize(
@@ -121,3 +121,15 @@ def test_yes_is_never_taken_for_all_and_what_goes_on_is_waited_for(text: str, co
 
 def test_where_nothing_is_asked_words_do_not_decide() -> None:
     assert finished("nothing", "A table for four.", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "at_once"),
+    [
+        ("open", "What time do you open on Sunday?", True),
+        ("open", "I'd like to book a table.", False),
+        ("date", "Friday", True),
+    ],
+)
+def test_a_statement_out_of_the_blue_is_given_time_for_the_next(kind: str, text: str, at_once: bool) -> None:
+    assert answered_at_once(kind, text) is at_once

@@ -57,7 +57,7 @@ def test_going_on_after_a_pause_takes_the_thought_back() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "least", "most"),
-    [("yes_no", 0.4, 0.5), ("number", 0.85, 0.95), ("open", 1.05, 1.15), ("phone", 1.3, 1.5), ("spelling", 1.7, 1.9)],
+    [("yes_no", 0.4, 0.5), ("number", 0.85, 0.95), ("open", 1.05, 1.15), ("phone", 1.3, 1.5), ("spelling", 1.85, 1.95)],
 )
 def test_patience_is_for_what_was_asked(kind: str, least: float, most: float) -> None:
     floor = free(kind)
@@ -210,7 +210,7 @@ def test_a_complete_turn_whose_answer_is_ready_ends_sooner_and_no_other() -> Non
             hear(floor, 0.5, speech=True)
             hear(floor, 0.13, speech=False)
             if complete:
-                floor.sounds_complete(True)
+                floor.sounds_complete(True, at_once=True)
             steps = (step for step in range(1, 60) if floor.hear(STEP, speech=False, ready=ready) is Order.REPLY)
             ended[complete, ready] = 0.128 + next(steps) * STEP
     assert ended[True, True] < 0.2 < ended[True, False] < 0.4 < ended[False, True] == ended[False, False]
@@ -220,7 +220,7 @@ def test_what_was_complete_is_no_longer_once_the_caller_goes_on() -> None:
     floor = free(pause_s=SHORT_PAUSE_S)
     hear(floor, 0.5, speech=True)
     hear(floor, 0.13, speech=False)
-    floor.sounds_complete(True)
+    floor.sounds_complete(True, at_once=True)
     hear(floor, 0.2, speech=True)
     assert not any(floor.hear(STEP, speech=False, ready=True) is Order.REPLY for _ in range(12))
 
