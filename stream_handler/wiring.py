@@ -6,8 +6,9 @@ Ears and mouth are chosen by name (receptionist/adapters/{ears,mouth}/choosing.p
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import boto3
 from botocore.config import Config
@@ -232,11 +233,15 @@ def _homes(told: Settings, here: Table) -> Homes:
     )
 
 
-def _secret(region: str, arn: str) -> str:
+@cache
+def _secrets(region: str) -> Any:
     limits = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 3, "mode": "standard"})
-    client = boto3.client("secretsmanager", region_name=region, config=limits)
+    return boto3.client("secretsmanager", region_name=region, config=limits)
+
+
+def _secret(region: str, arn: str) -> str:
     try:
-        return str(client.get_secret_value(SecretId=arn)["SecretString"]).strip()
+        return str(_secrets(region).get_secret_value(SecretId=arn)["SecretString"]).strip()
     except (BotoCoreError, ClientError, KeyError) as error:
         raise Misconfigured(f"the secret {arn} cannot be read") from error
 
