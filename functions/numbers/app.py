@@ -10,7 +10,16 @@ from fastapi import APIRouter, Depends, FastAPI, Path, Query
 
 from functions import problems
 from functions.access import Admitted, Arrived, admitted, arrived, runs_it
-from functions.numbers.shapes import Bought, NumberOut, NumbersOut, OfferOut, OffersOut, PriceOut, Purchase, SpareOut
+from functions.numbers.shapes import (
+    Bought,
+    MonthlyPrice,
+    NumberOut,
+    NumbersOut,
+    OfferOut,
+    OffersOut,
+    Purchase,
+    SpareOut,
+)
 from functions.office import Office
 from functions.problems import RESPONSES, Problem
 from receptionist.business.definition import Business
@@ -78,7 +87,7 @@ def _looking(router: APIRouter, office: Office) -> None:
             lambda: carrier.for_sale(country, kind, area=area, contains=contains, limit=MOST_OFFERED)
         ) if price else ()  # fmt: skip
         free = [OfferOut.of(one) for one in found if not one.needs_address]
-        return OffersOut(price=PriceOut.of(price) if price else None, offers=free)
+        return OffersOut(price=MonthlyPrice.of(price) if price else None, offers=free)
 
     @router.get("/numbers/spare", operation_id="listSpareNumbers", summary="Numbers of the account nobody here answers")
     def spare(there: Arrived = Depends(come)) -> list[SpareOut]:
@@ -103,7 +112,7 @@ def _changing(router: APIRouter, office: Office) -> None:
         first version. Safe to repeat. 409 `price_changed`, `number_gone`."""
         _sure(there)
         price = _asked(lambda: carrier.price(wish.country, wish.kind))
-        if price is None or PriceOut.of(price) != wish.price:
+        if price is None or MonthlyPrice.of(price) != wish.price:
             said = (
                 f"it costs {price.amount} {price.currency} a month now"
                 if price

@@ -13,14 +13,14 @@ Reach = Literal["ours", "elsewhere", "not_owned"]
 """Where the carrier sends its calls and texts: here; somewhere else, in whole or in part; the account does not own it."""
 
 
-class PriceOut(BaseModel):
+class MonthlyPrice(BaseModel):
     """Of one number for one month."""
 
     amount: Decimal
     currency: str
 
     @classmethod
-    def of(cls, price: Price) -> "PriceOut":
+    def of(cls, price: Price) -> "MonthlyPrice":
         return cls(amount=price.amount, currency=price.currency)
 
 
@@ -76,7 +76,7 @@ class OfferOut(BaseModel):
 
 
 class OffersOut(BaseModel):
-    price: PriceOut | None
+    price: MonthlyPrice | None
     """Each of them costs that; None: nothing of the kind is sold there."""
     offers: list[OfferOut]
 
@@ -95,12 +95,12 @@ class Purchase(BaseModel):
     number: E164
     kind: Kind = "local"
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] = "US"
-    price: PriceOut
+    price: MonthlyPrice
     """As it was shown to whoever confirms: if it has changed, nothing is bought."""
 
 
 class Bought(BaseModel):
     number: str
-    price: PriceOut
+    price: MonthlyPrice
     in_use: bool
     """The business answers it. False: the business is not there yet, and names it in its first version."""

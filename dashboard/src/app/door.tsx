@@ -10,10 +10,12 @@ export const rememberBusiness = (id: string) => localStorage.setItem(LAST, id)
 /** To the business that was looked at last, else the first. */
 export function Door() {
   const { t } = useTranslation()
-  const known = useMe().data?.businesses ?? []
+  const me = useMe().data
+  const known = me?.businesses ?? []
   const last = localStorage.getItem(LAST)
   const business = known.find((one) => one.id === last) ?? known[0]
   if (business) return <Navigate to="/$business" params={{ business: business.id }} replace />
+  if (me?.may_found) return <Navigate to="/set-up" replace />
   return (
     <main className="mx-auto max-w-md p-6">
       <Empty>{t('shell.noBusiness')}</Empty>

@@ -9,4 +9,7 @@ export const PAGES = [
   { to: '/$business/questions', name: 'nav.questions', managers: false },
   { to: '/$business/assistant', name: 'nav.assistant', managers: true },
   { to: '/$business/versions', name: 'nav.versions', managers: false },
+  { to: '/$business/numbers', name: 'nav2.numbers', managers: false },
+  { to: '/$business/team', name: 'nav.team', managers: true },
+  { to: '/$business/set-up', name: 'nav2.setUp', managers: true },
 ] as const

@@ -83,7 +83,37 @@ const results = createRoute({
   component: lazyRouteComponent(() => import('@/features/analytics/components/results-page'), 'ResultsPage'),
 })
 
-const tree = root.addChildren([door, business.addChildren([first, today, live, calls, call, bookings, assistant, versions, questions, messages, results])])
+const numbers = createRoute({
+  getParentRoute: () => business,
+  path: '/numbers',
+  component: lazyRouteComponent(() => import('@/features/numbers/components/numbers-page'), 'NumbersPage'),
+})
+
+const team = createRoute({
+  getParentRoute: () => business,
+  path: '/team',
+  component: lazyRouteComponent(() => import('@/features/team/components/team-page'), 'TeamPage'),
+})
+
+const toGoLive = createRoute({
+  getParentRoute: () => business,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('@/features/set-up/components/live-page'), 'SetUpLivePage'),
+})
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('@/features/set-up/components/set-up-page'), 'SetUpPage'),
+})
+
+const board = createRoute({
+  getParentRoute: () => root,
+  path: '/all',
+  component: lazyRouteComponent(() => import('@/features/team/components/board-page'), 'BoardPage'),
+})
+
+const tree = root.addChildren([door, setUp, board, business.addChildren([first, numbers, team, toGoLive, today, live, calls, call, bookings, assistant, versions, questions, messages, results])])
 
 export const router = createRouter({ routeTree: tree, history: createHashHistory(), defaultPreload: 'intent', defaultErrorComponent: Broken })
 

@@ -7,7 +7,7 @@ import { HereContext } from '@/app/here'
 import { OfflineBanner } from '@/app/offline'
 import { PAGES } from '@/app/pages'
 import { Preferences } from '@/app/preferences'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { Fault, Loading } from '@/components/ui/states'
 import { useMay, useMe, useSignOut } from '@/features/account/api/account'
 import { $api, HOME } from '@/lib/api'
@@ -108,8 +108,9 @@ function Navigation({ business }: { business: string }) {
         </ul>
       </nav>
       <div className={`${open ? 'flex' : 'hidden'} flex-wrap items-center gap-2 border-t border-line p-3 lg:flex`}>
+        <Elsewhere />
         <Preferences />
-        <Whoever />
+        <Whoever business={business} />
       </div>
     </header>
   )
@@ -135,12 +136,39 @@ function BusinessPicker({ business }: { business: string }) {
   )
 }
 
-/** Who is signed in, and the way out. On a machine without accounts there is nobody to sign out. */
-function Whoever() {
+/** What is not about this business alone. */
+function Elsewhere() {
+  const { t } = useTranslation()
+  const me = useMe().data
+  const look = 'text-sm font-medium text-brand underline-offset-2 hover:underline'
+  return (
+    <p className="flex w-full flex-wrap gap-x-4 gap-y-1 empty:hidden">
+      {(me?.businesses.length ?? 0) > 1 && (
+        <Link to="/all" className={look}>
+          {t('nav2.board')}
+        </Link>
+      )}
+      {me?.may_found && (
+        <Link to="/set-up" className={look}>
+          {t('nav2.found')}
+        </Link>
+      )}
+    </p>
+  )
+}
+
+/** Who is signed in, and the way out. On a machine without accounts there is nobody to sign out, but an account to be made. */
+function Whoever({ business }: { business: string }) {
   const { t } = useTranslation()
   const me = useMe().data
   const signOut = useSignOut()
-  if (!me || me.open_house) return null
+  if (!me) return null
+  if (me.open_house)
+    return (
+      <ButtonLink to="/$business/team" params={{ business }} className="w-full">
+        {t('team.begin')}
+      </ButtonLink>
+    )
   return (
     <div className="flex w-full items-center justify-between gap-2 text-sm">
       <span title={me.person.email} className="truncate">

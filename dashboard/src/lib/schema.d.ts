@@ -2294,7 +2294,7 @@ export interface components {
             in_use: boolean;
             /** Number */
             number: string;
-            price: components["schemas"]["PriceOut-Output"];
+            price: components["schemas"]["MonthlyPrice-Output"];
         };
         /**
          * BrowserCall
@@ -4082,6 +4082,26 @@ export interface components {
             timezone: string;
         };
         /**
+         * MonthlyPrice
+         * @description Of one number for one month.
+         */
+        "MonthlyPrice-Input": {
+            /** Amount */
+            amount: number | string;
+            /** Currency */
+            currency: string;
+        };
+        /**
+         * MonthlyPrice
+         * @description Of one number for one month.
+         */
+        "MonthlyPrice-Output": {
+            /** Amount */
+            amount: string;
+            /** Currency */
+            currency: string;
+        };
+        /**
          * Needs
          * @description What a service occupies: `quantity` of `kind`, each having all `skills`.
          */
@@ -4514,7 +4534,7 @@ export interface components {
         OffersOut: {
             /** Offers */
             offers: components["schemas"]["OfferOut"][];
-            price: components["schemas"]["PriceOut-Output"] | null;
+            price: components["schemas"]["MonthlyPrice-Output"] | null;
         };
         /**
          * OpenHours
@@ -4991,26 +5011,6 @@ export interface components {
             there: components["schemas"]["Stretch"][];
         };
         /**
-         * PriceOut
-         * @description Of one number for one month.
-         */
-        "PriceOut-Input": {
-            /** Amount */
-            amount: number | string;
-            /** Currency */
-            currency: string;
-        };
-        /**
-         * PriceOut
-         * @description Of one number for one month.
-         */
-        "PriceOut-Output": {
-            /** Amount */
-            amount: string;
-            /** Currency */
-            currency: string;
-        };
-        /**
          * Pronunciation
          * @description A name, a dish, a street: how it is written, and how that is said.
          */
@@ -5075,7 +5075,7 @@ export interface components {
              * @example +14155550201
              */
             number: string;
-            price: components["schemas"]["PriceOut-Input"];
+            price: components["schemas"]["MonthlyPrice-Input"];
         };
         /** QualityOut */
         QualityOut: {

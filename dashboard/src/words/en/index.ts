@@ -9,8 +9,11 @@ import { questions } from '@/words/en/questions'
 import { results } from '@/words/en/results'
 import { shell } from '@/words/en/shell'
 import { today } from '@/words/en/today'
+import { numbers } from '@/words/en/numbers'
+import { setUp } from '@/words/en/set-up'
+import { team } from '@/words/en/team'
 
 /** English is what the others are held to. */
-export const en = { ...account, ...assistant, ...bookings, ...calls, ...house, ...live, ...questions, ...results, ...shell, ...today }
+export const en = { ...account, ...assistant, ...bookings, ...calls, ...house, ...live, ...questions, ...results, ...shell, ...numbers, ...setUp, ...team, ...today }
 
 export type Words = Translated<typeof en>

@@ -9,5 +9,8 @@ import { questions } from '@/words/es/questions'
 import { results } from '@/words/es/results'
 import { shell } from '@/words/es/shell'
 import { today } from '@/words/es/today'
+import { numbers } from '@/words/es/numbers'
+import { setUp } from '@/words/es/set-up'
+import { team } from '@/words/es/team'
 
-export const es: Words = { ...account, ...assistant, ...bookings, ...calls, ...house, ...live, ...questions, ...results, ...shell, ...today }
+export const es: Words = { ...account, ...assistant, ...bookings, ...calls, ...house, ...live, ...questions, ...results, ...shell, ...numbers, ...setUp, ...team, ...today }

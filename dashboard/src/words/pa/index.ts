@@ -9,5 +9,8 @@ import { questions } from '@/words/pa/questions'
 import { results } from '@/words/pa/results'
 import { shell } from '@/words/pa/shell'
 import { today } from '@/words/pa/today'
+import { numbers } from '@/words/pa/numbers'
+import { setUp } from '@/words/pa/set-up'
+import { team } from '@/words/pa/team'
 
-export const pa: Words = { ...account, ...assistant, ...bookings, ...calls, ...house, ...live, ...questions, ...results, ...shell, ...today }
+export const pa: Words = { ...account, ...assistant, ...bookings, ...calls, ...house, ...live, ...questions, ...results, ...shell, ...numbers, ...setUp, ...team, ...today }

@@ -7,6 +7,9 @@ export type Role = Schemas['Role']
 /** Whether an answer says that nobody is signed in. */
 export const isNobody = (error: unknown) => error instanceof ApiProblem && error.status === 401
 
+/** Of a new password. */
+export const LEAST_CHARACTERS = 12
+
 /** Null: nobody is signed in. An answer, not an error: asking again must not take the form away that somebody is typing in. */
 const whoever = () =>
   fetches
@@ -24,10 +27,13 @@ export const useMe = () => useQuery({ queryKey: ME, queryFn: whoever, staleTime:
 /** Lowest first, as the API ranks them. */
 const RANKS: readonly Role[] = ['read_only', 'staff', 'manager', 'owner']
 
+/** Whether a role is as high as another, or higher. */
+export const ranked = (own: Role, other: Role) => RANKS.indexOf(own) >= RANKS.indexOf(other)
+
 /** Whether whoever is signed in has at least that role at the business: what they may not do is not offered. */
 export function useMay(business: string, least: Role): boolean {
   const role = useMe().data?.businesses.find((one) => one.id === business)?.role
-  return role !== undefined && RANKS.indexOf(role) >= RANKS.indexOf(least)
+  return role !== undefined && ranked(role, least)
 }
 
 export const useInvitation = (token: string) =>
@@ -49,3 +55,6 @@ export const useSignOut = () => useAnotherPerson(() => fetches.DELETE('/api/v1/s
 
 export const useAccept = (token: string, then: () => void) =>
   useAnotherPerson((body: Schemas['Acceptance']) => fetches.POST('/api/v1/invitations/{token}', { params: { path: { token } }, body }), then)
+
+/** `then` comes when it is there and whoever made it is signed in. */
+export const useFirstAccount = (then?: () => void) => useAnotherPerson((body: Schemas['FirstAccount']) => fetches.POST('/api/v1/me', { body }), then)

@@ -2,11 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Fault, Loading } from '@/components/ui/states'
-import { useAccept, useInvitation } from '@/features/account/api/account'
+import { LEAST_CHARACTERS, useAccept, useInvitation } from '@/features/account/api/account'
 import { Entrance } from '@/features/account/components/entrance'
 import { ApiProblem, type Schemas } from '@/lib/api'
-
-const LEAST_CHARACTERS = 12
 
 export function AcceptInvitation({ token, onAccepted }: { token: string; onAccepted: () => void }) {
   const { t } = useTranslation()
