@@ -17,6 +17,7 @@ READS = {
     "exportBookingsCsv": "bookings.exported",
     "exportBookingsJson": "bookings.exported",
     "exportCustomersCsv": "customers.exported",
+    "exportPerson": "customer.exported",
 }
 """Written down once an hour for one person and thing: a player asks for a recording piece by piece."""
 CHANGES = {
@@ -42,6 +43,8 @@ CHANGES = {
     "listenToCall": "call.listened",
     "takeOverCall": "call.taken_over",
     "eraseCustomer": "customer.erased",
+    "sendText": "text.sent",
+    "stopTexts": "texts.stopped",
     "forgetCall": "call.forgotten",
     "addWebhook": "webhook.added",
     "changeWebhook": "webhook.changed",

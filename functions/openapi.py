@@ -45,6 +45,7 @@ TAGS = {
     "bookings": "Visits: taken, moved, cancelled, and what became of them on the day.",
     "waitlist": "Who waits for a place. What becomes free is offered to them by itself.",
     "customers": "A card per telephone number.",
+    "texts": "What was written to and by customers, and what became of it.",
     "plan": "How things stand today: resources, closures, shifts. Counts from the next question on.",
     "definition": "What callers are told: drafts, versions, the way back, and passing facts.",
     "schedules": "Opening hours and shifts, day by day.",

@@ -11,16 +11,32 @@ from functions.bookings import (
     exports,
     holding,
     listing,
+    people,
     plan,
     schedules,
     slots,
     taking,
+    threads,
     waiting,
 )
 from functions.office import Office
 from functions.problems import RESPONSES
 
-SUBJECTS = (slots, holding, listing, taking, changing, waiting, customers, erasing, plan, schedules, exports)
+SUBJECTS = (
+    slots,
+    holding,
+    listing,
+    taking,
+    changing,
+    waiting,
+    customers,
+    people,
+    threads,
+    erasing,
+    plan,
+    schedules,
+    exports,
+)
 
 
 def build(office: Office) -> FastAPI:

@@ -39,6 +39,8 @@ MEMORIES = 10
 AT_ONCE = 500
 """Cards read at a time while looking for a name."""
 FIRST_BORN = 1900
+DIGITS = 3
+"""Of a number that somebody is looked for by, at least."""
 
 
 def _is_a_day(written: str) -> str:
@@ -120,15 +122,21 @@ def _reading(router: APIRouter, desk: Desk, served: Callable[..., Business]) -> 
         response: Response,
         phone: PhoneInQuery = None,
         name: Annotated[str, Query(max_length=100, description="How a word of the name begins.")] = "",
+        q: Annotated[
+            str,
+            Query(max_length=100, description="How a word of the name begins, or three digits or more of the number."),
+        ] = "",
         limit: Limit = 100,
         cursor: Cursor = None,
         business: Business = Depends(served),
     ) -> list[CardOut]:
         if phone is not None:
             kept = card_of(desk, business, Phone(phone_of(phone)))
-            return [CardOut.of(kept)] if kept and _called(kept, name) else []
+            return [CardOut.of(kept)] if kept and _called(kept, name) and _found(kept, q) else []
         mark = paging.read(cursor, 1)
-        fitting = (one for one in _after(desk, business, mark[0] if mark else "") if _called(one, name))
+        fitting = (
+            one for one in _after(desk, business, mark[0] if mark else "") if _called(one, name) and _found(one, q)
+        )
         found = list(islice(fitting, limit + 1))
         page = found[:limit]
         if len(found) > limit:
@@ -212,6 +220,11 @@ def _called(kept: KeptCard, name: str) -> bool:
     """Whether the name, or a word of it, begins so."""
     wanted, whole = name.strip().casefold(), kept.card.name.casefold()
     return whole.startswith(wanted) or any(word.startswith(wanted) for word in whole.split())
+
+
+def _found(kept: KeptCard, words: str) -> bool:
+    digits = "".join(filter(str.isdigit, words))
+    return (len(digits) >= DIGITS and digits in kept.card.phone) or _called(kept, words)
 
 
 def _answer(kept: KeptCard, response: Response) -> CardOut:

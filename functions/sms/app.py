@@ -17,6 +17,7 @@ from functions.office import Office
 from functions.webhook import Form, phone, sid, signed_form, xml
 from receptionist.adapters.twilio import twiml
 from receptionist.adapters.twilio.sms import STATUS
+from receptionist.conversation.redact import without_cards
 from receptionist.desk.desk import Desk
 from receptionist.desk.may_text import learn_of_landline
 from receptionist.desk.rates import wait_to_text
@@ -53,7 +54,7 @@ def routes(office: Office) -> APIRouter:
             vendor_id=sid(form, "MessageSid"),
             sender=phone(form, "From"),
             to=phone(form, "To"),
-            body=form.get("Body", ""),
+            body=without_cards(form.get("Body", "")),
             opt_out_type=form.get("OptOutType", ""),
         )
         log.info("text received", extra={"made_of_it": received.made_of_it})

@@ -26,6 +26,7 @@ from receptionist.desk.retry import until_won
 from receptionist.desk.run_errands import Doing
 from receptionist.desk.tell_staff import KIND as NOTICES
 from receptionist.desk.tell_staff import NOTICE, StaffNotice
+from receptionist.desk.texts_in import forget_texts_in
 from receptionist.desk.webhooks import KIND as WEBHOOKS
 from receptionist.errors import Unavailable
 from receptionist.ids import BookingId, BusinessId, CallId, Phone
@@ -166,6 +167,7 @@ def _everything(
     forget_last_call(desk, business.id, erasure.phone, calls)
     if first:
         _forget_number(desk, business.id, erasure.phone)
+        gone += Gone(texts=forget_texts_in(desk, business.id, erasure.phone, erasure.requested))
     for entry in theirs.waiting:
         if entry.offered is not None:
             release_hold(desk, business, entry.offered, hold=entry.offer_id)

@@ -27,6 +27,7 @@ from receptionist.desk.move_by_text import move_to_choice, named_day, offer_time
 from receptionist.desk.take_message import take_message
 from receptionist.desk.tell_staff import answered_by_text
 from receptionist.desk.text_talk import TextTalk, end_talk, talk_with
+from receptionist.desk.texts_in import LONGEST, TextIn, keep_text
 from receptionist.desk.waitlist_offers import accept_offer, decline_offer, offer_standing
 from receptionist.errors import Refused
 from receptionist.ids import CODE_ALPHABET, MessageId, Phone
@@ -78,6 +79,16 @@ def receive_text(
     business = desk.businesses.by_number(to)
     if business is None or not sender:
         return Received(made_of_it="nobody")
+    received = _receive(desk, business, vendor_id, sender, to, body, opt_out_type)
+    if body.strip():
+        told = TextIn(vendor_id, desk.clock(), sender, body[:LONGEST], received.made_of_it, received.reply)
+        keep_text(desk, business.id, told)
+    return received
+
+
+def _receive(
+    desk: Desk, business: Business, vendor_id: str, sender: Phone, to: Phone, body: str, opt_out_type: str
+) -> Received:
     consent = read(body, opt_out_type=opt_out_type)
     opted_out = desk.messages.opted_out(to, sender)
     if consent is not None and not (consent.wish == "start" and plain(body) == "yes" and not opted_out):

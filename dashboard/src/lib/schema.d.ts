@@ -537,6 +537,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/businesses/{business}/customers/{phone}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is known of a number
+         * @description Also of one that has no card: who has only called, or only texted.
+         */
+        get: operations["getPersonRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/businesses/{business}/definition": {
         parameters: {
             query?: never;
@@ -723,6 +743,26 @@ export interface paths {
         };
         /** Customers' cards, for a spreadsheet */
         get: operations["exportCustomersCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/exports/customers/{phone}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All of one person's data, for themselves
+         * @description As a person may ask for a copy of what is kept of them. Recordings are fetched by call.
+         */
+        get: operations["exportPerson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1500,6 +1540,68 @@ export interface paths {
          */
         put: operations["takeRegistration"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was written to, or wrote, lately
+         * @description The latest first. Texts to colleagues are among them.
+         */
+        get: operations["listThreads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/texts/{phone}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One number's texts, both ways */
+        get: operations["getThread"];
+        put?: never;
+        /**
+         * Write to a customer by hand
+         * @description Goes from the business's first number. 409 with the reason if this number is not texted (`opted_out`, `landline`, ...). A card
+         *     number is left out.
+         */
+        post: operations["sendText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/texts/{phone}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * No more texts to it
+         * @description As if they had texted STOP; only they can take it back, by START. Safe to repeat.
+         */
+        post: operations["stopTexts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4449,6 +4551,11 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
         };
+        /** NewText */
+        NewText: {
+            /** Body */
+            body: string;
+        };
         /**
          * NoticeOut
          * @description Something that cannot wait, and who has been told of it.
@@ -4834,6 +4941,36 @@ export interface components {
             /** Old */
             old: string;
         };
+        /**
+         * PersonExport
+         * @description With every word of their calls.
+         */
+        PersonExport: {
+            /** Calls */
+            calls: components["schemas"]["CallSummary"][];
+            card: components["schemas"]["CardOut"] | null;
+            /**
+             * Exported
+             * Format: date-time
+             */
+            exported: string;
+            /** Last Visit */
+            last_visit: string | null;
+            /** Memories */
+            memories: string[];
+            /** Messages */
+            messages: components["schemas"]["MessageTaken"][];
+            /** Phone */
+            phone: string;
+            texts: components["schemas"]["ThreadWhole"];
+            /** Transcripts */
+            transcripts: components["schemas"]["CallDetail"][];
+            usual: components["schemas"]["UsualOut"] | null;
+            /** Visits */
+            visits: components["schemas"]["BookingOut"][];
+            /** Waiting */
+            waiting: components["schemas"]["EntryOut"][];
+        };
         /** PersonOut */
         PersonOut: {
             /** Email */
@@ -4842,6 +4979,26 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /** PersonRecord */
+        PersonRecord: {
+            /** Calls */
+            calls: components["schemas"]["CallSummary"][];
+            card: components["schemas"]["CardOut"] | null;
+            /** Last Visit */
+            last_visit: string | null;
+            /** Memories */
+            memories: string[];
+            /** Messages */
+            messages: components["schemas"]["MessageTaken"][];
+            /** Phone */
+            phone: string;
+            texts: components["schemas"]["ThreadWhole"];
+            usual: components["schemas"]["UsualOut"] | null;
+            /** Visits */
+            visits: components["schemas"]["BookingOut"][];
+            /** Waiting */
+            waiting: components["schemas"]["EntryOut"][];
         };
         /**
          * Phase
@@ -5805,6 +5962,35 @@ export interface components {
              */
             start: string;
         };
+        /** TextLine */
+        TextLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Body */
+            body: string;
+            /**
+             * By Hand
+             * @default false
+             */
+            by_hand: boolean;
+            /**
+             * Error
+             * @default
+             */
+            error: string;
+            /** Id */
+            id: string;
+            /** Status */
+            status: string;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "in" | "out";
+        };
         /** TextSent */
         TextSent: {
             /** Body */
@@ -5822,6 +6008,27 @@ export interface components {
             status: components["schemas"]["MessageStatus"];
             /** To */
             to: string;
+        };
+        /** ThreadOut */
+        ThreadOut: {
+            latest: components["schemas"]["TextLine"];
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Texts */
+            texts: number;
+        };
+        /** ThreadWhole */
+        ThreadWhole: {
+            /** Lines */
+            lines: components["schemas"]["TextLine"][];
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Why Not */
+            why_not: ("texts_off" | "not_registered" | "no_phone" | "not_agreed" | "landline" | "opted_out") | null;
         };
         /** TokenSignIn */
         TokenSignIn: {
@@ -5855,6 +6062,18 @@ export interface components {
              * @default 0.3
              */
             until: number;
+        };
+        /**
+         * UsualOut
+         * @description What they mostly come for.
+         */
+        UsualOut: {
+            /** Party Size */
+            party_size: number;
+            /** Service */
+            service: string;
+            /** Time */
+            time: string;
         };
         /** ValidationError */
         ValidationError: {
@@ -7357,6 +7576,8 @@ export interface operations {
                 phone?: string | null;
                 /** @description How a word of the name begins. */
                 name?: string;
+                /** @description How a word of the name begins, or three digits or more of the number. */
+                q?: string;
                 /** @description Most that are listed; more are behind the `next` link. */
                 limit?: number;
                 /** @description From a `next` link. Not to be made or read. */
@@ -7614,6 +7835,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": string[];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getPersonRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description E.164; write `+` as `%2B` */
+                phone: string;
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRecord"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -8169,6 +8432,48 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    exportPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description E.164; write `+` as `%2B` */
+                phone: string;
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonExport"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -10579,6 +10884,179 @@ export interface operations {
                         [key: string]: "approved" | "pending" | "failed" | "none" | "not_needed";
                     };
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listThreads: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadOut"][];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description E.164; write `+` as `%2B` */
+                phone: string;
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadWhole"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    sendText: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen anew for each wish, the same when it is sent again. Remembered for 24 hours. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                /** @description E.164; write `+` as `%2B` */
+                phone: string;
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewText"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextLine"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    stopTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description E.164; write `+` as `%2B` */
+                phone: string;
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
