@@ -22,7 +22,7 @@ from functions.audited import write_down
 from functions.office import Office
 from functions.problems import Problem
 from receptionist.accounts.model import Act, Role, may
-from receptionist.accounts.passes import COOKIE
+from receptionist.accounts.passes import COOKIE, PAGE_HOST
 from receptionist.business.definition import Business
 from receptionist.desk.door import LOCAL_OWNER, Visitor, visitor
 from receptionist.desk.rates import wait_to_ask
@@ -82,7 +82,9 @@ def from_own_page(request: Request) -> bool:
     https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html"""
     origin, host = request.headers.get("origin", "").lower(), request.headers.get("host", "").lower()
     schemes = ("https",) if request.url.scheme == "https" else ("https", "http")
-    return bool(host) and origin in {f"{scheme}://{host}" for scheme in schemes}
+    page = request.headers.get(PAGE_HOST, "").lower()
+    ours = {f"https://{page}"} if page else {f"{scheme}://{host}" for scheme in schemes if host}
+    return origin in ours
 
 
 async def not_another_page(request: Request) -> None:

@@ -1,6 +1,6 @@
 """The composition root of the cloud: `cdk deploy --all`, by way of cdk.json.
 
-per region:  Data, Network ──▶ Handler ──▶ Functions ──▶ Watch
+per region:  Data, Network ──▶ Handler ──▶ Functions ──▶ Watch, Page
 """
 
 import json
@@ -13,6 +13,7 @@ from infra_cdk.stacks.data import DataStack
 from infra_cdk.stacks.functions import FunctionsStack
 from infra_cdk.stacks.handler import HandlerStack
 from infra_cdk.stacks.network import NetworkStack
+from infra_cdk.stacks.page import PageStack, page_region
 from infra_cdk.stacks.watch import WatchStack
 from infra_cdk.stages import NO_ACCOUNT, Stage, settable, stage_named
 
@@ -43,6 +44,9 @@ def _region(app: cdk.App, stage: Stage, region: str) -> DataStack:
         app, f"{name}-functions", stage=stage, data=data, stream_url=handler.stream_url, env=there
     )
     WatchStack(app, f"{name}-watch", stage=stage, data=data, functions=functions, handler=handler, env=there)
+    edge = cdk.Environment(region=page_region(stage, region))
+    page = PageStack(app, f"{name}-page", stage=stage, region_=region, functions=functions, handler=handler, env=edge)
+    page.add_stack_dependency(functions, "its requests go there")
     if stage.twilio_account_sid == NO_ACCOUNT:
         cdk.Annotations.of(functions).add_warning(
             "twilio_account_sid is not set (-c twilio_account_sid=AC...): every webhook will be refused"

@@ -10,6 +10,9 @@ TWILIO = {"us1": "us-east-1", "ie1": "eu-west-1", "au1": "ap-southeast-2"}
 """Twilio's regions and where in AWS they are."""
 CONTINENTS = {"us": "us1", "ca": "us1", "mx": "us1", "sa": "us1", "eu": "ie1", "me": "ie1", "af": "ie1", "il": "ie1", "ap": "au1"}  # fmt: skip
 """By the first word of an AWS region's name, whose sound reaches it with the shortest way."""
+EDGE_REGION = "us-east-1"
+"""Where CloudFront's certificates and firewall rules have to be:
+https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html"""
 
 
 def twilio_near(region: str) -> str:

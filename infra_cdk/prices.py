@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from infra_cdk.places import EDGE_REGION
 from infra_cdk.stages import Stage
 
 LIST = Path(__file__).with_name("prices.yaml")
@@ -20,6 +21,7 @@ SECRETS = 2
 CHORES = 4
 """Functions that run each minute."""
 CHORE_S = 0.2
+FIREWALL_RULES = 4
 LOGS_GB = 2.0
 """Of flow logs, access logs and quiet functions in a month and region. A guess."""
 CANARY_S = 8.0
@@ -79,6 +81,11 @@ def addresses(stage: Stage) -> int:
     return stage.gateways + (2 if stage.domain else 0)
 
 
+def firewalls(stage: Stage, region: str) -> int:
+    """Sets of rules: before the page where CloudFront looks for them, and before a load balancer that is public."""
+    return stage.shield * (int(bool(stage.domain) or region == EDGE_REGION) + int(bool(stage.domain)))
+
+
 def task_hours(stage: Stage) -> float:
     """Of all handlers of a region in a month when nobody rings: the floors."""
     if not stage.busy_hours:
@@ -94,6 +101,7 @@ def idle(stage: Stage, alarms: int) -> tuple[Line, ...]:
     regions = len(stage.every_region)
     minutes = HOURS * 60
     rings = minutes / stage.canary_minutes if stage.canary_minutes else 0.0
+    walls = sum(firewalls(stage, region) for region in stage.every_region)
     checks = regions if stage.domain and regions > 1 and stage.canary_minutes else 0
     each = (
         (f"stream handlers: {stage.tasks} of {stage.task_cpu / 1024:g} vCPU, {stage.task_memory_mib / 1024:g} GB"
@@ -110,6 +118,9 @@ def idle(stage: Stage, alarms: int) -> tuple[Line, ...]:
          + usd("aws.table_write_million", rings * CANARY_WRITES / 1e6)),
     )  # fmt: skip
     lines = [Line(what, each_usd * regions) for what, each_usd in each if each_usd]
+    if walls:
+        usd_each = usd("aws.firewall_month") + usd("aws.firewall_rule_month", FIREWALL_RULES)
+        lines.append(Line(f"firewalls: {walls} of {FIREWALL_RULES} rules", walls * usd_each))
     if checks:
         lines.append(Line(f"health checks: {checks}", usd("aws.health_check_month", checks)))
     return tuple(lines)

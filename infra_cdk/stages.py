@@ -94,6 +94,8 @@ class Stage:
     """Through the HTTP API, all callers together; a call takes four or five. Twice as many in one burst."""
     canary_minutes: int = 15
     """Between two calls of the canary, which rings the deployment as Twilio does; 0: none."""
+    shield: int = 0
+    """1: a web application firewall before the dashboard, and before the handlers where they have a public address."""
     log_days: int = 7
     recording_days: int = 30
     backup_days: int = 0
@@ -154,6 +156,7 @@ STAGES = {
         requests_per_s=500,
         snapshots="call_setup",
         canary_minutes=1,
+        shield=1,
         log_days=30,
         backup_days=35,
         keep_data=True,
@@ -226,6 +229,8 @@ def _check_sizes(stage: Stage) -> None:
         raise Misconfigured(f"goodbye_s {stage.goodbye_s} is not from 0 to 3600")
     if stage.gateways not in (1, 2):
         raise Misconfigured(f"gateways {stage.gateways} is neither 1 nor 2, one for each zone")
+    if stage.shield not in (0, 1):
+        raise Misconfigured(f"shield {stage.shield} is neither 0 nor 1")
     if stage.canary_minutes > 60:
         raise Misconfigured(f"canary_minutes {stage.canary_minutes} is above 60")
     if stage.busy_hours and not re.fullmatch(HOURS, stage.busy_hours):

@@ -23,7 +23,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from receptionist.accounts.passes import COOKIE
+from receptionist.accounts.passes import COOKIE, PAGE_HOST
 from receptionist.calls.listening_pass import GOOD_FOR, ListeningPass, verify_pass
 from receptionist.errors import BadTicket, Unavailable
 from receptionist.ids import BusinessId, CallId
@@ -297,5 +297,5 @@ def _token(socket: WebSocket) -> str:
 
 def _from_our_page(socket: WebSocket, allowed: frozenset[str]) -> bool:
     """A browser tells where its page came from; a program has no Origin and no browser's cookies to abuse."""
-    origin = socket.headers.get("origin")
-    return origin is None or origin in allowed
+    origin, page = socket.headers.get("origin"), socket.headers.get(PAGE_HOST)
+    return origin is None or origin in allowed or (bool(page) and origin == f"https://{page}")

@@ -16,11 +16,13 @@ from aws_cdk import aws_elasticloadbalancingv2 as elbv2
 from aws_cdk import aws_route53 as route53
 from aws_cdk import aws_route53_targets as route53_targets
 from aws_cdk import aws_secretsmanager as secretsmanager
+from aws_cdk import aws_wafv2 as waf
 from constructs import Construct
 
 from infra_cdk import rights
 from infra_cdk.kept import log_group
 from infra_cdk.reviewed import reviewed
+from infra_cdk.shield import IN_THE_REGION, Shield
 from infra_cdk.stacks.data import DataStack
 from infra_cdk.stacks.network import PRIVATE, VALKEY, NetworkStack
 from infra_cdk.stages import Stage
@@ -29,8 +31,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PORT = 8080
 DRAIN_S = 90
 """For calls to be given away at a pause; Fargate kills a task 120 s after it was told to stop, at most."""
-OPEN = ("/media",)
-"""What strangers reach; it lets nobody in without a ticket. `/live` and `/listen` wait for a login."""
+MEDIA = "/media"
+OPEN = (MEDIA, "/live", "/listen/*")
+"""What strangers reach: nobody is let in without a ticket, a pass or a session."""
 NAMESPACE = "Firstring"
 """Of the metrics that functions/capacity writes."""
 SCRATCH = "/scratch"
@@ -39,7 +42,7 @@ IN_THE_IMAGE = ("receptionist", "stream_handler", "local/setup", "local/__init__
 
 
 class HandlerStack(Stack):
-    """`stream_url`: where a call's media goes; `service` and its `targets` behind the load balancer."""
+    """`stream_url`: where a call's media goes; `service` and its `targets` behind the load `balancer`."""
 
     def __init__(
         self, scope: Construct, name: str, *, stage: Stage, network: NetworkStack, data: DataStack, **rest: Any
@@ -53,6 +56,9 @@ class HandlerStack(Stack):
             idle_timeout=Duration.seconds(4000),
             drop_invalid_header_fields=True,
         )
+        self.balancer = balancer
+        if stage.domain and stage.shield:
+            self._shield(balancer)
         balancer.log_access_logs(data.access_logs, "balancer")
         reviewed(
             balancer,
@@ -63,6 +69,10 @@ class HandlerStack(Stack):
         self.targets = self._listen(stage, balancer)
         self.stream_url = self._named(stage, balancer)
         CfnOutput(self, "StreamUrl", value=self.stream_url)
+
+    def _shield(self, balancer: elbv2.ApplicationLoadBalancer) -> None:
+        rules = Shield(self, "Shield", scope=IN_THE_REGION, about="the stream handlers", spared=MEDIA)
+        waf.CfnWebACLAssociation(self, "Shielded", resource_arn=balancer.load_balancer_arn, web_acl_arn=rules.arn)
 
     def _service(self, stage: Stage, network: NetworkStack, data: DataStack) -> ecs.FargateService:
         arm = stage.handler_arch == "arm64"

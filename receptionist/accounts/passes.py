@@ -19,6 +19,9 @@ IDLE = timedelta(hours=24)
 LONGEST = timedelta(days=14)
 """And every session after that."""
 
+PAGE_HOST = "x-page-host"
+"""Host of the page, where a proxy of ours stands before us and names us otherwise. A browser lets a page set no such header for
+another site without asking us first, and we never agree; for a socket it lets none be set at all."""
 COOKIE = "firstring"
 """The browser's cookie with a session's token."""
 

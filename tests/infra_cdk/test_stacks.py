@@ -227,11 +227,13 @@ def test_nothing_can_be_read_by_strangers(templates: Templates) -> None:
     assert service["NetworkConfiguration"]["AwsvpcConfiguration"]["AssignPublicIp"] == "DISABLED"
 
 
-def test_strangers_reach_the_path_that_asks_for_a_ticket_and_no_other(templates: Templates) -> None:
+def test_strangers_reach_the_paths_that_ask_for_a_ticket_a_pass_or_a_session_and_no_other(templates: Templates) -> None:
     (listener,) = of_type(templates["handler"], "AWS::ElasticLoadBalancingV2::Listener")
     assert [action["Type"] for action in listener["DefaultActions"]] == ["fixed-response"]
     (rule,) = of_type(templates["handler"], "AWS::ElasticLoadBalancingV2::ListenerRule")
-    assert [condition["PathPatternConfig"]["Values"] for condition in rule["Conditions"]] == [["/media"]]
+    assert [condition["PathPatternConfig"]["Values"] for condition in rule["Conditions"]] == [
+        ["/media", "/live", "/listen/*"]
+    ]
 
 
 def test_without_a_certificate_sound_crosses_the_internet_only_encrypted(templates: Templates) -> None:
@@ -303,7 +305,7 @@ def test_what_is_synthesised_again_is_the_same(templates: Templates, tmp_path: P
 
 
 def test_two_regions_share_one_table_and_each_has_the_rest(production: dict[str, Templates]) -> None:
-    parts = {"data", "network", "handler", "functions", "watch"}
+    parts = {"data", "network", "handler", "functions", "page", "watch"}
     assert {region: set(found) for region, found in production.items()} == dict.fromkeys(REGIONS, parts)
     first, second = (production[region] for region in REGIONS)
     (table,) = of_type(first["data"], "AWS::DynamoDB::GlobalTable")

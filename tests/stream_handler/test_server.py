@@ -197,6 +197,11 @@ async def test_pages_of_strangers_hear_nothing(path: str) -> None:
             await client.ws_connect(url + path, origin="https://evil.example.com", headers=IN_THE_BROWSER)
         async with client.ws_connect(url + path, origin=PAGE, headers=IN_THE_BROWSER) as socket:
             await socket.close()
+        behind = {**IN_THE_BROWSER, "x-page-host": "desk.example.com"}
+        with pytest.raises(aiohttp.WSServerHandshakeError):
+            await client.ws_connect(url + path, origin="https://evil.example.com", headers=behind)
+        async with client.ws_connect(url + path, origin="https://desk.example.com", headers=behind) as socket:
+            await socket.close()
 
 
 @pytest.mark.parametrize(

@@ -219,6 +219,14 @@ def test_nobody_is_signed_in_by_a_strangers_page(page: TestClient, owner: Somebo
     assert sign_in(page, headers={"Origin": HERE}).status_code == 201
 
 
+def test_behind_a_proxy_of_ours_the_page_is_the_one_the_proxy_names(page: TestClient, owner: Somebody) -> None:
+    """Who stands before us is no page's to say: a browser asks first whether another site may send the header."""
+    named = {"x-page-host": "desk.example.com"}
+    assert sign_in(page, headers={"Origin": "https://desk.example.com", **named}).status_code == 201
+    for strange in ("https://evil.example.com", "http://desk.example.com", HERE):
+        assert sign_in(page, headers={"Origin": strange, **named}).status_code == 403
+
+
 @pytest.mark.parametrize(
     "shown", ["", "x", "fss_", "fsk_", "fss_" + "A" * 43, "fsk_" + "A" * 43, "a.b.c", "ü", "x" * 9000, "\udcff"]
 )
