@@ -21,7 +21,7 @@ from receptionist.conversation.state import DialogueState
 from receptionist.errors import Fenced
 from receptionist.ports import Transcript
 from stream_handler.carrier.line import Line, SocketGone
-from stream_handler.carrier.media_stream import Audio, Key, Message, Played, ProtocolError, Stopped
+from stream_handler.carrier.media_stream import Audio, Key, Leave, Message, Played, ProtocolError, Stopped
 from stream_handler.colleague import Colleague
 from stream_handler.hearing import Hearing, Spoke
 from stream_handler.journal import Journal
@@ -138,6 +138,8 @@ class Call:
                 self._hearing.key(digit)
             case Stopped():
                 raise Over("caller_hung_up")
+            case Leave():
+                self.leave(self._parts.limits.drain_s)
 
     # --- from the hearing
 

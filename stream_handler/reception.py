@@ -66,7 +66,8 @@ class Reception:
 
     parts: Parts
     live: set[_Live] = field(default_factory=set)
-    draining: bool = False
+    leaving: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once this process is about to end. On the loop of the calls."""
     post: Post | None = None
     """Where slots are kept and other handlers known; None: this is the only one."""
     lookout: Lookout | None = None
@@ -78,6 +79,10 @@ class Reception:
 
     def __post_init__(self) -> None:
         self._leases = Leases(self.parts.calls, self.parts.stores, self.parts.clock)
+
+    @property
+    def draining(self) -> bool:
+        return self.leaving.is_set()
 
     @property
     def ready(self) -> bool:
@@ -131,13 +136,13 @@ class Reception:
             return False
         self._relayed += 1
         try:
-            return await relay(socket, heard, addresses)
+            return await relay(socket, heard, addresses, self.leaving)
         finally:
             self._relayed -= 1
 
     def drain(self) -> None:
-        """No further calls; live ones are given away at their next quiet moment. Safe to repeat."""
-        self.draining = True
+        """No further calls; live ones, and those carried to others, are given away at their next quiet moment. Safe to repeat."""
+        self.leaving.set()
         if self.post is not None:
             self.post.leave()
         for one in self.live:

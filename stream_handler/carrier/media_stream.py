@@ -50,7 +50,16 @@ class Stopped:
     pass
 
 
-Message = Started | Audio | Key | Played | Stopped
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Of a handler that carries the stream here and is about to end: the call is to be given away at a quiet moment."""
+
+
+Message = Started | Audio | Key | Played | Stopped | Leave
+
+LEAVING = "firstring-leave"
+LEAVE = f'{{"event":"connected","protocol":"{LEAVING}"}}'
+"""Another `connected`: a handler of an earlier release, which does not know it, passes over it."""
 
 
 class Reader:
@@ -71,7 +80,7 @@ class Reader:
             message: Any = orjson.loads(text)
             event = message["event"]
             if event == "connected":
-                return None
+                return Leave() if self._started and message.get("protocol") == LEAVING else None
             self._in_order(message)
             return self._value(event, message)
         except (KeyError, TypeError, AttributeError, ValueError) as error:

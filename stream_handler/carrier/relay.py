@@ -2,7 +2,8 @@
 
     carrier ══ here ══ ws://other/media?relayed ── its frames there, and what is said back, unchanged
 
-The ticket is redeemed by whoever serves. The relay ends with either side, and the other is told as if it had seen it itself.
+The ticket is redeemed by whoever serves. The relay ends with either side, and the other is told as if it had seen it itself. A handler
+that drains has the calls it carries given away, as its own.
 """
 
 import asyncio
@@ -14,7 +15,8 @@ from contextlib import suppress
 from picows import WSCloseCode, WSError, WSFrame, WSListener, WSMsgType, WSTransport, ws_connect
 
 from stream_handler.carrier.line import Socket, Text
-from stream_handler.carrier.media_stream import LONGEST_MESSAGE
+from stream_handler.carrier.media_stream import LEAVE, LONGEST_MESSAGE
+from stream_handler.tasks import stop
 
 RELAYED = "relayed"
 """Query of the path by which a relayed stream comes: it is not relayed again."""
@@ -30,9 +32,10 @@ MOST_UNSENT = 1 << 20
 LOG = logging.getLogger("stream_handler.relay")
 
 
-async def relay(socket: Socket, first: Sequence[Text], addresses: Sequence[str]) -> bool:
-    """Carries the stream, of which `first` was read, until it is over; both sides are closed then. False: nobody has a slot for
-    it, and nothing more was read from the socket. Cancelling it closes the other side."""
+async def relay(socket: Socket, first: Sequence[Text], addresses: Sequence[str], leaving: asyncio.Event) -> bool:
+    """Carries the stream, of which `first` was read, until it is over; both sides are closed then. Once we are `leaving`, whoever
+    serves is asked to give the call away. False: nobody has a slot for it, and nothing more was read from the socket. Cancelling it
+    closes the other side."""
     for address in addresses[:MOST_ASKED]:
         far = await _reached(f"{address}?{RELAYED}")
         if far is None:
@@ -42,7 +45,11 @@ async def relay(socket: Socket, first: Sequence[Text], addresses: Sequence[str])
             if await far.refuses():
                 continue
             LOG.info("relayed")
-            await _carried(socket, far)
+            asking = asyncio.get_running_loop().create_task(_ask_to_leave(far, leaving), name="leave")
+            try:
+                await _carried(socket, far)
+            finally:
+                await stop(asking)
         finally:
             far.close()
         await socket.close(far.code)
@@ -115,6 +122,11 @@ async def _reached(url: str) -> _Far | None:
         return None
     assert isinstance(far, _Far)
     return far
+
+
+async def _ask_to_leave(far: _Far, leaving: asyncio.Event) -> None:
+    await leaving.wait()
+    far.send(LEAVE)
 
 
 async def _carried(socket: Socket, far: _Far) -> None:

@@ -288,7 +288,7 @@ async def given_away(stage: Stage) -> Telephone:
         await phone.say("a table for four", 0.6)
         stage.reception.drain()
         await phone.until(lambda: phone.closed is not None)
-    stage.reception.draining = False
+    stage.reception.leaving.clear()
     record = stage.record()
     return Telephone(stage.ears, record.call, stage.ticket(record.call, nonce="second", resumed=True))
 

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stream_handler.carrier.media_stream import (
+    LEAVE,
     Audio,
     Key,
+    Leave,
     Message,
     Played,
     ProtocolError,
@@ -38,6 +40,11 @@ def started() -> Reader:
     assert reader.read('{"event":"connected","protocol":"Call","version":"1.0.0"}') is None
     assert reader.read(json.dumps(START)) == Started("MZ1", "CA1", "AC1", {"token": "t"})
     return reader
+
+
+def test_a_handler_that_carries_a_stream_may_ask_to_have_the_call_given_away() -> None:
+    assert started().read(LEAVE) == Leave()
+    assert Reader().read(LEAVE) is None
 
 
 @pytest.mark.parametrize(

@@ -264,3 +264,15 @@ async def webhooks(office: Callable[[str], Any]) -> AsyncIterator[str]:
             yield origin
         finally:
             server.should_exit = True
+
+
+async def test_a_handler_that_drains_has_the_calls_it_carries_given_away_and_is_soon_empty() -> None:
+    house = House(here=0, there=1)
+    async with house.open() as url, calling(house, url) as (caller, running):
+        await until(lambda: caller.heard_ms > 0)
+        house.here.reception.drain()
+        assert await running == 1012
+        await until(lambda: house.here.reception.empty)
+        assert not house.there.reception.draining
+    assert house.here.record().status == "live"
+    assert house.here.calls.checkpoint(house.here.business.id, CallId(f"CA{1:032}")) is not None
