@@ -13,6 +13,7 @@ from receptionist.messages.model import TextMessage
 from receptionist.messages.quiet import BEFORE_THE_VISIT, quiet_around, reminder_time
 from receptionist.messages.texts import booking_text
 from receptionist.ports import Errand
+from receptionist.spans import Span
 
 KIND = "reminder"
 
@@ -51,7 +52,7 @@ def remind(desk: Desk, business: Business, errand: Errand) -> None:
         return
     desk.messages.queue(
         TextMessage(
-            id=MessageId(f"{booking.id}:reminder:{doc['start']}:{doc['minutes']}"),
+            id=MessageId(f"{_named(booking)}{doc['minutes']}{doc.get('morning', '')}"),
             business=business.id,
             to=booking.customer.phone,
             sender=here.default_number(),
@@ -64,11 +65,39 @@ def remind(desk: Desk, business: Business, errand: Errand) -> None:
     )
 
 
+def night_of(desk: Desk, business: Business, message: TextMessage) -> Span | None:
+    """The quiet hours that keep this text from being sent now; none keep any other than a reminder."""
+    booking = _reminded_of(desk, business, message)
+    return quiet_around(business.at(booking.location), desk.clock()) if booking else None
+
+
+def put_off(desk: Desk, business: Business, message: TextMessage, night: Span) -> None:
+    """A reminder whose sender came by night is written anew in the morning, if that is early enough. Safe to repeat."""
+    booking = _reminded_of(desk, business, message)
+    if booking is not None and night.end <= booking.span.start - BEFORE_THE_VISIT:
+        minutes, *_ = message.id.removeprefix(_named(booking)).split(":")
+        desk.errands.add(_errand(desk, business, booking, int(minutes), night.end, late=True))
+
+
+def _named(booking: Booking) -> str:
+    """The beginning of the ids of its reminders, as it is now."""
+    return f"{booking.id}:reminder:{booking.span.start.isoformat()}:"
+
+
+def _reminded_of(desk: Desk, business: Business, message: TextMessage) -> Booking | None:
+    booking = (
+        desk.bookings.get(business.id, message.booking) if ":reminder:" in message.id and message.booking else None
+    )
+    return booking if booking is not None and message.id.startswith(_named(booking)) else None
+
+
 def _errand(
     desk: Desk, business: Business, booking: Booking, minutes: int, due: datetime, *, late: bool = False
 ) -> Errand:
     morning = f":{due.date().isoformat()}" if late else ""
-    doc = {"booking": booking.id, "start": booking.span.start.isoformat(), "minutes": minutes}
+    doc = {
+        "booking": booking.id, "start": booking.span.start.isoformat(), "minutes": minutes, "morning": morning
+    }  # fmt: skip
     return Errand(
         id=f"{KIND}:{booking.id}:{booking.revision}:{minutes}{morning}",
         business=business.id,

@@ -1,7 +1,8 @@
 """Empty the outbox: claim, send, settle.
 
 A text that was claimed before and never settled may have gone: the vendor is asked whether it has it before it is sent
-again. What remains is written in docs/texts.md. One that comes late goes only if it is still true and of use.
+again. What remains is written in docs/texts.md. One that comes late goes only if it is still true and of use, and a reminder not by
+night.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from receptionist.business.definition import Business
 from receptionist.desk.confirmation import spoken_with
 from receptionist.desk.desk import Desk
 from receptionist.desk.may_text import learn_of_landline
+from receptionist.desk.reminders import night_of, put_off
 from receptionist.errors import OptedOut, Refused, VendorUnavailable
 from receptionist.messages.model import MessageStatus, TextMessage
 from receptionist.messages.texts import BookingNews, booking_text
@@ -58,6 +60,10 @@ def _deliver(desk: Desk, sender: SmsSender, message: TextMessage) -> str:
         return "refused"
     if business is not None and not message.attempts and (why := _too_late(desk, business, message)):
         desk.messages.settle(message.business, message.id, MessageStatus.FAILED, error=why)
+        return "refused"
+    if business is not None and not message.attempts and (night := night_of(desk, business, message)):
+        put_off(desk, business, message, night)
+        desk.messages.settle(message.business, message.id, MessageStatus.FAILED, error="by_night")
         return "refused"
     try:
         known = sender.find(message) if message.attempts else None

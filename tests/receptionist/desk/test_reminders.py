@@ -10,9 +10,12 @@ from receptionist.booking.model import Booking, Customer, Status
 from receptionist.business.definition import Business, Policies
 from receptionist.desk.desk import Desk
 from receptionist.desk.reminders import KIND, remind, reminders
-from receptionist.ids import BookingId, Phone, ResourceId
+from receptionist.desk.send_texts import send_due
+from receptionist.ids import BookingId, MessageId, Phone, ResourceId
+from receptionist.messages.model import TextMessage
 from receptionist.ports import BookChange, Errand
 from receptionist.spans import Span
+from tests.fakes.front_office import RememberingSms
 from tests.receptionist.booking.houses import NOW, TABLE, house, on, table
 from tests.receptionist.desk.desks import Codes, Watch, desk_of
 
@@ -148,3 +151,52 @@ def test_a_sender_that_comes_late_into_the_night_waits_for_the_morning(desk: Des
     watch.now = on("2026-11-27", "08:00")
     run_due(desk, business)
     assert len(texts(desk, business)) == 1
+
+
+def sent(desk: Desk, sms: RememberingSms) -> list[str]:
+    send_due(desk, sms, limit=10)
+    return [text.body for text in sms.arrived]
+
+
+@pytest.mark.parametrize(("day", "clock"), [("2026-11-26", "21:10"), ("2026-11-27", "07:59")])
+def test_a_reminder_held_up_in_the_evening_does_not_leave_in_the_night(
+    desk: Desk, watch: Watch, day: str, clock: str
+) -> None:
+    business, sms = the_house(1440), RememberingSms()
+    desk.businesses.put(business)
+    booked(desk, business)
+    watch.now = on("2026-11-26", "20:50")
+    run_due(desk, business)
+    watch.now = on(day, clock)
+    assert sent(desk, sms) == []
+    watch.now = on("2026-11-27", "08:00")
+    run_due(desk, business)
+    assert len(sent(desk, sms)) == 1
+    assert len(sent(desk, sms)) == 1
+
+
+def test_nor_in_the_morning_if_that_is_too_late_to_be_of_use(desk: Desk, watch: Watch) -> None:
+    business, sms = the_house(720), RememberingSms()
+    desk.businesses.put(business)
+    booked(desk, business, on("2026-11-27", "08:30"))
+    watch.now = on("2026-11-26", "20:30")
+    run_due(desk, business)
+    assert len(texts(desk, business)) == 1
+    watch.now = on("2026-11-26", "22:00")
+    assert sent(desk, sms) == []
+    watch.now = on("2026-11-27", "08:00")
+    run_due(desk, business)
+    assert sent(desk, sms) == []
+
+
+def test_a_confirmation_leaves_at_any_hour(desk: Desk, watch: Watch) -> None:
+    business, sms = the_house(), RememberingSms()
+    desk.businesses.put(business)
+    booking = booked(desk, business)
+    watch.now = on("2026-11-24", "23:30")
+    text = TextMessage(
+        MessageId(f"{booking.id}:1"), business.id, ANNA, business.default_number(), "You're booked.", booking=booking.id,
+        created=watch.now,
+    )  # fmt: skip
+    desk.messages.queue(text)
+    assert sent(desk, sms) == ["You're booked."]
