@@ -179,7 +179,7 @@ def _is_to_be_moved(reading: Reading) -> bool:
         return False
     if phrases.in_place_of(reading.text):
         return True
-    return "affirm" not in reading.intents and "cancel_booking" not in reading.intents
+    return "deny" in reading.intents or not reading.intents & {"affirm", "cancel_booking"}
 
 
 def _wants_another(reading: Reading) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from receptionist.business.definition import Language
+from receptionist.conversation import beside, phrases
 from receptionist.conversation.answering import answer, call_back_about_it, mind_severe_allergy, note_for
 from receptionist.conversation.commands import (
     Affirm,
@@ -27,7 +28,6 @@ from receptionist.conversation.deeds import Deed, KeepUnrecorded, TellStaff
 from receptionist.conversation.doing import decline, put_down
 from receptionist.conversation.ending import close, count_misses
 from receptionist.conversation.filling import fill_slots
-from receptionist.conversation.phrases import wants_usual
 from receptionist.conversation.placing import answer_offered, forget_crowd
 from receptionist.conversation.remembering import begin_as_usual, forget, known_name, offer_forgetting, take_usual
 from receptionist.conversation.state import Filled, Task
@@ -208,6 +208,8 @@ def _accept(turn: Working, offer: str, *, thanked: bool) -> Going:
             call_back_about_it(turn)
         case "usual":
             take_usual(turn)
+        case beside.KEY:
+            beside.take_next(turn)
         case "forget":
             yield from forget(turn)
         case "waitlist":
@@ -220,8 +222,10 @@ def _refuse(turn: Working, offer: str) -> Going:
     if offer == "else":
         yield from close(turn, "goodbye")
         return
-    if offer in ("call_back", "forget"):
+    if offer in ("call_back", "forget", beside.KEY):
         turn.say("all_right")
+    if offer == beside.KEY:
+        turn.remember(beside.KEY, None)
     turn.remember("why_person", None)
     forget_crowd(turn)
 
@@ -266,13 +270,15 @@ def _start(turn: Working, workflow: str, slots: tuple[SetSlot, ...]) -> Going:
 
 def _begun(turn: Working, kept: dict[str, Filled], said: set[str]) -> dict[str, Filled]:
     """What a booking begins with beside the words that start it: what was cancelled, asked about, or is usual."""
+    kept |= {name: filled for name, filled in beside.begun_beside(turn).items() if name not in said}
+    kept |= {name: filled for name, filled in beside.same_for_another(turn).items() if name not in said}
     kept |= _same_again(turn, said)
     if not said & {"date", "days"} and "date" not in kept and (day := _day_asked_about(turn)):
         kept["date"] = Filled(day, turn=turn.state.turn)
     if (asked := turn.take("asked_about")) and "service" not in said | set(kept):
         kept["service"] = Filled(asked, turn=turn.state.turn)
     if not kept:
-        kept = begin_as_usual(turn, said, asked_for=wants_usual(turn.last_heard))
+        kept = begin_as_usual(turn, said, asked_for=phrases.wants_usual(turn.last_heard))
     return kept | note_for(turn)
 
 

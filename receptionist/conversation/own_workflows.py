@@ -96,7 +96,7 @@ def asked_question(state: DialogueState, business: Business) -> Question | None:
 
 _AN_ANSWER = 4
 """Words; what is longer, said to a question of ours in passing, is a wish of its own."""
-_IN_PASSING = ("else", "recording", "call_back", "usual")
+_IN_PASSING = ("else", "recording", "call_back", "usual", "another")
 
 
 def heard_as(state: DialogueState, business: Business, text: str = "") -> str | None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from receptionist.booking.model import Slot
 from receptionist.booking.requests import Offer, SlotRequest
 from receptionist.business.opening import local, sittings, why_closed
+from receptionist.conversation.beside import one_at_a_time
 from receptionist.conversation.deeds import Deed, Failed, FindPlace, Hold, TellStaff
 from receptionist.conversation.filling import choose, settle_differences
 from receptionist.conversation.places import booking_from, slot_from, slot_json
@@ -79,8 +80,11 @@ def find_place(turn: Working) -> Doing:
     if request is None:
         turn.clear("service")
         return GO_ON
-    if request.party_size > turn.business.policies.max_party and turn.business.policies.max_party > 1:
-        return (yield from _too_many(turn))
+    if request.party_size > (most := turn.business.policies.max_party):
+        if most > 1:
+            return (yield from _too_many(turn))
+        one_at_a_time(turn)
+        return GO_ON
     answer = yield FindPlace(request)
     if not isinstance(answer, Offer):
         return trouble(turn)

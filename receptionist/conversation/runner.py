@@ -12,6 +12,8 @@ from typing import Any
 from receptionist.business.workflows import Question
 from receptionist.calls.transfer import Transfer
 from receptionist.conversation import doing
+from receptionist.conversation.beside import KEY as ANOTHER
+from receptionist.conversation.beside import offer_next
 from receptionist.conversation.commands import (
     Command,
 )
@@ -192,7 +194,7 @@ def _soothe(turn: Working) -> bool:
 
 def _ask_what_else(turn: Working) -> None:
     if turn.take("said_again"):
-        turn.wait_for("yes_no" if turn.offer == "else" else None, "open")
+        turn.wait_for("yes_no" if turn.offer in ("else", ANOTHER) else None, "open")
         return
     last = turn.acts[-1].name if turn.acts else ""
     if turn.state.misses:
@@ -200,12 +202,12 @@ def _ask_what_else(turn: Working) -> None:
             turn.say("what_can_i_do", turn.state.misses - 1)
     elif last == "resumed" and not turn.state.turn:
         turn.say("how_can_i_help")
-    elif last and last != "hello":
+    elif last and last != "hello" and not offer_next(turn):
         turn.say("anything_else")
         turn.remember("offer", "else")
     elif not last:
         turn.say("what_can_i_do")
-    turn.wait_for("yes_no" if turn.offer == "else" else None, "open")
+    turn.wait_for("yes_no" if turn.offer in ("else", ANOTHER) else None, "open")
 
 
 def _ask(turn: Working, step: Learn) -> None:

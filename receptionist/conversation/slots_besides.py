@@ -32,6 +32,20 @@ def by_difference(reading: Reading) -> tuple[phrases.Shift | None, phrases.Shift
     return minutes, people
 
 
+_AND = re.compile(r"\b(?:and|plus|then|also|y|m[aá]s|adem[aá]s|te|ate)\b|ਤੇ|ਅਤੇ", re.IGNORECASE)
+_OR = re.compile(r"\b(?:or|not|instead|rather|o|no|en vez|ja|jan)\b|[?]|ਜਾਂ|ਨਹੀਂ", re.IGNORECASE)
+
+
+def further_service(reading: Reading) -> Iterator[SetSlot]:
+    """ "A blow-dry and then a women's cut": the second is not lost."""
+    named = [entity for entity in reading.entities if entity.type == "service"]
+    if len(named) != 2 or named[0].value == named[1].value or "question" in reading.intents:
+        return
+    between = reading.text[named[0].end : named[1].start]
+    if _AND.search(between) and not _OR.search(between):
+        yield SetSlot("further", named[1].value)
+
+
 _MEALS = (
     (r"lunch|lunchtime|almuerzo|mediod[ií]a|dupehar|dupehr|ਦੁਪਹਿਰ", "11:00", "15:30"),
     (r"dinner|supper|cena|cenar|raat da khana|ਰਾਤ ਦ[ਾੇ] ਖਾਣ", "17:00", "23:59"),
@@ -41,7 +55,8 @@ _MEALS = (
 def meal(reading: Reading, filled: set[str]) -> Iterator[SetSlot]:
     """ "Lunch", "dinner on the same day": the part of the day in which a table is wanted."""
     wanted = reading.task is not None and reading.task.workflow == "book"
-    wanted = wanted or ("book" in reading.intents and "question" not in reading.intents)
+    asking = reading.understood.topic not in (None, "faq")
+    wanted = wanted or (bool(reading.wishes()) and not asking and not moving(reading))
     if reading.business.vertical is not Vertical.RESTAURANT or not wanted or filled & {"time", "window"}:
         return
     named = [

@@ -14,6 +14,7 @@ from receptionist.conversation.reading import Reading
 from receptionist.conversation.slots_besides import (
     by_difference,
     full_name,
+    further_service,
     introduces,
     meal,
     moving,
@@ -46,6 +47,7 @@ def slots_from(reading: Reading) -> Iterator[Command]:
     yield from _told(reading, filled, chosen=choice is not None)
     if not filled and (aspect := _aspect(reading)):
         yield SetSlot("changing", aspect)
+    yield from further_service(reading)
     yield from meal(reading, filled)
     yield from when_free(reading, filled)
     yield from _spoken_answer(reading, filled)

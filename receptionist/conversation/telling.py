@@ -51,7 +51,7 @@ def _from_difference(turn: Working, given: SetSlot) -> SetSlot | None:
 def put_right(before: str, said: str) -> str:
     """One of two names said anew: "No, it's Schulz", of Karen Schultz."""
     parts, new = before.split(), said.split()
-    if len(new) != 1 or len(parts) < 2:
+    if len(new) != 1 or len(parts) < 2 or said.casefold() in (part.casefold() for part in parts):
         return said
     alike = [fuzz.ratio(part.casefold(), new[0].casefold()) for part in parts]
     best = max(range(len(parts)), key=lambda at: alike[at])

@@ -204,9 +204,11 @@ class _Finder:
         """Whether words that nobody is known by stand in a longer sentence, written as a recogniser writes what is no name:
         "Can we push it an hour later?", "Repeat after me"."""
         tokens = [t for t in self.line.tokens if t.kind == "word" and len(t.text) > 1]
-        if len(tokens) <= _ANSWER or not self.said[tokens[0].start].isupper():
+        if len(tokens) <= _ANSWER or any(t.text in self.lexicon.first_names | self.lexicon.surnames for t in run):
             return False
-        if any(t.text in self.lexicon.first_names | self.lexicon.surnames for t in run):
+        if self.lexicon.language == "pa" and self.taken:
+            return True  # Without capitals, words beside a day or a number are about that.
+        if not self.said[tokens[0].start].isupper():
             return False
         begins, behind = run[0] is self.line.tokens[0], self.line.tokens.index(run[-1]) + 1
         stops = behind == len(self.line.tokens) or self.line.tokens[behind].text in (",", ".")

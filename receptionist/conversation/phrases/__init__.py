@@ -43,6 +43,7 @@ from receptionist.conversation.phrases.visits import (
     makes_anew,
     own_booking,
     puts_right,
+    same_for,
     speaks_of_visit,
     wants_it_back,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "puts_right",
     "refuses_recording",
     "runs_late",
+    "same_for",
     "says_confirm",
     "says_do_it",
     "seeks_place",

@@ -125,6 +125,17 @@ _ANOTHER = re.compile(
 )
 
 
+_SAME_FOR = re.compile(
+    r"\b(?:the )?same (?:thing |time |again )?for (?:my|his|her|our|the)\b|\blo mismo para\b|\b(?:ohi|same|ehi) (?:\w+ ){0,3}(?:layi|lai|vaste)\b|ਉਹੀ (?:\S+ ){0,3}(?:ਲਈ|ਵਾਸਤੇ)",
+    re.IGNORECASE,
+)
+
+
+def same_for(text: str) -> bool:
+    """ "And the same for my husband"."""
+    return _SAME_FOR.search(text) is not None
+
+
 def another(text: str) -> bool:
     """ "And the second one is on Saturday": a visit beside the one just made."""
     return _ANOTHER.search(text) is not None

@@ -159,6 +159,9 @@ ENGLISH = Tongue(
             "Please say your phone number digit by digit, or key it in.",
         ),
         "ask_phone_rest": ("Yes, and the rest of the number?",),
+        "one_at_a_time": ("Everybody comes on their own here, so let's begin with the first.",),
+        "offer_another": ("Shall I go on with the next person?",),
+        "offer_another_service": ("You also wanted {service}. Shall I go on with that?",),
         "ask_message": ("What message may I take?", "Please tell me your message now.", "Just say what I should pass on."),
         "ask_change": ("What would you like to change: the day, the time or the number of people?",),
         "ask_find_name": (

@@ -166,6 +166,9 @@ SPANISH = Tongue(
             "Diga su número cifra por cifra, o márquelo.",
         ),
         "ask_phone_rest": ("Sí, ¿y el resto del número?",),
+        "one_at_a_time": ("Aquí cada persona va por separado, así que empecemos por la primera.",),
+        "offer_another": ("¿Sigo con la siguiente persona?",),
+        "offer_another_service": ("También quería {service}. ¿Sigo con eso?",),
         "ask_message": ("¿Qué mensaje le tomo?", "Dígame su mensaje ahora, por favor.", "Diga lo que debo transmitir."),
         "ask_change": ("¿Qué desea cambiar: el día, la hora o el número de personas?",),
         "ask_find_name": (
