@@ -1,6 +1,6 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { Broken, Door, NotFound } from '@/app/door'
-import { assistantSearch, callsSearch, daySearch, questionsSearch, resultsSearch } from '@/app/search'
+import { assistantSearch, callsSearch, customersSearch, daySearch, questionsSearch, resultsSearch, settingsSearch } from '@/app/search'
 import { Shell } from '@/app/shell'
 
 /** Behind `#`, so that every address works on any server that gives out files. */
@@ -113,7 +113,27 @@ const board = createRoute({
   component: lazyRouteComponent(() => import('@/features/team/components/board-page'), 'BoardPage'),
 })
 
-const tree = root.addChildren([door, setUp, board, business.addChildren([first, numbers, team, toGoLive, today, live, calls, call, bookings, assistant, versions, questions, messages, results])])
+const customers = createRoute({
+  getParentRoute: () => business,
+  path: '/customers',
+  validateSearch: customersSearch,
+  component: lazyRouteComponent(() => import('@/features/customers/components/customers-page'), 'CustomersPage'),
+})
+
+const customer = createRoute({
+  getParentRoute: () => business,
+  path: '/customers/$phone',
+  component: lazyRouteComponent(() => import('@/features/customers/components/customer-page'), 'CustomerPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => business,
+  path: '/settings',
+  validateSearch: settingsSearch,
+  component: lazyRouteComponent(() => import('@/features/settings/components/settings-page'), 'SettingsPage'),
+})
+
+const tree = root.addChildren([door, setUp, board, business.addChildren([first, numbers, team, toGoLive, today, live, calls, call, bookings, assistant, versions, questions, messages, customers, customer, results, settings])])
 
 export const router = createRouter({ routeTree: tree, history: createHashHistory(), defaultPreload: 'intent', defaultErrorComponent: Broken })
 

@@ -31,6 +31,12 @@ const RANGES = [7, 30, 90] as const
 
 export const resultsSearch = (told: Told): { days?: (typeof RANGES)[number] } => ({ days: RANGES.find((one) => one === told.days) })
 
+export const customersSearch = (told: Told): { q?: string } => ({ q: line(told.q) })
+
+const SETTINGS = ['limits', 'data', 'audit', 'keys', 'webhooks'] as const
+
+export const settingsSearch = (told: Told): { section?: (typeof SETTINGS)[number] } => ({ section: oneOf(told.section, SETTINGS) })
+
 const GAPS = ['open', 'drafted', 'answered', 'dismissed'] as const
 
 export const questionsSearch = (told: Told): { status?: (typeof GAPS)[number] } => ({ status: oneOf(told.status, GAPS) })

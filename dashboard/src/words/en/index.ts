@@ -4,9 +4,11 @@ import { assistant } from '@/words/en/assistant'
 import { bookings } from '@/words/en/bookings'
 import { calls } from '@/words/en/calls'
 import { house } from '@/words/en/house'
+import { customers } from '@/words/en/customers'
 import { live } from '@/words/en/live'
 import { questions } from '@/words/en/questions'
 import { results } from '@/words/en/results'
+import { settings } from '@/words/en/settings'
 import { shell } from '@/words/en/shell'
 import { today } from '@/words/en/today'
 import { numbers } from '@/words/en/numbers'
@@ -14,6 +16,6 @@ import { setUp } from '@/words/en/set-up'
 import { team } from '@/words/en/team'
 
 /** English is what the others are held to. */
-export const en = { ...account, ...assistant, ...bookings, ...calls, ...house, ...live, ...questions, ...results, ...shell, ...numbers, ...setUp, ...team, ...today }
+export const en = { ...account, ...assistant, ...bookings, ...calls, ...customers, ...house, ...live, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today }
 
 export type Words = Translated<typeof en>

@@ -4,13 +4,15 @@ import { assistant } from '@/words/es/assistant'
 import { bookings } from '@/words/es/bookings'
 import { calls } from '@/words/es/calls'
 import { house } from '@/words/es/house'
+import { customers } from '@/words/es/customers'
 import { live } from '@/words/es/live'
 import { questions } from '@/words/es/questions'
 import { results } from '@/words/es/results'
+import { settings } from '@/words/es/settings'
 import { shell } from '@/words/es/shell'
 import { today } from '@/words/es/today'
 import { numbers } from '@/words/es/numbers'
 import { setUp } from '@/words/es/set-up'
 import { team } from '@/words/es/team'
 
-export const es: Words = { ...account, ...assistant, ...bookings, ...calls, ...house, ...live, ...questions, ...results, ...shell, ...numbers, ...setUp, ...team, ...today }
+export const es: Words = { ...account, ...assistant, ...bookings, ...calls, ...customers, ...house, ...live, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today }

@@ -4,13 +4,15 @@ import { assistant } from '@/words/pa/assistant'
 import { bookings } from '@/words/pa/bookings'
 import { calls } from '@/words/pa/calls'
 import { house } from '@/words/pa/house'
+import { customers } from '@/words/pa/customers'
 import { live } from '@/words/pa/live'
 import { questions } from '@/words/pa/questions'
 import { results } from '@/words/pa/results'
+import { settings } from '@/words/pa/settings'
 import { shell } from '@/words/pa/shell'
 import { today } from '@/words/pa/today'
 import { numbers } from '@/words/pa/numbers'
 import { setUp } from '@/words/pa/set-up'
 import { team } from '@/words/pa/team'
 
-export const pa: Words = { ...account, ...assistant, ...bookings, ...calls, ...house, ...live, ...questions, ...results, ...shell, ...numbers, ...setUp, ...team, ...today }
+export const pa: Words = { ...account, ...assistant, ...bookings, ...calls, ...customers, ...house, ...live, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today }

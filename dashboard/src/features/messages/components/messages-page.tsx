@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { at, useHere } from '@/app/here'
 import { Badge, Card, PageTitle } from '@/components/ui/card'
 import { Empty, Shown } from '@/components/ui/states'
+import { shadeOf, stateOf } from '@/features/customers/api/customers'
 import { $api, HOME, type Schemas } from '@/lib/api'
 import { dayAndTime } from '@/lib/time'
 
 const LISTED = 100
-const STATES = { queued: 'plain', sending: 'plain', sent: 'plain', delivered: 'good', failed: 'danger', undelivered: 'danger' } as const
 
 export function MessagesPage() {
   const { t } = useTranslation()
@@ -22,7 +22,9 @@ export function MessagesPage() {
             <Card title={t('messages.taken')}>
               {found.taken.length === 0 ? <Empty>{t('messages.noneTaken')}</Empty> : <Taken messages={found.taken} />}
             </Card>
-            <Card title={t('messages.texts')}>{found.sent.length === 0 ? <Empty>{t('messages.noneSent')}</Empty> : <Sent texts={found.sent} />}</Card>
+            <Card title={t('messages.texts')}>
+              <Threads />
+            </Card>
           </div>
         )}
       </Shown>
@@ -59,25 +61,37 @@ function Taken({ messages }: { messages: Schemas['MessageTaken'][] }) {
   )
 }
 
-function Sent({ texts }: { texts: Schemas['TextSent'][] }) {
+/** Who was written to or wrote lately; the thread is on the page of the customer. */
+function Threads() {
   const { t } = useTranslation()
-  const { timezone } = useHere()
+  const { business, timezone } = useHere()
+  const threads = $api.useQuery('get', `${HOME}/texts`, { params: { path: at(business), query: { limit: LISTED } } }, { refetchInterval: 30_000 })
   return (
-    <ul className="divide-y divide-line">
-      {texts.map((one) => {
-        const state = (Object.keys(STATES) as (keyof typeof STATES)[]).find((known) => known === one.status)
-        return (
-          <li key={one.id} className="py-3">
-            <p className="flex flex-wrap items-center gap-2 text-sm text-faint">
-              <span className="font-medium text-ink">{one.to}</span>
-              <Badge shade={state ? STATES[state] : 'plain'}>{state ? t(`messages.state.${state}`) : one.status}</Badge>
-              {one.created && <span>{dayAndTime(one.created, timezone)}</span>}
-            </p>
-            <p className="mt-1">{one.body}</p>
-            {one.error && <p className="text-sm text-danger">{one.error}</p>}
-          </li>
+    <Shown query={threads} lines={6}>
+      {(found) =>
+        found.length === 0 ? (
+          <Empty>{t('messages.noneSent')}</Empty>
+        ) : (
+          <ul className="divide-y divide-line">
+            {found.map(({ phone, name, latest }) => {
+              const state = stateOf(latest)
+              return (
+                <li key={phone}>
+                  <Link to="/$business/customers/$phone" params={{ ...at(business), phone }} className="-mx-2 block rounded-lg px-2 py-3 hover:bg-sunken">
+                    <span className="flex flex-wrap items-center gap-2 text-sm text-faint">
+                      <span className="font-medium text-ink">{name || phone}</span>
+                      {latest.way === 'in' && <Badge shade="brand">{t('customers.theyWrote')}</Badge>}
+                      {state && <Badge shade={shadeOf(latest)}>{t(`customers.state.${state}`)}</Badge>}
+                      <span>{dayAndTime(latest.at, timezone)}</span>
+                    </span>
+                    <span className="mt-1 line-clamp-2 text-sm">{latest.body}</span>
+                  </Link>
+                </li>
+              )
+            })}
+          </ul>
         )
-      })}
-    </ul>
+      }
+    </Shown>
   )
 }

@@ -1,0 +1,51 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { at, useHere } from '@/app/here'
+import { Card } from '@/components/ui/card'
+import { Field } from '@/components/ui/field'
+import { Empty, Shown } from '@/components/ui/states'
+import { entriesWith, MOST_ENTRIES } from '@/features/settings/api/settings'
+import { $api, HOME } from '@/lib/api'
+import { dayAndTime } from '@/lib/time'
+
+/** Who of the house looked into what, and who changed what. */
+export function AuditLog() {
+  const { t } = useTranslation()
+  const { business, timezone } = useHere()
+  const [words, setWords] = useState('')
+  const entries = $api.useQuery('get', `${HOME}/audit`, { params: { path: at(business), query: { limit: MOST_ENTRIES } } })
+  const members = $api.useQuery('get', `${HOME}/members`, { params: { path: at(business) } })
+  const keys = $api.useQuery('get', `${HOME}/keys`, { params: { path: at(business) } })
+  const named = (by: string) => {
+    if (by === 'local') return t('settings.thisMachine')
+    const key = keys.data?.find((one) => by === `key:${one.id}`)
+    return key?.name ?? members.data?.find((one) => one.person.id === by)?.person.name ?? by
+  }
+  return (
+    <Card title={t('settings.section.audit')}>
+      <p className="mb-3 text-sm text-faint">{t('settings.auditHint')}</p>
+      <div className="mb-3 max-w-md">
+        <Field label={t('calls.search')} type="search" placeholder={t('settings.auditFor')} value={words} onChange={(event) => setWords(event.target.value)} />
+      </div>
+      <Shown query={entries} lines={6}>
+        {(all) => {
+          const found = entriesWith(all, words, named)
+          if (found.length === 0) return <Empty>{all.length === 0 ? t('settings.noEntries') : t('settings.noEntryFound')}</Empty>
+          return (
+            <ul aria-label={t('settings.section.audit')} className="divide-y divide-line text-sm">
+              {found.map((one) => (
+                <li key={one.at + one.by + one.act + one.about} className="grid gap-x-3 py-2 sm:grid-cols-[11rem_10rem_minmax(0,1fr)]">
+                  <span className="text-faint">{dayAndTime(one.at, timezone)}</span>
+                  <span className="truncate font-medium">{named(one.by)}</span>
+                  <span className="min-w-0 break-words">
+                    {one.act} <span className="text-faint">{one.about}</span>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )
+        }}
+      </Shown>
+    </Card>
+  )
+}
