@@ -1,0 +1,248 @@
+"""From an empty data folder to a business whose callers hear a corrected price, as its owner lives it: in two browsers and on the
+telephone, on a whole service with the simulated phone network."""
+
+import asyncio
+import os
+import shutil
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from local.caller.ring import Rung, ring
+from local.caller.scenario import Line, Scenario
+from receptionist.suites.goal import Goal, WantedBooking
+from tests.e2e.stage import Stage, stage, told
+from tests.e2e.test_page import QUIET
+
+expect.set_options(timeout=30_000)
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+PASSWORD = "correct horse battery"
+NUMBER, CALLER = "+14155550200", "+14155550142"
+HOME = "/businesses/lotus_hair"
+MONDAY = "2026-11-30"
+WHISPER = "Hoy hay estacionamiento gratis detrás de la casa."
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.models,
+    pytest.mark.long,
+    pytest.mark.timeout(600),
+    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium"),  # noqa: TID251
+]
+
+SUITE = r"""
+suite: Lotus, prices
+business: lotus.yaml
+now: "2026-11-27T15:00-08:00"
+conversations:
+  - name: The price of a cut
+    turns:
+      - {say: "How much is a men's haircut?", reply: ['\$52']}
+  - name: El precio de un corte
+    language: es
+    turns:
+      - {say: "¿Cuánto cuesta un corte de hombre?", reply: ['52']}
+"""
+IN_SPANISH = Scenario(
+    name="Un corte en español",
+    to=NUMBER,
+    caller=CALLER,
+    language="es",
+    lines=(
+        Line(say="Hola, buenas tardes. Quisiera un corte de hombre el lunes a las diez de la mañana."),
+        Line(hears="primera visita", say="Sí, es la primera vez."),
+        Line(hears="nombre|llama", say="Me llamo Carmen López."),
+        Line(hears="día|cuándo", say="El lunes."),
+        Line(hears="qué hora", say="A las diez de la mañana."),
+        Line(hears="correcto|confirm|reserv|así|bien", say="Sí, por favor.", times=2),
+        Line(hears="más", say="No, gracias. Adiós."),
+    ),
+    goal=Goal(bookings=(WantedBooking(service="mens_cut", day="+3", time="10:00", name="Carmen López"),), texts=1),
+    longest_s=180,
+)
+ASKS = Scenario(
+    name="How much is a cut?",
+    to=NUMBER,
+    caller="+14155550143",
+    lines=(Line(say="Hello, how much is a men's haircut?"), Line(say="Thank you, goodbye.")),
+    longest_s=90,
+)
+
+
+@asynccontextmanager
+async def a_browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        await browser.close()
+
+
+@asynccontextmanager
+async def a_page(browser: Browser, url: str) -> AsyncIterator[Page]:
+    """Of somebody who has never been there."""
+    context = await browser.new_context(locale="en-US", timezone_id="America/Los_Angeles", base_url=url)
+    page = await context.new_page()
+    page.set_default_timeout(60_000)
+    await page.goto("/")
+    yield page
+    await context.close()
+
+
+def test_a_salon_is_set_up_called_corrected_and_taken_back(tmp_path: Path) -> None:
+    async def live() -> None:
+        async with (
+            stage(tmp_path) as there,
+            a_browser() as browser,
+            a_page(browser, there.service.url) as owner,
+            a_page(browser, there.service.url) as colleague,
+        ):
+            await _signs_up(owner)
+            await _sets_up_a_salon(owner)
+            await _buys_a_number(owner)
+            await _goes_live(owner)
+            await _signs_in(colleague)
+            await _a_cut_is_booked_in_spanish_while_somebody_listens(colleague, there)
+            await _the_visit_and_the_text_are_on_the_page(owner)
+            await _a_price_is_corrected_in_the_draft(owner)
+            await _its_suite_passes(there)
+            await _is_published(owner)
+            assert "52 dollars" in await _said_when_asked(there)
+            await _is_taken_back(owner)
+            assert await _price(there) == "45"
+
+    asyncio.run(live())
+
+
+async def _signs_up(page: Page) -> None:
+    await page.get_by_role("link", name="Make my account").click()
+    form = page.get_by_role("form", name="Make my account")
+    await form.get_by_label("Your name").fill("Ana")
+    await form.get_by_label("E-mail").fill("ana@example.com")
+    await form.get_by_label("A password").fill(PASSWORD)
+    await form.get_by_role("button", name="Make my account").click()
+    await expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+
+
+async def _sets_up_a_salon(page: Page) -> None:
+    await page.get_by_role("link", name="Set up a business").click()
+    await page.get_by_label("Salon").check()
+    await page.get_by_role("button", name="Next").click()
+    await page.get_by_label("Name of your business").fill("Lotus Hair")
+    await page.get_by_label("Address").fill("12 Valencia Street, San Francisco")
+    await page.get_by_label("Spanish").check()
+    await page.get_by_role("button", name="Next").click()
+    await page.get_by_role("button", name="Next").click()
+    await page.get_by_label("Price: a women's haircut").fill("75")
+    await page.get_by_label("Price: a men's haircut").fill("45")
+    await page.get_by_role("button", name="Next").click()
+    await page.get_by_label("Name", exact=True).fill("Ana")
+    await page.get_by_role("button", name="Next").click()
+
+
+async def _buys_a_number(page: Page) -> None:
+    await page.get_by_role("button", name="Search").click()
+    await page.get_by_role("button", name="Buy (415) 555-0200").click()
+    dialog = page.get_by_role("dialog")
+    await expect(dialog).to_contain_text("$1.15 each month")
+    await dialog.get_by_role("button", name="Buy (415) 555-0200").click()
+    await page.get_by_role("button", name="Make the business").click()
+
+
+async def _goes_live(page: Page) -> None:
+    await expect(page.get_by_text("What Lotus Hair still needs")).to_be_visible()
+    await page.get_by_label("Who picks up").fill("Ana")
+    await page.get_by_label("Their number").fill("415 555 0193")
+    await page.get_by_role("button", name="Put it in the draft").click()
+    await page.get_by_role("button", name="Go live").click()
+    await expect(page.get_by_role("heading", name="Callers are answered.")).to_be_visible()
+
+
+async def _signs_in(page: Page) -> None:
+    await page.reload()
+    await page.get_by_label("E-mail").fill("ana@example.com")
+    await page.get_by_label("Password").fill(PASSWORD)
+    await page.get_by_role("button", name="Sign in").click()
+    await expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    await page.goto("/#/lotus_hair/live")
+    await expect(page.get_by_text("connected", exact=True)).to_be_visible()
+
+
+async def _a_cut_is_booked_in_spanish_while_somebody_listens(page: Page, there: Stage) -> None:
+    heard: list[int] = []
+    page.on(
+        "websocket", lambda s: s.on("framereceived", lambda f: heard.append(len(f))) if "/listen/" in s.url else None
+    )
+    async with asyncio.TaskGroup() as group:
+        call = group.create_task(ring(IN_SPANISH, there.data, there.rehearsal, there.data / "spanish.wav"))
+        await page.get_by_role("button", name="Listen", exact=True).click(timeout=60_000)
+        await expect(page.get_by_role("log").first).to_contain_text("corte", timeout=90_000)
+        await page.get_by_label("Words").fill(WHISPER)
+        await page.get_by_role("button", name="Send").click()
+        await expect(page.get_by_role("log").first).to_contain_text("estacionamiento gratis", timeout=90_000)
+    rung = call.result()
+    assert not rung.faults, told(rung)
+    assert sum(heard) > 8_000, "listening in brought no sound"
+    acts = [one["act"] for one in await there.service.get(f"{HOME}/audit")]
+    assert {"call.listened", "call.instructed", "number.bought"} <= set(acts)
+
+
+async def _the_visit_and_the_text_are_on_the_page(page: Page) -> None:
+    await page.goto(f"/#/lotus_hair/bookings?view=board&day={MONDAY}")
+    await expect(page.get_by_text("Carmen López").first).to_be_visible()
+    await page.goto("/#/lotus_hair/messages")
+    await expect(page.get_by_text("Lotus Hair").last).to_be_visible()
+    await expect(page.get_by_text(CALLER).first).to_be_visible()
+
+
+async def _a_price_is_corrected_in_the_draft(page: Page) -> None:
+    await page.goto("/#/lotus_hair/assistant?section=services")
+    summary = page.locator("summary", has_text="a men's haircut")
+    await summary.click()
+    await page.locator("details").filter(has=summary).get_by_label("Price in USD").fill("52")
+    await page.get_by_role("button", name="Save draft").click()
+    await expect(page.get_by_text("Draft, not published yet")).to_be_visible()
+
+
+async def _its_suite_passes(there: Stage) -> None:
+    """Conversations with the draft, before anybody hears it."""
+    draft = await there.service.get(f"{HOME}/draft")
+    folder = there.data / "suite"
+    folder.mkdir()
+    (folder / "lotus.yaml").write_text(yaml.safe_dump(draft["definition"], allow_unicode=True), encoding="utf-8")
+    (folder / "prices.yaml").write_text(SUITE, encoding="utf-8")
+    run = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "local.cli", "suite", str(folder / "prices.yaml")), stdout=asyncio.subprocess.PIPE
+    )
+    out, _ = await run.communicate()
+    assert run.returncode == 0, out.decode()
+
+
+async def _is_published(page: Page) -> None:
+    await page.get_by_role("link", name="Look through and publish").click()
+    await expect(page.get_by_role("list", name="What changes")).to_contain_text("$45 to $52")
+    await page.get_by_role("button", name="Publish").click()
+    await expect(page.get_by_text("There is no draft")).to_be_visible()
+
+
+async def _said_when_asked(there: Stage) -> str:
+    rung: Rung = await ring(ASKS, there.data, there.rehearsal, there.data / "asks.wav")
+    said = [event for event in rung.stored.call.get("transcript", ()) if event["type"] == "assistant.said"]
+    return " ".join(str(event["text"]) for event in said)
+
+
+async def _is_taken_back(page: Page) -> None:
+    await page.goto("/#/lotus_hair/versions")
+    await page.get_by_role("button", name="Go back to this").first.click()
+    await page.get_by_role("dialog").get_by_role("button", name="Go back to this").click()
+    await expect(page.get_by_role("listitem").filter(has_text="Callers hear this")).to_contain_text("Version 4")
+
+
+async def _price(there: Stage) -> str:
+    business: Any = await there.service.get(HOME)
+    return str(next(one["price"] for one in business["services"] if one["id"] == "mens_cut"))
