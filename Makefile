@@ -78,7 +78,11 @@ destroy: ## take away what costs and keep the data; ARGS="-c stage=prod", with -
 
 test-deploy: ## the cloud's templates, and a deploy into an emulated cloud
 	@$(SETUP) test
-	@$(call alone,tests/infra_cdk tests/deploy)
+	@$(call alone,$(if $(LONG),,-m "not long") tests/infra_cdk tests/deploy)
+
+image: ## build the handler's image and start it, without Docker (root; buildah, debootstrap, crun)
+	@$(SETUP) test
+	@$(RUN)/python -m tests.deploy.image
 
 types: ## the dashboard's types, from the API as it is
 	@$(SETUP) test

@@ -20,23 +20,18 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
 
 
 @pytest.fixture(scope="session")
-def equipped(tmp_path_factory: pytest.TempPathFactory) -> Templates:
-    """The same with every choice that brings a secret, and hours in which callers ring."""
+def production(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Templates]:
+    """Two regions of production under one domain, by region, with every choice that brings a secret, and hours in which
+    callers ring."""
+    certificates = ",".join(f"arn:aws:acm:{region}:000000000000:certificate/1" for region in REGIONS)
+    own = {"domain": "example.com", "hosted_zone_id": "Z1", "certificate_arn": certificates}
     chosen = {
         "mind": "local,openai", "openai_model": "some-model", "openai_api": "chat", "ears": "deepgram,local",
         "mouth": "elevenlabs,google", "pinecone_host": "https://index.example.com", "busy_hours": "07-24",
-        "busy_tasks": "2", "busy_timezone": "America/New_York",
+        "busy_tasks": "4", "busy_timezone": "America/New_York",
     }  # fmt: skip
-    return read(synthesised(tmp_path_factory.mktemp("cdk"), {**WITHOUT_PACKAGES, **SECRETS, **chosen}))
-
-
-@pytest.fixture(scope="session")
-def production(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Templates]:
-    """Two regions of production under one domain, by region."""
-    certificates = ",".join(f"arn:aws:acm:{region}:000000000000:certificate/1" for region in REGIONS)
-    own = {"domain": "example.com", "hosted_zone_id": "Z1", "certificate_arn": certificates}
-    chosen = {"stage": "prod", "regions": ",".join(REGIONS), **own}
-    folder = synthesised(tmp_path_factory.mktemp("cdk"), {**WITHOUT_PACKAGES, **chosen})
+    stage = {"stage": "prod", "regions": ",".join(REGIONS), **own}
+    folder = synthesised(tmp_path_factory.mktemp("cdk"), {**WITHOUT_PACKAGES, **SECRETS, **chosen, **stage})
     return {
         region: {
             path.name.removesuffix(".template.json").rpartition("-")[2]: json.loads(path.read_text(encoding="utf-8"))
@@ -44,3 +39,9 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Templates]
         }
         for region in REGIONS
     }
+
+
+@pytest.fixture(scope="session")
+def equipped(production: dict[str, Templates]) -> Templates:
+    """One region of it."""
+    return production[REGIONS[0]]
