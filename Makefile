@@ -1,7 +1,7 @@
 # Firstring. `make help` says what there is; each target sets up what it needs first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo call test check bench synth deploy destroy load chaos test-deploy types lock scan fuzz check-code check-units
+.PHONY: help setup demo call test check bench synth deploy destroy load chaos test-deploy image types lock scan fuzz check-code check-units
 
 SETUP := local/setup/setup.sh
 RUN := .venv/bin
