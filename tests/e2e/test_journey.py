@@ -43,7 +43,7 @@ now: "2026-11-27T15:00-08:00"
 conversations:
   - name: The price of a cut
     turns:
-      - {say: "How much is a men's haircut?", reply: ['\$52']}
+      - {say: "How much is a men's haircut?", reply: ['52 dollars']}
   - name: El precio de un corte
     language: es
     turns:
