@@ -9,11 +9,12 @@ from fastapi.responses import Response
 from functions.access import Admitted, admitted, allowed, runs_it
 from functions.bookings.listing import TAGGED, UNCHANGED
 from functions.bookings.words import Revision
-from functions.definitions.publishing import definition_of, published, told, understander
+from functions.definitions.publishing import definition_of, published, told, understander, unreadable
 from functions.definitions.shapes import DraftIn, DraftOut, PublishedOut, PublishIn
 from functions.etags import Known, Match, etag, expected, expected_or_new, if_match, if_none_match
 from functions.office import Office
 from functions.problems import Problem
+from receptionist.business.complaints import complaint
 from receptionist.business.definition import Business
 from receptionist.desk.desk import Desk
 from receptionist.desk.publish import Draft, NoDraft, discard_draft, draft_of, publish_draft, review, save_draft
@@ -56,6 +57,8 @@ def routes(office: Office) -> APIRouter:
         itself, `review` says how; it must be readable."""
         business, visitor = admitted.business, admitted.visitor
         wanted = definition_of(wish.definition, business.id, whole=wish.whole)
+        if wish.whole:
+            _sure_it_is_sayable(wanted)
         before = draft_of(desk, business.id)
         revision = expected_or_new(match, known, wish.revision, before.revision if before else 0)
         base = business.version if wish.base is None else wish.base
@@ -87,6 +90,17 @@ def routes(office: Office) -> APIRouter:
         return told(done)
 
     return router
+
+
+def _sure_it_is_sayable(wanted: Business) -> None:
+    """Of a file, words that do not fit are left unspoken; whoever has just written them is told. Raises Problem 422."""
+    from receptionist.conversation.wording import TONGUES  # noqa: PLC0415  the page's other requests spare it
+    from receptionist.conversation.wording.own import own_faults  # noqa: PLC0415
+
+    content = wanted.model_dump(include={"wording"})
+    found = tuple(complaint(Business, content, ("wording", at, "text"), why) for at, why in own_faults(wanted, TONGUES))
+    if found:
+        raise unreadable(found)
 
 
 def _draft(desk: Desk, business: Business) -> Draft:

@@ -8,22 +8,27 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query
 from fastapi.responses import Response
+from starlette.concurrency import run_in_threadpool
 
 from functions import problems
 from functions.access import Admitted, admitted, allowed
 from functions.office import Office
 from functions.problems import RESPONSES, Problem
+from functions.wording import voice
 from functions.wording.shapes import Reword, SentenceOut, Sign, Unspoken, Version, WordingOut
+from functions.wording.sound import spoken
+from receptionist.adapters.mouth.pronouncing import lexicons
 from receptionist.business.definition import Business, Language
-from receptionist.calls.wav import wav
 from receptionist.conversation.wording import TONGUES
 from receptionist.conversation.wording.editing import Place, Unsayable, restore, reword, sign
 from receptionist.conversation.wording.own import Listed, own_faults, sentences
-from receptionist.errors import VendorUnavailable
+from receptionist.desk.desk import Desk
+from receptionist.desk.publish import draft_of
 
 log = logging.getLogger(__name__)
 
 SentenceInPath = Annotated[str, Path(pattern=r"^[a-z_]+(\.[a-z_]+)*$", max_length=60)]
+OfTheDraft = Annotated[bool, Query(description="As the draft has it, where there is one.")]
 VariantInPath = Annotated[int, Path(ge=0, le=9)]
 
 
@@ -40,6 +45,7 @@ def routes(office: Office) -> APIRouter:
     router = APIRouter(prefix="/api/v1/businesses/{business}/wording", responses=RESPONSES, tags=["wording"])
     _reading(router, office)
     _changing(router, office)
+    router.include_router(voice.routes(office))
     return router
 
 
@@ -50,9 +56,11 @@ def _reading(router: APIRouter, office: Office) -> None:
     def listed(
         language: Language | None = None,
         unreviewed: Annotated[bool, Query(description="Only those nobody vouches for.")] = False,
+        draft: OfTheDraft = False,
         business: Business = Depends(served),
     ) -> WordingOut:
         """In the language asked for, or in all the business speaks."""
+        business = _meant(office.desk, business, draft=draft)
         return _out(business, (language,) if language else business.languages, unreviewed=unreviewed)
 
     @router.get(
@@ -62,18 +70,17 @@ def _reading(router: APIRouter, office: Office) -> None:
         responses={200: {"content": {"audio/wav": {}}}},
     )
     async def heard(
-        language: Language, sentence: SentenceInPath, variant: VariantInPath, business: Business = Depends(served)
+        language: Language,
+        sentence: SentenceInPath,
+        variant: VariantInPath,
+        draft: OfTheDraft = False,
+        business: Business = Depends(served),
     ) -> Response:
         """The example, as the voice of this deployment says it on the phone: mu-law, 8 kHz."""
+        business = await run_in_threadpool(_meant, office.desk, business, draft=draft)
         one = _one(business, Place(language, sentence, variant))
-        voice = office.voice
-        if voice is None or language not in voice.languages():
-            raise Problem(HTTPStatus.NOT_FOUND, f"no voice here speaks {language}", reason="no_voice")
-        try:
-            sound = b"".join([chunk async for chunk in voice.speak(one.example, language=language)])
-        except VendorUnavailable as error:
-            raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "the voice does not answer") from error
-        return Response(wav(sound), media_type="audio/wav")
+        lexicon = lexicons(business.pronunciations).get(language)
+        return await spoken(office.voice, lexicon.said(one.example) if lexicon else one.example, language)
 
 
 def _changing(router: APIRouter, office: Office) -> None:
@@ -124,6 +131,12 @@ def _answering() -> Iterator[None]:
         yield
     except Unsayable as error:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), reason=error.reason) from error
+
+
+def _meant(desk: Desk, business: Business, *, draft: bool) -> Business:
+    """Its draft, where that is asked for and there is one."""
+    found = draft_of(desk, business.id) if draft else None
+    return found.kept.business if found else business
 
 
 def _out(business: Business, languages: tuple[Language, ...], *, unreviewed: bool) -> WordingOut:

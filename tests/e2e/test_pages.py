@@ -84,6 +84,7 @@ def test_every_page_fits_and_can_be_used_by_everybody(
 def test_a_price_is_corrected_in_the_draft_published_and_taken_back(browser: Browser, url: str, office: Office) -> None:
     before = str(business(office).menu[0].price)
     page = a_page(browser, url, "assistant?section=services")
+    page.get_by_role("region", name="Menu").locator(":scope > details > summary").last.click()
     price = page.get_by_label("Price in USD").last
     price.fill("99.50")
     page.get_by_role("button", name="Save draft").click()

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,7 +24,23 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium"),  # noqa: TID251
 ]
 
-SECTIONS = ["house", "people", "intake", "tasks"]
+SECTIONS = ["house", "people", "intake", "tasks", "documents", "voice", "wording"]
+
+
+class Humming:
+    """A voice of two languages."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def languages(self) -> frozenset[str]:
+        return frozenset({"en", "es"})
+
+    async def speak(
+        self, text: str, *, language: str, voice: str | None = None, pace: float = 1.0
+    ) -> AsyncIterator[bytes]:
+        self.said.append(text)
+        yield b"\xff" * 800
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +52,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def office() -> Office:
-    return seed()
+def voice() -> Humming:
+    return Humming()
+
+
+@pytest.fixture(scope="module")
+def office(voice: Humming) -> Office:
+    return replace(seed(), voice=voice)
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +81,9 @@ def test_every_part_fits_and_can_be_used_by_everybody(
     page.add_script_tag(path=str(AXE))
     for section in SECTIONS:
         page.goto(f"{url}/#/salon/assistant?section={section}")
-        expect(page.locator("form h2")).to_be_visible()
-        for entry in page.locator("form details:not(details details) > summary").all()[:1]:
+        expect(page.locator("main h2").first).to_be_visible()
+        expect(page.locator(".animate-pulse")).to_have_count(0)
+        for entry in page.locator("main details:not(details details) > summary").all()[:1]:
             entry.click()
         assert serious(page) == [], section
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
@@ -126,6 +149,65 @@ def test_a_task_is_built_by_keyboard_and_tried_beside_it(browser: Browser, url: 
     page.get_by_label("What a caller would say").fill("I need vaccines for my trip")
     page.keyboard.press("Enter")
     expect(page.get_by_role("log", name="Try it")).to_contain_text("Which country are you travelling to?")
+
+
+def test_a_document_is_given_allowed_asked_about_and_taken_back(browser: Browser, url: str) -> None:
+    page = a_page(browser, url, "assistant?section=documents", home="clinic")
+    page.get_by_label("Add a file").set_input_files(
+        {"name": "prices.xlsx", "mimeType": "application/octet-stream", "buffer": b"x"}
+    )
+    expect(page.get_by_role("alert")).to_contain_text("cannot be read")
+    rules = b"Wheelchairs can be borrowed at the front desk. A deposit is not needed."
+    page.get_by_label("Add a file").set_input_files(
+        {"name": "house rules.md", "mimeType": "text/markdown", "buffer": rules}
+    )
+    document = entry(page, "house rules.md")
+    expect(document).to_contain_text("Told to nobody")
+    document.locator("summary").click()
+    document.get_by_role("button", name="Callers may be told all of it").click()
+    expect(document).to_contain_text("Told to callers")
+    page.get_by_label("A caller’s question").fill("Can I borrow a wheelchair?")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_text("borrowed at the front desk").last).to_be_visible()
+    document.get_by_role("button", name="Remove this document").click()
+    page.get_by_role("dialog").get_by_role("button", name="Remove", exact=True).click()
+    expect(page.get_by_text("No documents yet.")).to_be_visible()
+
+
+def test_a_sentence_is_reworded_signed_and_heard_and_a_false_claim_is_refused(
+    browser: Browser, url: str, office: Office, voice: Humming
+) -> None:
+    page = a_page(browser, url, "assistant?section=wording", home="salon")
+    page.locator("form").get_by_label("Language").select_option("es")
+    page.get_by_label("Find").fill("De acuerdo")
+    sentence = page.locator("form li").first
+    expect(sentence).to_contain_text("Not reviewed by a native speaker")
+    sentence.get_by_role("button", name="Change").click()
+    sentence.get_by_label("Your words").fill("Su cita está confirmada.")
+    page.get_by_label("Find").fill("confirmada")
+    save(page)
+    expect(sentence.get_by_role("alert")).to_contain_text("claims something")
+    sentence.get_by_label("Your words").fill("Con mucho gusto.")
+    page.get_by_label("Find").fill("gusto")
+    page.get_by_label("Native speaker who vouches").fill("Lucía Romero")
+    sentence.get_by_role("button", name="Reads right to Lucía Romero").click()
+    save(page)
+    expect(sentence).to_contain_text("Signed by Lucía Romero")
+    with page.expect_response("**/audio?*"):
+        sentence.get_by_role("button", name="Listen").click()
+    assert "Con mucho gusto." in voice.said
+    (own,), (mark,) = drafted(office, "salon").wording, drafted(office, "salon").signed
+    assert (own.text, mark.text, mark.by) == ("Con mucho gusto.", "Con mucho gusto.", "Lucía Romero")
+
+
+def test_how_a_name_is_said_is_heard_before_it_is_saved(browser: Browser, url: str, voice: Humming) -> None:
+    page = a_page(browser, url, "assistant?section=voice", home="clinic")
+    page.get_by_role("button", name="Add a word").click()
+    page.get_by_label("As it is written").fill("Nguyen")
+    page.get_by_label("As it is said in English").fill("win")
+    with page.expect_response("**/voice/samples"):
+        page.get_by_role("button", name="Listen: Nguyen").first.click()
+    assert voice.said[-1] == "win"
 
 
 def entry(around: Page | Locator, name: str) -> Locator:

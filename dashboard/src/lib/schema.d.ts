@@ -1890,6 +1890,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/businesses/{business}/wording/voice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which languages can be heard here */
+        get: operations["getVoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/wording/voice/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hear some words as callers would
+         * @description Mu-law, 8 kHz. Nothing is kept.
+         */
+        post: operations["hearSample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/businesses/{business}/wording/{language}/signatures": {
         parameters: {
             query?: never;
@@ -5600,6 +5637,21 @@ export interface components {
         RoleChange: {
             role: components["schemas"]["Role"];
         };
+        /** SampleIn */
+        SampleIn: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "es" | "pa";
+            /**
+             * Pronunciations
+             * @default []
+             */
+            pronunciations: components["schemas"]["Pronunciation"][];
+            /** Text */
+            text: string;
+        };
         /** ScheduleOut */
         ScheduleOut: {
             /** Days */
@@ -6156,6 +6208,11 @@ export interface components {
          * @enum {string}
          */
         Vertical: "restaurant" | "clinic" | "salon";
+        /** VoiceOut */
+        VoiceOut: {
+            /** Languages */
+            languages: string[];
+        };
         /**
          * Waiting
          * @enum {string}
@@ -11861,6 +11918,8 @@ export interface operations {
                 language?: ("en" | "es" | "pa") | null;
                 /** @description Only those nobody vouches for. */
                 unreviewed?: boolean;
+                /** @description As the draft has it, where there is one. */
+                draft?: boolean;
             };
             header?: never;
             path: {
@@ -11877,6 +11936,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WordingOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getVoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    hearSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SampleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": unknown;
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -12038,7 +12181,10 @@ export interface operations {
     };
     hearWording: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As the draft has it, where there is one. */
+                draft?: boolean;
+            };
             header?: never;
             path: {
                 language: "en" | "es" | "pa";

@@ -334,3 +334,13 @@ def test_a_definition_that_is_read_and_saved_whole_is_the_same(page: TestClient,
     draft = page.put(f"{HOME}/{home}/draft", json={"definition": read, "revision": 0, "whole": True})
     assert draft.json()["definition"] == read
     assert draft.json()["review"]["changes"] == []
+
+
+def test_own_words_that_cannot_stand_for_their_sentence_are_refused_where_they_are(page: TestClient) -> None:
+    words = [{"language": "en", "sentence": "all_right", "text": "You're booked."}]
+    wish = {"definition": definition(page, wording=words), "revision": 0, "whole": True}
+    refused = page.put(f"{TABLE}/draft", json=wish)
+    assert refused.status_code == 422
+    (error,) = refused.json()["errors"]
+    assert error["at"] == ["wording", 0, "text"]
+    assert "claims something" in error["message"]

@@ -12,13 +12,16 @@ from functions import problems
 from functions.office import Office
 from functions.wording.app import routes
 from receptionist.accounts.model import Role
+from receptionist.business.definition import Business
 from receptionist.business.wordings import OwnWording
 from receptionist.desk.desk import Desk
+from receptionist.desk.publish import save_draft
 from receptionist.errors import VendorUnavailable
 from receptionist.ids import BusinessId
 from tests.fakes.people import somebody
 
 HOME = "/api/v1/businesses/restaurant/wording"
+VOICE = "/api/v1/businesses/restaurant/wording/voice"
 
 
 class Humming:
@@ -150,3 +153,33 @@ def test_words_from_a_file_that_do_not_fit_are_told_of(page: TestClient, desk: D
     assert content["unspoken"][0]["index"] == 0
     assert "claims" in content["unspoken"][0]["why"]
     assert one(content, "free")["own"] is False
+
+
+def test_a_draft_is_listed_and_heard_before_it_is_published(page: TestClient, office: Office, voice: Humming) -> None:
+    draft = the_draft(office, wording=(OwnWording(language="en", sentence="all_right", text="Lovely."),))
+    save_draft(office.desk, draft, base=draft.version, revision=0)
+    assert sentence(listed(page, language="en", draft=True), "all_right")["text"] == "Lovely."
+    assert sentence(listed(page, language="en"), "all_right")["text"] != "Lovely."
+    assert page.get(f"{HOME}/en/all_right/0/audio", params={"draft": True}).status_code == 200
+    assert voice.said == ["Lovely."]
+
+
+def test_any_words_are_heard_as_they_would_be_said(page: TestClient, voice: Humming) -> None:
+    assert page.get(VOICE).json() == {"languages": ["en", "es"]}
+    how = [{"written": "Nguyen", "said": {"en": "win"}}]
+    heard = page.post(f"{VOICE}/samples", json={"language": "en", "text": "Ask for Nguyen.", "pronunciations": how})
+    assert (heard.status_code, heard.headers["content-type"], heard.content[:4]) == (200, "audio/wav", b"RIFF")
+    assert voice.said == ["Ask for win."]
+    assert page.post(f"{VOICE}/samples", json={"language": "pa", "text": "ਜੀ।"}).json()["reason"] == "no_voice"
+    assert page.post(f"{VOICE}/samples", json={"language": "es", "text": "Hola."}).status_code == 503
+    assert page.post(f"{VOICE}/samples", json={"language": "en", "text": "x" * 301}).status_code == 422
+
+
+def the_draft(office: Office, **changes: Any) -> Business:
+    business = office.desk.businesses.get(BusinessId("restaurant"))
+    assert business is not None
+    return business.model_copy(update=changes)
+
+
+def sentence(told: dict[str, Any], name: str) -> dict[str, Any]:
+    return next(one for one in told["sentences"] if one["sentence"] == name and one["variant"] == 0)

@@ -11,11 +11,12 @@ import { results } from '@/words/en/results'
 import { settings } from '@/words/en/settings'
 import { shell } from '@/words/en/shell'
 import { today } from '@/words/en/today'
+import { voice } from '@/words/en/voice'
 import { numbers } from '@/words/en/numbers'
 import { setUp } from '@/words/en/set-up'
 import { team } from '@/words/en/team'
 
 /** English is what the others are held to. */
-export const en = { ...account, ...assistant, ...bookings, ...calls, ...customers, ...house, ...live, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today }
+export const en = { ...account, ...assistant, ...bookings, ...calls, ...customers, ...house, ...live, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today, ...voice }
 
 export type Words = Translated<typeof en>

@@ -11,8 +11,9 @@ import { results } from '@/words/es/results'
 import { settings } from '@/words/es/settings'
 import { shell } from '@/words/es/shell'
 import { today } from '@/words/es/today'
+import { voice } from '@/words/es/voice'
 import { numbers } from '@/words/es/numbers'
 import { setUp } from '@/words/es/set-up'
 import { team } from '@/words/es/team'
 
-export const es: Words = { ...account, ...assistant, ...bookings, ...calls, ...customers, ...house, ...live, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today }
+export const es: Words = { ...account, ...assistant, ...bookings, ...calls, ...customers, ...house, ...live, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today, ...voice }

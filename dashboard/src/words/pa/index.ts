@@ -11,8 +11,9 @@ import { results } from '@/words/pa/results'
 import { settings } from '@/words/pa/settings'
 import { shell } from '@/words/pa/shell'
 import { today } from '@/words/pa/today'
+import { voice } from '@/words/pa/voice'
 import { numbers } from '@/words/pa/numbers'
 import { setUp } from '@/words/pa/set-up'
 import { team } from '@/words/pa/team'
 
-export const pa: Words = { ...account, ...assistant, ...bookings, ...calls, ...customers, ...house, ...live, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today }
+export const pa: Words = { ...account, ...assistant, ...bookings, ...calls, ...customers, ...house, ...live, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today, ...voice }

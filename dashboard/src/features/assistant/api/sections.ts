@@ -8,7 +8,10 @@ const FIELDS = {
   intake: ['intake'],
   tasks: ['workflows'],
   answers: ['faqs'],
+  documents: [],
   policies: ['policies'],
+  voice: ['pronunciations'],
+  wording: ['wording', 'signed'],
 } as const
 
 export type SectionName = keyof typeof FIELDS

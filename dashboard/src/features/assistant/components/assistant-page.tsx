@@ -12,6 +12,7 @@ import { type Definition, type Draft, same, useDraft } from '@/features/assistan
 import { type SectionName, sectionOf, SECTIONS } from '@/features/assistant/api/sections'
 import { Answers } from '@/features/assistant/components/answers'
 import { Basics, type SectionProps } from '@/features/assistant/components/basics'
+import { Documents } from '@/features/assistant/components/documents'
 import { Hours } from '@/features/assistant/components/hours'
 import { House } from '@/features/assistant/components/house'
 import { Intake } from '@/features/assistant/components/intake'
@@ -20,11 +21,13 @@ import { Policies } from '@/features/assistant/components/policies'
 import { Services } from '@/features/assistant/components/services'
 import { Tasks } from '@/features/assistant/components/tasks'
 import { TestChat } from '@/features/assistant/components/test-chat'
+import { Voice } from '@/features/assistant/components/voice'
+import { Wording } from '@/features/assistant/components/wording'
 import { $api, ApiProblem, HOME } from '@/lib/api'
 import { useStale } from '@/lib/stale'
 
 const route = getRouteApi('/$business/assistant')
-const FORMS: Record<SectionName, ComponentType<SectionProps>> = {
+const FORMS: Record<Exclude<SectionName, 'documents'>, ComponentType<SectionProps>> = {
   basics: Basics,
   services: Services,
   hours: Hours,
@@ -34,34 +37,59 @@ const FORMS: Record<SectionName, ComponentType<SectionProps>> = {
   tasks: Tasks,
   answers: Answers,
   policies: Policies,
+  voice: Voice,
+  wording: Wording,
 }
 
 export function AssistantPage() {
   const { business } = useHere()
   const draft = useDraft(business.id)
-  return <Shown query={draft}>{(found) => <Editor key={found?.revision ?? 0} draft={found} />}</Shown>
+  return <Shown query={draft}>{(found) => <Editor draft={found} />}</Shown>
 }
+
+/** What is worked on began with it. */
+interface Begun {
+  revision: number
+  base: number
+  definition: Definition
+}
+
+const from = (draft: Draft | null, business: Definition): Begun => draft ?? { revision: 0, base: business.version, definition: business }
 
 function Editor({ draft }: { draft: Draft | null }) {
   const { t } = useTranslation()
   const { business } = useHere()
   const { section = 'basics' } = route.useSearch()
-  const [begun] = useState(draft?.definition ?? business)
-  const [definition, setDefinition] = useState<Definition>(begun)
-  const changed = !same(begun, definition)
+  const arrived = from(draft, business)
+  const [begun, setBegun] = useState(arrived)
+  const [definition, setDefinition] = useState(begun.definition)
+  const [theirs, setTheirs] = useState(false)
+  const changed = !same(begun.definition, definition)
   const stale = useStale()
   useBlocker({ shouldBlockFn: ({ current, next }) => changed && current.pathname !== next.pathname && !confirm(t('assistant.leave')), enableBeforeUnload: () => changed })
   const save = $api.useMutation('put', `${HOME}/draft`, {
-    onSuccess: () => {
+    onSuccess: (kept, { body }) => {
+      setBegun(from(kept, business))
+      setDefinition((now) => (now === body.definition ? kept.definition : now))
       toast.success(t('assistant.saved'))
-      return stale('/draft')
+      return stale('/draft', '/wording')
     },
   })
+  if (theirs ? arrived.revision !== begun.revision : arrived.revision > begun.revision && !changed) {
+    setBegun(arrived)
+    setDefinition(arrived.definition)
+    setTheirs(false)
+  }
   const conflict = save.error instanceof ApiProblem && (save.error as ApiProblem).status === 412
-  const send = () =>
-    save.mutate({ params: { path: at(business) }, body: { definition: { ...definition }, base: draft?.base ?? begun.version, revision: draft?.revision ?? 0, whole: true } })
+  const { revision, base } = begun
+  const send = () => save.mutate({ params: { path: at(business) }, body: { definition: definition as unknown as Record<string, unknown>, base, revision, whole: true } })
+  const readTheirs = () => {
+    save.reset()
+    setTheirs(true)
+    void stale('/draft')
+  }
   const complaints = complaintsOf(save.error)
-  const Section = FORMS[section]
+  const Section = section === 'documents' ? null : FORMS[section]
   return (
     <>
       <PageTitle title={t('assistant.title')} hint={t('assistant.hint')}>
@@ -72,37 +100,41 @@ function Editor({ draft }: { draft: Draft | null }) {
       </PageTitle>
       <Parts section={section} wrong={sectionsWithComplaints(complaints)} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <form
-          aria-label={t(`assistant.section_${section}`)}
-          onInvalidCapture={unfold}
-          onSubmit={(event) => {
-            event.preventDefault()
-            send()
-          }}
-        >
-          <Card title={t(`assistant.section_${section}`)}>
-            <Complaints value={complaints}>
-              <Section key={section} definition={definition} set={(part) => setDefinition((now) => ({ ...now, ...part }))} />
-            </Complaints>
-          </Card>
-          <div className="sticky bottom-0 z-10 -mx-4 mt-4 border-t border-line bg-page px-4 py-3 sm:-mx-6 sm:px-6">
-            {complaints.length === 0 ? <Fault error={save.error} /> : <Told complaints={complaints} />}
-            <div className="flex flex-wrap items-center justify-end gap-2">
-              <span role="status" className="mr-auto text-sm text-faint">
-                {changed ? t('assistant.unsaved') : t('assistant.allSaved')}
-              </span>
-              {conflict && <Button onClick={() => void stale('/draft')}>{t('assistant.readTheirs')}</Button>}
-              <Button disabled={!changed || save.isPending} onClick={() => setDefinition(begun)}>
-                {t('assistant.undo')}
-              </Button>
-              <Button type="submit" tone="strong" disabled={!changed || save.isPending}>
-                {t('assistant.save')}
-              </Button>
+        {Section ? (
+          <form
+            aria-label={t(`assistant.section_${section}`)}
+            onInvalidCapture={unfold}
+            onSubmit={(event) => {
+              event.preventDefault()
+              send()
+            }}
+          >
+            <Card title={t(`assistant.section_${section}`)}>
+              <Complaints value={complaints}>
+                <Section key={section} definition={definition} set={(part) => setDefinition((now) => ({ ...now, ...part }))} />
+              </Complaints>
+            </Card>
+            <div className="sticky bottom-0 z-10 -mx-4 mt-4 border-t border-line bg-page px-4 py-3 sm:-mx-6 sm:px-6">
+              {complaints.length === 0 ? <Fault error={save.error} /> : <Told complaints={complaints} />}
+              <div className="flex flex-wrap items-center justify-end gap-2">
+                <span role="status" className="mr-auto text-sm text-faint">
+                  {changed ? t('assistant.unsaved') : t('assistant.allSaved')}
+                </span>
+                {conflict && <Button onClick={readTheirs}>{t('assistant.readTheirs')}</Button>}
+                <Button disabled={!changed || save.isPending} onClick={() => setDefinition(begun.definition)}>
+                  {t('assistant.undo')}
+                </Button>
+                <Button type="submit" tone="strong" disabled={!changed || save.isPending}>
+                  {t('assistant.save')}
+                </Button>
+              </div>
             </div>
-          </div>
-        </form>
+          </form>
+        ) : (
+          <Documents languages={definition.languages} />
+        )}
         <div className="xl:sticky xl:top-4">
-          <TestChat revision={draft?.revision ?? 0} />
+          <TestChat revision={revision} />
         </div>
       </div>
     </>
