@@ -31,6 +31,7 @@ from functions import openapi, problems
 from functions.body_limit import BodyLimit
 from functions.call_setup import app as call_setup
 from functions.call_setup.rescue import rescue
+from functions.call_setup.voicemails import note_missed
 from functions.errands import chore as errands
 from functions.office import Office
 from functions.office_guard import OfficeGuard
@@ -105,6 +106,7 @@ BUSINESSES = Path(__file__).parent / "businesses"
 PAGE = Path(__file__).parents[1] / "dashboard" / "dist"
 CHORE_S = 0.5
 """Seconds between two looks at the outbox and at lost calls."""
+VOICEMAILS_S = 60.0
 INDEX_LOOK_S = 1.0
 DRAIN_S = 6
 """For live calls to be given away after SIGTERM."""
@@ -255,6 +257,7 @@ async def _serve(
                 group.create_task(_index(reception, desk, known), name="index"),
                 group.create_task(_every(lambda: empty(office)), name="outbox"),
                 group.create_task(_every(lambda: errands.run(office)), name="errands"),
+                group.create_task(_every(lambda: note_missed(office), VOICEMAILS_S), name="voicemails"),
                 group.create_task(lookout.run(after_s=BY_THEMSELVES_S), name="lookout"),
             ]
             log.info("up", extra={"port": settings.port})
@@ -443,14 +446,14 @@ def _no_page(_: Request) -> Response:
     return PlainTextResponse("The page is not built yet: make setup\n", 404)
 
 
-async def _every(act: Callable[[], object]) -> None:
+async def _every(act: Callable[[], object], wait_s: float = CHORE_S) -> None:
     """Does a chore again and again until cancelled; one that fails is tried again with the next."""
     while True:
         try:
             await asyncio.to_thread(act)
         except Unavailable as error:
             log.error("chore failed", extra={"kind": type(error).__name__})
-        await asyncio.sleep(CHORE_S)
+        await asyncio.sleep(wait_s)
 
 
 if __name__ == "__main__":

@@ -753,6 +753,16 @@ class EndOfTurn(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Voicemail:
+    """Kept by the carrier."""
+
+    call: CallId
+    url: str
+    """Of its sound."""
+    seconds: int | None = None
+
+
 class CallControl(Protocol):
     """The carrier's hand on a live call (Twilio's REST `Calls/{Sid}`). Blocking, with its own deadline."""
 
@@ -763,6 +773,14 @@ class CallControl(Protocol):
 
     def hang_up(self, call: CallId) -> bool:
         """False: it was over already."""
+        ...
+
+    def voicemails(self, since: datetime) -> list[Voicemail]:
+        """Those left since then, latest first, the latest few hundred. Raises VendorUnavailable."""
+        ...
+
+    def parties(self, call: CallId) -> tuple[Phone, Phone] | None:
+        """Who called, and whom. None: the carrier knows no such call. Raises VendorUnavailable."""
         ...
 
 

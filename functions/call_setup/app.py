@@ -47,12 +47,11 @@ from receptionist.desk.continue_call import (
 )
 from receptionist.desk.desk import Desk
 from receptionist.desk.finish_call import finish_call
+from receptionist.desk.note_voicemails import note_voicemail
 from receptionist.desk.rates import wait_to_call
-from receptionist.desk.take_message import take_message
 from receptionist.errors import Unavailable
-from receptionist.ids import CallId, MessageId, Phone
-from receptionist.messages.model import TakenMessage
-from receptionist.ports import Conflict
+from receptionist.ids import CallId, Phone
+from receptionist.ports import Conflict, Voicemail
 
 log = logging.getLogger(__name__)
 
@@ -270,20 +269,8 @@ def _keep_voicemail(desk: Desk, call: CallId, recording: str, seconds: str) -> N
     record = desk.calls.find(call)
     if record is None or not recording.startswith("https://") and not recording.startswith("http://"):
         return
-    length = f" ({seconds} s)" if seconds.isdigit() and len(seconds) < 5 else ""
-    take_message(
-        desk,
-        TakenMessage(
-            id=MessageId(f"{call}:voicemail"),
-            business=record.business,
-            caller=record.caller,
-            name="",
-            text=f"Voicemail{length}: {recording}",
-            taken=desk.clock(),
-            wants_call_back=True,
-            call=call,
-        ),
-    )
+    length = int(seconds) if seconds.isdecimal() and len(seconds) < 5 else None
+    note_voicemail(desk, record.business, record.caller, Voicemail(call, recording, length))
 
 
 def _count(text: str) -> int:

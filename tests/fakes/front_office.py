@@ -31,7 +31,7 @@ from receptionist.desk.door import Door
 from receptionist.errors import VendorUnavailable
 from receptionist.ids import CallId, Phone
 from receptionist.messages.model import MessageStatus, TextMessage
-from receptionist.ports import VendorMessage
+from receptionist.ports import VendorMessage, Voicemail
 
 ORIGIN = "https://phone.example.com"
 OTHER_ORIGIN = "https://phone-eu.example.com"
@@ -66,6 +66,9 @@ class RememberingCarrier:
     live: set[CallId] = field(default_factory=set)
     sent_on: list[tuple[CallId, str]] = field(default_factory=list)
     down: bool = False
+    recorded: list[tuple[datetime, Voicemail]] = field(default_factory=list)
+    called: dict[CallId, tuple[Phone, Phone]] = field(default_factory=dict)
+    """Who called whom."""
 
     def go_on_at(self, call: CallId, url: str) -> bool:
         if self.down:
@@ -76,6 +79,14 @@ class RememberingCarrier:
 
     def hang_up(self, call: CallId) -> bool:
         return call in self.live
+
+    def voicemails(self, since: datetime) -> list[Voicemail]:
+        if self.down:
+            raise VendorUnavailable("down")
+        return [one for at, one in self.recorded if at >= since]
+
+    def parties(self, call: CallId) -> tuple[Phone, Phone] | None:
+        return self.called.get(call)
 
 
 @dataclass(slots=True)

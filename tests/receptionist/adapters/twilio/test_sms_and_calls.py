@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from local.carrier import Carrier, RestFault
+from local.carrier.model import CallRecording
 from receptionist.adapters.twilio.calls import TwilioCalls
 from receptionist.adapters.twilio.client import LazyClient
 from receptionist.adapters.twilio.sms import TextRefused, TwilioSms
@@ -164,5 +165,19 @@ def test_a_text_of_a_sender_that_dies_arrives_once() -> None:
         assert await asyncio.to_thread(send_due, desk, texts) == Sent(sent=1)
         assert len(carrier.messages) == 1
         assert desk.messages.sent_to(BusinessId("restaurant"))[0].vendor_id == carrier.messages[0].sid
+
+    on_the_network(act)
+
+
+def test_voicemails_the_network_has_kept_are_listed_and_nothing_else_it_recorded() -> None:
+    async def act(carrier: Carrier) -> None:
+        for sid, source in (("RE" + "1" * 32, "RecordVerb"), ("RE" + "2" * 32, "StartCallRecordingAPI")):
+            kept = CallRecording(sid, ACCOUNT, "CA" + "1" * 32, NOW, source, (bytes(8000 * 7),))
+            carrier.recordings[sid] = kept
+        calls = TwilioCalls(LazyClient(ACCOUNT, TOKEN, base_url=carrier.api_base_url))
+        (one,) = await asyncio.to_thread(calls.voicemails, NOW - timedelta(days=1))
+        assert (one.call, one.seconds) == ("CA" + "1" * 32, 7)
+        assert one.url.endswith(f"/Accounts/{ACCOUNT}/Recordings/RE" + "1" * 32)
+        assert await asyncio.to_thread(calls.parties, CallId("CA" + "0" * 32)) is None
 
     on_the_network(act)
