@@ -40,6 +40,9 @@ class FiguresOut(BaseModel):
     unpriced: int = Field(description="Visits without a price.")
     languages: dict[str, int]
     outcomes: dict[str, int]
+    moods: dict[str, int] = Field(
+        description="Calls in which the caller seemed `frustrated`, `urgent` or `hesitant` at some moment."
+    )
     hours: list[int] = Field(description="Calls by the hour in which they began, by the clock of the business.")
     answers: int = Field(description="Answers whose wait was measured.")
     p50_ms: int | None = Field(description="Half of the answers began within it, to the next 50 ms.")
@@ -73,6 +76,7 @@ class FiguresOut(BaseModel):
             unpriced=one.sold.unpriced,
             languages=one.languages,
             outcomes=one.outcomes,
+            moods=one.moods,
             hours=list(one.hours),
             answers=sum(one.waits.values()),
             p50_ms=percentile(one.waits, 0.5),

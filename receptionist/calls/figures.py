@@ -74,6 +74,8 @@ class DayFigures:
     languages: dict[str, int] = field(default_factory=dict)
     """Of answered calls."""
     outcomes: dict[str, int] = field(default_factory=dict)
+    moods: dict[str, int] = field(default_factory=dict)
+    """Calls in which the caller seemed so at some moment: `frustrated`, `urgent`, `hesitant`."""
     hours: tuple[int, ...] = (0,) * 24
     """Calls by the hour of the business's clock in which they began."""
     waits: dict[int, int] = field(default_factory=dict)
@@ -129,6 +131,7 @@ def figures_of(business: Business, day: date, records: Sequence[CallRecord], sol
         sold=sold,
         languages=dict(Counter(one.language for one in answered)),
         outcomes=dict(Counter(one.outcome or "lost" for one in records)),
+        moods=dict(Counter(mood for one in answered for mood in moods(one))),
         hours=tuple(hours[hour] for hour in range(24)),
         waits=dict(Counter(int(min(max(ms, 0), LONGEST_MS) // STEP_MS * STEP_MS) for ms in timed)),
         interruptions=sum(len(_events(one, "interrupted")) for one in answered),
@@ -152,6 +155,7 @@ def summed(days: Iterable[DayFigures], day: date) -> DayFigures:
         ),
         languages=_together(one.languages for one in found),
         outcomes=_together(one.outcomes for one in found),
+        moods=_together(one.moods for one in found),
         hours=tuple(sum(one.hours[hour] for one in found) for hour in range(24)),
         waits=_together(one.waits for one in found),
         interruptions=sum(one.interruptions for one in found),
@@ -173,6 +177,10 @@ def percentile(waits: Mapping[int, int], share: float) -> int | None:
 
 def effects(record: CallRecord) -> list[str]:
     return [str(event.get("effect")) for event in _events(record, "effect")]
+
+
+def moods(record: CallRecord) -> frozenset[str]:
+    return frozenset(str(mood) for event in _events(record, "mood") for mood in event.get("moods", ()))
 
 
 def cost(record: CallRecord) -> float:

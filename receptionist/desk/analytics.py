@@ -26,7 +26,7 @@ from receptionist.stored import Unreadable, read
 KIND = "day_figures"
 SPEND = "spend_per_guest"
 """Kind and id of the row that keeps it."""
-AS_COUNTED = 1
+AS_COUNTED = 2
 """Raised when a number begins to count something else: what was kept before is counted again, where the calls are still there."""
 
 SETTLED = timedelta(minutes=15)

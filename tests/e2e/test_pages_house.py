@@ -24,6 +24,7 @@ pytestmark = [
 ]
 
 ANNA = Phone("+14155550142")
+FEW = ["results", "customers/%2B14155550142", "settings?section=webhooks"]
 PAGES = ["results", "customers", "customers/%2B14155550142", "messages",
          *(f"settings?section={one}" for one in ("limits", "data", "audit", "keys", "webhooks"))]  # fmt: skip
 
@@ -52,10 +53,11 @@ def url(office: Office) -> Iterator[str]:
         yield address
 
 
-def test_these_pages_fit_and_can_be_used_by_everybody(browser: Browser, url: str) -> None:
+@pytest.mark.parametrize("pages", [FEW, pytest.param(PAGES, marks=pytest.mark.long)])
+def test_these_pages_fit_and_can_be_used_by_everybody(browser: Browser, url: str, pages: list[str]) -> None:
     page = a_page(browser, url, "today", viewport={"width": 360, "height": 800}, color_scheme="dark", locale="pa-IN")
     page.add_script_tag(path=str(AXE))
-    for path in PAGES:
+    for path in pages:
         page.goto(f"{url}/#/restaurant/{path}")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         expect(page.locator(".animate-pulse")).to_have_count(0)

@@ -3641,6 +3641,13 @@ export interface components {
             machines: number;
             /** Messages */
             messages: number;
+            /**
+             * Moods
+             * @description Calls in which the caller seemed `frustrated`, `urgent` or `hesitant` at some moment.
+             */
+            moods: {
+                [key: string]: number;
+            };
             /** Outcomes */
             outcomes: {
                 [key: string]: number;

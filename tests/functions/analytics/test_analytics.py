@@ -59,7 +59,8 @@ def waited(ms: float) -> dict[str, Any]:
 
 
 def test_each_number_counts_what_it_says_and_its_calls_are_listed(page: TestClient, desk: Desk) -> None:
-    rang(desk, "CA1", EVENING, SAID, did("booking.confirmed"), waited(610), waited(1240), seconds=300)
+    upset: dict[str, Any] = {"type": "mood", "moods": ["frustrated"]}
+    rang(desk, "CA1", EVENING, SAID, upset, upset, did("booking.confirmed"), waited(610), waited(1240), seconds=300)
     rang(desk, "CA2", EVENING + timedelta(minutes=1), SAID, did("message.taken"), language="es")
     rang(desk, "CA3", EVENING - timedelta(hours=8), SAID, did("gap.recorded"))  # in the morning
     rang(desk, "CA4", EVENING + timedelta(minutes=9), SAID, outcome="machine")
@@ -69,7 +70,7 @@ def test_each_number_counts_what_it_says_and_its_calls_are_listed(page: TestClie
     total = told["total"]
     expected = {
         "calls": 6, "answered": 5, "machines": 1, "alone": 2, "closed": 1, "busy": 1, "transferred": 1, "brief": 1,
-        "booked": 1, "bookings": 1, "messages": 1, "questions": 1, "languages": {"en": 3, "es": 1}, "answers": 2,
+        "booked": 1, "bookings": 1, "messages": 1, "questions": 1, "languages": {"en": 3, "es": 1}, "moods": {"frustrated": 1}, "answers": 2,
         "p50_ms": 650, "p95_ms": 1250, "usd": pytest.approx(0.1),
     }  # fmt: skip
     assert {name: total[name] for name in expected} == expected

@@ -107,8 +107,7 @@ function Behind({ title, of, series, bars }: Told) {
 }
 
 /** Lines one below the other, the longest first: how something is divided up. */
-export function Shares({ parts }: { parts: readonly { name: string; value: number }[] }) {
-  const whole = parts.reduce((sum, part) => sum + part.value, 0)
+export function Shares({ parts, whole = parts.reduce((sum, part) => sum + part.value, 0) }: { parts: readonly { name: string; value: number }[]; whole?: number }) {
   const most = Math.max(1, ...parts.map((part) => part.value))
   return (
     <ul className="space-y-2 text-sm">

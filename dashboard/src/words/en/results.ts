@@ -33,6 +33,8 @@ export const results = {
     saved: 'Answered while closed or busy',
     notAnswered: 'Not answered',
     languages: 'Languages',
+    moods: 'How callers seemed',
+    moodsHint: 'Calls in which the caller seemed so at some moment, by their words and pauses. Of the people who called.',
     ends: 'How calls ended',
     number: {
       answered: 'Answered',

@@ -36,6 +36,8 @@ export const results: Translated<typeof english> = {
     saved: 'Atendidas con la casa cerrada u ocupada',
     notAnswered: 'Sin atender',
     languages: 'Idiomas',
+    moods: 'Cómo parecían quienes llamaron',
+    moodsHint: 'Llamadas en que la persona lo pareció en algún momento, por sus palabras y pausas. De las personas que llamaron.',
     ends: 'Cómo terminaron',
     number: {
       answered: 'Atendidas',

@@ -36,6 +36,8 @@ export const results: Translated<typeof english> = {
     saved: 'ਬੰਦ ਜਾਂ ਰੁੱਝੇ ਹੋਣ ਵੇਲੇ ਚੁੱਕੀਆਂ',
     notAnswered: 'ਨਹੀਂ ਚੁੱਕੀਆਂ',
     languages: 'ਭਾਸ਼ਾਵਾਂ',
+    moods: 'ਕਾਲਰ ਕਿਵੇਂ ਲੱਗੇ',
+    moodsHint: 'ਕਾਲਾਂ ਜਿਨ੍ਹਾਂ ਵਿੱਚ ਕਾਲਰ ਕਿਸੇ ਵੇਲੇ ਅਜਿਹਾ ਲੱਗਿਆ, ਸ਼ਬਦਾਂ ਅਤੇ ਠਹਿਰਾਵਾਂ ਤੋਂ। ਕਾਲ ਕਰਨ ਵਾਲੇ ਲੋਕਾਂ ਵਿੱਚੋਂ।',
     ends: 'ਕਾਲਾਂ ਕਿਵੇਂ ਖਤਮ ਹੋਈਆਂ',
     number: {
       answered: 'ਚੁੱਕੀਆਂ ਕਾਲਾਂ',

@@ -12,6 +12,7 @@ import { isoDay, shortDay } from '@/lib/time'
 
 const route = getRouteApi('/$business/results')
 const MOST_BARS = 45
+const MOODS = ['frustrated', 'urgent', 'hesitant'] as const
 
 export function ResultsPage() {
   const { t } = useTranslation()
@@ -59,6 +60,8 @@ function Told({ told, today, days }: { told: Analytics; today: string; days: Ran
   ]
   const hours = told.total.hours.map((calls, hour) => ({ label: `${String(hour).padStart(2, '0')}:00`, parts: [calls] }))
   const languages = Object.entries(told.total.languages).map(([language, value]) => ({ name: t(`language.${language as 'en'}`), value }))
+  const felt = told.total.moods
+  const moods = MOODS.filter((mood) => felt[mood]).map((mood) => ({ name: t(`mood.${mood}`), value: felt[mood] ?? 0 }))
   const outcomes = Object.entries(told.total.outcomes).map(([end, value]) => ({ name: outcome(end), value }))
   return (
     <div className="space-y-4">
@@ -76,6 +79,12 @@ function Told({ told, today, days }: { told: Analytics; today: string; days: Ran
           <Bars title={t('results.byHour')} of={t('results.hour', { zone: timezone })} series={[{ name: t('results.calls'), shade: 'bg-brand' }]} bars={hours} />
         </Card>
         <Card title={t('results.languages')}>{people(told.total) === 0 ? <Empty>{t('results.none')}</Empty> : <Shares parts={languages} />}</Card>
+        {moods.length > 0 && (
+          <Card title={t('results.moods')}>
+            <p className="mb-3 text-sm text-faint">{t('results.moodsHint')}</p>
+            <Shares parts={moods} whole={people(told.total)} />
+          </Card>
+        )}
         <Card title={t('results.ends')}>
           <Shares parts={outcomes} />
         </Card>
