@@ -179,6 +179,8 @@ def _is_to_be_moved(reading: Reading) -> bool:
         return False
     if phrases.in_place_of(reading.text):
         return True
+    if phrases.shift(reading.text):
+        return "affirm" not in reading.intents
     return "deny" in reading.intents or not reading.intents & {"affirm", "cancel_booking"}
 
 
@@ -250,7 +252,12 @@ def _is_only_asking(reading: Reading) -> bool:
 def _book_or_change(reading: Reading, score: float) -> str:
     """ "I have a booking tomorrow, can we be four?" and, just after booking, "make that three people" change a visit."""
     if phrases.has_booking(reading.text):
-        moved = reading.wishes() - {"date"} or (reading.wishes() and phrases.puts_right(reading.text))
+        moved = (
+            reading.wishes() - {"date"}
+            or (reading.wishes() and phrases.puts_right(reading.text))
+            or phrases.more_people(reading.text)
+            or phrases.shift(reading.text)
+        )
         return "change_booking" if moved else "check_booking"
     if _wants_another(reading):
         return "book"

@@ -3,7 +3,7 @@
 import re
 
 _MATTER = re.compile(
-    r"\b(?:left|forgot|forgotten|lost|misplaced|complain\w*|unhappy|not happy|olvid\w+|dej[eé]|perd[ií]|qued[oó]|quej\w+|reclam\w+"
+    r"\b(?:left|forgot|forgotten|lost|misplaced|hand(?:ed)? in|turn(?:ed)? in|(?:anyone|anybody|someone|somebody) found|complain\w*|unhappy|not happy|olvid\w+|dej[eé]|perd[ií]|qued[oó]|quej\w+|reclam\w+"
     r"|bhull? ?\w*|guach\w*|gawach\w*|shikai?y?at)\b|ਭੁੱਲ|ਗੁਆਚ|ਗਵਾਚ|ਸ਼ਿਕਾਇਤ",
     re.IGNORECASE,
 )

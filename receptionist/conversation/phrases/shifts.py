@@ -63,11 +63,19 @@ _MORE = re.compile(
     rf"|(?P<g>\d|{_ONE}) (?:{_ONES}) (?:ਹੋਰ|ਵੱਧ|ਘੱਟ|hor|vadh|ghatt?)|(?:ਹੋਰ|hor) (?P<h>\d|{_ONE}) (?:{_ONES}))(?!\w)",
     re.IGNORECASE,
 )
+_COMES_TOO = re.compile(
+    r"\b(?:my|our|mi|nuestr[ao]|mer[aie]) (?:\w+ )?(?:wife|husband|partner|son|daughter|mother|mom|mum|father|dad|sister|brother|friend|colleague"
+    r"|espos[oa]|marido|hij[oa]|madre|mam[aá]|padre|pap[aá]|herman[oa]|amig[oa]|puttar|dhee|bhra|bhain|dost)"
+    r" (?:is|will be|'s|will|viene|va a venir|vi) (?:coming|joining|come|join|tambi[eé]n|aa)(?: us| along| too| as well| riha| rahi)*\b",
+    re.IGNORECASE,
+)
 _FEWER = re.compile(r"(?<!\w)(?:fewer|less|menos|ਘੱਟ|ghatt?)(?!\w)", re.IGNORECASE)
 
 
 def more_people(text: str) -> Shift | None:
     """ "One more person", "two fewer people": people instead of minutes."""
+    if comes := _COMES_TOO.search(text):
+        return Shift(1, *comes.span())
     match = _MORE.search(text)
     said = next((part.lower() for part in match.groups() if part), "") if match else ""
     if match is None or not said:

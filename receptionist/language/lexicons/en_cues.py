@@ -269,6 +269,21 @@ INTENTS = cues(
         r"(?:tell|let) (?:him|her|them|the (?:chef|manager|owner|doctor|nurse|team|kitchen)|dr \w+|doctor \w+)(?: know)?(?: that| i| we| to)(?: .*)?",
     ),
     ("leave_message", 0.5, r"^(?:a )?message(?: please| for .*)?$"),
+    (
+        "change_booking",
+        0.92,
+        r"(?:one|two|three|some|some ?one|some ?body|a friend)(?: (?:of us|of them|of our \w+|more|else))?(?: \w+)? (?:dropped out|drops out|is not coming|isn'?t coming|aren'?t coming|are not coming|can'?t (?:come|make it)|won'?t (?:come|make it|be coming)|is joining|are joining|is coming along|pulled out)(?: .*)?",
+    ),
+    (
+        "book",
+        -0.9,
+        r"(?:one|two|three|some|some ?one|some ?body)(?: (?:of us|of them|of our \w+|more))(?: \w+)? (?:dropped out|drops out|isn'?t coming|aren'?t coming|can'?t (?:come|make it)|won'?t (?:come|make it|be coming)|pulled out)(?: .*)?",
+    ),
+    (
+        "cancel_booking",
+        -0.9,
+        r"(?:one|two|three|some|some ?one|some ?body)(?: (?:of us|of them|of our \w+|more))(?: \w+)? (?:can'?t (?:come|make it)|won'?t (?:come|make it|be coming)|isn'?t coming)(?: .*)?",
+    ),
     ("leave_message", 0.85, r"pass (?:it|this|that) (?:on|along)(?: .*)?"),
     (
         "leave_message",
@@ -481,7 +496,7 @@ INTENTS = cues(
     (
         "affirm",
         0.95,
-        r"^(?:uh ?-? ?huh|mm+ ?-? ?(?:hm+|mm+|huh)|mhm+|m ?-? ?hm+|ya ?-? ?huh|righto|right you are|yes indeed|yessir|that'?s the one|spot on|bang on|you betcha)(?: (?:please|thanks|yes|yeah|that'?s (?:right|fine|good)|sounds good))*$",
+        r"^(?:uh ?-? ?huh|mm+ ?-? ?(?:hm+|mm+|huh)|mhm+|m ?-? ?hm+|ya ?-? ?huh|righto|right you are|grand|smashing|splendid|super duper|yes indeed|yessir|that'?s the one|spot on|bang on|you betcha)(?: (?:please|thanks|yes|yeah|that'?s (?:right|fine|good)|sounds good))*$",
     ),
     ("repeat", -0.6, r"(?:repeat (?:appointment|visit|prescription|order)|repeat customer)"),
     # languages
