@@ -26,7 +26,7 @@ class RunFunction:
 
     def __call__(self) -> None:
         try:
-            answer = self._client.invoke(FunctionName=self._name, InvocationType="RequestResponse")
+            answer = self._client.invoke(FunctionName=self._name, InvocationType="RequestResponse", Payload=b"{}")
         except (BotoCoreError, ClientError) as error:
             raise VendorUnavailable(f"Lambda: {type(error).__name__}") from error
         if "FunctionError" in answer:

@@ -11,7 +11,7 @@ from receptionist.adapters.lambda_function import RunFunction
 from receptionist.errors import VendorUnavailable
 
 NAME = "firstring-dev-rescue"
-ASKED = {"FunctionName": NAME, "InvocationType": "RequestResponse"}
+ASKED = {"FunctionName": NAME, "InvocationType": "RequestResponse", "Payload": b"{}"}
 
 
 @pytest.fixture
