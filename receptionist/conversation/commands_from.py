@@ -252,13 +252,7 @@ def _is_only_asking(reading: Reading) -> bool:
 def _book_or_change(reading: Reading, score: float) -> str:
     """ "I have a booking tomorrow, can we be four?" and, just after booking, "make that three people" change a visit."""
     if phrases.has_booking(reading.text):
-        moved = (
-            reading.wishes() - {"date"}
-            or (reading.wishes() and phrases.puts_right(reading.text))
-            or phrases.more_people(reading.text)
-            or phrases.shift(reading.text)
-        )
-        return "change_booking" if moved else "check_booking"
+        return "change_booking" if _tells_what_is_new(reading) else "check_booking"
     if _wants_another(reading):
         return "book"
     moved = any(entity.negated and entity.type in ("date", "time", "datetime") for entity in reading.all_entities)
@@ -270,6 +264,13 @@ def _book_or_change(reading: Reading, score: float) -> str:
     if fresh and reading.task is None and score < PLAINLY and reading.wishes():
         return "change_booking"
     return "book"
+
+
+def _tells_what_is_new(reading: Reading) -> bool:
+    """ "I have a booking tomorrow, can we be four?", "... and one more is coming"."""
+    wishes, text = reading.wishes(), reading.text
+    by_difference = phrases.more_people(text) or phrases.shift(text)
+    return bool(wishes - {"date"} or (wishes and phrases.puts_right(text)) or by_difference)
 
 
 def _names_another_service(reading: Reading) -> bool:
