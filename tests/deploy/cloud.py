@@ -45,7 +45,7 @@ class Deployed:
         (found,) = (
             one
             for one in self.functions.list_functions()["Functions"]
-            if one["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"] == service
+            if one.get("Environment", {}).get("Variables", {}).get("POWERTOOLS_SERVICE_NAME") == service
         )
         return dict(found)
 

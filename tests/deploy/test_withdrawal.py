@@ -14,6 +14,7 @@ from receptionist.adapters.dynamodb.businesses import DynamoBusinessStore
 from receptionist.clock import system_clock
 from receptionist.ids import BusinessId, Phone
 from tests.deploy.cloud import AWS_KEYS, Cloud, Deployed, form, stack_name
+from tests.deploy.stripped import rename_template
 
 pytestmark = [pytest.mark.aws, pytest.mark.timeout(300)]
 
@@ -27,15 +28,6 @@ KEYS = (
 def most_calls(deployed: Deployed) -> str:
     """What the deployed webhook is told."""
     return str(deployed.function("call_setup")["Environment"]["Variables"].get("MOST_CALLS", ""))
-
-
-def rename_template(assembly: Path, stack: str) -> None:
-    """Under its old name the CDK would not upload what has changed."""
-    manifest = assembly / "manifest.json"
-    artifact = json.loads(manifest.read_text(encoding="utf-8"))["artifacts"][stack]
-    name = artifact["properties"]["stackTemplateAssetObjectUrl"].rpartition("/")[2].removesuffix(".json")
-    for file in (manifest, assembly / f"{stack}.assets.json"):
-        file.write_text(file.read_text(encoding="utf-8").replace(name, name[::-1]), encoding="utf-8")
 
 
 def test_a_second_deploy_changes_nothing(deployed: Deployed, cloud: Cloud) -> None:
