@@ -18,6 +18,8 @@ READS = {
     "exportBookingsJson": "bookings.exported",
     "exportCustomersCsv": "customers.exported",
     "exportPerson": "customer.exported",
+    "exportCallsCsv": "calls.exported",
+    "exportCallsJson": "calls.exported",
 }
 """Written down once an hour for one person and thing: a player asks for a recording piece by piece."""
 CHANGES = {
@@ -31,6 +33,11 @@ CHANGES = {
     "publishDefinition": "definition.published",
     "publishDraft": "definition.published",
     "rollBack": "definition.rolled_back",
+    "planPublication": "definition.planned",
+    "callOffPublication": "definition.called_off",
+    "saveTest": "test.saved",
+    "removeTest": "test.removed",
+    "redactCall": "call.redacted",
     "putOverlay": "overlay.changed",
     "removeOverlay": "overlay.removed",
     "reword": "wording.changed",
@@ -58,7 +65,7 @@ CHANGES = {
     "revokeFeed": "feed.revoked",
 }
 ABOUT = (
-    "call", "person", "invitation", "key", "version", "overlay", "sentence", "document", "gap", "endpoint", "feed", "number",
+    "call", "test", "person", "invitation", "key", "version", "overlay", "sentence", "document", "gap", "endpoint", "feed", "number",
 )  # fmt: skip
 """Names of path parameters; a customer's number is none of them."""
 ONCE_IN = timedelta(hours=1)

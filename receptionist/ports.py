@@ -15,7 +15,7 @@ from receptionist.accounts.passes import ApiKey, Invitation, Session
 from receptionist.booking.model import Booking, Page, PageKey
 from receptionist.business.definition import Business
 from receptionist.business.versions import Edition, Imprint
-from receptionist.calls.record import CallRecord, Checkpoint, Lease
+from receptionist.calls.record import CallRecord, Checkpoint, Lease, Leaving, of_nobody
 from receptionist.errors import Refused
 from receptionist.ids import BookingId, BusinessId, CallId, MessageId, PersonId, Phone
 from receptionist.messages.model import MessageStatus, TakenMessage, TextMessage
@@ -220,8 +220,11 @@ class CallStore(Protocol):
         """All of a number's, latest first; none of a withheld one. May lag a second behind in the cloud."""
         ...
 
-    def erase(self, business: BusinessId, call: CallId, at: datetime) -> CallRecord | None:
-        """Makes it a call of nobody (`of_nobody`), for good, and drops what was kept to go on with it; gives the record as
+    def erase(
+        self, business: BusinessId, call: CallId, at: datetime, leaving: Leaving = of_nobody
+    ) -> CallRecord | None:
+        """Makes it a call of nobody (`of_nobody`), or what `leaving` leaves of it, for good, and drops what was kept to go on with
+        it; gives the record as
         it was before. None: the business has no such call. Safe to repeat. Whether it is over is for the asker to look."""
         ...
 

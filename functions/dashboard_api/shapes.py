@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from receptionist.business.definition import Language
 from receptionist.calls.record import CallRecord
+from receptionist.desk.redact_call import is_redacted
 from receptionist.messages.model import MessageStatus, TakenMessage, TextMessage
 
 
@@ -36,6 +37,10 @@ class CallSummary(BaseModel):
     """Answers that were timed."""
     slowest_ms: float | None
     """The slowest of them, from the end of the caller's speech to the first sound."""
+    moods: list[str]
+    """The caller seemed so at some time: `frustrated`, `urgent`, `hesitant`."""
+    redacted: bool
+    """Names and numbers in it are others, and there is no sound."""
     erased: datetime | None
     """Since then it is a call of nobody."""
 
@@ -61,6 +66,10 @@ def _summed_up(record: CallRecord, wanted: Collection[str]) -> dict[str, Any]:
         "seconds": (record.ended - record.started).total_seconds() if record.ended else None,
         "usd": usd_of(record),
         "happened": list(dict.fromkeys(done)),
+        "moods": sorted(
+            {mood for event in record.transcript if event.get("type") == "mood" for mood in event["moods"]}
+        ),
+        "redacted": is_redacted(record),
         "turns": len(times),
         "slowest_ms": max(times, default=None),
     }

@@ -61,8 +61,8 @@ def routes(office: Office) -> APIRouter:
 
 
 def _talk(desk: Desk, business: Business, wish: ChatIn) -> list[ReplyOut]:
-    from receptionist.conversation.reply import Reply  # noqa: PLC0415  the page's other requests spare it
-    from receptionist.conversation.turn import Receptionist  # noqa: PLC0415
+    from receptionist.adapters.memory.house import MemoryHouse  # noqa: PLC0415  the page's other requests spare it
+    from receptionist.conversation.reply import Reply  # noqa: PLC0415
     from receptionist.language.understanding import Utterance  # noqa: PLC0415
 
     def told(reply: Reply) -> ReplyOut:
@@ -74,7 +74,10 @@ def _talk(desk: Desk, business: Business, wish: ChatIn) -> list[ReplyOut]:
             ended=reply.ended,
         )
 
-    mind = Receptionist(_of_its_own(desk, business), understander())
+    now = desk.clock()
+    house = MemoryHouse(desk, understander(), desk.shelf())
+    house.business(business, lambda: now)
+    mind = house.receptionist(lambda: now)
     reply = mind.open(business, call=TEST_CALL, caller=Phone(""), language=wish.language)
     replies = [told(reply)]
     hear = partial(mind.hear, business)
@@ -84,30 +87,3 @@ def _talk(desk: Desk, business: Business, wish: ChatIn) -> list[ReplyOut]:
         reply = hear(reply.state, Utterance((words,)))
         replies.append(told(reply))
     return replies
-
-
-def _of_its_own(desk: Desk, business: Business) -> Desk:
-    """A desk whose stores are empty and end with the talk; documents are read from the real shelf."""
-    from receptionist.adapters.memory.bookings import MemoryBookingStore  # noqa: PLC0415
-    from receptionist.adapters.memory.businesses import MemoryBusinessStore  # noqa: PLC0415
-    from receptionist.adapters.memory.calls import MemoryCallStore  # noqa: PLC0415
-    from receptionist.adapters.memory.errands import MemoryErrandStore  # noqa: PLC0415
-    from receptionist.adapters.memory.messages import MemoryMessageStore  # noqa: PLC0415
-    from receptionist.adapters.memory.rows import MemoryRowStore  # noqa: PLC0415
-
-    now = desk.clock()
-    messages, rows, errands = MemoryMessageStore(), MemoryRowStore(lambda: now), MemoryErrandStore()
-    businesses = MemoryBusinessStore()
-    businesses.put(business)
-    return Desk(
-        businesses=businesses,
-        bookings=MemoryBookingStore(messages, rows, errands),
-        calls=MemoryCallStore(),
-        messages=messages,
-        clock=lambda: now,
-        new_id=desk.new_id,
-        new_code=desk.new_code,
-        rows=rows,
-        errands=errands,
-        library=desk.shelf(),
-    )

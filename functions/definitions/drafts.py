@@ -1,6 +1,7 @@
 """/draft: changed as often as one likes, heard by no caller until it is published."""
 
 import logging
+from contextlib import suppress
 from http import HTTPStatus
 
 from fastapi import APIRouter, Depends
@@ -14,10 +15,15 @@ from functions.definitions.shapes import DraftIn, DraftOut, PublishedOut, Publis
 from functions.etags import Known, Match, etag, expected, expected_or_new, if_match, if_none_match
 from functions.office import Office
 from functions.problems import Problem
+from receptionist.accounts.model import Role
 from receptionist.business.complaints import complaint
 from receptionist.business.definition import Business
+from receptionist.desk.audit import note
 from receptionist.desk.desk import Desk
 from receptionist.desk.publish import Draft, NoDraft, discard_draft, draft_of, publish_draft, review, save_draft
+from receptionist.errors import Unavailable
+from receptionist.ports import Conflict
+from receptionist.suites.trial import DraftFails, TrialGoesOn, forget_trial, sure_it_may_be_published
 
 log = logging.getLogger(__name__)
 
@@ -74,17 +80,24 @@ def routes(office: Office) -> APIRouter:
     ) -> None:
         current = _draft(desk, business).revision
         discard_draft(desk, business.id, revision=expected(match, revision, current))
+        with suppress(Unavailable, Conflict):
+            forget_trial(desk, business.id)
 
     @router.post("/draft/publish", operation_id="publishDraft", responses={200: TAGGED}, summary="Publish the draft")
     def publish(wish: PublishIn, response: Response, admitted: Admitted = Depends(editor)) -> PublishedOut:
-        """As the next version. 412: another one was published since the draft was begun. 422: it contradicts itself."""
+        """As the next version. 412: another one was published since the draft was begun. 422: it contradicts itself. 409: one of its
+        tests fails (`draft_fails`) or is still being played (`trial_goes_on`); an owner who says why in `although` publishes it
+        all the same."""
         business, visitor = admitted.business, admitted.visitor
         draft = _draft(desk, business)
+        why = _sure(office, admitted, draft, wish)
         may_move = runs_it(visitor, business) and runs_it(visitor, draft.kept.business)
         done = published(
             desk,
-            lambda: publish_draft(desk, business, understander(), by=visitor.name, note=wish.note, may_move=may_move),
+            lambda: publish_draft(desk, business, understander(), by=visitor.name, note=why, may_move=may_move),
         )
+        with suppress(Unavailable, Conflict):
+            forget_trial(desk, business.id)
         response.headers["ETag"] = etag(done.business.version)
         log.info("definition published", extra={"business": done.business.id, "version": done.business.version})
         return told(done)
@@ -101,6 +114,24 @@ def _sure_it_is_sayable(wanted: Business) -> None:
     found = tuple(complaint(Business, content, ("wording", at, "text"), why) for at, why in own_faults(wanted, TONGUES))
     if found:
         raise unreadable(found)
+
+
+def _sure(office: Office, there: Admitted, draft: Draft, wish: PublishIn) -> str:
+    """That its tests go well, or that an owner answers for it; gives the note for the history. Raises Problem 409, 403."""
+    desk = office.desk
+    try:
+        sure_it_may_be_published(desk, draft)
+    except (DraftFails, TrialGoesOn) as refused:
+        if not wish.although:
+            raise Problem(HTTPStatus.CONFLICT, str(refused), reason=refused.reason) from refused
+        if not there.role.reaches(Role.OWNER):
+            raise Problem(
+                HTTPStatus.FORBIDDEN, "only an owner publishes what fails a test", reason="not_allowed"
+            ) from refused
+        person, act = there.visitor.person, "definition.published_although_tests_fail"
+        note(desk.rows, desk.clock, desk.new_id, there.business.id, person, act)
+        return f"{wish.note} (tests fail; published because: {wish.although})".strip()
+    return wish.note
 
 
 def _draft(desk: Desk, business: Business) -> Draft:

@@ -41,6 +41,8 @@ class DraftIn(Asked):
 
 class PublishIn(Asked):
     note: Line = ""
+    although: Line = ""
+    """Why it is published although a test fails: for owners, and written into the history."""
 
 
 class CheckIn(Asked):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from functions.errands import lab
 from functions.office import Office
 from functions.webhooks_api.shapes import shown
 from receptionist.desk import (
@@ -39,5 +40,7 @@ def kinds(office: Office) -> Mapping[str, Duty]:
         waitlist_offers.END: Duty(waitlist_offers.end_offer),
         webhooks.KIND: Duty(webhooks.deliver(office.webhooks), WAITS),
         calendar_push.KIND: Duty(calendar_push.pushing(office.calendars)),
+        lab.TRIAL: Duty(lab.try_on),
+        lab.PUBLICATION: Duty(lab.publish_when_due),
         calendar_links.SYNC: Duty(calendar_sync.syncing(office.calendars), calendar_sync.WAITS),
     })  # fmt: skip

@@ -312,7 +312,7 @@ class FunctionsStack(Stack):
         log.grant_write(role)
         rights.table(role, data)
         if name == "dashboard_api":
-            rights.recordings(role, data, "s3:GetObject")
+            rights.recordings(role, data, "s3:GetObject", "s3:DeleteObject")
         elif name == "errands":
             rights.recordings(role, data, "s3:DeleteObject")
         elif name == "capacity":

@@ -1,5 +1,6 @@
 """What is kept of a call, and the checkpoint another process goes on from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -42,6 +43,10 @@ WORDLESS = frozenset({
     "turn.timed", "interrupted", "interruption.over", "recording.silenced", "colleague.on", "colleague.off", "call.ended",
 })  # fmt: skip
 """Events in which nobody's words, name or number can stand."""
+
+
+Leaving = Callable[["CallRecord", datetime], "CallRecord"]
+"""What stays of a call that is erased then."""
 
 
 def of_nobody(record: CallRecord, at: datetime) -> CallRecord:

@@ -49,6 +49,14 @@ class House(Protocol):
         ...
 
 
+class Empty(House, Protocol):
+    """One that nobody was in yet."""
+
+    def business(self, wanted: Business, clock: Clock) -> Business:
+        """Kept in the stores."""
+        ...
+
+
 class Line(Protocol):
     """Of a caller's part (local/caller/scenario.py)."""
 

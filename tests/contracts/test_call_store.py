@@ -374,6 +374,17 @@ def test_an_erased_call_is_nobodys_for_good(store: CallStore) -> None:
     assert store.checkpoint(RESTAURANT, CALL) is None
 
 
+def test_of_an_erased_call_stays_what_the_asker_leaves(store: CallStore) -> None:
+    store.begin(a_call())
+    store.finish(a_call(status="ended", transcript=SAID, recording="CA1-1.wav"))
+    before = store.erase(RESTAURANT, CALL, later(9), lambda kept, at: replace(kept, transcript=SAID[:1], recording=""))
+    assert before is not None
+    assert before.recording == "CA1-1.wav"
+    kept = store.get(RESTAURANT, CALL)
+    assert kept is not None
+    assert (kept.transcript, kept.recording, kept.erased) == (SAID[:1], "", None)
+
+
 def test_a_recording_that_comes_late_is_named_though_the_call_is_nobodys(store: CallStore) -> None:
     ended = store.finish(a_call(status="ended", transcript=SAID))
     store.erase(RESTAURANT, CALL, later(9))

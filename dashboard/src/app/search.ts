@@ -1,4 +1,5 @@
 import { type SectionName, SECTIONS } from '@/features/assistant/api/sections'
+import { MOODS } from '@/features/live-call/api/so-far'
 import type { CallSearch } from '@/features/calls/api/calls'
 
 /** What stands behind `?` in an address somebody has typed or been sent: only what a page understands is kept. */
@@ -13,6 +14,8 @@ export const callsSearch = (told: Told): CallSearch => ({
   outcome: line(told.outcome),
   language: oneOf(told.language, ['en', 'es', 'pa']),
   effect: line(told.effect),
+  mood: oneOf(told.mood, MOODS),
+  min_usd: Number(told.min_usd) > 0 ? Math.min(Number(told.min_usd), 10_000) : undefined,
 })
 
 export interface DaySearch {

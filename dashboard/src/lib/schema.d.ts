@@ -371,6 +371,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/businesses/{business}/calls.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * As Csv
+         * @description Those of the latest 500 that fit, for a spreadsheet; `limit` and `cursor` count for nothing.
+         */
+        get: operations["exportCallsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/calls.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * As Json
+         * @description The same with every word; at most 100, for that the answer stays below what a function may answer.
+         */
+        get: operations["exportCallsJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/businesses/{business}/calls/{call}": {
         parameters: {
             query?: never;
@@ -444,6 +484,27 @@ export interface paths {
         get: operations["getRecording"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/calls/{call}/redaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redact
+         * @description Other names and numbers stand for the caller's, and the recording is removed. For good, and safe to repeat. 409 as for
+         *     `forgetCall`.
+         */
+        post: operations["redactCall"];
         delete?: never;
         options?: never;
         head?: never;
@@ -622,6 +683,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/businesses/{business}/draft/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an answer into the draft
+         * @description In place of the one to the same question, if there is one; begins a draft where there is none. 412: somebody else saves at
+         *     the same moment.
+         */
+        post: operations["addAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/businesses/{business}/draft/chat": {
         parameters: {
             query?: never;
@@ -643,6 +725,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/businesses/{business}/draft/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the draft says about a question
+         * @description The nearest first.
+         */
+        get: operations["findFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/draft/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the draft will be published */
+        get: operations["getPublication"];
+        /**
+         * Choose when the draft is published
+         * @description It is published then if it is still the same draft and its tests go well; otherwise it is not, and `why` says so. 412:
+         *     it has changed since it was read. 409: tests fail, or are still being played.
+         */
+        put: operations["planPublication"];
+        post?: never;
+        /**
+         * Call it off
+         * @description Safe to repeat.
+         */
+        delete: operations["callOffPublication"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/businesses/{business}/draft/publish": {
         parameters: {
             query?: never;
@@ -654,9 +782,90 @@ export interface paths {
         put?: never;
         /**
          * Publish the draft
-         * @description As the next version. 412: another one was published since the draft was begun. 422: it contradicts itself.
+         * @description As the next version. 412: another one was published since the draft was begun. 422: it contradicts itself. 409: one of its
+         *     tests fails (`draft_fails`) or is still being played (`trial_goes_on`); an owner who says why in `although` publishes it
+         *     all the same.
          */
         post: operations["publishDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/draft/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is tried before the draft is published */
+        get: operations["listTests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/draft/tests/from-call/{call}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call as a test, not kept yet
+         * @description With other names and numbers. Whoever keeps it reads it first: a recogniser may have written a name as something else.
+         */
+        post: operations["testOfCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/draft/tests/{test}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a test of one's own
+         * @description 412: somebody else has changed it since it was read.
+         */
+        put: operations["saveTest"];
+        post?: never;
+        /** Drop it */
+        delete: operations["removeTest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/draft/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the latest trial goes, or went */
+        get: operations["getTrial"];
+        put?: never;
+        /**
+         * Play every test with it
+         * @description And with the version that stands, to compare. Goes on by itself, a few seconds at a time; ask `GET` how far it is.
+         */
+        post: operations["tryDraft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2209,6 +2418,12 @@ export interface components {
             /** Waiting */
             waiting: string[];
         };
+        /** AnswerAdded */
+        AnswerAdded: {
+            /** Draft */
+            draft: number;
+            review: components["schemas"]["ReviewOut"];
+        };
         /** AnswerOut */
         AnswerOut: {
             /** Id */
@@ -2785,12 +3000,16 @@ export interface components {
             happened: string[];
             /** Language */
             language: string;
+            /** Moods */
+            moods: string[];
             /** Outcome */
             outcome: string;
             /** Overlays */
             overlays: string[];
             /** Recording */
             recording: string;
+            /** Redacted */
+            redacted: boolean;
             /** Resumes */
             resumes: number;
             /** Seconds */
@@ -2883,12 +3102,16 @@ export interface components {
             happened: string[];
             /** Language */
             language: string;
+            /** Moods */
+            moods: string[];
             /** Outcome */
             outcome: string;
             /** Overlays */
             overlays: string[];
             /** Recording */
             recording: string;
+            /** Redacted */
+            redacted: boolean;
             /** Resumes */
             resumes: number;
             /** Seconds */
@@ -3118,6 +3341,21 @@ export interface components {
         Consequences: {
             /** Out Of Place */
             out_of_place: components["schemas"]["OutOfPlaceOut"][];
+        };
+        /**
+         * Conversation
+         * @description One that comes with the product.
+         */
+        Conversation: {
+            /** Name */
+            name: string;
+            /** Said */
+            said: string[];
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "pack" | "any" | "own";
         };
         /** CustomerIn */
         CustomerIn: {
@@ -3502,6 +3740,21 @@ export interface components {
             ms: number | null;
             /** Usd Per Minute */
             usd_per_minute: number;
+        };
+        /**
+         * FactOut
+         * @description Something the definition says that bears on a question.
+         */
+        FactOut: {
+            /** Id */
+            id: string;
+            /** Said */
+            said: string;
+            /**
+             * Section
+             * @enum {string}
+             */
+            section: "services" | "hours" | "answers" | "policies" | "basics";
         };
         /** Faq */
         Faq: {
@@ -4268,6 +4521,15 @@ export interface components {
              */
             skills: string[];
         };
+        /** NewAnswer */
+        NewAnswer: {
+            /** Answer */
+            answer: {
+                [key: string]: string;
+            };
+            /** Question */
+            question: string;
+        };
         /**
          * NewBooking
          * @example {
@@ -4870,6 +5132,89 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
         };
+        /** OwnTest */
+        OwnTest: {
+            /**
+             * Call
+             * @default
+             */
+            call: string;
+            /** Language */
+            language?: ("en" | "es" | "pa") | null;
+            /** Name */
+            name: string;
+            /**
+             * Now
+             * @default
+             */
+            now: string;
+            /** Turns */
+            turns: components["schemas"]["OwnTurn"][];
+        };
+        /** OwnTestIn */
+        OwnTestIn: {
+            /**
+             * Revision
+             * @default 0
+             */
+            revision: number;
+            test: components["schemas"]["OwnTest"];
+        };
+        /** OwnTestOut */
+        OwnTestOut: {
+            /** By */
+            by: string;
+            /** Id */
+            id: string;
+            /** Revision */
+            revision: number;
+            /**
+             * Saved
+             * Format: date-time
+             */
+            saved: string;
+            test: components["schemas"]["OwnTest"];
+        };
+        /**
+         * OwnTurn
+         * @description One thing the caller does, and what must come of it. One of say, keys, silent, resumed.
+         */
+        OwnTurn: {
+            /** Effects */
+            effects?: string[] | null;
+            /** Handoff */
+            handoff?: string | null;
+            /**
+             * Has
+             * @default []
+             */
+            has: string[];
+            /**
+             * Keys
+             * @default
+             */
+            keys: string;
+            /**
+             * Lacks
+             * @default []
+             */
+            lacks: string[];
+            /**
+             * Resumed
+             * @default false
+             */
+            resumed: boolean;
+            /**
+             * Say
+             * @default
+             */
+            say: string;
+            /**
+             * Silent
+             * @default false
+             */
+            silent: boolean;
+        };
         /** OwnWording */
         OwnWording: {
             /**
@@ -5241,8 +5586,47 @@ export interface components {
             /** Usd Per Minute */
             usd_per_minute: number;
         };
+        /** PublicationIn */
+        PublicationIn: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Revision */
+            revision: number;
+        };
+        /** PublicationOut */
+        PublicationOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Note */
+            note: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "done" | "refused";
+            /** Why */
+            why: string;
+        };
         /** PublishIn */
         PublishIn: {
+            /**
+             * Although
+             * @default
+             */
+            although: string;
             /**
              * Note
              * @default
@@ -5600,6 +5984,26 @@ export interface components {
             skills: string[];
             /** Walk In Only */
             walk_in_only: boolean;
+        };
+        /** ResultOut */
+        ResultOut: {
+            /** Blocks */
+            blocks: boolean;
+            /** Faults */
+            faults: string[];
+            /** Name */
+            name: string;
+            /** Passed */
+            passed: boolean;
+            /** Passed Live */
+            passed_live: boolean;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "pack" | "any" | "own";
+            /** Transcript */
+            transcript: string[];
         };
         /** ReviewOut */
         ReviewOut: {
@@ -6021,6 +6425,13 @@ export interface components {
              */
             start: string;
         };
+        /** TestsOut */
+        TestsOut: {
+            /** Own */
+            own: components["schemas"]["OwnTestOut"][];
+            /** Shipped */
+            shipped: components["schemas"]["Conversation"][];
+        };
         /** TextLine */
         TextLine: {
             /**
@@ -6093,6 +6504,32 @@ export interface components {
         TokenSignIn: {
             /** Token */
             token: string;
+        };
+        /** TrialOut */
+        TrialOut: {
+            /**
+             * Began
+             * Format: date-time
+             */
+            began: string;
+            /** By */
+            by: string;
+            /** Current */
+            current: boolean;
+            /** Done */
+            done: string | null;
+            /** Failing */
+            failing: string[];
+            /** Id */
+            id: string;
+            /** Results */
+            results: components["schemas"]["ResultOut"][];
+            /** Stale */
+            stale: boolean;
+            /** Total */
+            total: number;
+            /** Version */
+            version: number;
         };
         /**
          * Unspoken
@@ -7330,6 +7767,7 @@ export interface operations {
                 outcome?: string;
                 language?: ("en" | "es" | "pa") | null;
                 effect?: string;
+                mood?: ("frustrated" | "urgent" | "hesitant") | null;
                 since?: string | null;
                 until?: string | null;
                 min_usd?: number;
@@ -7354,6 +7792,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CallSummary"][];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    exportCallsCsv: {
+        parameters: {
+            query?: {
+                q?: string;
+                outcome?: string;
+                language?: ("en" | "es" | "pa") | null;
+                effect?: string;
+                mood?: ("frustrated" | "urgent" | "hesitant") | null;
+                since?: string | null;
+                until?: string | null;
+                min_usd?: number;
+                limit?: number;
+                /** @description From a `next` link. Not to be made or read. */
+                cursor?: string | null;
+                /** @description Begin with a byte order mark, by which Excel knows UTF-8. */
+                bom?: boolean;
+            };
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UTF-8, with a line of names */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    exportCallsJson: {
+        parameters: {
+            query?: {
+                q?: string;
+                outcome?: string;
+                language?: ("en" | "es" | "pa") | null;
+                effect?: string;
+                mood?: ("frustrated" | "urgent" | "hesitant") | null;
+                since?: string | null;
+                until?: string | null;
+                min_usd?: number;
+                limit?: number;
+                /** @description From a `next` link. Not to be made or read. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallDetail"][];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -7571,6 +8115,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    redactCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallDetail"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -8204,6 +8789,50 @@ export interface operations {
             };
         };
     };
+    addAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerAdded"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     chatWithDraft: {
         parameters: {
             query?: never;
@@ -8227,6 +8856,170 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ChatOut"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    findFacts: {
+        parameters: {
+            query: {
+                question: string;
+            };
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactOut"][];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    planPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    callOffPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -8272,6 +9065,251 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublishedOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listTests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestsOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    testOfCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTest"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    saveTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                test: string;
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnTestIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTestOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    removeTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                test: string;
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    tryDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialOut"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from receptionist.adapters.dynamodb.table import TRIES, ConditionFailed, Item, Table, key
 from receptionist.adapters.records import CALL, CHECKPOINT, EVENTS, NEVER, completed, document, instant
-from receptionist.calls.record import CallRecord, Checkpoint, Lease, of_nobody
+from receptionist.calls.record import CallRecord, Checkpoint, Lease, Leaving, of_nobody
 from receptionist.clock import Clock, system_clock
 from receptionist.errors import Fenced, StoreUnavailable
 from receptionist.ids import BusinessId, CallId, Phone
@@ -83,7 +83,9 @@ class DynamoCallStore:
         records = [_read_record(items[one]) for one in keys if one in items and self._is_kept(items[one])]
         return [record for record in records if record.caller == caller]
 
-    def erase(self, business: BusinessId, call: CallId, at: datetime) -> CallRecord | None:
+    def erase(
+        self, business: BusinessId, call: CallId, at: datetime, leaving: Leaving = of_nobody
+    ) -> CallRecord | None:
         for _ in range(TRIES):
             item = self._item(call, _RECORD)
             if item is None or item["business"] != business:
@@ -92,7 +94,7 @@ class DynamoCallStore:
             version: int = item["version"]
             try:
                 self._table.put(
-                    self._record_item(of_nobody(record, at), version + 1),
+                    self._record_item(leaving(record, at), version + 1),
                     condition="version = :before",
                     values={":before": version},
                 )

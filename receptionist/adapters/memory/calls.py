@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from receptionist.adapters.records import NEVER, completed
-from receptionist.calls.record import CallRecord, Checkpoint, Lease, of_nobody
+from receptionist.calls.record import CallRecord, Checkpoint, Lease, Leaving, of_nobody
 from receptionist.errors import Fenced
 from receptionist.ids import BusinessId, CallId, Phone
 from receptionist.ports import Conflict
@@ -70,12 +70,14 @@ class MemoryCallStore:
             ]
             return sorted(found, key=lambda record: (record.started, record.call), reverse=True)
 
-    def erase(self, business: BusinessId, call: CallId, at: datetime) -> CallRecord | None:
+    def erase(
+        self, business: BusinessId, call: CallId, at: datetime, leaving: Leaving = of_nobody
+    ) -> CallRecord | None:
         with self._lock:
             record = self._records.get(call)
             if record is None or record.business != business:
                 return None
-            self._records[call] = of_nobody(record, at)
+            self._records[call] = leaving(record, at)
             if call in self._handling:
                 self._handling[call].checkpoint = None
             return record

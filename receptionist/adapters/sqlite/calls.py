@@ -7,7 +7,7 @@ from datetime import datetime
 
 from receptionist.adapters.records import CALL, CHECKPOINT, NEVER, completed, document, instant
 from receptionist.adapters.sqlite.database import Database
-from receptionist.calls.record import CallRecord, Checkpoint, Lease, of_nobody
+from receptionist.calls.record import CallRecord, Checkpoint, Lease, Leaving, of_nobody
 from receptionist.errors import Fenced
 from receptionist.ids import BusinessId, CallId, Phone
 from receptionist.ports import Conflict
@@ -82,12 +82,14 @@ class SqliteCallStore:
             ).fetchall()
             return readable(lambda row: read(CALL, row["doc"]), rows)
 
-    def erase(self, business: BusinessId, call: CallId, at: datetime) -> CallRecord | None:
+    def erase(
+        self, business: BusinessId, call: CallId, at: datetime, leaving: Leaving = of_nobody
+    ) -> CallRecord | None:
         with self._database.write() as connection:
             record = _record(connection, call)
             if record is None or record.business != business:
                 return None
-            _keep(connection, of_nobody(record, at))
+            _keep(connection, leaving(record, at))
             connection.execute("UPDATE handlings SET checkpoint = NULL WHERE call = ?", (call,))
             return record
 

@@ -110,3 +110,45 @@ def test_a_call_is_not_forgotten_while_more_of_it_may_come(page: TestClient, des
     assert page.delete(f"{CALLS}/CA1").json()["reason"] == "recording_on_its_way"
     clock.pass_(minutes=20)
     assert page.delete(f"{CALLS}/CA1").status_code == 204
+
+
+def said(words: str, seq: int, kind: str = "caller.said") -> dict[str, Any]:
+    return {"type": kind, "text": words, "seq": seq, "language": "en"}
+
+
+def test_a_redacted_call_keeps_what_was_said_and_not_by_whom(page: TestClient, office: Office, clock: SetClock) -> None:
+    office.recordings.put(RESTAURANT_ID, "CA7.wav", b"RIFF", "audio/wav")
+    events = (
+        {"type": "call.started", "caller": "+14155550142", "seq": 1},
+        said("My name is Marta Lopez and my number is 415 555 0187.", 2),
+        said("Thank you, Marta Lopez. What would you like?", 3, "assistant.said"),
+        said("A table for two on Friday, please.", 4),
+        {"type": "effect", "effect": "booking.confirmed", "detail": {"code": "ABC"}, "seq": 5},
+    )
+    a_call(
+        office.desk, clock, "CA7", *events, recording="CA7.wav", effects=({"type": "booking.confirmed", "code": "ABC"},)
+    )
+    for _ in range(2):
+        told = page.post(f"{CALLS}/CA7/redaction").json()
+    words = [event["text"] for event in told["transcript"] if "text" in event]
+    assert "Lopez" not in str(told)
+    assert "0187" not in str(told)
+    assert "0142" not in str(told)
+    assert words[-1] == "A table for two on Friday, please."
+    assert words[0].startswith("My name is ")
+    assert (told["redacted"], told["recording"], told["happened"]) == (True, "", ["booking.confirmed"])
+    assert office.recordings.get(RESTAURANT_ID, "CA7.wav") is None
+    assert page.post(f"{CALLS}/CA9/redaction").status_code == 404
+
+
+def test_calls_are_found_by_mood_and_exported(page: TestClient, desk: Desk, clock: SetClock) -> None:
+    a_call(desk, clock, "CA8", {"type": "mood", "moods": ["frustrated"], "seq": 1}, said("=1+1", 2))
+    assert found(page, mood="frustrated") == ["CA8"]
+    assert found(page, mood="urgent") == []
+    sheet = page.get("/api/v1/businesses/restaurant/calls.csv", params={"mood": "frustrated"})
+    head, row = sheet.text.splitlines()
+    assert head.split(",")[0] == "call"
+    assert row.startswith("CA8,")
+    assert "frustrated" in row
+    whole = page.get("/api/v1/businesses/restaurant/calls.json", params={"mood": "frustrated"}).json()
+    assert [one["transcript"][1]["text"] for one in whole] == ["=1+1"]

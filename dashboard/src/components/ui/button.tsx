@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ComponentProps } from 'react'
+import type { ButtonHTMLAttributes, ComponentProps, ReactNode } from 'react'
 import { createLink } from '@tanstack/react-router'
 
 type Tone = 'plain' | 'strong' | 'danger' | 'quiet'
@@ -24,6 +24,15 @@ function Anchor({ tone = 'plain', className = '', ...rest }: ComponentProps<'a'>
 /** A file to be kept. */
 export function FileLink(rest: ComponentProps<'a'> & { tone?: Tone }) {
   return <Anchor download {...rest} />
+}
+
+/** A file to be kept, behind what looks like a button. */
+export function Download({ href, name, children }: { href: string; name: string; children: ReactNode }) {
+  return (
+    <Anchor href={href} download={name}>
+      {children}
+    </Anchor>
+  )
 }
 
 /** A way to another page that looks like a button. */

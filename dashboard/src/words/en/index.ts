@@ -5,6 +5,7 @@ import { bookings } from '@/words/en/bookings'
 import { calls } from '@/words/en/calls'
 import { house } from '@/words/en/house'
 import { customers } from '@/words/en/customers'
+import { lab } from '@/words/en/lab'
 import { live } from '@/words/en/live'
 import { questions } from '@/words/en/questions'
 import { results } from '@/words/en/results'
@@ -17,6 +18,6 @@ import { setUp } from '@/words/en/set-up'
 import { team } from '@/words/en/team'
 
 /** English is what the others are held to. */
-export const en = { ...account, ...assistant, ...bookings, ...calls, ...customers, ...house, ...live, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today, ...voice }
+export const en = { ...account, ...assistant, ...bookings, ...calls, ...customers, ...house, ...lab, ...live, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today, ...voice }
 
 export type Words = Translated<typeof en>

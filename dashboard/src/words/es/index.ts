@@ -5,6 +5,7 @@ import { bookings } from '@/words/es/bookings'
 import { calls } from '@/words/es/calls'
 import { house } from '@/words/es/house'
 import { customers } from '@/words/es/customers'
+import { lab } from '@/words/es/lab'
 import { live } from '@/words/es/live'
 import { questions } from '@/words/es/questions'
 import { results } from '@/words/es/results'
@@ -16,4 +17,4 @@ import { numbers } from '@/words/es/numbers'
 import { setUp } from '@/words/es/set-up'
 import { team } from '@/words/es/team'
 
-export const es: Words = { ...account, ...assistant, ...bookings, ...calls, ...customers, ...house, ...live, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today, ...voice }
+export const es: Words = { ...account, ...assistant, ...bookings, ...calls, ...customers, ...house, ...lab, ...live, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today, ...voice }

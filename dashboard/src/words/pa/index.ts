@@ -5,6 +5,7 @@ import { bookings } from '@/words/pa/bookings'
 import { calls } from '@/words/pa/calls'
 import { house } from '@/words/pa/house'
 import { customers } from '@/words/pa/customers'
+import { lab } from '@/words/pa/lab'
 import { live } from '@/words/pa/live'
 import { questions } from '@/words/pa/questions'
 import { results } from '@/words/pa/results'
@@ -16,4 +17,4 @@ import { numbers } from '@/words/pa/numbers'
 import { setUp } from '@/words/pa/set-up'
 import { team } from '@/words/pa/team'
 
-export const pa: Words = { ...account, ...assistant, ...bookings, ...calls, ...customers, ...house, ...live, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today, ...voice }
+export const pa: Words = { ...account, ...assistant, ...bookings, ...calls, ...customers, ...house, ...lab, ...live, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today, ...voice }

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { fetches, HOME, type Schemas } from '@/lib/api'
+import type { Mood } from '@/features/live-call/api/so-far'
 import type { CallEvent } from '@/lib/live'
 import { nextCursor } from '@/lib/pages'
 
@@ -15,6 +16,8 @@ export interface CallSearch {
   outcome?: string
   language?: 'en' | 'es' | 'pa'
   effect?: string
+  mood?: Mood
+  min_usd?: number
 }
 
 const PER_PAGE = 30
@@ -33,3 +36,10 @@ export const useCalls = (business: string, search: CallSearch) =>
   })
 
 export const recordingUrl = (business: string, call: string) => `/api/v1/businesses/${encodeURIComponent(business)}/calls/${encodeURIComponent(call)}/recording`
+
+/** The calls that fit, as a file: for a spreadsheet, or every word of them. */
+export function exportUrl(business: string, search: CallSearch, form: 'csv' | 'json'): string {
+  const asked = new URLSearchParams(Object.entries(search).flatMap(([name, value]) => (value ? [[name, String(value)]] : [])))
+  if (form === 'csv') asked.set('bom', 'true')
+  return `/api/v1/businesses/${encodeURIComponent(business)}/calls.${form}?${asked}`
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { lineAt, linesOf } from '@/features/calls/api/lines'
+import { answerAt, lineAt, linesOf } from '@/features/calls/api/lines'
 import type { CallEvent } from '@/lib/live'
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 27, 18, 0, 0) + second * 1000).toISOString()
@@ -28,4 +28,15 @@ it('the line that is heard is found, and the last one stays until the end', () =
 
 it('events that came before the start do not go backwards', () => {
   expect(linesOf([{ type: 'caller.said', seq: 1, at: at(2) }, { type: 'call.started', seq: 2, at: at(5) }] as CallEvent[])).toEqual([{ seq: 1, from: 0, to: 0 }])
+})
+
+it('an answer is found with what was asked', () => {
+  const told = [
+    { type: 'assistant.said', seq: 1, text: 'How can I help?', language: 'en' },
+    { type: 'caller.said', seq: 2, text: '¿Hay piano?' },
+    { type: 'turn.timed', seq: 3 },
+    { type: 'assistant.said', seq: 4, text: 'No lo sé.', language: 'es' },
+  ] as CallEvent[]
+  expect(answerAt(told, 4)).toEqual({ question: '¿Hay piano?', said: 'No lo sé.', language: 'es' })
+  expect(answerAt(told, 1)).toEqual({ question: '', said: 'How can I help?', language: 'en' })
 })

@@ -23,3 +23,15 @@ export function linesOf(events: CallEvent[]): SpokenLine[] {
 
 /** The line that is heard at that second; the last one until the recording ends. */
 export const lineAt = (lines: SpokenLine[], second: number) => lines.find((line) => second < line.to) ?? lines.at(-1)
+
+/** What the assistant said at that line, and what it had been asked. */
+export function answerAt(events: CallEvent[], seq: number) {
+  const said = events.find((event) => event.seq === seq)
+  const asked = events.filter((event) => event.seq < seq && event.type === 'caller.said').at(-1)
+  const language = said?.type === 'assistant.said' ? said.language : 'en'
+  return {
+    question: asked?.type === 'caller.said' ? asked.text.slice(0, 300) : '',
+    said: said?.type === 'assistant.said' ? said.text : '',
+    language: (['en', 'es', 'pa'] as const).find((one) => one === language) ?? 'en',
+  }
+}

@@ -9,7 +9,9 @@ import { Sure } from '@/components/ui/dialog'
 import { Fault, Loading, Shown } from '@/components/ui/states'
 import { useMay } from '@/features/account/api/account'
 import { type CallDetail, recordingUrl } from '@/features/calls/api/calls'
-import { lineAt, linesOf } from '@/features/calls/api/lines'
+import { answerAt, lineAt, linesOf } from '@/features/calls/api/lines'
+import { type Answer, FixAnswer } from '@/features/calls/components/fix-answer'
+import { MakeTest } from '@/features/calls/components/make-test'
 import { Happened } from '@/features/calls/components/happened'
 import { Turns } from '@/features/calls/components/turns'
 import { Line } from '@/features/live-call/components/transcript'
@@ -52,6 +54,8 @@ function Told({ call }: { call: CallDetail }) {
   const [second, setSecond] = useState<number>()
   const audio = useRef<HTMLAudioElement>(null)
   const [silent, setSilent] = useState(false)
+  const manages = useMay(business.id, 'manager')
+  const [fixing, setFixing] = useState<Answer>()
   const seek = (to: number) => {
     if (!audio.current) return
     audio.current.currentTime = to
@@ -81,6 +85,7 @@ function Told({ call }: { call: CallDetail }) {
           </Card>
         )}
         <Card title={t('transcript.label')}>
+          {call.redacted && <p className="mb-3 rounded-lg bg-sunken px-3 py-2 text-sm">{t('lab.redacted')}</p>}
           {call.transcript.length === 0 && <p className="text-sm text-faint">{call.erased ? t('calls.wordsGone') : t('calls.noWords')}</p>}
           <ol className="space-y-2" aria-label={t('transcript.label')}>
             {call.transcript.map((event) => {
@@ -90,7 +95,8 @@ function Told({ call }: { call: CallDetail }) {
                   <Line
                     event={event}
                     act={
-                      line && (
+                      <>
+                      {line && (
                         <button
                           type="button"
                           className="min-h-6 rounded px-1 font-medium text-brand underline"
@@ -99,7 +105,13 @@ function Told({ call }: { call: CallDetail }) {
                         >
                           <span aria-hidden>▶ {clockLength(line.from)}</span>
                         </button>
-                      )
+                      )}
+                      {manages && event.type === 'assistant.said' && (
+                        <button type="button" className="min-h-6 rounded px-1 font-medium text-brand underline" onClick={() => setFixing(answerAt(call.transcript, event.seq))}>
+                          {t('lab.fix')}
+                        </button>
+                      )}
+                      </>
                     }
                   />
                 </li>
@@ -107,6 +119,7 @@ function Told({ call }: { call: CallDetail }) {
             })}
           </ol>
         </Card>
+        {fixing && <FixAnswer answer={fixing} onClose={() => setFixing(undefined)} />}
       </div>
       <Facts call={call} />
     </div>
@@ -155,6 +168,15 @@ function Acts({ call }: { call: CallDetail }) {
   const stale = useStale()
   const [asking, setAsking] = useState(false)
   const owns = useMay(business.id, 'owner')
+  const manages = useMay(business.id, 'manager')
+  const [making, setMaking] = useState(false)
+  const [covering, setCovering] = useState(false)
+  const redact = $api.useMutation('post', `${HOME}/calls/{call}/redaction`)
+  const covered = () => {
+    setCovering(false)
+    toast.success(t('lab.redactDone'))
+    void stale('/calls')
+  }
   const forget = $api.useMutation('delete', `${HOME}/calls/{call}`)
   const gone = () => {
     toast.success(t('calls.deleted'))
@@ -172,6 +194,21 @@ function Acts({ call }: { call: CallDetail }) {
         >
           {t('calls.exportSound')}
         </a>
+      )}
+      {manages && call.transcript.some((event) => event.type === 'caller.said') && <Button onClick={() => setMaking(true)}>{t('lab.make')}</Button>}
+      {owns && !call.erased && !call.redacted && call.status === 'ended' && <Button onClick={() => setCovering(true)}>{t('lab.redact')}</Button>}
+      {making && <MakeTest call={call.call} onClose={() => setMaking(false)} />}
+      {covering && (
+        <Sure
+          title={t('lab.redactTitle')}
+          act={t('lab.redact')}
+          busy={redact.isPending}
+          onClose={() => setCovering(false)}
+          onAct={() => redact.mutate({ params: { path: { ...at(business), call: call.call } } }, { onSuccess: covered })}
+        >
+          <p>{t('lab.redactWhat')}</p>
+          <Fault error={redact.error} />
+        </Sure>
       )}
       {owns && !call.erased && call.status === 'ended' && <Button onClick={() => setAsking(true)}>{t('calls.delete')}</Button>}
       {asking && (

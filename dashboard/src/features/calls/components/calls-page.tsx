@@ -2,11 +2,13 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHere } from '@/app/here'
-import { Button } from '@/components/ui/button'
-import { PageTitle } from '@/components/ui/card'
+import { Button, Download } from '@/components/ui/button'
+import { Badge, PageTitle } from '@/components/ui/card'
 import { Field, Select } from '@/components/ui/field'
 import { Empty, Fault, Loading } from '@/components/ui/states'
-import { type CallSearch, type CallSummary, HAPPENED, useCalls } from '@/features/calls/api/calls'
+import { type CallSearch, type CallSummary, exportUrl, HAPPENED, useCalls } from '@/features/calls/api/calls'
+import { useMay } from '@/features/account/api/account'
+import { MOODS } from '@/features/live-call/api/so-far'
 import { Happened } from '@/features/calls/components/happened'
 import { OUTCOMES, useOutcome } from '@/lib/outcome'
 import { clockLength, dayAndTime } from '@/lib/time'
@@ -20,10 +22,22 @@ export function CallsPage() {
   const search = route.useSearch()
   const calls = useCalls(business.id, search)
   const found = calls.data?.pages.flatMap((page) => page.calls)
+  const manages = useMay(business.id, 'manager')
   const filtered = Object.values(search).some(Boolean)
   return (
     <>
-      <PageTitle title={t('calls.title')} hint={t('calls.hint')} />
+      <PageTitle title={t('calls.title')} hint={t('calls.hint')}>
+        {manages && !!found?.length && (
+          <>
+            <Download href={exportUrl(business.id, search, 'csv')} name="calls.csv">
+              {t('lab.sheet')}
+            </Download>
+            <Download href={exportUrl(business.id, search, 'json')} name="calls.json">
+              JSON
+            </Download>
+          </>
+        )}
+      </PageTitle>
       <Filters search={search} />
       <Fault error={calls.error} again={() => void calls.refetch()} />
       {calls.isPending && <Loading lines={6} />}
@@ -60,7 +74,7 @@ function Filters({ search }: { search: CallSearch }) {
   }, [words, search.q, go])
   const set = (part: CallSearch) => void go({ search: (now) => ({ ...now, ...part }), replace: true })
   return (
-    <search className="mb-4 grid grid-cols-2 gap-3 lg:grid-cols-4">
+    <search className="mb-4 grid grid-cols-2 gap-3 lg:grid-cols-6">
       <div className="col-span-2 lg:col-span-1">
         <Field label={t('calls.search')} type="search" placeholder={t('calls.searchFor')} value={words} maxLength={100} onChange={(event) => setWords(event.target.value)} />
       </div>
@@ -80,7 +94,7 @@ function Filters({ search }: { search: CallSearch }) {
           </option>
         ))}
       </Select>
-      <div className="col-span-2 lg:col-span-1">
+      <div>
         <Select label={t('calls.language')} value={search.language ?? ''} onChange={(event) => set({ language: (event.target.value || undefined) as CallSearch['language'] })}>
           <option value="">{t('calls.any')}</option>
           {(['en', 'es', 'pa'] as const).map((one) => (
@@ -90,6 +104,15 @@ function Filters({ search }: { search: CallSearch }) {
           ))}
         </Select>
       </div>
+      <Select label={t('lab.mood')} value={search.mood ?? ''} onChange={(event) => set({ mood: MOODS.find((one) => one === event.target.value) })}>
+        <option value="">{t('calls.any')}</option>
+        {MOODS.map((one) => (
+          <option key={one} value={one}>
+            {t(`mood.${one}`)}
+          </option>
+        ))}
+      </Select>
+      <Field label={t('lab.dear')} type="number" min={0} step="0.01" value={search.min_usd ?? ''} onChange={(event) => set({ min_usd: Number(event.target.value) || undefined })} />
     </search>
   )
 }
@@ -108,6 +131,9 @@ function Row({ call }: { call: CallSummary }) {
       <span className="text-right text-sm text-faint sm:text-left">{dayAndTime(call.started, timezone)}</span>
       <span className="col-span-2 flex flex-wrap gap-1 sm:col-span-1">
         <Happened of={call.happened} />
+        {MOODS.filter((one) => call.moods.includes(one)).map((one) => (
+          <Badge key={one}>{t(`mood.${one}`)}</Badge>
+        ))}
       </span>
       <span className="col-span-2 text-sm text-faint sm:col-span-1 sm:text-right">
         {outcome(call.status === 'ended' ? call.outcome : call.status)}

@@ -98,7 +98,7 @@ function GoLive({ draft }: { draft: Draft }) {
         <ButtonLink to="/$business/versions" params={at(business)}>
           {t('nav.versions')}
         </ButtonLink>
-        <Button tone="strong" disabled={publish.isPending || blocked} onClick={() => publish.mutate({ params: { path: at(business) }, body: { note: '' } })}>
+        <Button tone="strong" disabled={publish.isPending || blocked} onClick={() => publish.mutate({ params: { path: at(business) }, body: { note: '', although: '' } })}>
           {t('setUp.live.goLive')}
         </Button>
       </div>

@@ -9,7 +9,10 @@ import { Field } from '@/components/ui/field'
 import { Empty, Fault, Shown } from '@/components/ui/states'
 import { useMay } from '@/features/account/api/account'
 import { type Draft, useDraft } from '@/features/assistant/api/draft'
+import { Later } from '@/features/versions/components/later'
 import { History } from '@/features/versions/components/history'
+import { Tests } from '@/features/versions/components/tests'
+import { goesOn, useTrial } from '@/features/versions/api/trial'
 import { $api, HOME } from '@/lib/api'
 import { useStale } from '@/lib/stale'
 import { dayAndTime } from '@/lib/time'
@@ -41,6 +44,7 @@ export function VersionsPage() {
             }
           </Shown>
         </Card>
+        <Tests drafted={!!draft.data} />
         <History />
       </div>
     </>
@@ -53,7 +57,12 @@ function Waiting({ draft }: { draft: Draft }) {
   const { business, timezone } = useHere()
   const manages = useMay(business.id, 'manager')
   const stale = useStale()
+  const owns = useMay(business.id, 'owner')
   const [note, setNote] = useState('')
+  const [although, setAlthough] = useState('')
+  const trial = useTrial(business.id).data
+  const playing = !!trial?.current && goesOn(trial)
+  const fails = !!trial && trial.failing.length > 0
   const [discarding, setDiscarding] = useState(false)
   const { changes, findings } = draft.review
   const blocked = findings.some((one) => one.severity === 'error')
@@ -101,15 +110,18 @@ function Waiting({ draft }: { draft: Draft }) {
           className="space-y-3 border-t border-line pt-4"
           onSubmit={(event) => {
             event.preventDefault()
-            publish.mutate({ params: { path: at(business) }, body: { note } })
+            publish.mutate({ params: { path: at(business) }, body: { note, although: fails ? although : '' } })
           }}
         >
           <Field label={t('versions.note')} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
+          {fails && <p className="text-sm text-danger">{t('lab.bad', { count: trial.failing.length, total: trial.total })}</p>}
+          {fails && owns && <Field label={t('lab.although')} hint={t('lab.althoughHint')} maxLength={200} value={although} onChange={(event) => setAlthough(event.target.value)} />}
           <Fault error={publish.error} />
+          <Later revision={draft.revision} note={note} disabled={blocked || behind || fails || playing || changes.length === 0} />
           <div className="flex flex-wrap justify-end gap-2">
             <Button onClick={() => setDiscarding(true)}>{t('versions.discard')}</Button>
-            <Button type="submit" tone="strong" disabled={publish.isPending || blocked || behind || changes.length === 0}>
-              {t('versions.publish')}
+            <Button type="submit" tone="strong" disabled={publish.isPending || blocked || behind || playing || (fails && !although.trim()) || changes.length === 0}>
+              {fails && owns ? t('lab.publishAnyway') : t('versions.publish')}
             </Button>
           </div>
         </form>
