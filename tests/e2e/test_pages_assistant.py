@@ -147,6 +147,7 @@ def test_a_task_is_built_by_keyboard_and_tried_beside_it(browser: Browser, url: 
     kept, before = drafted(office, "clinic"), published(office, "clinic")
     assert kept.model_copy(update={"workflows": before.workflows}) == before
     page.get_by_label("What a caller would say").fill("I need vaccines for my trip")
+    expect(page.get_by_role("button", name="Send")).to_be_enabled()
     page.keyboard.press("Enter")
     expect(page.get_by_role("log", name="Try it")).to_contain_text("Which country are you travelling to?")
 

@@ -24,7 +24,7 @@ export function RequirementForm({ legend, always, requirement, questions, onChan
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 text-sm font-medium">{legend}</legend>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className={`grid items-end gap-3 ${about ? 'sm:grid-cols-2' : ''}`}>
         <Select quiet label={t('tasks.answerTo')} value={requirement?.field ?? ''} onChange={(event) => choose(event.target.value)}>
           <option value="">{always}</option>
           {requirement && !about && <option value={requirement.field}>{t('tasks.gone', { name: requirement.field })}</option>}

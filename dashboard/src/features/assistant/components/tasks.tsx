@@ -135,7 +135,7 @@ function OutcomeForm({ at, definition, task, outcome, onChange, conditional = fa
           onChange={(only_if) => onChange({ ...outcome, only_if })}
         />
       )}
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className={`grid gap-3 ${outcome.do === 'person' || outcome.do === 'book' ? 'sm:grid-cols-2' : ''}`}>
         <Select label={t('tasks.do')} value={outcome.do} onChange={(event) => onChange(doing(outcome, event.target.value as Outcome['do'], services))}>
           {DOINGS.map((one) => (
             <option key={one} value={one}>
