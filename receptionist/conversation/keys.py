@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from receptionist.business.definition import Business
+from receptionist.business.definition import Business, Language
 from receptionist.conversation.commands import (
     Affirm,
     Command,
@@ -15,11 +15,13 @@ from receptionist.conversation.commands import (
 )
 from receptionist.conversation.own_workflows import asked_question, own_key
 from receptionist.conversation.redact import without_cards
+from receptionist.conversation.remembering import known_name_of
 from receptionist.conversation.state import DialogueState
 
 _MENU = {"1": "book", "2": "change_booking", "3": "cancel_booking", "4": "message"}
 POSTCODE_DIGITS = (4, 5, 6)
 """Where a postcode has digits only, it has so many."""
+_GUEST: dict[Language, str] = {"en": "Guest", "es": "Cliente", "pa": "ਮਹਿਮਾਨ"}
 _ASPECTS = {"1": "date", "2": "time", "3": "party_size"}
 
 
@@ -43,7 +45,7 @@ def _meaning(digits: str, state: DialogueState, business: Business, now: datetim
         return answer
     match state.expecting:
         case "yes_no" | "name":
-            return Affirm() if digits == "1" else Deny() if digits == "2" else None
+            return _yes_no_or_number(digits, state)
         case "choice":
             offered = len(state.tasks[-1].offered) if state.tasks else 0
             return SetSlot("choice", number - 1) if 1 <= number <= offered else None
@@ -67,6 +69,17 @@ def _meaning(digits: str, state: DialogueState, business: Business, now: datetim
             return StartTask(_MENU[digits]) if digits in _MENU and not state.tasks else None
         case _:
             return None
+
+
+def _yes_no_or_number(digits: str, state: DialogueState) -> Command | None:
+    """1 is yes; where a name is asked for and none is offered it says: put it under my number; and where it is asked whether there
+    is anything else, keys say what."""
+    if state.expecting == "name" and not known_name_of(state):
+        name = f"{_GUEST[state.language]} {state.caller[-4:]}" if state.caller else None
+        return SetSlot("name", name) if name and digits == "1" else None
+    if state.extra.get("offer") == "else" and digits in _MENU:
+        return StartTask(_MENU[digits])
+    return {"1": Affirm(), "2": Deny()}.get(digits)
 
 
 def _time(digits: str, slot: str) -> Command | None:

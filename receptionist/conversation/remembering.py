@@ -9,7 +9,7 @@ from typing import Any
 from receptionist.business.definition import Business, Vertical
 from receptionist.business.opening import local
 from receptionist.conversation.deeds import Deed, Failed, Forget
-from receptionist.conversation.state import Filled, Json
+from receptionist.conversation.state import DialogueState, Filled, Json
 from receptionist.conversation.working import Act, Working
 from receptionist.desk.last_call import LastCall
 from receptionist.desk.remember_caller import KnownCaller
@@ -45,8 +45,13 @@ def last_call_acts(last: LastCall | None, business: Business) -> tuple[Act, ...]
 
 def known_name(turn: Working) -> str:
     """The name somebody with this number gave before, as long as this caller has given none and not said no to it."""
-    kept = turn.state.extra.get(KEY)
-    return str(kept.get("name", "")) if isinstance(kept, dict) and "name" not in turn.state.known else ""
+    return known_name_of(turn.state)
+
+
+def known_name_of(state: DialogueState) -> str:
+    """The same, of a state."""
+    kept = state.extra.get(KEY)
+    return str(kept.get("name", "")) if isinstance(kept, dict) and "name" not in state.known else ""
 
 
 def usual(turn: Working) -> dict[str, Json]:

@@ -210,6 +210,10 @@ def _ask_what_else(turn: Working) -> None:
     turn.wait_for("yes_no" if turn.offer in ("else", ANOTHER) else None, "open")
 
 
+_WITH_KEYS = 3
+"""Of what a prompt says, the one that tells which keys to press."""
+
+
 def _ask(turn: Working, step: Learn) -> None:
     slot = str(turn.value("changing") or step.slot) if step.slot == "change" else step.slot
     asked = turn.top.attempts.get(slot, 0)
@@ -222,12 +226,18 @@ def _ask(turn: Working, step: Learn) -> None:
     elif not turn.take("said_again"):
         turn.say(
             step.prompt if step.prompt and slot == step.slot else f"ask_{slot}",
-            max(turn.state.misses, turn.state.silences, min(asked, 1)),
+            _WITH_KEYS if _by_keys(turn, slot) else max(turn.state.misses, turn.state.silences, min(asked, 1)),
             **doing.choices_for(turn, slot),
         )
     turn.amend(step=step.name, attempts={**turn.top.attempts, slot: asked + 1})
     kind = _KINDS.get(step.question.type if step.question else slot, step.kind)
     turn.wait_for(slot, kind, doing.phrases_for(turn, slot))
+
+
+def _by_keys(turn: Working, slot: str) -> bool:
+    """Whether the caller has been answering with keys: then so is what they are asked in words otherwise."""
+    theirs = [line.text for line in turn.state.heard if line.who == "caller"][-2:]
+    return slot == "name" and len(theirs) == 2 and all(text.startswith("[keys") for text in theirs)
 
 
 def _ask_own(turn: Working, question: Question, asked: int) -> None:

@@ -21,6 +21,7 @@ from tests.fakes import recognisers as ears
 from tests.fakes.spoken_words import Clips, Tones
 
 SCENARIO = Path(__file__).parents[1] / "conversations" / "clouds" / "main-table-book-karni-hai.yaml"
+BY_KEYS = SCENARIO.with_name("keys-in-punjabi.yaml")
 WORDS_S = 0.15
 """From the question to the words of a turn."""
 SOUND_S = 0.12
@@ -85,6 +86,12 @@ async def stage_with(there: Clouds, data: Path) -> AsyncIterator[Stage]:
     settings = {**there.settings(), "FIRSTRING_CACHE": str(data / "cache")}
     async with stage(data, environment=settings, ears=there.tones) as made:
         yield made
+
+
+async def rung_offline(data: Path) -> Rung:
+    """By keys, and no provider anywhere: what hears and speaks is on this machine."""
+    async with stage(data, environment={"FIRSTRING_CACHE": str(data / "cache")}) as made:
+        return await ring(load_scenario(BY_KEYS), BY_KEYS.parent, made.rehearsal, data / "call.wav")
 
 
 async def rung(made: Stage, data: Path) -> Rung:

@@ -8,7 +8,7 @@ import grpc
 import pytest
 
 from local.caller.ring import Rung
-from tests.e2e.clouds import Clouds, a_house_that_answers_in_punjabi, clouds, recordings, rung, stage_with
+from tests.e2e.clouds import Clouds, a_house_that_answers_in_punjabi, clouds, recordings, rung, rung_offline, stage_with
 from tests.e2e.stage import told
 from tests.fakes import recognisers as ears
 
@@ -98,3 +98,15 @@ def test_the_first_mouth_breaks_off_in_mid_sentence(tmp_path: Path) -> None:
         made = " ".join(text for _, text in there.first_mouth.streamed)
         taken_over = [body["text"] for body in there.second_mouth.bodies]
         assert any(text.strip() in made for text in taken_over), "the rest of a sentence is the other voice's"
+
+
+@pytest.mark.long
+def test_without_any_cloud_the_same_is_booked_by_keys(tmp_path: Path) -> None:
+    a_house_that_answers_in_punjabi(tmp_path)
+    call = asyncio.run(rung_offline(tmp_path))
+    assert call.faults == (), told(call)
+    (text,) = call.stored.texts
+    assert in_gurmukhi(text["body"]), text["body"]
+    said = [event for event in call.stored.call["transcript"] if event["type"] == "assistant.said"]
+    assert {event["language"] for event in said} == {"pa"}
+    assert all(in_gurmukhi(event["text"]) for event in said), said

@@ -152,7 +152,12 @@ ENGLISH = Tongue(
             "Please press the number of people on your phone.",
         ),
         "ask_your_name": ("May I have your name, please?", "What is your name, please?", "Please say just your first and last name."),
-        "ask_name": ("What name may I put it under?", "What is your name, please?", "Please say just your first and last name."),
+        "ask_name": (
+            "What name may I put it under?",
+            "What is your name, please?",
+            "Please say just your first and last name.",
+            "Please say your name, or press 1 and I'll put it under your phone number.",
+        ),
         "ask_phone": (
             "And what phone number can we reach you at?",
             "What is your phone number, please?",

@@ -159,7 +159,12 @@ SPANISH = Tongue(
             "Pulse el número de personas en su teléfono.",
         ),
         "ask_your_name": ("¿Me dice su nombre, por favor?", "¿Cómo se llama, por favor?", "Diga solo su nombre y apellido."),
-        "ask_name": ("¿A nombre de quién lo pongo?", "¿Cómo se llama, por favor?", "Diga solo su nombre y apellido."),
+        "ask_name": (
+            "¿A nombre de quién lo pongo?",
+            "¿Cómo se llama, por favor?",
+            "Diga solo su nombre y apellido.",
+            "Diga su nombre, o marque 1 y lo pongo con su número de teléfono.",
+        ),
         "ask_phone": (
             "¿Y a qué número de teléfono podemos llamarle?",
             "¿Cuál es su número de teléfono?",

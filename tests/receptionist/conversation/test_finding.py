@@ -224,3 +224,10 @@ def test_every_question_is_worded_in_every_language() -> None:
 )
 def test_asking_when_it_is_is_about_a_visit_there_is(text: str, own: bool) -> None:
     assert asks_when(text) is own
+
+
+def test_who_cannot_say_a_name_has_their_number_for_one() -> None:
+    state = replace(told().state, expecting="name", caller=Phone("+14155550123"), language="es")
+    assert commands_of_keys("1", state, clinic(*EVERYTHING), NOW) == (SetSlot("name", "Cliente 0123"),)
+    withheld = replace(state, caller=Phone(""))
+    assert not isinstance(commands_of_keys("1", withheld, clinic(*EVERYTHING), NOW)[0], SetSlot)

@@ -351,7 +351,7 @@ def test_what_a_caller_tells_of_themselves_is_marked_in_what_is_kept(receptionis
     assert at_once.state.heard[-2].private
 
 
-KEYS = "ਬਟਨ"
+KEYS = "ਦਬਾਓ"
 
 
 def test_who_speaks_what_is_not_recognised_is_told_of_the_keys_and_nobody_else(desk: Desk) -> None:
