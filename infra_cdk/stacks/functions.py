@@ -48,7 +48,17 @@ PRIVATE = {
         *(f"{BUSINESS}/{what}" for what in ("places", "out-of-place", "schedules", "exports/{proxy+}")),
         *(
             f"{BUSINESS}/{what}{rest}"
-            for what in ("slots", "holds", "bookings", "waitlist", "customers", "texts", "erasures", "resources", "special-days")
+            for what in (
+                "slots",
+                "holds",
+                "bookings",
+                "waitlist",
+                "customers",
+                "texts",
+                "erasures",
+                "resources",
+                "special-days",
+            )
             for rest in ("", "/{proxy+}")
         ),
     ),
@@ -65,12 +75,15 @@ PRIVATE = {
         f"{BUSINESS}/definition/{{proxy+}}",
         *(f"{BUSINESS}/{what}{rest}" for what in ("draft", "versions", "overlays") for rest in ("", "/{proxy+}")),
     ),
+    "wording": tuple(f"{BUSINESS}/wording{rest}" for rest in ("", "/{proxy+}")),
     "dashboard_api": (f"{API}/openapi.json", f"{API}/businesses", BUSINESS, f"{BUSINESS}/{{proxy+}}"),
 }
 """Anybody may ask; the function tells who it is by a session, a key or a token of the pool, and gives the others nothing. Not an
 authorizer of the gateway: it knows neither sessions nor keys, and nobody's roles."""
 OPEN = {"calendars": "/calendars/{proxy+}"}
 """To be read by whoever has the secret address of a feed, or brings a consent back from Google."""
+FOR_PACKAGES = {"PYDANTIC_DISABLE_PLUGINS": "true"}
+"""Read by a package, not by us. There are no plugins of Pydantic's to look for in every package's metadata at each start."""
 KNOW_GOOGLE = ("calendars", "errands")
 """May read the secret of the OAuth client, where there is one."""
 KNOW_PINECONE = ("definitions", "knowledge", "bookings", "errands", "sms")
@@ -294,10 +307,10 @@ class FunctionsStack(Stack):
         function = lambda_.Function(
             self,
             name,
+            function_name=stage.rescuer if name == "rescue" else None,
             code=self._code,
             handler=handler,
             role=role,
-            function_name=stage.rescuer if name == "rescue" else None,
             runtime=lambda_.Runtime(
                 f"python{stage.lambda_python}", lambda_.RuntimeFamily.PYTHON, supports_snap_start=True
             ),
@@ -306,7 +319,7 @@ class FunctionsStack(Stack):
             timeout=Duration.seconds(14),
             tracing=lambda_.Tracing.ACTIVE,
             snap_start=lambda_.SnapStartConf.ON_PUBLISHED_VERSIONS if name in stage.every_snapshot else None,
-            environment={**self._environment, "POWERTOOLS_SERVICE_NAME": name},
+            environment={**self._environment, **FOR_PACKAGES, "POWERTOOLS_SERVICE_NAME": name},
             log_group=log,
         )
         log.grant_write(role)

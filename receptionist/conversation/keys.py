@@ -79,7 +79,7 @@ def _yes_no_or_number(digits: str, state: DialogueState) -> Command | None:
         return SetSlot("name", name) if name and digits == "1" else None
     if state.extra.get("offer") == "else" and digits in _MENU:
         return StartTask(_MENU[digits])
-    return {"1": Affirm(), "2": Deny()}.get(digits)
+    return Affirm() if digits == "1" else Deny() if digits == "2" else None
 
 
 def _time(digits: str, slot: str) -> Command | None:

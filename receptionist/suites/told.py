@@ -23,6 +23,12 @@ def slots_of(state: DialogueState) -> dict[str, Any]:
         "reread",
         "lost",
         "handed_over",
+        "wished",
+        "picked",
+        "first",
+        "phone_begun",
+        "shift",
+        "party_change",
     }
     if state.tasks:
         slots = {name: filled.value for name, filled in state.tasks[-1].slots.items()}
