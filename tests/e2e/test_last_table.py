@@ -11,7 +11,7 @@ from tests.e2e.stage import stage, told
 
 PAIR = Path(__file__).parents[1] / "conversations" / "pair"
 
-pytestmark = [pytest.mark.e2e, pytest.mark.models, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.e2e, pytest.mark.models, pytest.mark.long, pytest.mark.timeout(240)]
 
 
 def test_one_of_them_gets_it_and_the_other_is_told_so(tmp_path: Path) -> None:

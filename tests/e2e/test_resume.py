@@ -67,7 +67,11 @@ def quiet_s(call: PhoneCall, since: float) -> float:
 # Where the line is held, only the lease tells, 3 s, and it is looked for every second: 4.3 s on a quiet machine.
 @pytest.mark.parametrize(
     ("after", "spare", "most_s"),
-    [(AfterAbruptEnd.CONTINUE, True, 3.0), (AfterAbruptEnd.HOLD, True, 6.5), (AfterAbruptEnd.CONTINUE, False, 12.0)],
+    [
+        (AfterAbruptEnd.CONTINUE, True, 3.0),
+        (AfterAbruptEnd.HOLD, True, 6.5),
+        pytest.param(AfterAbruptEnd.CONTINUE, False, 12.0, marks=pytest.mark.long),
+    ],
     ids=["goes on", "holds the line", "waits for a server to start"],
 )
 def test_a_call_outlives_its_server(after: AfterAbruptEnd, spare: bool, most_s: float, tmp_path: Path) -> None:

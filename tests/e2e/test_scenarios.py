@@ -27,6 +27,7 @@ LONG = frozenset(
         "cancel-then-book-again",
         "book-in-one-breath",
         "says-nothing",
+        "presses-keys",
     }
 )
 """About a minute each, of conversations that the others' sounds and their own texts cover; test_resume.py plays the booking for
