@@ -129,11 +129,25 @@ def _settle(turn: Working, answer: Any, act: str, gives: str) -> bool:
             return trouble(turn)
 
 
+_THE_SAME = ("service", "date", "time", "staff", "party_size", "name")
+
+
+def booked_already(turn: Working) -> bool:
+    """Whether the visit in hand is the one this call booked last: who has not heard that it was may ask for it once more, and
+    hardly wants two."""
+    last = turn.state.extra.get("last_slots")
+    if turn.top.workflow != "book" or not isinstance(last, dict) or last.get("booked") != turn.state.last_booking:
+        return False
+    return bool(last.get("booked")) and all(turn.value(slot) == last.get(slot) for slot in _THE_SAME)
+
+
 def decline(turn: Working) -> Generator[Deed, Any, None]:
     """A no to what was read back: keep the booking, or ask what should be different, or let it go."""
     turn.moved = True
-    if turn.top.workflow == "cancel_booking" or (
-        turn.top.workflow == "change_booking" and phrases.keeps_it(turn.last_heard)
+    if (
+        turn.top.workflow == "cancel_booking"
+        or (turn.top.workflow == "change_booking" and phrases.keeps_it(turn.last_heard))
+        or booked_already(turn)
     ):
         yield from put_down(turn)
         turn.say("kept_booking")

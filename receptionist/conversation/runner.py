@@ -256,7 +256,8 @@ def _read_back(turn: Working, step: Confirm) -> None:
         turn.wait_for("change", "open")
         return
     asked = turn.top.attempts.get("confirm", 0)
+    reading = "confirm_again" if doing.booked_already(turn) else step.reading
     if not turn.take("said_again"):
-        turn.say(step.reading, min(asked, 1) if not turn.moved else 0, **doing.reading(turn))
+        turn.say(reading, min(asked, 1) if not turn.moved else 0, **doing.reading(turn))
     turn.amend(step="confirm", attempts={**turn.top.attempts, "confirm": asked + 1})
     turn.wait_for("yes_no", "yes_no")

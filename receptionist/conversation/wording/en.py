@@ -115,6 +115,7 @@ ENGLISH = Tongue(
         "this_booking": ("I have {visits}. Is that the one?",),
         "booking_is": ("I have {visit}, under {visit_name}. The code is {code}.",),
         "confirm_book": ("So that is {visit}{under}{with_notes}. Shall I book it?", "Once more: {visit}{under}{with_notes}. Shall I book it?"),
+        "confirm_again": ("You have that already: {visit}{under}. Shall I book the same once more?",),
         "confirm_change": (
             "You have {before}. I would make that {visit}. Shall I change it?",
             "Once more: instead of {before} it would be {visit}. Shall I change it?",

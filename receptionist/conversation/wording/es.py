@@ -122,6 +122,7 @@ SPANISH = Tongue(
         "this_booking": ("Tengo {visits}. ¿Es esa?",),
         "booking_is": ("Tengo {visit}, a nombre de {visit_name}. El código es {code}.",),
         "confirm_book": ("Entonces: {visit}{under}{with_notes}. ¿Lo reservo?", "Otra vez: {visit}{under}{with_notes}. ¿Lo reservo?"),
+        "confirm_again": ("Eso ya lo tiene: {visit}{under}. ¿Le reservo otra igual?",),
         "confirm_change": (
             "Tiene {before}. Lo cambiaría a {visit}. ¿Lo cambio?",
             "Otra vez: en lugar de {before}, sería {visit}. ¿Lo cambio?",

@@ -124,6 +124,7 @@ PUNJABI = Tongue(
         "this_booking": ("ਮੇਰੇ ਕੋਲ ਇਹ ਹੈ: {visits}। ਕੀ ਇਹੀ ਹੈ?",),
         "booking_is": ("ਮੇਰੇ ਕੋਲ ਇਹ ਹੈ: {visit}, {visit_name} ਦੇ ਨਾਂ ਉੱਤੇ। ਕੋਡ ਹੈ {code}।",),
         "confirm_book": ("{visit}{under}{with_notes}। ਕੀ ਮੈਂ ਬੁੱਕ ਕਰ ਦਿਆਂ?", "ਇੱਕ ਵਾਰ ਫਿਰ: {visit}{under}{with_notes}। ਕੀ ਮੈਂ ਬੁੱਕ ਕਰ ਦਿਆਂ?"),
+        "confirm_again": ("ਇਹ ਤੁਹਾਡੇ ਕੋਲ ਪਹਿਲਾਂ ਹੀ ਹੈ: {visit}{under}। ਕੀ ਮੈਂ ਇਹੀ ਇੱਕ ਹੋਰ ਬੁੱਕ ਕਰ ਦਿਆਂ?",),
         "confirm_change": (
             "ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਹੈ: {before}। ਮੈਂ ਇਸ ਦੀ ਥਾਂ {visit} ਕਰਾਂਗੀ। ਕੀ ਮੈਂ ਇਹ ਬਦਲ ਦਿਆਂ?",
             "ਇੱਕ ਵਾਰ ਫਿਰ: {before} ਦੀ ਥਾਂ {visit}। ਕੀ ਮੈਂ ਇਹ ਬਦਲ ਦਿਆਂ?",
