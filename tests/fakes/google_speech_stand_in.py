@@ -78,7 +78,10 @@ def _handlers(told: GoogleStandIn) -> Any:
         _checked(told, context, config.voice, streams=True)
         if audio.audio_encoding == tts.AudioEncoding.MULAW and not told.play.streams_mulaw:
             lost = told.play.loses_refusals
-            context.abort(grpc.StatusCode.INTERNAL if lost else grpc.StatusCode.INVALID_ARGUMENT, "Unsupported audio encoding for streaming.")
+            context.abort(
+                grpc.StatusCode.INTERNAL if lost else grpc.StatusCode.INVALID_ARGUMENT,
+                "Unsupported audio encoding for streaming.",
+            )
         if audio.audio_encoding not in (tts.AudioEncoding.MULAW, tts.AudioEncoding.PCM):
             context.abort(grpc.StatusCode.INVALID_ARGUMENT, "Unsupported audio encoding for streaming.")
         context.add_callback(lambda: _ended(told, context))

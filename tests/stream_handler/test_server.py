@@ -279,7 +279,9 @@ async def test_a_colleague_with_a_pass_speaks_with_the_caller_and_one_pass_opens
                 await colleague.receive_bytes(timeout=3)
                 await colleague.send_bytes(TONE * 5)
                 heard = b"".join([await colleague.receive_bytes(timeout=3) for _ in range(4)])
-                assert sum(byte in TONE for byte in heard[1::2]) >= 700, "their words are on the line, beside the caller's silence"
+                assert sum(byte in TONE for byte in heard[1::2]) >= 700, (
+                    "their words are on the line, beside the caller's silence"
+                )
                 for refused in (path("n1"), path("n2", person="bo"), path("n3", speaks=False).replace("?", "/talk?")):
                     with pytest.raises(aiohttp.WSServerHandshakeError):
                         await client.ws_connect(url + refused, origin=PAGE)
