@@ -11,7 +11,7 @@ from receptionist.ports import BookingStore, BusinessStore, CallStore, ErrandSto
 WRITES: dict[type, set[str]] = {
     BusinessStore: {"put"},
     BookingStore: {"commit"},
-    CallStore: {"begin", "erase", "take", "save", "renew", "renew_all", "finish"},
+    CallStore: {"begin", "erase", "take", "save", "renew", "renew_all", "recover", "finish"},
     MessageStore: {"queue", "claim", "settle", "opt_out", "keep", "forget_texts", "forget_taken"},
     RowStore: {"put", "remove"},
     ErrandStore: {"add", "claim", "settle", "revive", "forget"},
