@@ -19,6 +19,8 @@ _LONGEST = 4
 _ANSWER = 3
 _LEAST_SPELLED = 2
 """Words of an answer that may be a name however it is written."""
+_BEHIND_A_NAME = frozenset({",", ".", "is", "here", "es"})
+""" "Deidra is my first name", "Deidra here, about tonight"."""
 _PARTICLES = frozenset({"de", "del", "da", "di", "dos", "van", "von", "bin"})
 _ARTICLES = frozenset({"la", "las", "los", "der", "den"})
 """What joins a family name: "Juan de la Torre", "Ana del Río"."""
@@ -211,7 +213,7 @@ class _Finder:
         if not self.said[tokens[0].start].isupper():
             return False
         begins, behind = run[0] is self.line.tokens[0], self.line.tokens.index(run[-1]) + 1
-        stops = behind == len(self.line.tokens) or self.line.tokens[behind].text in (",", ".")
+        stops = behind == len(self.line.tokens) or self.line.tokens[behind].text in _BEHIND_A_NAME
         return all(self.said[t.start].islower() for t in run) or (begins and len(run) == 1 and not stops)
 
     def signed(self) -> list[Found]:

@@ -63,3 +63,10 @@ def test_a_caller_may_be_called_as_somebody_who_works_here(
     heard = understand(said, business="salon", expecting="name").entities
     assert [e.value for e in heard if e.type == "person_name"] == [name]
     assert [e.value for e in heard if e.type == "staff"] == staff
+
+
+def test_who_says_that_a_word_is_their_name_is_called_so(understand: Understand) -> None:
+    heard = understand("Deidra is my first name", expecting="name").entities
+    assert [e.value["first"] for e in heard if e.type == "person_name"] == ["Deidra"]
+    heard = understand("Repeat after me, please", expecting="name").entities
+    assert not [e for e in heard if e.type == "person_name"]
