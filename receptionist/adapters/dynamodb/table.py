@@ -7,7 +7,7 @@ A low-level client, because it is safe to share between threads, unlike boto3's 
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -78,8 +78,10 @@ def connect(
 
 
 def create_table(client: "DynamoDBClient", name: str) -> None:
-    """For emulators and tests; the real one is declared by infra_cdk from the same schema."""
-    client.create_table(TableName=name, **cast(Any, TABLE_SCHEMA))
+    """For emulators and tests; the real one is declared by infra_cdk from the same schema. Safe to repeat, which the client does when
+    an emulator that has just begun takes longer than it waits."""
+    with suppress(client.exceptions.ResourceInUseException):
+        client.create_table(TableName=name, **cast(Any, TABLE_SCHEMA))
     client.get_waiter("table_exists").wait(TableName=name, WaiterConfig={"Delay": 1, "MaxAttempts": 20})
     client.update_time_to_live(
         TableName=name, TimeToLiveSpecification={"Enabled": True, "AttributeName": TTL_ATTRIBUTE}
