@@ -195,7 +195,7 @@ def test_no_right_is_given_on_everything_but_what_has_no_name(templates: Templat
 RIGHTS = {
     "wording": set(),
     "bookings": set(), "accounts": set(), "call_setup": set(), "sms": set(), "rescue": set(), "outbox": STREAM, "definitions": set(),
-    "calendars": set(), "knowledge": set(), "numbers": set(), "canary": set(), "dashboard_api": {"s3:GetObject"},
+    "calendars": set(), "knowledge": set(), "numbers": set(), "canary": set(), "dashboard_api": {"s3:GetObject", "s3:DeleteObject"},
     "errands": {"s3:DeleteObject"} | STREAM,
     "capacity": {"ecs:DescribeServices", "ecs:DescribeTasks", "ecs:ListTasks", "ecs:UpdateTaskProtection"},
     "TaskTask": {"lambda:InvokeFunction", "s3:PutObject", "s3:AbortMultipartUpload", "s3:GetObject", "s3:ListBucket"},
