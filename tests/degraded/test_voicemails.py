@@ -107,3 +107,14 @@ def test_what_is_not_ours_or_older_than_a_day_is_left_alone(
     clock.pass_(seconds=timedelta(days=1, seconds=1).total_seconds())
     note_missed(office)
     assert noted(office) == []
+
+
+def test_a_carrier_that_does_not_answer_is_asked_again_at_the_next_look(
+    office: Office, carrier: RememberingCarrier
+) -> None:
+    carrier.down = True
+    note_missed(office)
+    assert noted(office) == []
+    carrier.down = False
+    note_missed(office)
+    assert len(noted(office)) == 1
