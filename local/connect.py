@@ -24,6 +24,8 @@ from receptionist.errors import Misconfigured, ReceptionistError
 from receptionist.ids import Phone
 
 READY_S = 60.0
+END_S = 15.0
+"""For live calls to end as they should."""
 
 
 def connect(number: str, business: str, settings: Settings) -> int:
@@ -36,22 +38,33 @@ def connect(number: str, business: str, settings: Settings) -> int:
     before = _remembered(memory) or _webhooks(numbers, Phone(number))
     memory.write_text(json.dumps(asdict(before)), encoding="utf-8")
     command = ("up", "--port", str(settings.port), "--data", str(settings.data), "--answer", f"{number}={business}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     service = subprocess.Popen([sys.executable, "-m", "local.cli", *command])
     try:
         _wait_until_reachable(f"http://127.0.0.1:{settings.port}/readyz", service)
         _wait_until_reachable(f"{public_url}/healthz", service)
         numbers.point(Phone(number), pointing_at(public_url))
-        print(f"{number} now rings {business} on this machine. Ctrl-C puts it back.")
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        # Flushed: whoever waits for this line through a pipe would not get it before the end.
+        print(f"{number} now rings {business} on this machine. Ctrl-C puts it back.", flush=True)
         return service.wait()
     except KeyboardInterrupt:
         return 0
     finally:
-        numbers.point(Phone(number), before)
-        memory.unlink()
-        print(f"{number} is back as it was: {before.voice_url or 'no webhook'}.")
-        service.terminate()
-        service.wait(timeout=15)
+        try:
+            numbers.point(Phone(number), before)
+            memory.unlink()
+            print(f"{number} is back as it was: {before.voice_url or 'no webhook'}.", flush=True)
+        finally:
+            _end(service)
+
+
+def _end(service: "subprocess.Popen[bytes]") -> None:
+    service.terminate()
+    try:
+        service.wait(timeout=END_S)
+    except subprocess.TimeoutExpired:
+        service.kill()  # its server ends with it
+        service.wait()
 
 
 def _checked(settings: Settings) -> str:
