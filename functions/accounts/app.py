@@ -1,58 +1,39 @@
 """/api/v1/session, /me and /invitations; members, invitations and keys of a business."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http import HTTPStatus
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, FastAPI, Query, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import Response
 
 from functions import problems
-from functions.access import Admitted, admitted, known, not_another_page, shown_token
-from functions.accounts import board
+from functions.access import known, not_another_page, shown_token
+from functions.accounts import board, members
+from functions.accounts.answering import answering
 from functions.accounts.shapes import (
     Acceptance,
-    AuditOut,
     FirstAccount,
-    InvitationLink,
-    InvitationOut,
     InvitationShown,
-    KeyCut,
-    KeyOut,
     Me,
-    MemberOut,
-    NewKey,
-    NewMember,
     OwnBusiness,
     PasswordChange,
     PersonOut,
-    RoleChange,
     SessionOut,
     SignIn,
     TokenSignIn,
 )
 from functions.office import Office
 from functions.problems import RESPONSES, Problem
-from receptionist.accounts.model import HOUSE, Membership, Person, Role, Scope, may, scope_of
+from receptionist.accounts.model import HOUSE, Scope, may
 from receptionist.accounts.passes import COOKIE, LONGEST, Invitation
-from receptionist.business.definition import Business
-from receptionist.desk.audit import entries
-from receptionist.desk.door import LOCAL_OWNER, Visitor, is_open, who
-from receptionist.desk.keys import cut_key, withdraw_key
+from receptionist.desk.door import Visitor, is_open, who
 from receptionist.desk.members import (
     accept,
     accept_as,
-    change_role,
     first_account,
     invitation_of,
-    invite,
-    remove_member,
-    withdraw,
 )
 from receptionist.desk.sign_in import Opened, change_password, sign_in, sign_in_by_token, sign_out
-from receptionist.errors import NotAllowed, NotLetIn, TooManyTries
 from receptionist.ids import BusinessId, PersonId
 from receptionist.ports import Shown
 
@@ -75,9 +56,7 @@ def routes(office: Office) -> APIRouter:
     router = APIRouter(prefix="/api/v1", responses=RESPONSES, tags=["accounts"])
     _sessions(router, office)
     _invitations(router, office)
-    _members(router, office)
-    _keys(router, office)
-    _audit(router, office)
+    router.include_router(members.routes(office))
     router.include_router(board.routes(office))
     return router
 
@@ -88,7 +67,7 @@ def _sessions(router: APIRouter, office: Office) -> None:
     @router.post("/session", operation_id="signIn", status_code=HTTPStatus.CREATED, dependencies=NOT_ANOTHER_PAGE)
     def enter(wish: SignIn | TokenSignIn, request: Request, response: Response) -> SessionOut:
         """Sets the browser's cookie, and tells programs their token."""
-        with _answering(HTTPStatus.UNAUTHORIZED):
+        with answering(HTTPStatus.UNAUTHORIZED):
             if isinstance(wish, SignIn):
                 opened = sign_in(office.door, wish.email, wish.password, address=_address(request))
             else:
@@ -122,7 +101,7 @@ def _sessions(router: APIRouter, office: Office) -> None:
     def begin(wish: FirstAccount, request: Request, response: Response) -> SessionOut:
         """On a machine that has no accounts yet: makes its owner and signs in; from then on everybody signs in. 403 once there is one.
         While there is none, only this machine's own page gets here."""
-        with _answering(HTTPStatus.FORBIDDEN):
+        with answering(HTTPStatus.FORBIDDEN):
             opened = first_account(office.door, email=wish.email, name=wish.name, password=wish.password)
         log.info("first account", extra={"person": opened.person.id})
         return _entered(opened, request, response)
@@ -135,7 +114,7 @@ def _sessions(router: APIRouter, office: Office) -> None:
         person = office.door.accounts.person(visitor.person)
         if person is None or office.door.passwords is None:
             raise Problem(HTTPStatus.FORBIDDEN, "no password is kept here for whoever shows this token")
-        with _answering(HTTPStatus.FORBIDDEN):
+        with answering(HTTPStatus.FORBIDDEN):
             opened = change_password(office.door, person, wish.old, wish.new, address=_address(request))
         log.info("password changed", extra={"person": person.id})
         return _entered(opened, request, response)
@@ -145,7 +124,7 @@ def _invitations(router: APIRouter, office: Office) -> None:
     @router.get("/invitations/{token}", operation_id="getInvitation")
     def shown(token: str) -> InvitationShown:
         """What somebody with the link is invited to."""
-        with _answering(HTTPStatus.NOT_FOUND):
+        with answering(HTTPStatus.NOT_FOUND):
             found = invitation_of(office.door, token)
         return InvitationShown(
             email=found.email, name=found.name, role=found.role, to=_title(office, found.scope), expires=found.expires
@@ -159,12 +138,12 @@ def _invitations(router: APIRouter, office: Office) -> None:
     )
     def take(token: str, wish: Acceptance, request: Request, response: Response) -> SessionOut:
         """Makes the account with that password and signs in. Works once."""
-        with _answering(HTTPStatus.NOT_FOUND):
+        with answering(HTTPStatus.NOT_FOUND):
             found = invitation_of(office.door, token)
         new = office.door.accounts.by_email(found.email) is None
         if new and len(wish.password) < SHORTEST_PASSWORD:
             raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"a password has {SHORTEST_PASSWORD} characters or more")
-        with _answering(HTTPStatus.FORBIDDEN):
+        with answering(HTTPStatus.FORBIDDEN):
             opened = accept(office.door, token, name=wish.name, password=wish.password, address=_address(request))
         return _joined(opened, found, request, response)
 
@@ -177,109 +156,11 @@ def _invitations(router: APIRouter, office: Office) -> None:
     def join(token: str, request: Request, response: Response, wish: TokenSignIn) -> SessionOut:
         """The same for somebody whom another service vouches for: its token must tell the address invited."""
         shown = who(office.door, wish.token)
-        with _answering(HTTPStatus.NOT_FOUND):
+        with answering(HTTPStatus.NOT_FOUND):
             found = invitation_of(office.door, token)
-        with _answering(HTTPStatus.FORBIDDEN):
+        with answering(HTTPStatus.FORBIDDEN):
             opened = accept_as(office.door, token, shown or Shown(PersonId("")))
         return _joined(opened, found, request, response)
-
-
-def _members(router: APIRouter, office: Office) -> None:
-    manage = admitted(office, "manage_members")
-    home = "/businesses/{business}"
-
-    @router.get(f"{home}/members", operation_id="listMembers")
-    def members(there: Admitted = Depends(manage)) -> list[MemberOut]:
-        """Everybody with a role here, also through the agency or over the whole house."""
-        return [MemberOut.of(person, one) for person, one in _everybody(office, there.business)]
-
-    @router.post(f"{home}/members", operation_id="inviteMember", status_code=HTTPStatus.CREATED)
-    def add(wish: NewMember, there: Admitted = Depends(manage)) -> InvitationLink:
-        """Nothing is sent: the link is told, once."""
-        if is_open(office.door) and wish.role is not Role.OWNER:
-            raise Problem(HTTPStatus.CONFLICT, "the first account is an owner's: from then on everybody signs in")
-        with _answering(HTTPStatus.FORBIDDEN):
-            invited = invite(
-                office.door, scope_of(there.business.id), email=wish.email, name=wish.name, role=wish.role,
-                by=PersonId("") if there.visitor is LOCAL_OWNER else there.visitor.person, own=there.role,
-            )  # fmt: skip
-        log.info("invited", extra={"business": there.business.id, "by": there.visitor.person, "role": wish.role})
-        return InvitationLink.to(invited.invitation, f"{office.origin}/invitation/{invited.token}")
-
-    @router.patch(f"{home}/members/{{person}}", operation_id="changeMember", status_code=HTTPStatus.NO_CONTENT)
-    def change(person: str, wish: RoleChange, there: Admitted = Depends(manage)) -> None:
-        scope = scope_of(there.business.id)
-        with _answering(HTTPStatus.NOT_FOUND):
-            change_role(office.door, scope, PersonId(person), wish.role, own=there.role)
-
-    @router.delete(f"{home}/members/{{person}}", operation_id="removeMember", status_code=HTTPStatus.NO_CONTENT)
-    def remove(person: str, there: Admitted = Depends(manage)) -> None:
-        """Counts at once, also for sessions that are open."""
-        with _answering(HTTPStatus.NOT_FOUND):
-            remove_member(office.door, scope_of(there.business.id), PersonId(person), own=there.role)
-        log.info("member removed", extra={"business": there.business.id, "by": there.visitor.person})
-
-    @router.get(f"{home}/invitations", operation_id="listInvitations")
-    def waiting(there: Admitted = Depends(manage)) -> list[InvitationOut]:
-        """Those that nobody has accepted yet."""
-        now = office.door.clock()
-        found = office.door.accounts.invitations(scope_of(there.business.id))
-        return [InvitationOut.of(one) for one in found if one.expires > now]
-
-    @router.delete(
-        f"{home}/invitations/{{invitation}}", operation_id="withdrawInvitation", status_code=HTTPStatus.NO_CONTENT
-    )
-    def call_off(invitation: str, there: Admitted = Depends(manage)) -> None:
-        if not withdraw(office.door, scope_of(there.business.id), invitation):
-            raise Problem(HTTPStatus.NOT_FOUND, "no such invitation")
-
-
-def _keys(router: APIRouter, office: Office) -> None:
-    manage = admitted(office, "manage_members")
-    home = "/businesses/{business}/keys"
-
-    @router.get(home, operation_id="listKeys")
-    def keys(there: Admitted = Depends(manage)) -> list[KeyOut]:
-        return [KeyOut.of(key) for key in office.door.accounts.api_keys(there.business.id)]
-
-    @router.post(home, operation_id="cutKey", status_code=HTTPStatus.CREATED)
-    def cut(wish: NewKey, there: Admitted = Depends(manage)) -> KeyCut:
-        """For another program: `Authorization: Bearer`. The token is told only now."""
-        with _answering(HTTPStatus.FORBIDDEN):
-            made = cut_key(office.door, there.business.id, name=wish.name, role=wish.role, by=there.visitor.person)
-        log.info("key cut", extra={"business": there.business.id, "by": there.visitor.person, "key": made.key.id})
-        return KeyCut.told(made.key, made.token)
-
-    @router.delete(f"{home}/{{key}}", operation_id="withdrawKey", status_code=HTTPStatus.NO_CONTENT)
-    def remove(key: str, there: Admitted = Depends(manage)) -> None:
-        """Counts at once."""
-        if not withdraw_key(office.door, there.business.id, key):
-            raise Problem(HTTPStatus.NOT_FOUND, "no such key")
-
-
-def _audit(router: APIRouter, office: Office) -> None:
-    manage = admitted(office, "manage_members")
-
-    @router.get("/businesses/{business}/audit", operation_id="listAudit")
-    def audit(limit: Annotated[int, Query(ge=1, le=1000)] = 100, there: Admitted = Depends(manage)) -> list[AuditOut]:
-        """Who looked into calls, took data away and changed the definition, members or keys; the latest first, for three
-        years. Reading is written down once an hour, whatever was asked is written down also if it was refused."""
-        return [AuditOut.of(one) for one in entries(office.desk.rows, there.business.id, limit)]
-
-
-@contextmanager
-def _answering(unknown: HTTPStatus) -> Iterator[None]:
-    """Refusals of the door as problems; `unknown`: for somebody or something that it does not know."""
-    try:
-        yield
-    except NotLetIn as refusal:
-        raise Problem(unknown, str(refusal), reason=refusal.reason) from refusal
-    except TooManyTries as refusal:
-        raise Problem(
-            HTTPStatus.TOO_MANY_REQUESTS, str(refusal), headers={"Retry-After": "900"}, reason=refusal.reason
-        ) from refusal
-    except NotAllowed as refusal:
-        raise Problem(HTTPStatus.FORBIDDEN, str(refusal), reason=refusal.reason) from refusal
 
 
 def _entered(opened: Opened, request: Request, response: Response) -> SessionOut:
@@ -301,17 +182,6 @@ def _entered(opened: Opened, request: Request, response: Response) -> SessionOut
 def _joined(opened: Opened, found: Invitation, request: Request, response: Response) -> SessionOut:
     log.info("invitation accepted", extra={"person": opened.person.id, "scope": found.scope.kind})
     return _entered(opened, request, response)
-
-
-def _everybody(office: Office, business: Business) -> Iterator[tuple[Person, Membership]]:
-    scopes = [scope_of(business.id), HOUSE]
-    if business.agency:
-        scopes.insert(1, Scope("agency", business.agency))
-    for scope in scopes:
-        for member in office.door.accounts.roster(scope).members:
-            person = office.door.accounts.person(member.person)
-            if person is not None:
-                yield person, Membership(scope, member.role)
 
 
 def _title(office: Office, scope: Scope) -> str:

@@ -16,10 +16,11 @@ from functions.access import allowed
 from functions.bookings.exports import CSV, Bom, spreadsheet
 from functions.bookings.words import PRINTABLE, Cursor, Moment
 from functions.dashboard_api.recording import ranged
-from functions.dashboard_api.shapes import CallDetail, CallSummary, usd_of
+from functions.dashboard_api.shapes import CallDetail, CallSummary
 from functions.office import Office
 from functions.problems import Problem
 from receptionist.business.definition import Business, Language
+from receptionist.calls.figures import cost
 from receptionist.calls.record import CallRecord
 from receptionist.desk.desk import Desk
 from receptionist.desk.forget_call import CallGoesOn, RecordingOnItsWay, forget_call
@@ -68,7 +69,7 @@ class CallFilter(BaseModel):
             and (self.mood is None or self.mood in CallSummary.of(record).moods)
             and (self.since is None or record.started >= self.since)
             and (self.until is None or record.started < self.until)
-            and (not self.min_usd or usd_of(record) >= self.min_usd)
+            and (not self.min_usd or cost(record) >= self.min_usd)
             and (not self.q or _mentions(record, self.q))
         )
 

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from receptionist.business.definition import Language
+from receptionist.calls.figures import cost
 from receptionist.calls.record import CallRecord
 from receptionist.desk.redact_call import is_redacted
 from receptionist.messages.model import MessageStatus, TakenMessage, TextMessage
@@ -64,7 +65,7 @@ def _summed_up(record: CallRecord, wanted: Collection[str]) -> dict[str, Any]:
     done = [str(event.get("effect")) for event in record.transcript if event.get("type") == "effect"]
     counted: dict[str, Any] = {
         "seconds": (record.ended - record.started).total_seconds() if record.ended else None,
-        "usd": usd_of(record),
+        "usd": cost(record),
         "happened": list(dict.fromkeys(done)),
         "moods": sorted(
             {mood for event in record.transcript if event.get("type") == "mood" for mood in event["moods"]}
@@ -74,10 +75,6 @@ def _summed_up(record: CallRecord, wanted: Collection[str]) -> dict[str, Any]:
         "slowest_ms": max(times, default=None),
     }
     return {name: counted[name] if name in counted else getattr(record, name) for name in wanted}
-
-
-def usd_of(record: CallRecord) -> float:
-    return sum(float(event.get("usd", 0.0)) for event in record.transcript if event.get("type") == "call.ended")
 
 
 class TextSent(BaseModel):
