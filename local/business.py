@@ -249,14 +249,15 @@ def _show(shelf: Shelf, given: argparse.Namespace) -> int:
 
 
 def _publish(shelf: Shelf, given: argparse.Namespace) -> int:
-    """With suites only if every conversation went well with the very draft that is published."""
+    """With suites only if every conversation went well with the very draft that is published, which then counts as tried."""
+    untried = given.untried or given.suites is not None
     if given.suites is not None:
         draft = shelf.definition(given.business, version=None, draft=True)
         if not went_well(draft, given.suites, given.junit):
             raise NotDone("not published: what the conversations above expect is not what the draft does")
         if shelf.definition(given.business, version=None, draft=True) != draft:
             raise NotDone("not published: the draft was changed while its conversations were played")
-    print(f"{given.business} is at version {shelf.publish_draft(given.business, note=given.note)}")
+    print(f"{given.business} is at version {shelf.publish_draft(given.business, note=given.note, untried=untried)}")
     return DONE
 
 

@@ -46,6 +46,9 @@ def add(parser: argparse.ArgumentParser, data: Path, run: Callable[[argparse.Nam
         metavar="FILE",
         help="first play the conversations of its pack, those that hold for any business, and these; publish if all go well",
     )
+    publish.add_argument(
+        "--untried", action="store_true", help="although its tests were played neither here nor on the page"
+    )
     publish.add_argument("--junit", type=Path, metavar="OUT.xml", help="how they went")
     draft = what.add_parser("draft", help="keep a file as the draft; no caller hears it until it is published")
     draft.add_argument("file", type=Path, metavar="FILE")

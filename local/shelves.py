@@ -32,6 +32,7 @@ from receptionist.errors import Misconfigured, Refused
 from receptionist.ids import BusinessId, Phone
 from receptionist.knowledge.lint import Understand
 from receptionist.ports import Conflict
+from receptionist.suites.trial import sure_it_may_be_published
 
 PATIENCE_S = 30
 _WENT_WELL = 300
@@ -81,7 +82,7 @@ class Shelf(Protocol):
 
     def save_draft(self, wanted: Business) -> Looked: ...
 
-    def publish_draft(self, business: str, *, note: str) -> int: ...
+    def publish_draft(self, business: str, *, note: str, untried: bool) -> int: ...
 
 
 class Folder:
@@ -148,11 +149,17 @@ class Folder:
         ).revision)  # fmt: skip
         return looked
 
-    def publish_draft(self, business: str, *, note: str) -> int:
-        now = self._known(business)
-        return _done(lambda: publish_draft(
-            self._desk, now, self._understand, by=self._who, note=note, may_move=True
-        ).business.version)  # fmt: skip
+    def publish_draft(self, business: str, *, note: str, untried: bool) -> int:
+        now, draft = self._known(business), draft_of(self._desk, BusinessId(business))
+
+        def act() -> int:
+            if draft is not None:
+                sure_it_may_be_published(self._desk, draft, untried=untried)
+            return publish_draft(
+                self._desk, now, self._understand, by=self._who, note=note, may_move=True
+            ).business.version
+
+        return _done(act)
 
     def _known(self, business: str) -> Business:
         found = self._desk.businesses.get(BusinessId(business))
@@ -231,8 +238,8 @@ class Api:
             self._ask("PUT", wanted.id, "/draft", body, {"If-Match": f'"{before}"'})
         return looked
 
-    def publish_draft(self, business: str, *, note: str) -> int:
-        return int(self._ask("POST", business, "/draft/publish", {"note": note})["version"])
+    def publish_draft(self, business: str, *, note: str, untried: bool) -> int:
+        return int(self._ask("POST", business, "/draft/publish", {"note": note, "untried": untried})["version"])
 
     def _ask(
         self, method: str, business: str, path: str, body: object = None, headers: dict[str, str] | None = None

@@ -10,20 +10,19 @@ from fastapi.responses import Response
 from functions.access import Admitted, admitted, allowed, runs_it
 from functions.bookings.listing import TAGGED, UNCHANGED
 from functions.bookings.words import Revision
+from functions.definitions.gate import answered_for
 from functions.definitions.publishing import definition_of, published, told, understander, unreadable
 from functions.definitions.shapes import DraftIn, DraftOut, PublishedOut, PublishIn
 from functions.etags import Known, Match, etag, expected, expected_or_new, if_match, if_none_match
 from functions.office import Office
 from functions.problems import Problem
-from receptionist.accounts.model import Role
 from receptionist.business.complaints import complaint
 from receptionist.business.definition import Business
-from receptionist.desk.audit import note
 from receptionist.desk.desk import Desk
 from receptionist.desk.publish import Draft, NoDraft, discard_draft, draft_of, publish_draft, review, save_draft
 from receptionist.errors import Unavailable
 from receptionist.ports import Conflict
-from receptionist.suites.trial import DraftFails, TrialGoesOn, forget_trial, sure_it_may_be_published
+from receptionist.suites.trial import forget_trial
 
 log = logging.getLogger(__name__)
 
@@ -86,11 +85,11 @@ def routes(office: Office) -> APIRouter:
     @router.post("/draft/publish", operation_id="publishDraft", responses={200: TAGGED}, summary="Publish the draft")
     def publish(wish: PublishIn, response: Response, admitted: Admitted = Depends(editor)) -> PublishedOut:
         """As the next version. 412: another one was published since the draft was begun. 422: it contradicts itself. 409: one of its
-        tests fails (`draft_fails`) or is still being played (`trial_goes_on`); an owner who says why in `although` publishes it
-        all the same."""
+        tests fails (`draft_fails`) or is still being played (`trial_goes_on`): an owner who says why in `although` publishes it all
+        the same; or they were not played with it (`draft_untried`), which `untried` answers for."""
         business, visitor = admitted.business, admitted.visitor
         draft = _draft(desk, business)
-        why = _sure(office, admitted, draft, wish)
+        why = answered_for(office, admitted, draft, wish)
         may_move = runs_it(visitor, business) and runs_it(visitor, draft.kept.business)
         done = published(
             desk,
@@ -114,24 +113,6 @@ def _sure_it_is_sayable(wanted: Business) -> None:
     found = tuple(complaint(Business, content, ("wording", at, "text"), why) for at, why in own_faults(wanted, TONGUES))
     if found:
         raise unreadable(found)
-
-
-def _sure(office: Office, there: Admitted, draft: Draft, wish: PublishIn) -> str:
-    """That its tests go well, or that an owner answers for it; gives the note for the history. Raises Problem 409, 403."""
-    desk = office.desk
-    try:
-        sure_it_may_be_published(desk, draft)
-    except (DraftFails, TrialGoesOn) as refused:
-        if not wish.although:
-            raise Problem(HTTPStatus.CONFLICT, str(refused), reason=refused.reason) from refused
-        if not there.role.reaches(Role.OWNER):
-            raise Problem(
-                HTTPStatus.FORBIDDEN, "only an owner publishes what fails a test", reason="not_allowed"
-            ) from refused
-        person, act = there.visitor.person, "definition.published_although_tests_fail"
-        note(desk.rows, desk.clock, desk.new_id, there.business.id, person, act)
-        return f"{wish.note} (tests fail; published because: {wish.although})".strip()
-    return wish.note
 
 
 def _draft(desk: Desk, business: Business) -> Draft:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from functions.access import Admitted, admitted, allowed, runs_it
 from functions.bookings.words import Asked, Line, Moment, PlainIdInPath, Revision
+from functions.definitions.gate import noted_untried
 from functions.office import Office
 from functions.problems import Problem
 from receptionist.business.definition import Business
@@ -28,7 +29,7 @@ from receptionist.suites.own import (
     own_tests,
 )
 from receptionist.suites.publication import Publication, call_off, plan_publication, publication_of
-from receptionist.suites.trial import Source, Trial, begin_trial, tests_of, trial_of
+from receptionist.suites.trial import Source, Trial, begin_trial, is_tried, tests_of, trial_of
 
 log = logging.getLogger(__name__)
 
@@ -113,6 +114,8 @@ class PublicationIn(Asked):
     revision: Revision
     """Of the draft that was looked at."""
     note: Line = ""
+    untried: bool = False
+    """As for `publishDraft`."""
 
 
 class PublicationOut(BaseModel):
@@ -226,11 +229,17 @@ def _publication(router: APIRouter, office: Office) -> None:
     @router.put("/publication", operation_id="planPublication", summary="Choose when the draft is published")
     def plan(wish: PublicationIn, there: Admitted = Depends(editor)) -> PublicationOut:
         """It is published then if it is still the same draft and its tests go well; otherwise it is not, and `why` says so. 412:
-        it has changed since it was read. 409: tests fail, or are still being played."""
+        it has changed since it was read. 409: tests fail, are still being
+        played, or were not played and `untried` does not answer for that."""
         business, visitor = there.business, there.visitor
         draft = draft_of(desk, business.id)
         may_move = runs_it(visitor, business) and draft is not None and runs_it(visitor, draft.kept.business)
-        wanted = Publication(wish.at, wish.revision, visitor.name, wish.note, may_move)
+        words = (
+            noted_untried(office, there, wish.note)
+            if draft and wish.untried and not is_tried(desk, draft)
+            else wish.note
+        )
+        wanted = Publication(wish.at, wish.revision, visitor.name, words, may_move, wish.untried)
         try:
             return PublicationOut.of(plan_publication(desk, business, wanted))
         except NoDraft as error:

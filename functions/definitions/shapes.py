@@ -43,6 +43,8 @@ class PublishIn(Asked):
     note: Line = ""
     although: Line = ""
     """Why it is published although a test fails: for owners, and written into the history."""
+    untried: bool = False
+    """It is published although its tests were not played with it: written into the history and the audit log."""
 
 
 class CheckIn(Asked):

@@ -35,6 +35,8 @@ class Publication:
     by: str
     note: str
     may_move: bool = False
+    untried: bool = False
+    """Whoever chose the time answers for it that its tests were not played."""
     status: Literal["waiting", "done", "refused"] = "waiting"
     why: str = ""
     """It was refused."""
@@ -50,7 +52,8 @@ def publication_of(desk: Desk, business: BusinessId) -> Publication | None:
 
 
 def plan_publication(desk: Desk, business: Business, wanted: Publication) -> Publication:
-    """In place of the one before. Raises NoDraft, NotThen, Conflict where the draft is another by now, DraftFails, TrialGoesOn."""
+    """In place of the one before. Raises NoDraft, NotThen, Conflict where the draft is another by now, DraftFails, DraftUntried,
+    TrialGoesOn."""
     draft = draft_of(desk, business.id)
     if draft is None:
         raise NoDraft("there is no draft")
@@ -58,7 +61,7 @@ def plan_publication(desk: Desk, business: Business, wanted: Publication) -> Pub
         raise Conflict("the draft has changed meanwhile: look through it again")
     if not SOONEST <= wanted.at - desk.clock() <= LATEST:
         raise NotThen("choose a time from one minute to ninety days away")
-    sure_it_may_be_published(desk, draft)
+    sure_it_may_be_published(desk, draft, untried=wanted.untried)
     row = desk.rows.get(business.id, KIND, ONLY)
     revision = _keep(desk, business.id, wanted, row)
     errand = Errand(
@@ -85,7 +88,7 @@ def publishing(desk: Desk, business: Business, understand: Understand) -> Busine
     try:
         if draft is None or draft.revision != planned.revision:
             raise NoDraft("the draft was changed after the time was chosen")
-        sure_it_may_be_published(desk, draft)
+        sure_it_may_be_published(desk, draft, untried=planned.untried)
         done = publish_draft(desk, business, understand, by=planned.by, note=planned.note, may_move=planned.may_move)
     except (Refused, Conflict) as refused:
         _keep(desk, business.id, replace(planned, status="refused", why=str(refused)), row)

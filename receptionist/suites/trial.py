@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 KIND, ONLY = "trial", "latest"
 STEP_S = 2.5
-KEPT = timedelta(days=90)
+KEPT = timedelta(days=120)
+"""Longer than a publication may be put off: what was tried then still counts as tried."""
 MOST_LINES = 40
 LONGEST_LINE = 300
 
@@ -48,6 +49,12 @@ class DraftFails(Refused):
 
 class TrialGoesOn(Refused):
     reason = "trial_goes_on"
+
+
+class DraftUntried(Refused):
+    """Its tests were not played as it is now, and nobody said that it is published all the same."""
+
+    reason = "draft_untried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +164,23 @@ def trying(play: Playing, ticks: Callable[[], float]) -> Callable[[Desk, Busines
     return step
 
 
-def sure_it_may_be_published(desk: Desk, draft: Draft) -> None:
-    """A draft that was never tried may; one of which a test has failed only when it was seen to go well since. Raises DraftFails,
-    TrialGoesOn."""
+def is_tried(desk: Desk, draft: Draft) -> bool:
+    """Whether every test was played with the draft as it is now, however they went."""
+    trial = trial_of(desk, draft.kept.business.id)
+    return trial is not None and trial.done is not None and trial.digest == digest_of(draft.kept.business)
+
+
+def sure_it_may_be_published(desk: Desk, draft: Draft, *, untried: bool = False) -> None:
+    """Once its tests were played and went well. `untried`: somebody answers for it that they were not; after a test has failed it
+    must be seen to go well all the same. Raises DraftFails, DraftUntried, TrialGoesOn."""
     business = draft.kept.business
     trial = trial_of(desk, business.id)
-    if trial is None:
-        return
-    if trial.digest == digest_of(business) and not trial.done:
+    if trial is not None and trial.digest == digest_of(business) and not (trial.done or trial.stale):
         raise TrialGoesOn("its tests are still being played")
-    if trial.failing:
+    if trial is not None and trial.failing:
         raise DraftFails("tests fail: " + "; ".join(trial.failing))
+    if not untried and not is_tried(desk, draft):
+        raise DraftUntried("its tests were not played with this draft: play them, or say that it is published untried")
 
 
 def in_houses(house: "Callable[[], Empty]") -> Playing:

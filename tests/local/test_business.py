@@ -162,7 +162,9 @@ def test_a_draft_is_kept_shown_and_published(shop: Shop, folder: Path) -> None:
     assert (code, "Men's haircut: $32 to $35" in told) == (0, True)
     assert "price: '35'" in shop("show", "main-street-barber", "--draft")[1].replace('"', "'")
     assert "price: '32'" in shop("show", "main-street-barber")[1].replace('"', "'")
-    assert shop("publish", "main-street-barber")[0] == 0
+    code, told = shop("publish", "main-street-barber")
+    assert (code, "its tests were not played" in told) == (1, True)
+    assert shop("publish", "main-street-barber", "--untried")[0] == 0
     assert "price: '35'" in shop("show", "main-street-barber")[1].replace('"', "'")
     assert "price: '32'" in shop("show", "main-street-barber", "--version", 1)[1].replace('"', "'")
     assert shop("publish", "main-street-barber")[0] == 1
@@ -258,7 +260,8 @@ def test_a_deployment_is_planned_applied_and_rolled_back_through_its_api(
     assert there("rollback", "salon", 1)[0] == 0
     assert there("draft", place / "salon.yaml")[0] == 0
     assert "draft" in there("draft", place / "salon.yaml")[1]
-    assert there("publish", "salon")[0] == 0
+    assert there("publish", "salon")[0] == 1, "nobody has tried it"
+    assert there("publish", "salon", "--untried")[0] == 0
     business = deployment.desk.businesses.get(BusinessId("salon"))
     assert business is not None
     assert (business.version, str(business.services[0].price)) == (4, "80")

@@ -757,7 +757,8 @@ export interface paths {
         /**
          * Choose when the draft is published
          * @description It is published then if it is still the same draft and its tests go well; otherwise it is not, and `why` says so. 412:
-         *     it has changed since it was read. 409: tests fail, or are still being played.
+         *     it has changed since it was read. 409: tests fail, are still being
+         *     played, or were not played and `untried` does not answer for that.
          */
         put: operations["planPublication"];
         post?: never;
@@ -783,8 +784,8 @@ export interface paths {
         /**
          * Publish the draft
          * @description As the next version. 412: another one was published since the draft was begun. 422: it contradicts itself. 409: one of its
-         *     tests fails (`draft_fails`) or is still being played (`trial_goes_on`); an owner who says why in `although` publishes it
-         *     all the same.
+         *     tests fails (`draft_fails`) or is still being played (`trial_goes_on`): an owner who says why in `although` publishes it all
+         *     the same; or they were not played with it (`draft_untried`), which `untried` answers for.
          */
         post: operations["publishDraft"];
         delete?: never;
@@ -5600,6 +5601,11 @@ export interface components {
             note: string;
             /** Revision */
             revision: number;
+            /**
+             * Untried
+             * @default false
+             */
+            untried: boolean;
         };
         /** PublicationOut */
         PublicationOut: {
@@ -5632,6 +5638,11 @@ export interface components {
              * @default
              */
             note: string;
+            /**
+             * Untried
+             * @default false
+             */
+            untried: boolean;
         };
         /** PublishedOut */
         PublishedOut: {

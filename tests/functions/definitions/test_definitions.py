@@ -98,14 +98,14 @@ def test_a_draft_is_heard_by_nobody_until_it_is_published(page: TestClient, desk
     assert (saved.status_code, saved.headers["etag"], saved.json()["base"]) == (200, '"1"', 1)
     assert [one["said"] for one in saved.json()["review"]["changes"]] == ["Vegetable samosas: $8.50 to $9.75"]
     assert page.get(TABLE).json()["version"] == 1
-    done = page.post(f"{TABLE}/draft/publish", json={"note": "new menu"})
+    done = page.post(f"{TABLE}/draft/publish", json={"note": "new menu", "untried": True})
     assert (done.status_code, done.headers["etag"]) == (200, '"2"')
     answered = answer_call(desk, call=CALL, caller=CALLER, called=RESTAURANT)
     assert answered is not None
     assert (answered.record.business_version, str(answered.business.menu[0].price)) == (2, "9.75")
     assert page.get(f"{TABLE}/draft").status_code == 404
     latest, first = page.get(f"{TABLE}/versions").json()
-    assert (latest["version"], latest["note"], latest["by"]) == (2, "new menu", "This machine")
+    assert (latest["version"], latest["note"], latest["by"]) == (2, "new menu (not tried)", "This machine")
     assert first["version"] == 1
 
 
@@ -124,7 +124,7 @@ def test_two_who_draft_at_once_are_told_of_each_other(page: TestClient) -> None:
 def test_a_draft_of_a_version_that_stands_no_longer_says_so(page: TestClient) -> None:
     page.put(f"{TABLE}/draft", json={"definition": dearer(page)}, headers={"If-None-Match": "*"})
     assert page.patch(TABLE, json={"version": 1, "texts": False}).status_code == 200
-    late = page.post(f"{TABLE}/draft/publish", json={})
+    late = page.post(f"{TABLE}/draft/publish", json={"untried": True})
     assert late.status_code == 412
     assert "made from version 1, but version 2 was published meanwhile" in late.json()["detail"]
 
@@ -132,7 +132,7 @@ def test_a_draft_of_a_version_that_stands_no_longer_says_so(page: TestClient) ->
 def test_a_draft_that_contradicts_itself_is_kept_but_not_published(page: TestClient) -> None:
     saved = page.put(f"{TABLE}/draft", json={"definition": monday(page)}, headers={"If-None-Match": "*"})
     assert saved.json()["review"]["findings"][0]["rule"] == "hours"
-    refused = page.post(f"{TABLE}/draft/publish", json={})
+    refused = page.post(f"{TABLE}/draft/publish", json={"untried": True})
     assert (refused.status_code, refused.json()["reason"]) == (422, "not_published")
     assert refused.json()["findings"][0]["where"] == 'faqs, "Lunch on Mondays?", answer, en'
     assert page.delete(f"{TABLE}/draft", headers={"If-Match": '"1"'}).status_code == 204
@@ -183,7 +183,7 @@ def test_a_business_may_not_take_numbers_or_make_others(page: TestClient, office
     refused = page.put(f"{TABLE}/definition", json={"definition": taking}, headers={**owner, "If-Match": "*"})
     assert (refused.status_code, refused.json()["reason"]) == (403, "not_allowed")
     page.put(f"{TABLE}/draft", json={"definition": taking}, headers={**owner, "If-None-Match": "*"})
-    assert page.post(f"{TABLE}/draft/publish", json={}, headers=owner).status_code == 403
+    assert page.post(f"{TABLE}/draft/publish", json={"untried": True}, headers=owner).status_code == 403
     new = page.put(f"{HOME}/bistro/definition", json={"definition": BISTRO}, headers={**owner, "If-None-Match": "*"})
     assert (new.status_code, new.json()["detail"]) == (404, "no such business")
 
@@ -295,7 +295,7 @@ def test_what_is_published_can_be_found_by_its_meaning_at_once(
             drafted = api.put(f"{TABLE}/draft", json={"definition": whole}, headers={"If-None-Match": "*"})
             assert drafted.is_success, drafted.text
             assert vectors.ids(BusinessId("restaurant"), "fact") == [], "a draft is heard by nobody"
-            done = api.post(f"{TABLE}/draft/publish", json={})
+            done = api.post(f"{TABLE}/draft/publish", json={"untried": True})
         else:
             done = api.put(f"{TABLE}/definition", json={"definition": whole}, headers={"If-Match": '"1"'})
         assert done.status_code == 200, done.text

@@ -99,6 +99,24 @@ def test_only_an_owner_publishes_all_the_same_and_says_why(page: TestClient, off
     assert latest["note"] == "Spring (tests fail; published because: The piano comes next week)"
 
 
+def test_a_draft_that_was_not_tried_is_published_only_by_somebody_who_answers_for_it(
+    page: TestClient, office: Office
+) -> None:
+    drafted(page, address="2 New Street")
+    tried(page, office)
+    revision = drafted(page, address="3 New Street")
+    refused = page.post(f"{TABLE}/draft/publish", json={"note": "Spring"})
+    assert (refused.status_code, refused.json()["reason"]) == (409, "draft_untried"), "another draft was"
+    later = {"at": (office.desk.clock() + timedelta(hours=1)).isoformat(), "revision": revision}
+    assert page.put(f"{TABLE}/draft/publication", json=later).json()["reason"] == "draft_untried"
+    planned = page.put(f"{TABLE}/draft/publication", json=later | {"untried": True})
+    assert (planned.status_code, planned.json()["note"]) == (200, "(not tried)")
+    assert page.post(f"{TABLE}/draft/publish", json={"note": "Spring", "untried": True}).status_code == 200
+    assert page.get(f"{TABLE}/versions").json()[0]["note"] == "Spring (not tried)"
+    acts = [one.act for one in entries(office.desk.rows, HOME, 20)]
+    assert acts.count("definition.published_untried") == 2
+
+
 def test_a_trial_goes_on_step_by_step_and_stops_when_the_draft_changes(page: TestClient, office: Office) -> None:
     drafted(page, address="2 New Street")
     assert page.post(f"{TABLE}/draft/trial").json()["results"] == []
@@ -129,7 +147,7 @@ def test_a_trial_goes_on_step_by_step_and_stops_when_the_draft_changes(page: Tes
 def test_a_draft_is_published_when_its_time_has_come(page: TestClient, office: Office, clock: SetClock) -> None:
     revision = drafted(page, address="2 New Street")
     at = (clock() + timedelta(hours=3)).isoformat()
-    plan = {"at": at, "revision": revision, "note": "Monday"}
+    plan = {"at": at, "revision": revision, "note": "Monday", "untried": True}
     assert page.put(f"{TABLE}/draft/publication", json=plan | {"revision": revision + 1}).status_code == 412
     assert (
         page.put(f"{TABLE}/draft/publication", json=plan | {"at": clock().isoformat()}).json()["reason"] == "not_then"
@@ -146,14 +164,14 @@ def test_a_draft_is_published_when_its_time_has_come(page: TestClient, office: O
 def test_a_draft_that_was_changed_or_called_off_is_not(page: TestClient, office: Office, clock: SetClock) -> None:
     revision = drafted(page, address="2 New Street")
     at = (clock() + timedelta(hours=3)).isoformat()
-    page.put(f"{TABLE}/draft/publication", json={"at": at, "revision": revision})
+    page.put(f"{TABLE}/draft/publication", json={"at": at, "revision": revision, "untried": True})
     revision = drafted(page, address="3 New Street")
     clock.now += timedelta(hours=3, seconds=1)
     run(office)
     told = page.get(f"{TABLE}/draft/publication").json()
     assert (told["status"], "changed" in told["why"]) == ("refused", True)
     at = (clock() + timedelta(hours=3)).isoformat()
-    page.put(f"{TABLE}/draft/publication", json={"at": at, "revision": revision})
+    page.put(f"{TABLE}/draft/publication", json={"at": at, "revision": revision, "untried": True})
     assert page.delete(f"{TABLE}/draft/publication").status_code == 204
     clock.now += timedelta(hours=4)
     run(office)

@@ -58,5 +58,8 @@ export const lab = {
     mood: 'The caller seemed',
     dear: 'Cost more than, USD',
     sheet: 'Save as a sheet',
+    tryAndPublish: 'Test and publish',
+    thenPublished: 'The tests are being played. If they go well, the draft is published. Stay on this page.',
+    untried: 'Publish without the tests. It is written into the history and the audit log.',
   },
 } as const

@@ -61,5 +61,8 @@ export const lab: Translated<typeof en> = {
     mood: 'Quien llamó parecía',
     dear: 'Costó más de, USD',
     sheet: 'Guardar como hoja',
+    tryAndPublish: 'Probar y publicar',
+    thenPublished: 'Se están haciendo las pruebas. Si salen bien, el borrador se publica. Quédese en esta página.',
+    untried: 'Publicar sin las pruebas. Queda escrito en el historial y en el registro.',
   },
 }

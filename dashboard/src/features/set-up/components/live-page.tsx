@@ -11,6 +11,7 @@ import { BrowserCall } from '@/features/browser-call/components/browser-call'
 import { useCalls } from '@/features/calls/api/calls'
 import { Consent } from '@/features/set-up/components/consent'
 import { PutThrough } from '@/features/set-up/components/put-through'
+import { usePublishing } from '@/features/versions/api/publish'
 import { $api, HOME } from '@/lib/api'
 import { useStale } from '@/lib/stale'
 
@@ -84,21 +85,26 @@ function GoLive({ draft }: { draft: Draft }) {
   const { business } = useHere()
   const stale = useStale()
   const blocked = draft.review.findings.some((one) => one.severity === 'error')
-  const publish = $api.useMutation('post', `${HOME}/draft/publish`, {
-    onSuccess: () => {
-      toast.success(t('setUp.live.ready'))
-      return stale('')
-    },
+  const publishing = usePublishing(business, () => {
+    toast.success(t('setUp.live.ready'))
+    void stale('')
   })
+  const failed = publishing.trying ? null : publishing.trial
   return (
     <Step done={false} title={t('setUp.live.publish')} hint={t('setUp.live.publishHint')}>
       {blocked && <p className="mb-2 text-sm text-danger">{t('setUp.live.blocked')}</p>}
-      <Fault error={publish.error} />
+      {publishing.trying && (
+        <p role="status" className="mb-2 text-sm">
+          {t('lab.thenPublished')}
+        </p>
+      )}
+      {!!failed?.failing.length && <p className="mb-2 text-sm text-danger">{t('lab.bad', { count: failed.failing.length, total: failed.total })}</p>}
+      <Fault error={publishing.error} />
       <div className="flex flex-wrap gap-2">
         <ButtonLink to="/$business/versions" params={at(business)}>
           {t('nav.versions')}
         </ButtonLink>
-        <Button tone="strong" disabled={publish.isPending || blocked} onClick={() => publish.mutate({ params: { path: at(business) }, body: { note: '', although: '' } })}>
+        <Button tone="strong" disabled={publishing.busy || blocked} onClick={() => publishing.go({ note: '', although: '', untried: false })}>
           {t('setUp.live.goLive')}
         </Button>
       </div>

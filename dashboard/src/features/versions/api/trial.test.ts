@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { goesOn, inOrder, type Result, type Trial } from '@/features/versions/api/trial'
+import { goesOn, inOrder, isTried, type Result, type Trial } from '@/features/versions/api/trial'
 
 const result = (name: string, passed: boolean, live: boolean, blocks = false) => ({ name, passed, passed_live: live, blocks }) as Result
 
@@ -13,4 +13,11 @@ it('a trial goes on until all is played or the draft has changed', () => {
   expect(goesOn({ done: null, stale: false } as Trial)).toBe(true)
   expect(goesOn({ done: null, stale: true } as Trial)).toBe(false)
   expect(goesOn({ done: '2026-11-28T01:00:00Z', stale: false } as Trial)).toBe(false)
+})
+
+it('a draft is tried once all was played with it as it is now', () => {
+  expect(isTried(null)).toBe(false)
+  expect(isTried({ done: null, current: true } as Trial)).toBe(false)
+  expect(isTried({ done: '2026-11-28T01:00:00Z', current: false } as Trial)).toBe(false)
+  expect(isTried({ done: '2026-11-28T01:00:00Z', current: true } as Trial)).toBe(true)
 })

@@ -16,6 +16,9 @@ const orNull = async <Data>(asked: Promise<{ data?: Data }>): Promise<Data | nul
 
 export const goesOn = (trial: Trial | null | undefined) => !!trial && !trial.done && !trial.stale
 
+/** Whether every test was played with the draft as it is now. */
+export const isTried = (trial: Trial | null | undefined) => !!trial?.done && trial.current
+
 /** The latest trial, or null; read again and again while it goes on. */
 export const useTrial = (business: string) =>
   useQuery({

@@ -11,7 +11,7 @@ import { useStale } from '@/lib/stale'
 import { dayAndTime, daysAfter, isoDay, momentAt } from '@/lib/time'
 
 /** A time at which the draft is published by itself. */
-export function Later({ revision, note, disabled }: { revision: number; note: string; disabled: boolean }) {
+export function Later({ revision, note, untried, disabled }: { revision: number; note: string; untried: boolean; disabled: boolean }) {
   const { t } = useTranslation()
   const { business, timezone } = useHere()
   const stale = useStale()
@@ -45,7 +45,7 @@ export function Later({ revision, note, disabled }: { revision: number; note: st
                 <Field label={t('lab.time')} type="time" value={time} onChange={(event) => setTime(event.target.value)} />
                 <Button
                   disabled={disabled || plan.isPending || !day || !time}
-                  onClick={() => plan.mutate({ params: { path: at(business) }, body: { at: momentAt(day, time, timezone).toISOString(), revision, note } })}
+                  onClick={() => plan.mutate({ params: { path: at(business) }, body: { at: momentAt(day, time, timezone).toISOString(), revision, note, untried } })}
                 >
                   {t('lab.plan')}
                 </Button>

@@ -5,14 +5,15 @@ import { at, useHere } from '@/app/here'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Badge, Card, PageTitle } from '@/components/ui/card'
 import { Sure } from '@/components/ui/dialog'
-import { Field } from '@/components/ui/field'
+import { Field, Tick } from '@/components/ui/field'
 import { Empty, Fault, Shown } from '@/components/ui/states'
 import { useMay } from '@/features/account/api/account'
 import { type Draft, useDraft } from '@/features/assistant/api/draft'
 import { Later } from '@/features/versions/components/later'
 import { History } from '@/features/versions/components/history'
 import { Tests } from '@/features/versions/components/tests'
-import { goesOn, useTrial } from '@/features/versions/api/trial'
+import { usePublishing } from '@/features/versions/api/publish'
+import { goesOn } from '@/features/versions/api/trial'
 import { $api, HOME } from '@/lib/api'
 import { useStale } from '@/lib/stale'
 import { dayAndTime } from '@/lib/time'
@@ -60,20 +61,19 @@ function Waiting({ draft }: { draft: Draft }) {
   const owns = useMay(business.id, 'owner')
   const [note, setNote] = useState('')
   const [although, setAlthough] = useState('')
-  const trial = useTrial(business.id).data
+  const [untried, setUntried] = useState(false)
+  const again = () => stale('')
+  const publishing = usePublishing(business, (told) => {
+    toast.success(t('versions.published', { version: told.version }))
+    void again()
+  })
+  const { trial, tried, trying } = publishing
   const playing = !!trial?.current && goesOn(trial)
   const fails = !!trial && trial.failing.length > 0
   const [discarding, setDiscarding] = useState(false)
   const { changes, findings } = draft.review
   const blocked = findings.some((one) => one.severity === 'error')
   const behind = draft.base !== business.version
-  const again = () => stale('')
-  const publish = $api.useMutation('post', `${HOME}/draft/publish`, {
-    onSuccess: (told) => {
-      toast.success(t('versions.published', { version: told.version }))
-      return again()
-    },
-  })
   const discard = $api.useMutation('delete', `${HOME}/draft`, {
     onSuccess: () => {
       setDiscarding(false)
@@ -110,18 +110,29 @@ function Waiting({ draft }: { draft: Draft }) {
           className="space-y-3 border-t border-line pt-4"
           onSubmit={(event) => {
             event.preventDefault()
-            publish.mutate({ params: { path: at(business) }, body: { note, although: fails ? although : '' } })
+            publishing.go({ note, although: fails ? although : '', untried: untried && !tried })
           }}
         >
           <Field label={t('versions.note')} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
           {fails && <p className="text-sm text-danger">{t('lab.bad', { count: trial.failing.length, total: trial.total })}</p>}
           {fails && owns && <Field label={t('lab.although')} hint={t('lab.althoughHint')} maxLength={200} value={although} onChange={(event) => setAlthough(event.target.value)} />}
-          <Fault error={publish.error} />
-          <Later revision={draft.revision} note={note} disabled={blocked || behind || fails || playing || changes.length === 0} />
+          {!tried && !fails && <Tick label={t('lab.untried')} checked={untried} onChange={(event) => setUntried(event.target.checked)} />}
+          {trying && (
+            <p role="status" className="text-sm">
+              {t('lab.thenPublished')}
+            </p>
+          )}
+          <Fault error={publishing.error} />
+          <Later
+            revision={draft.revision}
+            note={note}
+            untried={untried && !tried}
+            disabled={blocked || behind || fails || playing || !(tried || untried) || changes.length === 0}
+          />
           <div className="flex flex-wrap justify-end gap-2">
             <Button onClick={() => setDiscarding(true)}>{t('versions.discard')}</Button>
-            <Button type="submit" tone="strong" disabled={publish.isPending || blocked || behind || playing || (fails && !although.trim()) || changes.length === 0}>
-              {fails && owns ? t('lab.publishAnyway') : t('versions.publish')}
+            <Button type="submit" tone="strong" disabled={publishing.busy || blocked || behind || playing || (fails && !although.trim()) || changes.length === 0}>
+              {fails && owns ? t('lab.publishAnyway') : tried || untried || fails ? t('versions.publish') : t('lab.tryAndPublish')}
             </Button>
           </div>
         </form>
