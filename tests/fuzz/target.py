@@ -1,0 +1,39 @@
+"""One reader of what arrives from outside: what it is given, and how that is changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+CORPUS = Path(__file__).with_name("corpus")
+WORDS_OF_JSON = (b"null", b"-1", b"1e999", b"[]", b"{}", b'"', b"NaN", b"\\ud800", b"true")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    act: Callable[[bytes], object]
+    """Returns, or raises what is no refusal: that is a find."""
+    seeds: tuple[bytes, ...]
+    words: tuple[bytes, ...] = ()
+    """Put in between: what means something to its reader."""
+    examples: int = 120
+    """Inputs with every run of the tests."""
+
+    def given(self, name: str) -> list[bytes]:
+        """Seeds, and what is kept of earlier finds."""
+        kept = CORPUS / name
+        return [*self.seeds, *(path.read_bytes() for path in sorted(kept.glob("*")) if kept.is_dir())]
+
+    def changed(self, name: str) -> st.SearchStrategy[bytes]:
+        """Seeds with pieces cut out, repeated, exchanged and put in; sometimes any bytes."""
+        piece = st.binary(max_size=6) | st.sampled_from((b"", b"\x00", b"\xff\xfe", b"9" * 40, *self.words))
+        edits = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), piece), max_size=8)
+        return st.builds(edited, st.sampled_from(self.given(name)), edits) | st.binary(max_size=200)
+
+
+def edited(seed: bytes, edits: list[tuple[float, int, bytes]]) -> bytes:
+    for where, length, piece in edits:
+        at = int(where * len(seed))
+        seed = seed[:at] + piece + seed[at + length :]
+    return seed
