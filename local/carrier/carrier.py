@@ -22,6 +22,7 @@ from local.carrier.model import (
     Party,
     TextMessage,
 )
+from local.carrier.names import Names
 from local.carrier.pacer import Pacer
 from local.carrier.rest.app import rest_app
 from local.carrier.sids import new_sid
@@ -51,12 +52,15 @@ class Carrier:
         stream_timeout_s: float = 5.0,
         speak: Speak | None = None,
         now: Callable[[], datetime] = utc_now,
+        names: Names | None = None,
     ) -> None:
         self._account_sid = account_sid
         self._accounts = {account_sid: auth_token}
         self._port = port
         self._now = now
-        self.options = Options(after_abrupt_end, webhook_timeout_s, stream_timeout_s, speak)
+        self.options = Options(
+            after_abrupt_end, webhook_timeout_s, stream_timeout_s, speak, {} if names is None else names
+        )
         self.pacer = Pacer()
         self.faults = FaultPlan()
         """What shall go wrong with the next REST requests."""
@@ -67,7 +71,7 @@ class Carrier:
         self._exchange = Exchange(
             accounts=self._accounts,
             options=self.options,
-            webhooks=Webhooks(self._session, self.options.webhook_timeout_s),
+            webhooks=Webhooks(self._session, self.options.webhook_timeout_s, self.options.names),
             pacer=self.pacer,
             now=self._now,
             spawn=self._spawn,

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from local.carrier import mulaw
 from local.carrier.call import Fetch, HangUp, PhoneCall
 from local.carrier.model import AfterAbruptEnd, CallRecording, IncomingNumber, Party, TextMessage
+from local.carrier.names import Names
 from local.carrier.pacer import Pacer
 from local.carrier.talking import Leg, Waiting
 from local.carrier.twiml import Verb
@@ -28,6 +29,7 @@ class Options:
     webhook_timeout_s: float
     stream_timeout_s: float
     speak: Speak | None
+    names: Names
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from twilio.request_validator import RequestValidator
 from yarl import URL
 
 from local.carrier.faults import CONNECTION_FAILURE, INVALID_URL, RETRIEVAL_FAILURE, CallFault
+from local.carrier.names import Names, reached
 
 TOTAL_S = 15.0
 CONNECT_S = 5.0
@@ -73,9 +74,10 @@ class Reply:
 class Webhooks:
     """The network's HTTP client. One for all calls of a carrier."""
 
-    def __init__(self, session: aiohttp.ClientSession, longest_s: float) -> None:
+    def __init__(self, session: aiohttp.ClientSession, longest_s: float, names: Names) -> None:
         self._session = session
         self._longest_s = longest_s
+        self._names = names
         self.repeats = 0
         """How often every answered webhook is delivered again. Twilio promises at least once, not once."""
 
@@ -127,7 +129,7 @@ class Webhooks:
             body = urlencode(form).encode()
         limits = aiohttp.ClientTimeout(total=None, sock_connect=wanted.connect_s, sock_read=wanted.read_s)
         async with self._session.request(
-            method.upper(), URL(url, encoded=True), data=body, headers=headers, timeout=limits
+            method.upper(), URL(reached(url, self._names), encoded=True), data=body, headers=headers, timeout=limits
         ) as answer:
             return Reply(url, answer.status, answer.content_type, await answer.read())
 

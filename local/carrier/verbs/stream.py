@@ -9,6 +9,7 @@ from local.carrier.exchange import Next, Stage
 from local.carrier.faults import SCHEMA_VALIDATION, STREAM_CLOSED_BY_SERVER, CallFault, TwimlRefused
 from local.carrier.media_stream import MediaStream, StreamEnd, open_stream, stream_url
 from local.carrier.model import AfterAbruptEnd
+from local.carrier.names import reached
 from local.carrier.sids import new_sid
 from local.carrier.twiml import Verb
 from local.carrier.webhooks import signature
@@ -57,7 +58,8 @@ async def _stream(stage: Stage, noun: Verb) -> StreamEnd:
             lambda name, detail: call.note("stream", name, detail),
         )
         signed = signature(stage.exchange.token(call.account_sid), url, {})
-        await open_stream(stream, url, signature=signed, timeout_s=stage.exchange.options.stream_timeout_s)
+        options = stage.exchange.options
+        await open_stream(stream, reached(url, options.names), signature=signed, timeout_s=options.stream_timeout_s)
     except CallFault as fault:
         callbacks.post("stream-error", fault.message)
         return StreamEnd(fault)

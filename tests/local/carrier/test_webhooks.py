@@ -210,3 +210,18 @@ async def test_closing_the_network_hangs_up_and_tells_the_application() -> None:
             await call.answered_or_over()
         assert (await call.ended()).ended_by == "carrier"
         assert app.forms("/status")[0]["CallStatus"] == "completed"
+
+
+async def test_a_public_name_is_what_is_signed_whatever_stands_for_it_on_this_machine() -> None:
+    names: dict[str, str] = {}
+    async with phone_network(names=names) as (carrier, app):
+        names["https://phone.example.com"] = f"{app.url}/gateway"
+        app.twiml("/gateway/voice/incoming", "<Redirect>/voice/more</Redirect>")
+        app.twiml("/gateway/voice/more", "<Hangup/>")
+        carrier.provision(OURS, voice_url="https://phone.example.com/voice/incoming")
+        call = await carrier.dial(from_=CALLER, to=OURS)
+        assert (await call.ended()).ended_by == "twiml"
+        first, more = app.asked
+        assert (first.path, more.path) == ("/gateway/voice/incoming", "/gateway/voice/more")
+        for asked, path in ((first, "/voice/incoming"), (more, "/voice/more")):
+            assert asked.headers["X-Twilio-Signature"] == signature(TOKEN, f"https://phone.example.com{path}", asked.form)

