@@ -101,6 +101,7 @@ def test_the_first_mouth_breaks_off_in_mid_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(420)
 def test_without_any_cloud_the_same_is_booked_by_keys(tmp_path: Path) -> None:
     a_house_that_answers_in_punjabi(tmp_path)
     call = asyncio.run(rung_offline(tmp_path))

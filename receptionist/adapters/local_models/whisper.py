@@ -11,14 +11,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import ctranslate2
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from receptionist.adapters.local_models import mel
+
+if TYPE_CHECKING:
+    import ctranslate2
 
 _UNSURE: Final = -0.6
 """Mean log-probability of the words below which the turn is decoded again; 4 % of turns."""
@@ -58,6 +60,9 @@ class Whisper:
 
     def __init__(self, folder: Path, *, at_once: int = 2) -> None:
         """`folder`: model.bin, config.json, tokenizer.json, vocabulary.txt. `at_once`: turns decoded in parallel."""
+        import ctranslate2  # noqa: PLC0415  slow to load, and a process whose ears are others' loads it beside its work
+
+        self._view = ctranslate2.StorageView.from_array
         self._model = ctranslate2.models.Whisper(
             str(folder), device="cpu", compute_type="int8", inter_threads=at_once, intra_threads=1
         )
@@ -93,12 +98,12 @@ class Whisper:
         # Still repeated with the whole window: said once, or said twice by a caller, which is the same to us.
         return replace(heard, text=without_loops(heard.text))
 
-    def _encode(self, features: NDArray[np.float32], window_s: float) -> ctranslate2.StorageView:
+    def _encode(self, features: NDArray[np.float32], window_s: float) -> "ctranslate2.StorageView":
         frames = int(window_s * mel.RATE / mel.HOP)
         fitted = np.pad(features[:, :frames], ((0, 0), (0, max(0, frames - features.shape[1]))))
-        return self._model.encode(ctranslate2.StorageView.from_array(np.ascontiguousarray(fitted[None])), to_cpu=False)
+        return self._model.encode(self._view(np.ascontiguousarray(fitted[None])), to_cpu=False)
 
-    def _language(self, encoded: ctranslate2.StorageView, among: Sequence[str]) -> str:
+    def _language(self, encoded: "ctranslate2.StorageView", among: Sequence[str]) -> str:
         likely = {token.strip("<|>"): probability for token, probability in self._model.detect_language(encoded)[0]}
         ours = max(among, key=lambda code: likely.get(code, 0.0))
         indic = sum(likely.get(code, 0.0) for code in _INDIC)
@@ -106,7 +111,7 @@ class Whisper:
 
     def _decode(
         self,
-        encoded: ctranslate2.StorageView,
+        encoded: "ctranslate2.StorageView",
         language: str,
         seconds: float,
         phrases: tuple[str, ...],
