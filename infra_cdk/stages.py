@@ -127,6 +127,11 @@ class Stage:
         return tuple(part.strip() for part in self.snapshots.split(",") if part.strip())
 
     @property
+    def own_speech(self) -> bool:
+        """Whether callers are heard or spoken to by models in the handler's own image."""
+        return "local" in {*self.ears.split(","), *self.mouth.split(",")}
+
+    @property
     def handlers(self) -> str:
         """Name of the cluster and of the service in it, in every region."""
         return f"firstring-{self.name}"

@@ -1,6 +1,7 @@
 """What the stream handler is made of in the cloud: one table, one bucket, one cache, one secret, models in the process.
 
-Ears and mouth are chosen by name (receptionist/adapters/{ears,mouth}/choosing.py); the local ones stand behind them.
+Ears and mouth are chosen by name (receptionist/adapters/{ears,mouth}/choosing.py); the local ones stand behind them where the image
+has their weights.
 """
 
 import socket
@@ -32,7 +33,7 @@ from receptionist.adapters.health import sure_all_agreed
 from receptionist.adapters.lambda_function import RunFunction
 from receptionist.adapters.lambda_function import connect as connect_lambda
 from receptionist.adapters.local_models.embeddings import LocalEmbedder
-from receptionist.adapters.local_models.load import LocalModels, load
+from receptionist.adapters.local_models.load import LocalModels, TurnModels, has_speech, load, load_for_turns
 from receptionist.adapters.local_models.transcriber import LANGUAGES as LOCAL_EARS
 from receptionist.adapters.memory.vectors import MemoryVectorStore
 from receptionist.adapters.mouth.cache import ObjectShelf, SoundCache, ValkeyShelf
@@ -78,8 +79,7 @@ def build(told: Settings, closing: ExitStack) -> Parts:
         "PINECONE_HOST": "pinecone" if told.pinecone_host else "",
     }
     sure_all_agreed(told.health_providers, used)
-    others_first = not {"local"} & {told.ears.partition(",")[0], told.mouth.partition(",")[0]}
-    models = load(Path(told.parts_dir) if told.parts_dir else None, stand_by=others_first)
+    models = models_for(told)
     closing.callback(models.close)
     table = Table(connect(told.aws_region), told.table_name)
     live = ValkeyLiveState(told.valkey_url, DynamoRedeemer(table))
@@ -101,6 +101,15 @@ def build(told: Settings, closing: ExitStack) -> Parts:
         library=Library(rows, _meaning(told, models)),
     )
     return _parts(told, desk, live, models, closing)
+
+
+def models_for(told: Settings) -> TurnModels:
+    """LocalModels where somebody names them, and, to stand by, where their weights are. Blocks. Raises Misconfigured."""
+    folder = Path(told.parts_dir) if told.parts_dir else None
+    hear, speak = told.ears.split(","), told.mouth.split(",")
+    if "local" not in {*hear, *speak} and not has_speech(folder):
+        return load_for_turns(folder)
+    return load(folder, stand_by="local" not in (hear[0], speak[0]))
 
 
 def _second(told: Settings, desk: Desk, closing: ExitStack) -> SecondMind | None:
@@ -133,7 +142,7 @@ def _providers(told: Settings) -> dict[str, str]:
     return {**kept, "EARS": told.ears, "MOUTH": told.mouth}
 
 
-def _meaning(told: Settings, models: LocalModels) -> Meaning:
+def _meaning(told: Settings, models: TurnModels) -> Meaning:
     """Pinecone's, where there is one; else made and kept in this process, from what the rows say."""
     if told.pinecone_host and told.pinecone_secret_arn:
         key = partial(_secret, told.aws_region, told.pinecone_secret_arn)
@@ -141,11 +150,12 @@ def _meaning(told: Settings, models: LocalModels) -> Meaning:
     return Meaning(MemoryVectorStore(), LocalEmbedder(lambda: models.embeddings), local=True)
 
 
-def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: LocalModels, closing: ExitStack) -> Parts:
+def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: TurnModels, closing: ExitStack) -> Parts:
     env = _providers(told)
-    own_ears = TurnByTurn(models.transcriber, frozenset(LOCAL_EARS))
+    own = models if isinstance(models, LocalModels) else None
+    own_ears = TurnByTurn(own.transcriber, frozenset(LOCAL_EARS)) if own else None
     ears = ears_from(env, own_ears)
-    voice = mouth_from(env, models.voice)
+    voice = mouth_from(env, own.voice if own else None)
     recordings = s3.S3ObjectStore(s3.connect(told.aws_region), told.bucket)
     shelf = ValkeyShelf(told.valkey_url)
     closing.callback(shelf.close)
@@ -171,7 +181,7 @@ def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: LocalModel
         minds=started(told.max_calls, "minds"),
         end_of_turn=models.end_of_turn,
         spare_ears=own_ears,
-        spare_voice=mouth_from({}, models.voice),
+        spare_voice=mouth_from({}, own.voice) if own else None,
         telemetry=Telemetry(emit_line),
         limits=Limits(calls=told.max_calls, lease_s=told.lease_s, drain_s=told.drain_s * 0.9),
     )

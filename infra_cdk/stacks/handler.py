@@ -280,6 +280,7 @@ def _image(stage: Stage) -> ecs.ContainerImage:
     return ecs.ContainerImage.from_asset(
         str(ROOT),
         file="stream_handler/Dockerfile",
+        build_args={"WEIGHTS": "all" if stage.own_speech else "turns"},
         platform=ecr_assets.Platform.LINUX_ARM64 if stage.handler_arch == "arm64" else ecr_assets.Platform.LINUX_AMD64,
         ignore_mode=IgnoreMode.DOCKER,
         exclude=["*", *(f"!{path}" for path in IN_THE_IMAGE), "**/__pycache__", "**/*.pyc"],

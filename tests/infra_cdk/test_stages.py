@@ -64,6 +64,13 @@ def test_where_one_region_does_not_answer_the_next_does() -> None:
     assert stage_named("dev").next_region("us-east-1") == "us-east-1"
 
 
+def test_an_image_has_ears_and_a_voice_where_somebody_names_them() -> None:
+    provided = {"mouth": "elevenlabs,google", "providers_secret_arn": "arn:aws:secretsmanager:us-east-1:0:secret:p"}
+    assert stage_named("dev").own_speech
+    assert stage_named("dev", ears="deepgram,local", **provided).own_speech
+    assert not stage_named("dev", ears="deepgram,elevenlabs", **provided).own_speech
+
+
 def test_a_handler_that_is_there_by_day_only_is_paid_for_by_day() -> None:
     stage = stage_named("dev", busy_hours="08-20", busy_tasks="2")
     assert task_hours(stage) == 730 + 365

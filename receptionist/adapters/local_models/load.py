@@ -7,7 +7,7 @@ from pathlib import Path
 from receptionist.adapters.local_models.embeddings import MiniLm
 from receptionist.adapters.local_models.kokoro import KokoroVoice
 from receptionist.adapters.local_models.language_id import LanguageId
-from receptionist.adapters.local_models.parts import Parts
+from receptionist.adapters.local_models.parts import FOR_TURNS, Parts, manifest
 from receptionist.adapters.local_models.phonemes import Phonemes
 from receptionist.adapters.local_models.piper import PiperVoice
 from receptionist.adapters.local_models.silero import SileroDetector
@@ -18,15 +18,12 @@ from receptionist.adapters.local_models.whisper import Whisper
 
 
 @dataclass(frozen=True, slots=True)
-class LocalModels:
-    """What a process hears, speaks and understands with when no provider is chosen."""
+class TurnModels:
+    """What a process needs whoever hears and speaks: where speech is, whether a turn is over, what a text is about."""
 
-    transcriber: LocalTranscriber
-    voice: LocalVoice
     detector: SileroDetector
     end_of_turn: SmartTurn
     language_id: LanguageId
-    phonemes: Phonemes
     _embeddings: Future[MiniLm]
     _loading: ThreadPoolExecutor
 
@@ -36,11 +33,24 @@ class LocalModels:
         return self._embeddings.result()
 
     def close(self) -> None:
-        """Ends threads and the phoneme worker. Safe to repeat."""
+        """Ends threads. Safe to repeat."""
         self._loading.shutdown(wait=False, cancel_futures=True)
+        self.end_of_turn.close()
+
+
+@dataclass(frozen=True, slots=True)
+class LocalModels(TurnModels):
+    """What a process hears, speaks and understands with when no provider is chosen."""
+
+    transcriber: LocalTranscriber
+    voice: LocalVoice
+    phonemes: Phonemes
+
+    def close(self) -> None:
+        """Ends threads and the phoneme worker. Safe to repeat."""
+        TurnModels.close(self)
         self.transcriber.close()
         self.voice.close()
-        self.end_of_turn.close()
         self.phonemes.close()
 
 
@@ -51,9 +61,7 @@ def load(parts_dir: Path | None = None, *, at_once: int = 2, stand_by: bool = Fa
     parts = Parts(parts_dir)
     phonemes = Phonemes()
     loading = ThreadPoolExecutor(1 if stand_by else None, thread_name_prefix="load")
-    detector = loading.submit(lambda: SileroDetector(parts.path("silero_vad.onnx")))
-    end_of_turn = loading.submit(lambda: SmartTurn(parts.path("smart-turn-v3.2-cpu.onnx")))
-    language_id = loading.submit(lambda: LanguageId(parts.path("lid.176.ftz")))
+    detector, end_of_turn, language_id = _for_turns(loading, parts)
     whisper = _whisper(loading, parts, at_once)
     piper = _piper(loading, parts, phonemes)
     kokoro = _kokoro(loading, parts, phonemes)
@@ -70,6 +78,29 @@ def load(parts_dir: Path | None = None, *, at_once: int = 2, stand_by: bool = Fa
         phonemes=phonemes,
         _embeddings=minilm,
         _loading=loading,
+    )
+
+
+def load_for_turns(parts_dir: Path | None = None) -> TurnModels:
+    """Without ears and a voice of our own: others hear and speak, and nobody stands by. Blocks for about 0.3 s; raises as `load`."""
+    parts = Parts(parts_dir)
+    loading = ThreadPoolExecutor(1, thread_name_prefix="load")
+    detector, end_of_turn, language_id = _for_turns(loading, parts)
+    minilm = _minilm(loading, parts)
+    return TurnModels(detector.result(), end_of_turn.result(), language_id.result(), minilm, loading)
+
+
+def has_speech(parts_dir: Path | None = None) -> bool:
+    """Whether anything of our own ears and voices is there; an image for providers carries none of it."""
+    parts = Parts(parts_dir)
+    return any(parts.has(name) for name in manifest() if name not in FOR_TURNS)
+
+
+def _for_turns(loading: Executor, parts: Parts) -> tuple[Future[SileroDetector], Future[SmartTurn], Future[LanguageId]]:
+    return (
+        loading.submit(lambda: SileroDetector(parts.path("silero_vad.onnx"))),
+        loading.submit(lambda: SmartTurn(parts.path("smart-turn-v3.2-cpu.onnx"))),
+        loading.submit(lambda: LanguageId(parts.path("lid.176.ftz"))),
     )
 
 

@@ -14,6 +14,10 @@ from typing import Final
 from receptionist.errors import Misconfigured
 
 MANIFEST: Final = Path(__file__).with_name("parts.json")
+FOR_TURNS: Final = frozenset({
+    "silero_vad.onnx", "smart-turn-v3.2-cpu.onnx", "lid.176.ftz", "minilm-int8.onnx", "bert-base-uncased-vocab.json",
+})  # fmt: skip
+"""Needed whoever hears and speaks; all other parts are our own ears and voices."""
 _STAMPS = ".checked"
 
 

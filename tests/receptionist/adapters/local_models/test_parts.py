@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from receptionist.adapters.local_models.load import load
-from receptionist.adapters.local_models.parts import Parts, installed_folder, manifest
+from local.setup.weights import locked
+from receptionist.adapters.local_models.load import has_speech, load
+from receptionist.adapters.local_models.parts import FOR_TURNS, Parts, installed_folder, manifest
 from receptionist.errors import Misconfigured
 
+LOCK = Path(__file__).parents[4] / "requirements" / "weights.txt"
 SMALL = "en_US-joe-medium.onnx.json"
 
 
@@ -32,10 +34,28 @@ def test_a_file_cut_short_is_refused(tmp_path: Path) -> None:
 
 
 def test_every_part_names_where_it_comes_from() -> None:
-    locked = (Path(__file__).parents[4] / "requirements" / "weights.txt").read_text(encoding="utf-8")
+    lock = LOCK.read_text(encoding="utf-8")
     for part in manifest().values():
         for source in part.sources:
-            assert source.package.startswith("npm:") or f"\n{source.package}==" in locked, part.name
+            assert source.package.startswith("npm:") or f"\n{source.package}==" in lock, part.name
+
+
+def test_what_is_not_wanted_is_not_downloaded() -> None:
+    wanted = {source.package for name in FOR_TURNS for source in manifest()[name].sources}
+    left = locked(LOCK.read_text(encoding="utf-8"), wanted)
+    packages = [line for line in left.splitlines() if "==" in line]
+    assert {line.partition("==")[0] for line in packages} == {one for one in wanted if not one.startswith("npm:")}
+    assert left.count("--hash=") >= len(packages)
+    assert "whisper" not in left
+    assert "kokoro" not in left
+
+
+def test_one_file_of_ears_or_voices_is_enough_to_want_all_of_them(tmp_path: Path) -> None:
+    for name in FOR_TURNS:
+        (tmp_path / name).touch()
+    assert not has_speech(tmp_path)
+    (tmp_path / SMALL).touch()
+    assert has_speech(tmp_path)
 
 
 @pytest.mark.models
