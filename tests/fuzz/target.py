@@ -1,5 +1,6 @@
 """One reader of what arrives from outside: what it is given, and how that is changed."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,13 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 CORPUS = Path(__file__).with_name("corpus")
+SLOW_S = 2.0
+"""Of processor time: what takes longer is a find, since whoever sends it may send more of it. A warm process needs milliseconds."""
 WORDS_OF_JSON = (b"null", b"-1", b"1e999", b"[]", b"{}", b'"', b"NaN", b"\\ud800", b"true")
+
+
+class TooSlow(Exception):
+    """An input that keeps its reader busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,15 @@ class Target:
     """Put in between: what means something to its reader."""
     examples: int = 120
     """Inputs with every run of the tests."""
+
+    def timed(self, content: bytes) -> float:
+        """Seconds of processor time that `act` takes. Raises TooSlow, and what it raises."""
+        began = time.process_time()
+        self.act(content)
+        took = time.process_time() - began
+        if took > SLOW_S:
+            raise TooSlow(f"{took:.1f} s of processor time")
+        return took
 
     def given(self, name: str) -> list[bytes]:
         """Seeds, and what is kept of earlier finds."""

@@ -16,6 +16,8 @@ from receptionist.knowledge.shelf import Kind
 MOST_PAGES = 300
 MOST_LETTERS = 2_000_000
 """Of one file, as text: a small PDF can hold a library."""
+LONGEST_TITLE = 200
+"""A heading that is never closed has the rest of the page in it."""
 
 KINDS: dict[str, Kind] = {
     "text/plain": "text",
@@ -101,6 +103,7 @@ def _pdf(content: bytes) -> Iterator[Section]:
 
 def _web_page(content: bytes) -> Iterator[Section]:
     from bs4 import BeautifulSoup  # noqa: PLC0415  see above
+    from bs4.exceptions import ParserRejectedMarkup  # noqa: PLC0415
 
     try:
         page = BeautifulSoup(content[: 4 * MOST_LETTERS], "html.parser")
@@ -109,7 +112,7 @@ def _web_page(content: bytes) -> Iterator[Section]:
             part.decompose()
         main = main or page.body or page
         yield from _by_heading(main)
-    except (ValueError, AssertionError, RecursionError, LookupError) as error:
+    except (ParserRejectedMarkup, ValueError, AssertionError, RecursionError, LookupError) as error:
         raise UnreadableDocument(f"this page cannot be read ({type(error).__name__})") from error
 
 
@@ -120,16 +123,19 @@ def _by_heading(main: Any) -> Iterator[Section]:
     def section() -> Section:
         return Section(" > ".join(title for _, title in path), "\n\n".join(lines))
 
+    told: set[int] = set()
     for part in main.find_all((*_HEADINGS, *_BLOCKS)):
-        if part.find_parent(_BLOCKS) is not None:
+        if id(part) in told:
             continue
+        # What is within is told with it. Asking each part for what is around it takes minutes where a page closes nothing.
+        told.update(map(id, part.find_all(_HEADINGS if part.name in _HEADINGS else (*_HEADINGS, *_BLOCKS))))
         text = " ".join(part.get_text(" ", strip=True).split())
         if part.name in _HEADINGS:
             if lines:
                 yield section()
                 lines = []
             depth = int(part.name[1])
-            path = [one for one in path if one[0] < depth] + [(depth, text)]
+            path = [one for one in path if one[0] < depth] + [(depth, text[:LONGEST_TITLE])]
         elif text:
             lines.append(text)
     if lines:
