@@ -18,6 +18,8 @@ from receptionist.ports import Transcriber
 
 ENOUGH_S = 9.0
 """Quiet on both sides after which a caller who has something to say speaks up unasked."""
+PATIENCE_S = 60.0
+"""Since their own last words, after which a caller whom nothing said asks for what they would say puts the phone down."""
 
 
 @dataclass(slots=True)
@@ -97,7 +99,10 @@ class Caller:
                 continue
             self._do(place)
             return not line.hang_up
-        return any(line.hears or line.interrupt is not None for _, line in self._unused()) and self._clock_s < 60
+        return any(line.hears or line.interrupt is not None for _, line in self._unused()) and self._patient()
+
+    def _patient(self) -> bool:
+        return self._clock_s - self._speaking_until_s < PATIENCE_S
 
     def _unused(self) -> Sequence[tuple[int, Line]]:
         return [(p, line) for p, line in enumerate(self.scenario.lines) if self._used.get(p, 0) < line.times]
