@@ -1,7 +1,7 @@
 import { fetches, HOME, socketUrl } from '@/lib/api'
+import { Earpiece } from '@/lib/earpiece'
 import { i18next } from '@/lib/i18n'
 import { encode } from '@/lib/mulaw'
-import { Speaker } from '@/lib/speaker'
 
 /** 100 ms of 8 kHz mu-law in one message. */
 const MESSAGE = 800
@@ -27,7 +27,7 @@ export class ColleagueLine {
     private readonly socket: WebSocket,
     private readonly microphone: MediaStream,
     private readonly input: AudioContext,
-    private readonly speaker: Speaker,
+    private readonly earpiece: Earpiece,
     private readonly onOver: () => void,
   ) {}
 
@@ -37,8 +37,9 @@ export class ColleagueLine {
       audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 },
     })
     const input = new AudioContext()
-    const speaker = new Speaker()
+    let earpiece: Earpiece | undefined
     try {
+      earpiece = await Earpiece.open(1)
       await input.audioWorklet.addModule('/microphone.js')
       const { data: told } = await fetches.POST(`${HOME}/calls/{call}/taking-over`, { params: { path: { business, call } } })
       if (!told) throw new Error(i18next.t('live.notConnected'))
@@ -48,13 +49,13 @@ export class ColleagueLine {
         socket.onopen = resolve
         socket.onerror = () => reject(new Error(i18next.t('live.notConnected')))
       })
-      const line = new ColleagueLine(socket, microphone, input, speaker, onOver)
+      const line = new ColleagueLine(socket, microphone, input, earpiece, onOver)
       line.begin()
       return line
     } catch (fault) {
       for (const track of microphone.getTracks()) track.stop()
       void input.close()
-      void speaker.close()
+      earpiece?.close()
       throw fault
     }
   }
@@ -66,7 +67,7 @@ export class ColleagueLine {
     for (const track of this.microphone.getTracks()) track.stop()
     this.socket.close(1000)
     void this.input.close()
-    void this.speaker.close()
+    this.earpiece.close()
     this.onOver()
   }
 
@@ -79,7 +80,7 @@ export class ColleagueLine {
     this.socket.onclose = () => this.giveBack()
     this.socket.onmessage = (message) => {
       const [caller] = channelsOf(new Uint8Array(message.data as ArrayBuffer))
-      this.speaker.play([caller])
+      this.earpiece.play([caller])
     }
     const worklet = new AudioWorkletNode(this.input, 'microphone', { numberOfOutputs: 0 })
     this.input.createMediaStreamSource(this.microphone).connect(worklet)

@@ -5,7 +5,7 @@ import { at } from '@/app/here'
 import { Button } from '@/components/ui/button'
 import { channelsOf } from '@/features/live-call/api/colleague-line'
 import { $api, HOME, socketUrl } from '@/lib/api'
-import { Speaker } from '@/lib/speaker'
+import { Earpiece } from '@/lib/earpiece'
 import { useTold } from '@/lib/told'
 
 /** Hear the running call: caller on the left, assistant on the right. */
@@ -17,40 +17,36 @@ export function ListenButton({ business, call }: { business: { id: string }; cal
   const pass = $api.useMutation('post', `${HOME}/calls/{call}/listening`)
   useEffect(() => () => stop.current(), [])
 
-  const start = () => {
-    const speaker = new Speaker()
+  const start = async () => {
+    let over = false
+    let earpiece: Earpiece | undefined
     let socket: WebSocket | undefined
-    stop.current = () => {
-      stop.current = () => {}
+    const hangUp = () => {
+      over = true
       socket?.close()
-      socket = undefined
-      void speaker.close()
+      earpiece?.close()
       setListening(false)
     }
-    const ours = stop.current
+    stop.current = hangUp
     setListening(true)
-    pass.mutate(
-      { params: { path: { ...at(business), call } } },
-      {
-        onError: (fault) => {
-          ours()
-          toast.error(told(fault))
-        },
-        onSuccess: ({ path }) => {
-          if (stop.current !== ours) return
-          socket = new WebSocket(socketUrl(path))
-          socket.binaryType = 'arraybuffer'
-          socket.onmessage = (message) => speaker.play(channelsOf(new Uint8Array(message.data as ArrayBuffer)))
-          socket.onclose = () => {
-            if (stop.current === ours) ours()
-          }
-        },
-      },
-    )
+    try {
+      const opened = await Earpiece.open(2)
+      earpiece = opened
+      const { path } = await pass.mutateAsync({ params: { path: { ...at(business), call } } })
+      if (over) return opened.close()
+      socket = new WebSocket(socketUrl(path))
+      socket.binaryType = 'arraybuffer'
+      socket.onmessage = (message) => opened.play(channelsOf(new Uint8Array(message.data as ArrayBuffer)))
+      socket.onclose = () => !over && hangUp()
+    } catch (fault) {
+      if (over) return
+      hangUp()
+      toast.error(told(fault))
+    }
   }
 
   return (
-    <Button tone={listening ? 'strong' : 'plain'} aria-pressed={listening} onClick={() => (listening ? stop.current() : start())}>
+    <Button tone={listening ? 'strong' : 'plain'} aria-pressed={listening} onClick={() => (listening ? stop.current() : void start())}>
       {listening ? t('live.stopListening') : t('live.listen')}
     </Button>
   )

@@ -51,7 +51,7 @@ function OnTheLine({ call, books }: { call: LiveCall; books: boolean }) {
           <TakeOver business={business} call={call.call} taken={told.colleague} />
         </div>
       )}
-      <Transcript events={call.events} live />
+      <Transcript events={call.events} />
       {!call.ended && books && !told.colleague && <StepIn business={business} call={call.call} />}
     </Card>
   )

@@ -50,7 +50,7 @@ export function TakeOver({ business, call, taken }: { business: { id: string }; 
   }
   return (
     <div role="status" className="flex flex-wrap items-center gap-3 rounded-lg bg-good-soft px-3 py-2">
-      <p className="min-w-0 flex-1 text-sm font-medium text-good">{t('live.youSpeak')}</p>
+      <p className="min-w-52 flex-1 text-sm font-medium text-good">{t('live.youSpeak')}</p>
       <Button onClick={() => line.giveBack()}>{t('live.giveBack')}</Button>
       <Button tone="danger" onClick={() => setEnding(true)}>
         {t('live.end')}

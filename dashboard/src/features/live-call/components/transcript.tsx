@@ -1,16 +1,34 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Badge } from '@/components/ui/card'
 import { MOODS } from '@/features/live-call/api/so-far'
 import type { CallEvent } from '@/lib/live'
 import { useOutcome } from '@/lib/outcome'
 
-/** A call as it was spoken, with what each turn cost. `live`: new lines are read out. */
-export function Transcript({ events, live = false }: { events: CallEvent[]; live?: boolean }) {
+/** Pixels from the end within which whoever reads follows the call. */
+const FOLLOWS_PX = 40
+
+/** A call as it is spoken, with what each turn cost: new lines are read out, and stay in sight unless somebody reads further up. */
+export function Transcript({ events }: { events: CallEvent[] }) {
   const { t } = useTranslation()
+  const box = useRef<HTMLDivElement>(null)
+  const follows = useRef(true)
+  useLayoutEffect(() => {
+    if (follows.current) box.current?.scrollTo({ top: box.current.scrollHeight })
+  }, [events.length])
   return (
-    <div {...(live ? { role: 'log', 'aria-live': 'polite' as const } : {})}>
-      <ol className="space-y-2" aria-label={t('transcript.label')}>
+    <div
+      ref={box}
+      role="log"
+      aria-live="polite"
+      aria-label={t('transcript.label')}
+      tabIndex={0}
+      className="max-h-[55dvh] overflow-y-auto rounded-lg"
+      onScroll={({ currentTarget: at }) => {
+        follows.current = at.scrollHeight - at.scrollTop - at.clientHeight < FOLLOWS_PX
+      }}
+    >
+      <ol className="space-y-2">
         {events.map((event) => (
           <li key={event.seq}>
             <Line event={event} />
