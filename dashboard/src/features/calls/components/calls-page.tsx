@@ -74,7 +74,7 @@ function Filters({ search }: { search: CallSearch }) {
   }, [words, search.q, go])
   const set = (part: CallSearch) => void go({ search: (now) => ({ ...now, ...part }), replace: true })
   return (
-    <search className="mb-4 grid grid-cols-2 gap-3 lg:grid-cols-6">
+    <search className="mb-4 grid grid-cols-2 items-end gap-3 lg:grid-cols-6">
       <div className="col-span-2 lg:col-span-1">
         <Field label={t('calls.search')} type="search" placeholder={t('calls.searchFor')} value={words} maxLength={100} onChange={(event) => setWords(event.target.value)} />
       </div>

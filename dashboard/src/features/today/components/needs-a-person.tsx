@@ -42,7 +42,7 @@ export function NeedsAPerson() {
           <li key={message.id} className="py-2">
             <p className="flex flex-wrap items-center gap-2 text-sm text-faint">
               <Badge shade={message.wants_call_back ? 'warn' : 'plain'}>{message.wants_call_back ? t('today.matter.call_back') : t('today.matter.message')}</Badge>
-              {message.name || message.caller} · <Caller number={message.caller} />
+              {message.name && <span>{message.name}</span>} <Caller number={message.caller} />
             </p>
             <p className="mt-1">{message.text}</p>
           </li>
@@ -59,7 +59,7 @@ export function NeedsAPerson() {
           </li>
         ))}
         {gaps.data && gaps.data.length > 0 && (
-          <li className="flex flex-wrap items-center justify-between gap-2 py-2">
+          <li className="flex items-center justify-between gap-2 py-2">
             <span>{t('today.gaps', { count: gaps.data.length })}</span>
             <ButtonLink to="/$business/questions" params={path}>
               {t('today.answerThem')}
@@ -93,7 +93,7 @@ function Notice({ notice }: { notice: Schemas['NoticeOut'] }) {
     <div className="py-2">
       <p className="flex flex-wrap items-center gap-2 text-sm text-faint">
         <Badge shade={notice.matter === 'emergency' || notice.matter === 'severe_allergy' ? 'danger' : 'warn'}>{matter ? t(`today.matter.${matter}`) : notice.matter}</Badge>
-        {dayAndTime(notice.created, timezone)} · <Caller number={notice.caller} />
+        <span>{dayAndTime(notice.created, timezone)}</span> <Caller number={notice.caller} />
       </p>
       <p className="mt-1">{notice.text}</p>
       <div className="mt-1 flex flex-wrap items-center justify-between gap-2">

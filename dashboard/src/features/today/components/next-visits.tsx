@@ -63,7 +63,7 @@ function Visit({ visit }: { visit: Schemas['BookingOut'] }) {
   const here = visit.status !== 'confirmed'
   return (
     <div className="py-2">
-      <div className="flex flex-wrap items-center justify-between gap-2">
+      <div className="flex items-center justify-between gap-2">
         <div className="min-w-0">
           <p className="font-medium">
             {timeOfDay(visit.start, timezone)} · {visit.customer.name || t('bookings.nobody')}
@@ -76,6 +76,7 @@ function Visit({ visit }: { visit: Schemas['BookingOut'] }) {
         </div>
         {books && (
           <Button
+            className="shrink-0"
             aria-pressed={here}
             disabled={mark.isPending}
             onClick={() =>
