@@ -32,7 +32,7 @@ from receptionist.conversation.own_workflows import outcome, told, told_of
 from receptionist.conversation.places import booking_from, slot_from
 from receptionist.conversation.placing import ASKED, GO_ON, Doing, find_place, lose_place, wished_starts
 from receptionist.conversation.state import Filled, Json
-from receptionist.conversation.visits import visit_of, visit_of_wish
+from receptionist.conversation.visits import area_of_wish, visit_of, visit_of_wish
 from receptionist.conversation.ways_out import offer_way_out, put_through, texted_ahead, trouble
 from receptionist.conversation.working import GAVE_UP, Working
 from receptionist.ids import BookingId, MessageId, Phone, ResourceId
@@ -104,7 +104,8 @@ def _settle(turn: Working, answer: Any, act: str, gives: str) -> bool:
     turn.amend(pending=False)
     if isinstance(answer, Booked):
         booking = answer.booking
-        turn.say(act, visit=visit_of(booking, turn.business), code=booking.code, texted=answer.texted)
+        visit = replace(visit_of(booking, turn.business), area=area_of_wish(turn, booking.resources))
+        turn.say(act, visit=visit, code=booking.code, texted=answer.texted)
         turn.amend(hold="")
         turn.fill(gives, booking.id)
         turn.state = replace(turn.state, last_booking=booking.id)
@@ -208,7 +209,7 @@ def join_waitlist(turn: Working) -> Doing:
     wish = WaitlistWish(
         service.id, waiting_for(turn), _customer(turn), party_size=turn.value("party_size") or 1,
         resource=ResourceId(staff) if (staff := str(turn.value("staff") or "")) else None, location=turn.business.here,
-        notes=str(turn.value("notes") or ""), text_agreed=turn.business.texts,
+        notes=str(turn.value("notes") or ""), text_agreed=turn.business.texts, area=_first_area(turn),
     )  # fmt: skip
     answer = yield JoinWaitlist(wish)
     if isinstance(answer, Failed):
@@ -216,6 +217,12 @@ def join_waitlist(turn: Working) -> Doing:
     turn.say("waitlist_joined", visit=visit_of_wish(turn, local(turn.business, wish.window.start + _wait_slack(turn))))
     turn.fill("joined", True)
     return GO_ON
+
+
+def _first_area(turn: Working) -> str:
+    """The waiting list knows one."""
+    wished = turn.value("area")
+    return str(wished["names"][0]) if wished else ""
 
 
 NEARLY = timedelta(minutes=30)

@@ -17,6 +17,7 @@ from receptionist.conversation.telling import as_told, put_right
 from receptionist.conversation.workflows import FINDING, Do, Learn, Workflow
 from receptionist.conversation.working import Working, resting_on
 from receptionist.ids import ResourceId, ServiceId
+from receptionist.language.areas import areas
 
 Filling = Generator[Deed, Any, bool]
 """Whether a wish has changed, so that a yes of the same breath does not count for it."""
@@ -92,6 +93,8 @@ def _taken_beside(turn: Working, slot: str, given: SetSlot, value: Any) -> bool:
                 turn.fill("part", value)
         case "first":
             turn.fill("first", True)
+        case "area":
+            return _nowhere(turn, value)
         case "notes":
             earlier = str(turn.value("notes") or "")
             if str(value) not in earlier:
@@ -99,6 +102,20 @@ def _taken_beside(turn: Working, slot: str, given: SetSlot, value: Any) -> bool:
                 turn.say("noted")
         case _:
             return False
+    return True
+
+
+def _nowhere(turn: Working, wished: dict[str, Any]) -> bool:
+    """Where the house has no such place the caller hears so; where its places are not told apart, the staff is told of the wish."""
+    if wished["names"]:
+        return False
+    kind = wished["kind"]
+    if areas(turn.business):
+        turn.say("no_such_area", place=kind)
+    elif kind not in (earlier := str(turn.value("notes") or "")):
+        turn.fill("notes", f"{earlier}; {kind}".lstrip("; "))
+        turn.say("area_noted", place=kind)
+    turn.moved = True
     return True
 
 
@@ -211,6 +228,8 @@ def _sound(turn: Working, slot: str, given: SetSlot) -> Any:
             return value if isinstance(value, int) and value > 0 else None
         case "service" | "find_service":
             return _service(turn.business, value)
+        case "area":
+            return value if isinstance(value, dict) and ("names" in value) else None
         case "staff":
             return value if any(resource.id == ResourceId(str(value)) for resource in turn.business.resources) else None
         case "name":

@@ -292,7 +292,7 @@ def _day_asked_about(turn: Working) -> str | None:
 
 def _wishes_of(task: Task) -> dict[str, Filled]:
     """What was said of a visit that could not be found, for the one that is made instead."""
-    names = {"service": "service", "staff": "staff", "time": "time", "window": "window", "part": "part", "party_size": "party_size",
+    names = {"service": "service", "staff": "staff", "area": "area", "time": "time", "window": "window", "part": "part", "party_size": "party_size",
              "date": "date", "find_day": "date", "find_name": "name"}  # fmt: skip
     return {names[slot]: filled for slot, filled in task.slots.items() if slot in names}
 
@@ -300,7 +300,7 @@ def _wishes_of(task: Task) -> dict[str, Filled]:
 def _kept_from(before: str, after: str) -> tuple[str, ...]:
     """Facts that hold for the task that takes another's place."""
     if {before, after} == {"book", "waitlist"}:
-        return ("service", "staff", "date", "time", "window", "part", "party_size", "name", "phone", "notes")
+        return ("service", "staff", "area", "date", "time", "window", "part", "party_size", "name", "phone", "notes")
     return ("booking", "code", "find_name", "find_day", "name")
 
 

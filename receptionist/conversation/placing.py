@@ -1,6 +1,7 @@
 """Finding a place for what the caller wishes, holding it while they decide, or offering what is nearest."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from receptionist.conversation.beside import one_at_a_time
 from receptionist.conversation.deeds import Deed, Failed, FindPlace, Hold, TellStaff
 from receptionist.conversation.filling import choose, settle_differences
 from receptionist.conversation.places import booking_from, slot_from, slot_json
-from receptionist.conversation.visits import visit_of_wish
+from receptionist.conversation.visits import area_of_wish, visit_of_wish
 from receptionist.conversation.ways_out import offer_way_out, trouble
 from receptionist.conversation.workflows import Learn
 from receptionist.conversation.working import Working
@@ -54,7 +55,7 @@ def _clock(text: str) -> time:
     return time(23, 59) if text.startswith("24") else time.fromisoformat(text[:5])
 
 
-def _request(turn: Working) -> SlotRequest | None:
+def _request(turn: Working, area: str = "") -> SlotRequest | None:
     service = turn.service()
     if service is None:
         return None
@@ -64,7 +65,7 @@ def _request(turn: Working) -> SlotRequest | None:
     staff = turn.value("staff")
     return SlotRequest(
         service.id, span, party_size=party, resource=ResourceId(staff) if staff else None, exact=exact,
-        instead_of=BookingId(booking["id"]) if booking else None, held_by=turn.top.hold or None,
+        instead_of=BookingId(booking["id"]) if booking else None, held_by=turn.top.hold or None, area=area,
     )  # fmt: skip
 
 
@@ -74,7 +75,7 @@ def find_place(turn: Working) -> Doing:
         return _ask_which_time(turn)
     yield from settle_differences(turn)
     if turn.top.workflow == "change_booking" and _is_as_before(turn):
-        turn.clear("date", "time", "window", "part", "first", "party_size", "service", "staff", "change")
+        turn.clear("date", "time", "window", "part", "first", "party_size", "service", "staff", "area", "change")
         return GO_ON
     request = _request(turn)
     if request is None:
@@ -85,7 +86,7 @@ def find_place(turn: Working) -> Doing:
             return (yield from _too_many(turn))
         one_at_a_time(turn)
         return GO_ON
-    answer = yield FindPlace(request)
+    request, answer = yield from _where_wished(turn, request)
     if not isinstance(answer, Offer):
         return trouble(turn)
     left = yield from _held(turn, request, answer)
@@ -95,6 +96,23 @@ def find_place(turn: Working) -> Doing:
     if left.exact is None and turn.value("picked"):
         return (yield from _offer_anew(turn, request, left))
     return (yield from _offer_others(turn, request, left))
+
+
+def _where_wished(turn: Working, request: SlotRequest) -> Generator[Deed, Any, tuple[SlotRequest, Any]]:
+    """In the first of the areas wished for that has a place then. Where none has, anywhere, and the caller is told."""
+    refusals = set()
+    wished = turn.value("area")
+    for area in wished["names"] if wished else ():
+        there = replace(request, area=area)
+        answer = yield FindPlace(there)
+        if not isinstance(answer, Offer) or answer.exact is not None or (not request.exact and answer.alternatives):
+            return there, answer
+        refusals.add(answer.refusal)
+    anywhere = yield FindPlace(request)
+    if wished and isinstance(anywhere, Offer) and (anywhere.exact or anywhere.alternatives):
+        turn.say("area_too_small" if refusals == {"no_such_place"} else "area_full", place=area_of_wish(turn, None))
+        turn.clear("area")
+    return request, anywhere
 
 
 def _held(turn: Working, request: SlotRequest, offer: Offer) -> Generator[Deed, Any, bool | Offer]:
@@ -165,8 +183,15 @@ def _is_as_before(turn: Working) -> bool:
         and span.start == before.span.start
         and turn.value("party_size") in (None, before.party_size)
         and (staff is None or ResourceId(staff) in before.resources)
+        and _is_there(turn, before.resources)
         and service in (None, before.service)
     )
+
+
+def _is_there(turn: Working, resources: Sequence[ResourceId]) -> bool:
+    """Whether these are where the caller would like to be, if they would like to be somewhere."""
+    wished = turn.value("area")
+    return not wished or any(one.area in wished["names"] for one in turn.business.resources if one.id in resources)
 
 
 def day_refused(turn: Working, step: Learn) -> bool:
@@ -274,7 +299,7 @@ def _offer_waitlist(turn: Working) -> bool:
 
 
 def _wished(turn: Working) -> dict[str, Any]:
-    names = ("service", "staff", "date", "time", "window", "party_size", "name", "phone", "notes")
+    names = ("service", "staff", "area", "date", "time", "window", "party_size", "name", "phone", "notes")
     return {name: turn.value(name) for name in names if turn.value(name) is not None}
 
 

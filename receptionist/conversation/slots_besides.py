@@ -8,6 +8,7 @@ from receptionist.business.definition import Vertical
 from receptionist.conversation import phrases
 from receptionist.conversation.commands import SetSlot
 from receptionist.conversation.reading import Reading
+from receptionist.language.areas import area_wished
 from receptionist.language.phones import digits_in
 from receptionist.language.tokens import fold
 from receptionist.language.understanding import Entity
@@ -83,6 +84,30 @@ def when_free(reading: Reading, filled: set[str]) -> Iterator[SetSlot]:
         yield SetSlot("any_time", True)
     if first and "time" not in filled:
         yield SetSlot("first", True)
+
+
+_ASKS_ABOUT = re.compile(
+    r"\b(?:do you (?:\w+ )?(?:have|offer|do)|have you got|is there(?! any way)|are there|does it have|hay|tienen|tiene|cuentan con)\b"
+    r"|^(?:\W*(?:and|so|ok|okay|y)\W+)*(?:is (?!it possible|it ok)|are (?!we able)|does|how (?!about)|what (?!about)|which|where|how's|what's|cómo|qué)"
+    r"|\bhai(?: ji)?\?|ਹੈ(?: ਜੀ)?\?",
+    re.IGNORECASE,
+)
+
+
+def where_to_sit(reading: Reading) -> Iterator[SetSlot]:
+    """ "On the patio", "could we sit outside?": of a visit that is spoken of. Who only asks whether there is a patio is told."""
+    seats = any(one.kind == "table" for one in reading.business.resources)
+    wish = area_wished(reading.text, reading.business) if seats else None
+    if wish is None:
+        return
+    spoken_of = reading.task is not None and reading.task.workflow in ("book", "change_booking", "waitlist")
+    begins = bool(reading.intents & {"book", "change_booking", "waitlist"}) or bool(reading.wishes())
+    if not (spoken_of or begins) or (_ASKS_ABOUT.search(reading.text) and not reading.wishes()):
+        return
+    if wish.kind == "anywhere":
+        yield from (SetSlot("area", None),) if reading.task is not None and "area" in reading.task.slots else ()
+    else:
+        yield SetSlot("area", wish.as_slot())
 
 
 def of_phone(reading: Reading) -> SetSlot | None:

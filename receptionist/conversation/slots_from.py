@@ -20,6 +20,7 @@ from receptionist.conversation.slots_besides import (
     moving,
     of_phone,
     when_free,
+    where_to_sit,
     whole_name,
 )
 from receptionist.conversation.sounds import service_that_sounds_like
@@ -50,6 +51,7 @@ def slots_from(reading: Reading) -> Iterator[Command]:
     yield from further_service(reading)
     yield from meal(reading, filled)
     yield from when_free(reading, filled)
+    yield from where_to_sit(reading)
     yield from _spoken_answer(reading, filled)
     for entity in reading.all_entities:
         retracted = entity.type in ("date", "time", "party_size") and entity.negated and entity.type not in filled

@@ -1,5 +1,6 @@
 """A visit as it is spoken of."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +22,8 @@ class Visit:
     staff: str = ""
     """Who serves, if that was asked for or is one person."""
     name: str = ""
+    area: str = ""
+    """Where, if that was asked for, as the business calls it."""
 
 
 def _staff(business: Business, resources: tuple[ResourceId, ...]) -> str:
@@ -60,5 +63,17 @@ def visit_of_wish(turn: Working, start: datetime | None = None) -> Visit:
     takes = service is not None and _takes_parties(turn.business, service.id)
     staff = _staff(turn.business, slot.resources) if slot else ""
     return Visit(
-        service.name if service else {}, start or local(turn.business, turn.facts.now), party if takes else None, staff
-    )
+        service.name if service else {}, start or local(turn.business, turn.facts.now), party if takes else None, staff,
+        area=area_of_wish(turn, slot.resources if slot else None),
+    )  # fmt: skip
+
+
+def area_of_wish(turn: Working, resources: Collection[ResourceId] | None) -> str:
+    """Where these are, or the visit would be, if the caller has asked for a place there. Empty: they have not, or it is elsewhere."""
+    wished = turn.value("area")
+    if not wished:
+        return ""
+    names: Sequence[str] = wished["names"]
+    said = wished["kind"] if len(names) > 1 and wished["kind"] else names[0]
+    there = None if resources is None else {one.area for one in turn.business.resources if one.id in resources}
+    return said if there is None or there & {*names} else ""

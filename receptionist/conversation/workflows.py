@@ -78,7 +78,7 @@ class Workflow:
 
 FINDING = ("change_booking", "cancel_booking", "check_booking")
 """Tasks about a visit there is already."""
-_WISH = ("service", "staff", "date", "time", "window", "party_size")
+_WISH = ("service", "staff", "area", "date", "time", "window", "party_size")
 _PHONE = Learn("phone", "phone", when="number_withheld")
 _CALLER = (Learn("name", "name", prompt="ask_your_name"), _PHONE)
 _WHICH = Do(
@@ -113,7 +113,17 @@ WORKFLOWS: dict[str, Workflow] = {
                 Learn(
                     "change",
                     "open",
-                    settled_by=("date", "time", "window", "party_size", "service", "staff", "shift", "party_change"),
+                    settled_by=(
+                        "date",
+                        "time",
+                        "window",
+                        "party_size",
+                        "service",
+                        "staff",
+                        "area",
+                        "shift",
+                        "party_change",
+                    ),
                 ),
                 Do("find_place", "found", (*_WISH, "booking")),
                 Confirm("confirm_change"),
@@ -142,7 +152,7 @@ WORKFLOWS: dict[str, Workflow] = {
                 Do("join_waitlist", "joined"),
             ),
             family="book",
-            also=("staff", "notes"),
+            also=("staff", "area", "notes"),
         ),
         Workflow(
             "call_back",

@@ -5,7 +5,7 @@ from receptionist.conversation.wording.tongue import Tongue
 
 ENGLISH = Tongue(
     language="en",
-    day=values.day, on_day=values.on_day, clock=values.clock, moment=values.moment, visit=values.visit, money=values.money,
+    day=values.day, on_day=values.on_day, clock=values.clock, moment=values.moment, visit=values.visit, seated=values.seated, money=values.money,
     joined=values.joined, number=values.number, people=values.people, digits=values.digits, weekdays=values.DAYS,
     terms={
         "tree_nuts": "tree nuts", "peanut": "peanuts", "egg": "egg", "gluten_free_recipe": "gluten free by recipe",
@@ -78,6 +78,10 @@ ENGLISH = Tongue(
         "kept_booking": ("All right, your booking stays as it is.",),
         "nothing_booked": ("All right, then I have not made a booking.",),
         "just_taken": ("I'm sorry, somebody else has just taken that place.",),
+        "area_full": ("I'm sorry, {place} nothing is free then.",),
+        "area_too_small": ("I'm sorry, we can't seat that many {place}.",),
+        "no_such_area": ("I'm sorry, we have no places {place}.",),
+        "area_noted": ("I can't promise a place {place}, but I'll make a note of it.",),
         "free": ("Good, I have {visit}.",),
         "offer_time": ("I could give you {options}. Would that suit you?",),
         "offer_time.urgent": ("The earliest I have is {options}. Would that do?",),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from receptionist.conversation.visits import Visit
 from receptionist.conversation.wording.tongue import Saying, in_groups
+from receptionist.language.areas import kind_of
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -66,7 +67,24 @@ def moment(at: datetime, today: date) -> str:
 def visit(saying: Saying, visit: Visit) -> str:
     party = f" for {number(visit.party)}" if visit.party else ""
     staff = f" with {visit.staff}" if visit.staff else ""
-    return f"{saying.text(visit.service) or 'a visit'}{party}{staff}, {moment(visit.start, saying.today)}"
+    where = f" {seated(visit.area)}" if visit.area else ""
+    return f"{saying.text(visit.service) or 'a visit'}{party}{where}{staff}, {moment(visit.start, saying.today)}"
+
+
+def seated(area: str) -> str:
+    match kind_of(area):
+        case "outside":
+            return "outside" if area.startswith("out") else f"{'in' if 'garden' in area.lower() else 'on'} the {area}"
+        case "window":
+            return "by the window"
+        case "bar":
+            return f"at the {area}"
+        case "booth":
+            return "in a booth"
+        case "upstairs" | "downstairs" as floor:
+            return floor
+        case _:
+            return "inside" if area.startswith("in") else f"in the {area}"
 
 
 def money(amount: Decimal, currency: str) -> str:

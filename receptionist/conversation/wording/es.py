@@ -5,7 +5,7 @@ from receptionist.conversation.wording.tongue import Tongue
 
 SPANISH = Tongue(
     language="es",
-    day=values.day, on_day=values.on_day, clock=values.clock, moment=values.moment, visit=values.visit, money=values.money,
+    day=values.day, on_day=values.on_day, clock=values.clock, moment=values.moment, visit=values.visit, seated=values.seated, money=values.money,
     joined=values.joined, number=values.number, people=values.people, digits=values.digits, weekdays=values.DAYS,
     terms={
         "milk": "leche", "egg": "huevo", "fish": "pescado", "shellfish": "mariscos", "tree_nuts": "frutos secos",
@@ -84,6 +84,10 @@ SPANISH = Tongue(
         "dropped_message": ("De acuerdo, sin mensaje.",),
         "kept_booking": ("De acuerdo, su reserva sigue como está.",),
         "nothing_booked": ("De acuerdo, entonces no he hecho ninguna reserva.",),
+        "area_full": ("Lo siento, {place} no hay nada libre a esa hora.",),
+        "area_too_small": ("Lo siento, {place} no cabe tanta gente.",),
+        "no_such_area": ("Lo siento, no tenemos lugares {place}.",),
+        "area_noted": ("No puedo prometerle un lugar {place}, pero lo apunto como nota.",),
         "just_taken": ("Lo siento, alguien acaba de quedarse con ese lugar.",),
         "free": ("Bien, tengo {visit}.",),
         "offer_time": ("Podría darle {options}. ¿Le viene bien?",),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from receptionist.conversation.visits import Visit
 from receptionist.conversation.wording.tongue import Saying, in_groups
+from receptionist.language.areas import kind_of
 
 DAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 _MONTHS = (
@@ -110,7 +111,22 @@ def moment(at: datetime, today: date) -> str:
 def visit(saying: Saying, visit: Visit) -> str:
     party = f" para {people(visit.party)}" if visit.party else ""
     staff = f" con {visit.staff}" if visit.staff else ""
-    return f"{saying.text(visit.service) or 'una visita'}{party}{staff}, {moment(visit.start, saying.today)}"
+    where = f" {seated(visit.area)}" if visit.area else ""
+    return f"{saying.text(visit.service) or 'una visita'}{party}{where}{staff}, {moment(visit.start, saying.today)}"
+
+
+_SEATED = {
+    "outside": "afuera", "inside": "adentro", "window": "junto a la ventana", "bar": "en la barra", "booth": "en un reservado",
+    "upstairs": "arriba", "downstairs": "abajo",
+}  # fmt: skip
+
+
+def seated(area: str) -> str:
+    if "patio" in area.lower():
+        return "en el patio"
+    if "terra" in area.lower():
+        return "en la terraza"
+    return _SEATED.get(kind_of(area)) or f"en {area}"
 
 
 def money(amount: Decimal, currency: str) -> str:

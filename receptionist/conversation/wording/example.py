@@ -23,7 +23,7 @@ EXAMPLE: Mapping[str, Any] = {
     "clock": time(23), "sittings": ((time(17), time(22)),), "holiday": "Thanksgiving", "first": DAY,
     "week": ((), *((((time(17), time(22)),),) * 6)), "days": 60, "most": 8, "notice": 30, "address": "410 Larkin Street",
     "directions": "", "section": "mains", "items": ((_DISH, Decimal("9.50")), (_OTHER_DISH, Decimal("12"))), "item": _DISH,
-    "price": Decimal("9.50"), "description": "", "services": (_DISH, _OTHER_DISH), "allergens": ("peanut", "tree_nuts"),
+    "place": "patio", "price": Decimal("9.50"), "description": "", "services": (_DISH, _OTHER_DISH), "allergens": ("peanut", "tree_nuts"),
     "contains": ("milk",), "containing": ((_OTHER_DISH, Decimal("12")),), "doubtful": ("egg",), "unstated": (), "diet": "vegan",
     "choices": (_DISH, _OTHER_DISH), "lines": ((_DISH, 2),),
 }  # fmt: skip

@@ -8,7 +8,7 @@ from receptionist.conversation.wording.tongue import Tongue
 
 PUNJABI = Tongue(
     language="pa",
-    day=values.day, on_day=values.on_day, clock=values.clock, moment=values.moment, visit=values.visit, money=values.money,
+    day=values.day, on_day=values.on_day, clock=values.clock, moment=values.moment, visit=values.visit, seated=values.seated, money=values.money,
     joined=values.joined, number=values.number, people=values.people, digits=values.digits, weekdays=values.DAYS,
     terms={
         "milk": "ਦੁੱਧ", "egg": "ਅੰਡਾ", "fish": "ਮੱਛੀ", "shellfish": "ਝੀਂਗਾ ਵਰਗੀ ਸਮੁੰਦਰੀ ਖ਼ੁਰਾਕ", "tree_nuts": "ਗਿਰੀਆਂ", "peanut": "ਮੂੰਗਫਲੀ",
@@ -86,6 +86,10 @@ PUNJABI = Tongue(
         "dropped_message": ("ਠੀਕ ਹੈ ਜੀ, ਫਿਰ ਕੋਈ ਸੁਨੇਹਾ ਨਹੀਂ।",),
         "kept_booking": ("ਠੀਕ ਹੈ ਜੀ, ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਉਵੇਂ ਹੀ ਰਹੇਗੀ।",),
         "nothing_booked": ("ਠੀਕ ਹੈ ਜੀ, ਫਿਰ ਮੈਂ ਕੋਈ ਬੁਕਿੰਗ ਨਹੀਂ ਕੀਤੀ।",),
+        "area_full": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਉਸ ਵੇਲੇ {place} ਕੋਈ ਥਾਂ ਖ਼ਾਲੀ ਨਹੀਂ।",),
+        "area_too_small": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, {place} ਇੰਨੇ ਜਣੇ ਨਹੀਂ ਬੈਠ ਸਕਦੇ।",),
+        "no_such_area": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਸਾਡੇ ਕੋਲ {place} ਬੈਠਣ ਦੀ ਥਾਂ ਨਹੀਂ ਹੈ।",),
+        "area_noted": ("{place} ਥਾਂ ਦਾ ਵਾਅਦਾ ਨਹੀਂ ਕਰ ਸਕਦੀ ਜੀ, ਪਰ ਮੈਂ ਇਹ ਨੋਟ ਵਿੱਚ ਲਿਖ ਦਿਆਂਗੀ।",),
         "just_taken": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਉਹ ਥਾਂ ਹੁਣੇ ਕਿਸੇ ਹੋਰ ਨੇ ਲੈ ਲਈ।",),
         "free": ("ਠੀਕ ਹੈ ਜੀ, ਇਹ ਹੋ ਸਕਦਾ ਹੈ: {visit}।",),
         "offer_time": ("{options} ਹੋ ਸਕਦਾ ਹੈ। ਕੀ ਇਹ ਠੀਕ ਰਹੇਗਾ?",),

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from receptionist.conversation.visits import Visit
 from receptionist.conversation.wording.tongue import Saying, in_groups, runs
+from receptionist.language.areas import kind_of
 
 DAYS = ("ਸੋਮਵਾਰ", "ਮੰਗਲਵਾਰ", "ਬੁੱਧਵਾਰ", "ਵੀਰਵਾਰ", "ਸ਼ੁੱਕਰਵਾਰ", "ਸ਼ਨਿੱਚਰਵਾਰ", "ਐਤਵਾਰ")
 _MONTHS = ("ਜਨਵਰੀ", "ਫ਼ਰਵਰੀ", "ਮਾਰਚ", "ਅਪ੍ਰੈਲ", "ਮਈ", "ਜੂਨ", "ਜੁਲਾਈ", "ਅਗਸਤ", "ਸਤੰਬਰ", "ਅਕਤੂਬਰ", "ਨਵੰਬਰ", "ਦਸੰਬਰ")
@@ -114,7 +115,17 @@ def visit(saying: Saying, visit: Visit) -> str:
     """When, for whom, with whom, what: what is asked for stands last."""
     party = f"{for_people(visit.party)} " if visit.party else ""
     staff = f"{visit.staff} ਨਾਲ " if visit.staff else ""
-    return f"{moment(visit.start, saying.today)}, {party}{staff}{saying.text(visit.service) or 'ਮੁਲਾਕਾਤ'}"
+    where = f"{seated(visit.area)} " if visit.area else ""
+    return f"{moment(visit.start, saying.today)}, {party}{staff}{where}{saying.text(visit.service) or 'ਮੁਲਾਕਾਤ'}"
+
+
+_SEATED = {
+    "outside": "ਬਾਹਰ", "inside": "ਅੰਦਰ", "window": "ਖਿੜਕੀ ਕੋਲ", "bar": "ਬਾਰ ਕੋਲ", "booth": "ਵੱਖਰੀ ਥਾਂ", "upstairs": "ਉੱਪਰ", "downstairs": "ਹੇਠਾਂ",
+}  # fmt: skip
+
+
+def seated(area: str) -> str:
+    return _SEATED.get(kind_of(area)) or f"{area} ਵਿੱਚ"
 
 
 def money(amount: Decimal, currency: str) -> str:

@@ -134,6 +134,7 @@ _OF: Mapping[str, Callable[[Saying, Any], str]] = {
     "contains": lambda saying, names: saying.terms(names),
     "allergens": lambda saying, names: saying.terms(names, either=True),
     "diet": lambda saying, name: saying.term(name),
+    "place": lambda saying, area: saying.tongue.seated(area),
     "section": lambda saying, name: saying.term(name),
     "items": _items,
     "containing": _items,

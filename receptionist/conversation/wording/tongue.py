@@ -40,6 +40,8 @@ class Tongue:
     clock: Callable[[time], str]
     moment: Callable[[datetime, date], str]
     visit: Callable[["Saying", Visit], str]
+    seated: Callable[[str], str]
+    """Somewhere in the house, as the business calls it: "on the patio"."""
     money: Callable[[Decimal, str], str]
     joined: Callable[[Sequence[str], bool], str]
     """A list with "and" (False) or "or" (True)."""

@@ -82,6 +82,12 @@ def test_a_note_is_in_the_callers_words_without_cards() -> None:
     )
 
 
+def test_where_somebody_would_like_to_sit_is_heard_here() -> None:
+    patio = SetSlot("area", {"kind": "outside", "names": ["patio"]})
+    heard = replace(turn("two on the patio"), commands=(patio,))
+    assert sifted(commands(("set", "party_size", "2")), heard) == (SetSlot("party_size", 2), patio)
+
+
 def test_one_of_what_was_offered_may_be_chosen_and_no_other() -> None:
     task = Task("book", offered=({"start": "2026-11-28T18:00:00+00:00"}, {"start": "2026-11-28T19:00:00+00:00"}))
     moment = replace(turn("the one nearer to lunch"), state=replace(turn("x").state, tasks=(task,), expecting="choice"))
