@@ -24,7 +24,6 @@ import uvloop
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
-from starlette.staticfiles import StaticFiles
 from starlette.types import Message
 
 from functions import openapi, problems
@@ -39,6 +38,7 @@ from functions.settings import API_PER_MINUTE
 from functions.sms import app as sms
 from functions.sms.outbox import empty
 from local.carrier import Carrier
+from local.page import BuiltPage
 from local.rehearsal import network
 from local.settings import Settings, from_environment
 from local.up import MISCONFIGURED, SERVE
@@ -415,7 +415,7 @@ def _app(settings: Settings, office: Office, reception: Reception) -> OfficeGuar
     app.router.routes.extend(routes(reception, frozenset((*origins, *settings.public_url)), _watchers(office)))
     if PAGE.is_dir():
         app.add_route("/invitation/{token}", _invitation)
-        app.mount("/", StaticFiles(directory=PAGE, html=True), name="page")
+        app.mount("/", BuiltPage(directory=PAGE, html=True), name="page")
     else:
         app.add_route("/", _no_page)
     return OfficeGuard(app, origins=origins, public=settings.public_url, has_accounts=office.door.accounts.anybody)
