@@ -18,7 +18,7 @@ export function Forwarding({ number }: { number: string }) {
   return (
     <Card title={t('numbers.keep')}>
       <p className="mb-3 text-sm text-faint">{t('numbers.keepHint', { number: telephone(number) })}</p>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid gap-3">
         <Select label={t('numbers.company')} value={id} onChange={(event) => setId(event.target.value)}>
           {COMPANIES.map((one) => (
             <option key={one.id} value={one.id}>

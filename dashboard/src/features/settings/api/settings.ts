@@ -5,11 +5,11 @@ export type Entry = Schemas['AuditOut']
 /** Of the audit log, the latest that are looked through. */
 export const MOST_ENTRIES = 1000
 
-/** Entries in which every word stands somewhere: who, what, and to which thing. */
-export function entriesWith(entries: readonly Entry[], words: string, named: (by: string) => string): Entry[] {
+/** Entries in which every word stands somewhere: who, what (in words and by its name), and to which thing. */
+export function entriesWith(entries: readonly Entry[], words: string, named: (by: string) => string, said: (act: string) => string): Entry[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
   return entries.filter((one) => {
-    const told = `${named(one.by)} ${one.by} ${one.act} ${one.about} ${one.at}`.toLowerCase()
+    const told = `${named(one.by)} ${one.by} ${said(one.act)} ${one.act} ${one.about} ${one.at}`.toLowerCase()
     return wanted.every((word) => told.includes(word))
   })
 }
