@@ -83,6 +83,24 @@ class WatchStack(Stack):
             canary = alarms["canary-fails"]
         if functions.shared is not None:
             self._lead(stage, functions, canary)
+        self._board(stage, alarms)
+
+    def _board(self, stage: Stage, alarms: dict[str, cloudwatch.Alarm]) -> None:
+        """Each alarm with its line, so that whoever is woken sees what else happened then."""
+        cloudwatch.Dashboard(
+            self,
+            "Board",
+            dashboard_name=f"firstring-{stage.name}-{self.region}",
+            default_interval=Duration.hours(3),
+            widgets=[
+                [
+                    cloudwatch.AlarmStatusWidget(
+                        title=f"Firstring {stage.name}, {self.region}", alarms=[*alarms.values()], width=24
+                    )
+                ],
+                [cloudwatch.AlarmWidget(title=name, alarm=alarm, width=6, height=5) for name, alarm in alarms.items()],
+            ],
+        )
 
     def _topic(self, stage: Stage) -> sns.Topic:
         topic = sns.Topic(self, "Topic", display_name=f"Firstring {stage.name}", enforce_ssl=True)

@@ -47,10 +47,11 @@ _WORDS: dict[Wish, dict[Language, frozenset[str]]] = {
     },
 }  # fmt: skip
 
-_SENTENCES: tuple[tuple[Language, re.Pattern[str]], ...] = (
+# Compiled with the first text: 40 ms that a caller would wait for where a function starts.
+_SENTENCES: tuple[tuple[Language, str], ...] = (
     (
         "en",
-        re.compile(
+        (
             r"\b(?:stop|quit|end|cease)\b.{0,20}\b(?:texting|texts?|messag\w*|sms|contacting|bothering)\b"
             r"|\b(?:do not|don'?t|never)\b.{0,20}\b(?:text|message|sms|contact)\b(?:ing)?.{0,3}\b(?:me|us|this|again)\b"
             r"|\bno more\b.{0,12}\b(?:texts?|messages?|sms)\b"
@@ -61,7 +62,7 @@ _SENTENCES: tuple[tuple[Language, re.Pattern[str]], ...] = (
     ),
     (
         "es",
-        re.compile(
+        (
             r"\b(?:no|dej\w+ de|pare\w* de)\b.{0,18}\b(?:envie\w*|enviar\w*|mande\w*|mandar\w*|escrib\w+|recibir)\b"
             r".{0,16}\b(?:mensajes?|textos?|sms|mas)\b"
             r"|\bdej\w+ de (?:escribir|enviar|mandar)\w*\b|\bno (?:me )?(?:escrib\w+|contact\w+)\b"
@@ -70,7 +71,7 @@ _SENTENCES: tuple[tuple[Language, re.Pattern[str]], ...] = (
     ),
     (
         "pa",
-        re.compile(
+        (
             r"(?:ਸੁਨੇਹ\S*|ਮੈਸੇਜ|ਟੈਕਸਟ).{0,15}(?:ਬੰਦ|ਨਾ ਭੇਜੋ|ਨਹੀਂ ਚਾਹੀਦ|ਰੋਕੋ)"
             r"|\b(?:message|messages|sunehe|suneha|text|texts)\b.{0,15}\b(?:band|bund|na bhejo|nahi chahid\w+|roko)\b"
         ),
@@ -99,7 +100,7 @@ def read(body: str, *, opt_out_type: str = "") -> Consent | None:
             if known == wish or said in map(plain, listed):
                 return Consent(wish, language, bool(known) or said in ANSWERED_BY_TWILIO[wish])
     for language, pattern in _SENTENCES:
-        if pattern.search(said):
+        if re.search(pattern, said):
             return Consent("stop", language, bool(known))
     return None
 

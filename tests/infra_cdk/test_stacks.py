@@ -268,6 +268,17 @@ def test_every_alarm_has_a_runbook_and_every_runbook_an_alarm(templates: Templat
         assert {"**Callers**", "**Look**", "**Do**"} <= set(re.findall(r"\*\*\w+\*\*", text)), section
 
 
+def test_whoever_is_woken_sees_every_alarm_on_one_board(templates: Templates) -> None:
+    (board,) = of_type(templates["watch"], "AWS::CloudWatch::Dashboard")
+    alarms = {name for name, one in templates["watch"]["Resources"].items() if one["Type"] == "AWS::CloudWatch::Alarm"}
+    shown = {
+        part["Fn::GetAtt"][0]
+        for part in board["DashboardBody"]["Fn::Join"][1]
+        if isinstance(part, dict) and "Fn::GetAtt" in part
+    }
+    assert shown == alarms
+
+
 def test_metrics_that_are_watched_are_metrics_that_are_written(templates: Templates) -> None:
     own = [one for one in of_type(templates["watch"], "AWS::CloudWatch::Alarm") if one.get("Namespace") == "Firstring"]
     written = (
