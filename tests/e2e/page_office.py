@@ -2,9 +2,10 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI, WebSocket
@@ -19,28 +20,38 @@ AXE = Path(__file__).parents[2] / "dashboard" / "node_modules" / "axe-core" / "a
 STARTED_S = 10.0
 
 
-def page_app(office: Office) -> FastAPI:
+def page_app(office: Office, feed: Sequence[Mapping[str, Any]] = ()) -> FastAPI:
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     problems.install(app)
     for part in openapi.PARTS:
         app.include_router(part(office))
 
     @app.websocket("/live")
-    async def quiet(socket: WebSocket) -> None:
-        """A feed in which nothing happens."""
+    async def live(socket: WebSocket) -> None:
+        """What has happened; nothing more does."""
         await socket.accept()
+        for event in feed:
+            await socket.send_json(event)
         await socket.receive()
+
+    @app.websocket("/listen/{call}")
+    @app.websocket("/listen/{call}/talk")
+    async def line(socket: WebSocket) -> None:
+        """Takes what is said, and is silent."""
+        await socket.accept()
+        while (await socket.receive())["type"] != "websocket.disconnect":
+            pass
 
     app.mount("/", StaticFiles(directory=PAGE, html=True), name="page")
     return app
 
 
 @contextmanager
-def served(office: Office) -> Iterator[str]:
-    """Its address. Ends with the block."""
+def served(office: Office, feed: Sequence[Mapping[str, Any]] = ()) -> Iterator[str]:
+    """Its address. `feed`: the events of running calls. Ends with the block."""
     port = free_port()
     server = uvicorn.Server(
-        uvicorn.Config(page_app(office), port=port, log_level="warning", timeout_graceful_shutdown=1)
+        uvicorn.Config(page_app(office, feed), port=port, log_level="warning", timeout_graceful_shutdown=1)
     )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
