@@ -17,6 +17,7 @@ from receptionist.conversation.working import Working
 from receptionist.ids import ServiceId
 from receptionist.knowledge.answers import Answer, answer_question
 from receptionist.knowledge.menu import severe
+from receptionist.language.options import option_named
 
 Going = Generator[Deed, Any, None]
 
@@ -50,6 +51,9 @@ def answer(turn: Working, asked: Ask) -> Going:
     named = next((name for name in about if turn.business.service(ServiceId(name))), None)
     if named:
         turn.remember("asked_about", named)
+        service = turn.business.service(ServiceId(named))
+        option = option_named(asked.text, service) if service else None
+        turn.remember("asked_option", option.id if option else None)
 
 
 def _in_context(turn: Working, asked: Ask) -> Ask:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from receptionist.booking.visit import variant_of
 from receptionist.business.definition import Business
 from receptionist.business.opening import local, sittings, within
 from receptionist.conversation.beside import remember_service
@@ -16,7 +17,7 @@ from receptionist.conversation.state import DialogueState, Filled
 from receptionist.conversation.telling import as_told, put_right
 from receptionist.conversation.workflows import FINDING, Do, Learn, Workflow
 from receptionist.conversation.working import Working, resting_on
-from receptionist.ids import ResourceId, ServiceId
+from receptionist.ids import ResourceId, ServiceId, VariantId
 from receptionist.language.areas import areas
 
 Filling = Generator[Deed, Any, bool]
@@ -124,6 +125,7 @@ _RIVALS = {
     "window": ("time", "first", "picked"),
     "date": ("days", "picked"),
     "phone": ("phone_begun",),
+    "service": ("variant",),
 }
 """What a new value puts out of force."""
 
@@ -228,8 +230,8 @@ def _sound(turn: Working, slot: str, given: SetSlot) -> Any:
             return value if isinstance(value, int) and value > 0 else None
         case "service" | "find_service":
             return _service(turn.business, value)
-        case "area":
-            return value if isinstance(value, dict) and ("names" in value) else None
+        case "variant" | "area":
+            return _particular(turn, slot, value)
         case "staff":
             return value if any(resource.id == ResourceId(str(value)) for resource in turn.business.resources) else None
         case "name":
@@ -246,6 +248,14 @@ def _window(value: Any) -> dict[str, str] | None:
         return None
     start, end = value.get("start"), value.get("end")
     return {"start": start or "00:00", "end": end or "23:59"} if start or end else None
+
+
+def _particular(turn: Working, slot: str, value: Any) -> Any:
+    """A way of having the service in hand; where in the house."""
+    if slot == "area":
+        return value if isinstance(value, dict) and "names" in value else None
+    service = turn.service()
+    return value if service is not None and variant_of(service, VariantId(str(value))) is not None else None
 
 
 def _service(business: Business, value: Any) -> str | None:

@@ -277,6 +277,8 @@ def _begun(turn: Working, kept: dict[str, Filled], said: set[str]) -> dict[str, 
         kept["date"] = Filled(day, turn=turn.state.turn)
     if (asked := turn.take("asked_about")) and "service" not in said | set(kept):
         kept["service"] = Filled(asked, turn=turn.state.turn)
+        if (option := turn.take("asked_option")) and "variant" not in said:
+            kept["variant"] = Filled(option, turn=turn.state.turn)
     if not kept:
         kept = begin_as_usual(turn, said, asked_for=phrases.wants_usual(turn.last_heard))
     return kept | note_for(turn)
@@ -292,7 +294,7 @@ def _day_asked_about(turn: Working) -> str | None:
 
 def _wishes_of(task: Task) -> dict[str, Filled]:
     """What was said of a visit that could not be found, for the one that is made instead."""
-    names = {"service": "service", "staff": "staff", "area": "area", "time": "time", "window": "window", "part": "part", "party_size": "party_size",
+    names = {"service": "service", "variant": "variant", "staff": "staff", "area": "area", "time": "time", "window": "window", "part": "part", "party_size": "party_size",
              "date": "date", "find_day": "date", "find_name": "name"}  # fmt: skip
     return {names[slot]: filled for slot, filled in task.slots.items() if slot in names}
 
@@ -300,7 +302,20 @@ def _wishes_of(task: Task) -> dict[str, Filled]:
 def _kept_from(before: str, after: str) -> tuple[str, ...]:
     """Facts that hold for the task that takes another's place."""
     if {before, after} == {"book", "waitlist"}:
-        return ("service", "staff", "area", "date", "time", "window", "part", "party_size", "name", "phone", "notes")
+        return (
+            "service",
+            "variant",
+            "staff",
+            "area",
+            "date",
+            "time",
+            "window",
+            "part",
+            "party_size",
+            "name",
+            "phone",
+            "notes",
+        )
     return ("booking", "code", "find_name", "find_day", "name")
 
 

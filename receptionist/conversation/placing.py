@@ -13,7 +13,7 @@ from receptionist.conversation.beside import one_at_a_time
 from receptionist.conversation.deeds import Deed, Failed, FindPlace, Hold, TellStaff
 from receptionist.conversation.filling import choose, settle_differences
 from receptionist.conversation.places import booking_from, slot_from, slot_json
-from receptionist.conversation.visits import area_of_wish, visit_of_wish
+from receptionist.conversation.visits import area_of_wish, option_of, visit_of_wish
 from receptionist.conversation.ways_out import offer_way_out, trouble
 from receptionist.conversation.workflows import Learn
 from receptionist.conversation.working import Working
@@ -66,6 +66,7 @@ def _request(turn: Working, area: str = "") -> SlotRequest | None:
     return SlotRequest(
         service.id, span, party_size=party, resource=ResourceId(staff) if staff else None, exact=exact,
         instead_of=BookingId(booking["id"]) if booking else None, held_by=turn.top.hold or None, area=area,
+        variant=option_of(turn),
     )  # fmt: skip
 
 
@@ -75,7 +76,9 @@ def find_place(turn: Working) -> Doing:
         return _ask_which_time(turn)
     yield from settle_differences(turn)
     if turn.top.workflow == "change_booking" and _is_as_before(turn):
-        turn.clear("date", "time", "window", "part", "first", "party_size", "service", "staff", "area", "change")
+        turn.clear(
+            "date", "time", "window", "part", "first", "party_size", "service", "variant", "staff", "area", "change"
+        )
         return GO_ON
     request = _request(turn)
     if request is None:
@@ -185,6 +188,7 @@ def _is_as_before(turn: Working) -> bool:
         and (staff is None or ResourceId(staff) in before.resources)
         and _is_there(turn, before.resources)
         and service in (None, before.service)
+        and turn.value("variant") in (None, str(before.variant))
     )
 
 
@@ -299,7 +303,7 @@ def _offer_waitlist(turn: Working) -> bool:
 
 
 def _wished(turn: Working) -> dict[str, Any]:
-    names = ("service", "staff", "area", "date", "time", "window", "party_size", "name", "phone", "notes")
+    names = ("service", "variant", "staff", "area", "date", "time", "window", "party_size", "name", "phone", "notes")
     return {name: turn.value(name) for name in names if turn.value(name) is not None}
 
 

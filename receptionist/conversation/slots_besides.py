@@ -8,7 +8,9 @@ from receptionist.business.definition import Vertical
 from receptionist.conversation import phrases
 from receptionist.conversation.commands import SetSlot
 from receptionist.conversation.reading import Reading
+from receptionist.ids import ServiceId
 from receptionist.language.areas import area_wished
+from receptionist.language.options import option_named
 from receptionist.language.phones import digits_in
 from receptionist.language.tokens import fold
 from receptionist.language.understanding import Entity
@@ -84,6 +86,29 @@ def when_free(reading: Reading, filled: set[str]) -> Iterator[SetSlot]:
         yield SetSlot("any_time", True)
     if first and "time" not in filled:
         yield SetSlot("first", True)
+
+
+def which_option(reading: Reading) -> Iterator[SetSlot]:
+    """ "Just the roots": of the service named with it, or of the one that is spoken of; "rather full color" is the service as such.
+    Who only asks what it costs is told."""
+    if reading.only_a_question():
+        return
+    named = next((str(entity.value) for entity in reading.entities if entity.type == "service"), "")
+    service = reading.business.service(ServiceId(named or _in_hand(reading)))
+    option = option_named(reading.text, service) if service else None
+    if option is not None:
+        yield SetSlot("variant", str(option.id))
+    elif named and reading.task is not None and "variant" in reading.task.slots:
+        yield SetSlot("variant", None)
+
+
+def _in_hand(reading: Reading) -> str:
+    """The service of the task, or of the booking it is about."""
+    slots = reading.task.slots if reading.task else {}
+    if "service" in slots:
+        return str(slots["service"].value)
+    booking = slots["booking"].value if "booking" in slots else None
+    return str(booking.get("service", "")) if isinstance(booking, dict) else ""
 
 
 _ASKS_ABOUT = re.compile(

@@ -21,6 +21,7 @@ from receptionist.conversation.slots_besides import (
     of_phone,
     when_free,
     where_to_sit,
+    which_option,
     whole_name,
 )
 from receptionist.conversation.sounds import service_that_sounds_like
@@ -51,6 +52,7 @@ def slots_from(reading: Reading) -> Iterator[Command]:
     yield from further_service(reading)
     yield from meal(reading, filled)
     yield from when_free(reading, filled)
+    yield from which_option(reading)
     yield from where_to_sit(reading)
     yield from _spoken_answer(reading, filled)
     for entity in reading.all_entities:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from receptionist.booking.model import Booking
-from receptionist.business.definition import Business, Text
+from receptionist.booking.visit import variant_of
+from receptionist.business.definition import Business, Service, Text
 from receptionist.business.opening import local
 from receptionist.conversation.places import booking_from, slot_from
 from receptionist.conversation.working import Working
-from receptionist.ids import ResourceId
+from receptionist.ids import ResourceId, VariantId
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def visit_of(booking: Booking, business: Business) -> Visit:
     service = business.service(booking.service)
     party = booking.party_size if _takes_parties(business, booking.service) else None
     return Visit(
-        service.name if service else {},
+        _called(service, booking.variant),
         local(business, booking.span.start),
         party,
         _staff(business, booking.resources),
@@ -63,9 +64,25 @@ def visit_of_wish(turn: Working, start: datetime | None = None) -> Visit:
     takes = service is not None and _takes_parties(turn.business, service.id)
     staff = _staff(turn.business, slot.resources) if slot else ""
     return Visit(
-        service.name if service else {}, start or local(turn.business, turn.facts.now), party if takes else None, staff,
+        _called(service, option_of(turn)), start or local(turn.business, turn.facts.now), party if takes else None, staff,
         area=area_of_wish(turn, slot.resources if slot else None),
     )  # fmt: skip
+
+
+def option_of(turn: Working) -> VariantId:
+    """The way the service of the task in hand shall be had, or is in the booking that is changed. Empty: as such."""
+    service, booking = turn.service(), turn.value("booking")
+    kept = booking.get("variant", "") if isinstance(booking, dict) and turn.value("service") is None else ""
+    wished = VariantId(str(turn.value("variant") or kept))
+    return wished if service is not None and variant_of(service, wished) is not None else VariantId("")
+
+
+def _called(service: Service | None, option: VariantId) -> Text:
+    """By the way it is had, if it is one with a name of its own."""
+    if service is None:
+        return {}
+    chosen = variant_of(service, option)
+    return {**service.name, **chosen.name} if chosen is not None else service.name
 
 
 def area_of_wish(turn: Working, resources: Collection[ResourceId] | None) -> str:

@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
-from receptionist.business.definition import Business, MenuItem, Service
+from receptionist.business.definition import Business, MenuItem, Service, Text
 from receptionist.business.opening import sittings, why_closed
 from receptionist.knowledge.menu import allergy, diet_in, looked_up, marked_without, named, suited, verdict
 from receptionist.knowledge.retrieve import Embed, best_faq
+from receptionist.language.options import option_named, phrases_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +145,27 @@ def _price(business: Business, text: str, about: tuple[str, ...]) -> Answer | No
     if dishes:
         return Answer("price_dish", {"items": tuple((item.name, item.price) for item in dishes[:3])})
     services = [service for service in business.services if service.id in about] or _services_named(business, text)
-    priced = tuple(
-        (service.name, service.price, service.price_from) for service in services if service.price is not None
-    )
+    priced = tuple(row for service in services if (row := _cost(service, text)) is not None)
     return Answer("price_service", {"services": priced[:3]}) if priced else None
+
+
+def _cost(service: Service, text: str) -> tuple[Text, Decimal, bool] | None:
+    """Of the way of having it that is named, if that has a price of its own."""
+    option = option_named(text, service)
+    if option is not None and option.price is not None:
+        return ({**service.name, **option.name}, option.price, False)
+    return None if service.price is None else (service.name, service.price, service.price_from)
 
 
 def _services_named(business: Business, text: str) -> list[Service]:
     low = text.lower()
     found = []
     for service in business.services:
-        words = (*service.name.values(), *(word for many in service.synonyms.values() for word in many))
+        words = (
+            *service.name.values(),
+            *(word for many in service.synonyms.values() for word in many),
+            *(phrase for option in service.variants for phrase in phrases_of(option)),
+        )
         longest = max((len(word) for word in words if word.lower() in low), default=0)
         if longest:
             found.append((longest, service))

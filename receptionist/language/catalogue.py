@@ -16,6 +16,7 @@ from receptionist.language.audience import Audience, audience_of, comer, says_fo
 from receptionist.language.found import Found, longest_first
 from receptionist.language.gurmukhi import consonants_heard, consonants_written, is_gurmukhi
 from receptionist.language.lexicon import Lexicon
+from receptionist.language.options import phrases_of
 from receptionist.language.tokens import Line, Token, fold, tokenise
 from receptionist.language.understanding import EntityType
 
@@ -44,6 +45,9 @@ class Catalogue:
         """What may be heard in Gurmukhi. Names of staff only with a title: "ਹਰਪ੍ਰੀਤ" is as likely the caller."""
         for service in business.services:
             self._add_text(Entry("service", service.id), service.name, service.synonyms)
+        for phrase, services in _options(business).items():
+            if len(services) == 1 and phrase not in self._phrases:
+                self._add(Entry("service", services[0]), phrase.split())
         for item in business.menu:
             self._add_text(Entry("menu_item", item.id), item.name, item.synonyms)
         for resource in business.resources:
@@ -159,6 +163,15 @@ def _found(entries: Sequence[Entry], window: Sequence[Token], line: Line) -> Fou
     first = entries[0]
     others = tuple(e.value for e in entries[1:] if e.type == first.type)
     return Found(first.type, *line.place(window[0].start, window[-1].end), first.value, others)
+
+
+def _options(business: Business) -> dict[str, list[str]]:
+    """Ways of having a service by their names, each with whose they are; one of several services' names none."""
+    named: dict[str, list[str]] = {}
+    for service in business.services:
+        for phrase in {phrase for option in service.variants for phrase in phrases_of(option)}:
+            named.setdefault(phrase, []).append(service.id)
+    return named
 
 
 def _unarticled(words: list[str]) -> list[str]:

@@ -15,7 +15,7 @@ from typing import Literal
 from receptionist.booking.model import Booking
 from receptionist.business.definition import Business, Language, Vertical, worded
 from receptionist.business.opening import local
-from receptionist.ids import ServiceId
+from receptionist.ids import ServiceId, VariantId
 
 BookingNews = Literal["confirmed", "changed", "cancelled", "reminder"]
 
@@ -179,7 +179,7 @@ def booking_text(business: Business, booking: Booking, kind: BookingNews, langua
     """What the customer is told of a booking, in the local time of the business. A deposit is asked for by link only."""
     said = _BOOKING[language][kind].format(
         name=business.name,
-        what=_what(business, booking.service, booking.party_size, language),
+        what=_what(business, booking.service, booking.party_size, language, booking.variant),
         when=when(local(business, booking.span.start), language),
         code=booking.code,
         number=business.default_number(),
@@ -244,11 +244,12 @@ def _deposit(business: Business, booking: Booking, language: Language) -> str:
     return _DEPOSIT[language].format(link=policies.deposit_link) if asked and policies.deposit_link else ""
 
 
-def _what(business: Business, of: ServiceId, party: int, language: Language) -> str:
+def _what(business: Business, of: ServiceId, party: int, language: Language, option: VariantId = VariantId("")) -> str:
     service = business.service(of)
     if business.vertical is Vertical.CLINIC or service is None:
         return _VISIT[language]
-    what = worded(service.name, language)
+    chosen = next((one for one in service.variants if one.id == option), None)
+    what = worded(service.name if chosen is None else {**service.name, **chosen.name}, language)
     if party == 1 and business.vertical is not Vertical.RESTAURANT:
         return what
     return _PARTY[language].format(what=what, n=party)

@@ -139,8 +139,9 @@ def _spoken(given: dict[str, Any], turn: Turn) -> str:
 
 
 def _heard_locally(turn: Turn, found: Sequence[Command]) -> list[Command]:
-    """What is never sent, so that the model cannot have heard it, and where somebody would like to sit, for which it has no word."""
-    unsent = ("phone", "code", "email", "find_phone", "birth_date", "postcode", "area")
+    """What is never sent, so that the model cannot have heard it, and what it has no words for: where somebody would like to sit, which
+    way of having a service."""
+    unsent = ("phone", "code", "email", "find_phone", "birth_date", "postcode", "area", "variant")
     return [
         command
         for command in turn.commands

@@ -131,6 +131,7 @@ class PaperBook:
         booking = Booking(
             request.id, f"ACD{len(self.bookings):02d}", self.business.id, request.slot.service, request.slot.span,
             request.party_size, request.slot.resources, request.customer, notes=request.notes,
+            variant=request.slot.variant,
         )  # fmt: skip
         return self._booked("booking.confirmed", booking)
 
@@ -172,7 +173,8 @@ class PaperBook:
         return any(within(sitting, here.time()) for sitting in sittings(self.business, here.date()))
 
     def _slot(self, request: SlotRequest, start: datetime) -> Slot:
-        return Slot(request.service, Span(start, start + timedelta(hours=1)), (request.resource or ResourceId("t6"),))
+        places = (request.resource or ResourceId("t6"),)
+        return Slot(request.service, Span(start, start + timedelta(hours=1)), places, request.variant)
 
 
 @dataclass

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from receptionist.booking.model import Booking, Customer
@@ -136,6 +136,7 @@ def test_an_offer_of_a_clinic_does_not_say_what_for_either() -> None:
             assert all(name not in said for name in service.name.values())
 
 
+@settings(deadline=None)
 @given(
     where=st.sampled_from(["restaurant", "clinic", "salon"]),
     language=st.sampled_from(LANGUAGES),
