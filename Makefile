@@ -1,7 +1,7 @@
 # Firstring. `make help` says what there is; each target sets up what it needs first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo call test check bench synth deploy destroy load chaos test-deploy image types lock scan fuzz check-code check-units
+.PHONY: help setup demo call test check bench synth deploy destroy load chaos test-deploy image types photos lighthouse lock scan fuzz check-code check-units
 
 SETUP := local/setup/setup.sh
 RUN := .venv/bin
@@ -88,6 +88,14 @@ types: ## the dashboard's types, from the API as it is
 	@$(SETUP) test
 	@$(RUN)/python -m tests.functions.openapi_file
 	@npm --prefix dashboard run --silent types
+
+photos: ## the dashboard's pictures in the docs, taken again
+	@$(SETUP) test
+	@$(RUN)/python -m tests.e2e.page_photos
+
+lighthouse: ## scores of the dashboard's pages as firstring up serves them; ARGS="--desktop"
+	@$(SETUP) test
+	@$(RUN)/python -m benchmarks.lighthouse $(ARGS)
 
 lock: ## resolve requirements/*.in anew, with hashes
 	@local/setup/lock.sh
