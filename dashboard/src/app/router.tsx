@@ -50,6 +50,12 @@ const bookings = createRoute({
   component: lazyRouteComponent(() => import('@/features/bookings/components/bookings-page'), 'BookingsPage'),
 })
 
+const calendars = createRoute({
+  getParentRoute: () => business,
+  path: '/bookings/calendars',
+  component: lazyRouteComponent(() => import('@/features/bookings/components/calendars-page'), 'CalendarsPage'),
+})
+
 const assistant = createRoute({
   getParentRoute: () => business,
   path: '/assistant',
@@ -133,7 +139,7 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('@/features/settings/components/settings-page'), 'SettingsPage'),
 })
 
-const tree = root.addChildren([door, setUp, board, business.addChildren([first, numbers, team, toGoLive, today, live, calls, call, bookings, assistant, versions, questions, messages, customers, customer, results, settings])])
+const tree = root.addChildren([door, setUp, board, business.addChildren([first, numbers, team, toGoLive, today, live, calls, call, bookings, calendars, assistant, versions, questions, messages, customers, customer, results, settings])])
 
 export const router = createRouter({ routeTree: tree, history: createHashHistory(), defaultPreload: 'intent', defaultErrorComponent: Broken })
 

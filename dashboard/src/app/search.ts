@@ -20,12 +20,12 @@ export const callsSearch = (told: Told): CallSearch => ({
 
 export interface DaySearch {
   day?: string
-  view?: 'board' | 'list'
+  view?: 'board' | 'list' | 'month'
 }
 
 export const daySearch = (told: Told): DaySearch => ({
   day: typeof told.day === 'string' && /^2[01]\d\d-\d\d-\d\d$/.test(told.day) && !Number.isNaN(Date.parse(told.day)) ? told.day : undefined,
-  view: oneOf(told.view, ['board', 'list']),
+  view: oneOf(told.view, ['board', 'list', 'month']),
 })
 
 export const assistantSearch = (told: Told): { section?: SectionName } => ({ section: oneOf(told.section, SECTIONS) })
@@ -36,7 +36,7 @@ export const resultsSearch = (told: Told): { days?: (typeof RANGES)[number] } =>
 
 export const customersSearch = (told: Told): { q?: string } => ({ q: line(told.q) })
 
-const SETTINGS = ['limits', 'data', 'audit', 'keys', 'webhooks'] as const
+const SETTINGS = ['limits', 'data', 'providers', 'audit', 'keys', 'webhooks'] as const
 
 export const settingsSearch = (told: Told): { section?: (typeof SETTINGS)[number] } => ({ section: oneOf(told.section, SETTINGS) })
 

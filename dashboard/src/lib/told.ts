@@ -9,6 +9,15 @@ const REASONS = [
 
 const known = (reason: string) => REASONS.find((one) => one === reason)
 
+/** Gives the function that says a reason of the API. */
+export function useReasons() {
+  const { t } = useTranslation()
+  return (reason: string): string => {
+    const one = known(reason)
+    return one ? t(`reason.${one}`) : reason
+  }
+}
+
 /** Gives the function that says an error to whoever uses the page. */
 export function useTold() {
   const { t } = useTranslation()

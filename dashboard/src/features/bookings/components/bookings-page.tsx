@@ -3,15 +3,18 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toast } from 'sonner'
 import { at, useHere } from '@/app/here'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { Card, PageTitle } from '@/components/ui/card'
 import { Field, Select } from '@/components/ui/field'
 import { Empty, Fault, Loading } from '@/components/ui/states'
 import { useMay } from '@/features/account/api/account'
 import { blocksOf, hoursOf, kindsOf } from '@/features/bookings/api/board'
 import { useDay } from '@/features/bookings/api/bookings'
+import { monthsAfter } from '@/features/bookings/api/month'
 import type { Move } from '@/features/bookings/components/board'
+import { Conflicts } from '@/features/bookings/components/conflicts'
 import { DayList } from '@/features/bookings/components/day-list'
+import { Month } from '@/features/bookings/components/month'
 import { NewVisit } from '@/features/bookings/components/new-visit'
 import { Visit } from '@/features/bookings/components/visit'
 import { Waiting } from '@/features/bookings/components/waiting'
@@ -44,6 +47,7 @@ export function BookingsPage() {
   const names = useMemo(() => new Map(schedule.data?.resources.map((one) => [one.resource, one.name])), [schedule.data])
   const resources = schedule.data?.resources ?? []
   const visit = bookings.data?.find((one) => one.id === opened.visit)
+  const around = (steps: number) => set({ day: view === 'month' ? monthsAfter(day, steps) : daysAfter(day, steps) })
   const close = () => setOpened({})
   const set = (part: typeof search) => void go({ search: (now) => ({ ...now, ...part }) })
   const closed = schedule.data?.days[0]
@@ -55,19 +59,22 @@ export function BookingsPage() {
             {t('bookings.new')}
           </Button>
         )}
+        <ButtonLink to="/$business/bookings/calendars" params={at(business)}>
+          {t('bookings.calendars')}
+        </ButtonLink>
         <Button onClick={() => print()}>{t('bookings.print')}</Button>
       </PageTitle>
       <div className="no-print mb-4 flex flex-wrap items-end gap-2">
-        <Button aria-label={t('bookings.dayBefore')} onClick={() => set({ day: daysAfter(day, -1) })}>
+        <Button aria-label={t(view === 'month' ? 'bookings.monthBefore' : 'bookings.dayBefore')} onClick={() => around(-1)}>
           <span aria-hidden>←</span>
         </Button>
         <Field quiet label={t('bookings.day')} type="date" className="w-40!" value={day} onChange={(event) => event.target.value && set({ day: event.target.value })} />
-        <Button aria-label={t('bookings.dayAfter')} onClick={() => set({ day: daysAfter(day, 1) })}>
+        <Button aria-label={t(view === 'month' ? 'bookings.monthAfter' : 'bookings.dayAfter')} onClick={() => around(1)}>
           <span aria-hidden>→</span>
         </Button>
         <Button onClick={() => set({ day: undefined })}>{t('today.title')}</Button>
         <div role="group" aria-label={t('bookings.view')} className="ml-auto flex gap-1">
-          {(['board', 'list'] as const).map((one) => (
+          {(['board', 'list', 'month'] as const).map((one) => (
             <Button key={one} tone={view === one ? 'strong' : 'plain'} aria-pressed={view === one} onClick={() => set({ view: one })}>
               {t(`bookings.${one}`)}
             </Button>
@@ -77,7 +84,9 @@ export function BookingsPage() {
       {[bookings, schedule, holds, misfits, waiting].map((one, index) => (
         <Fault key={index} error={one.error} again={() => void one.refetch()} />
       ))}
-      {bookings.data && schedule.data && holds.data ? (
+      {view === 'month' ? (
+        <Month day={day} onDay={(one) => set({ day: one, view: wide ? 'board' : 'list' })} />
+      ) : bookings.data && schedule.data && holds.data ? (
         view === 'list' ? (
           <DayList bookings={bookings.data} names={names} misfits={new Set(misfits.data?.map((one) => one.booking.id))} onOpen={(id) => setOpened({ visit: id })} />
         ) : (
@@ -86,7 +95,16 @@ export function BookingsPage() {
       ) : (
         !bookings.error && !schedule.error && <Loading lines={8} />
       )}
-      {waiting.data && waiting.data.length > 0 && <Waiting entries={waiting.data} />}
+      {misfits.data && misfits.data.length > 0 && (
+        <Conflicts
+          found={misfits.data}
+          onOpen={(on, id) => {
+            set({ day: on })
+            setOpened({ visit: id })
+          }}
+        />
+      )}
+      {waiting.data && view !== 'month' && <Waiting day={day} entries={waiting.data} />}
       {visit && <Visit visit={visit} resources={resources} onClose={close} />}
       {opened.blank && <NewVisit day={day} time={opened.blank.time} resource={opened.blank.resource} resources={resources} onClose={close} />}
     </>

@@ -1,0 +1,31 @@
+export const offer = {
+  offer: {
+    fromFile: 'From a file',
+    menuHint: 'A spreadsheet saved as CSV, its columns named in the first line: name, price, and as you like section, description, contains (allergens), may contain, diets. “name es” is the Spanish name.',
+    servicesHint: 'A spreadsheet saved as CSV, its columns named in the first line: name, minutes, price, and as you like description. A new service takes the same people and places as your first one.',
+    language: 'Language of the names',
+    lines: 'Lines of the file',
+    told: '{{taken}} lines are understood, {{refused}} are refused. Nothing is saved yet.',
+    take_one: 'Put {{count}} into the draft',
+    take_other: 'Put {{count}} into the draft',
+    put_one: '{{count}} is on the page. Save the draft to keep it.',
+    put_other: '{{count}} are on the page. Save the draft to keep them.',
+    outcome: {
+      added: 'new',
+      changed: 'changed',
+      same: 'as it is',
+      refused: 'refused',
+    },
+    reason: {
+      no_name: 'It has no name.',
+      long_name: 'The name is too long.',
+      no_price: 'It has no price.',
+      bad_price: 'That is no price:',
+      no_minutes: 'It does not say how many minutes it takes.',
+      bad_minutes: 'That is no length of time:',
+      unknown_allergen: 'No such allergen is known:',
+      unknown_diet: 'No such diet is known:',
+      twice: 'The file names it twice:',
+    },
+  },
+} as const
