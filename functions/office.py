@@ -3,6 +3,7 @@
 import hashlib
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -17,7 +18,16 @@ from receptionist.calls.ticket import StreamTicket, sign
 from receptionist.desk.desk import Desk
 from receptionist.desk.door import Door
 from receptionist.ids import NewId
-from receptionist.ports import CallControl, ObjectStore, SmsSender, Switchboard, Tally, Voice, WebhookSender
+from receptionist.ports import (
+    CallControl,
+    ObjectStore,
+    SmsSender,
+    Switchboard,
+    Tally,
+    Transcriber,
+    Voice,
+    WebhookSender,
+)
 
 TICKET_LIFE = timedelta(seconds=60)
 """Twilio connects within a second or two; a minute also covers its retries."""
@@ -53,12 +63,18 @@ class Office:
     """Google Calendar; not `ready` where nobody has set up an account."""
     voice: Voice | None = None
     """Speaks examples of sentences. None: no voice is at hand, as in a Lambda function."""
+    transcriber: Transcriber | None = None
+    """Hears what somebody says to a draft. None: nothing hears here, as in a Lambda function."""
+    voices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of that voice, the names that can be chosen in each language, its own first."""
     tally: Tally = field(default_factory=MemoryTally)
     """Counts calls, texts and requests."""
     api_per_minute: int | None = None
     """Requests of one person or program; None: no limit."""
     switchboard: Switchboard | None = None
     """Where slots of handlers are reserved. None: every call is sent to them as if there were room."""
+    agreed: str = ""
+    """HEALTH_PROVIDERS: who may be let near patients' data (receptionist/adapters/health.py)."""
     most_calls: int | None = None
     """At once, of all businesses; None: as many as the handlers have slots."""
     elsewhere: tuple[str, ...] = ()

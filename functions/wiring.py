@@ -113,6 +113,7 @@ def build(told: Settings) -> Office:
         api_per_minute=told.api_per_minute,
         switchboard=DynamoSwitchboard(table, told.aws_region),
         most_calls=told.most_calls,
+        agreed=told.health_providers,
         elsewhere=told.public_url[1:],
     )
 

@@ -51,6 +51,7 @@ from receptionist.adapters.http_session import close_session
 from receptionist.adapters.local_models.embeddings import LocalEmbedder
 from receptionist.adapters.local_models.load import LocalModels, load
 from receptionist.adapters.local_models.transcriber import LANGUAGES as LOCAL_EARS
+from receptionist.adapters.local_models.voice import CHOICES
 from receptionist.adapters.memory.live import MemoryLiveState
 from receptionist.adapters.mouth.cache import ObjectShelf, SoundCache
 from receptionist.adapters.mouth.choosing import clips_from, mouth_from
@@ -186,7 +187,12 @@ def _made(settings: Settings, clock: Clock, stack: ExitStack) -> _Made:
     database = Database(settings.data / "firstring.sqlite")
     stack.callback(database.close)
     stores = _stores(database, settings, clock, models)
-    office = replace(_office(settings, stores, lambda: made.carrier_url), voice=models.voice)
+    office = replace(
+        _office(settings, stores, lambda: made.carrier_url),
+        voice=models.voice,
+        voices=CHOICES,
+        transcriber=models.transcriber,
+    )
     parts = _parts(settings, stores, models, clock, stack)
     post = Post(
         stores.switchboard,
@@ -357,6 +363,7 @@ def _office(settings: Settings, stores: _Stores, base_url: Callable[[], str]) ->
         webhooks=HttpWebhooks(loopback=True),
         switchboard=stores.switchboard,
         api_per_minute=API_PER_MINUTE,
+        agreed=settings.providers.get("HEALTH_PROVIDERS", ""),
         calendars=GoogleCalendars(
             lambda: settings.google_calendar,
             calendar_url=settings.google_calendar_base_url,

@@ -13,6 +13,7 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any, BinaryIO
 
+from receptionist.adapters.mouth.chosen import as_chosen
 from receptionist.adapters.mouth.pronouncing import pronounced
 from receptionist.business.definition import Business, Recording
 from receptionist.calls import events
@@ -54,10 +55,14 @@ class Call:
         self._listening = listening
         self._loop = asyncio.get_running_loop()
         self._sides = Sides(listening.hear)
-        said = business.pronunciations
+        said, speech = business.pronunciations, business.speech
         self._voice = SparingVoice(parts.voice, parts.spare_voice or parts.voice)
         self._mouth = Speaker(
-            pronounced(self._voice, said), parts.prompts.of(said), self, parts.limits.first_byte_s, self._spawn
+            pronounced(as_chosen(self._voice, speech), said),
+            parts.prompts.of(said, speech),
+            self,
+            parts.limits.first_byte_s,
+            self._spawn,
         )
         self._group = asyncio.TaskGroup()
         self._hearing = Hearing(parts, self._spawn, self)

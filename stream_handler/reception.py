@@ -283,7 +283,7 @@ async def warm(parts: Parts, businesses: Sequence[Business], *, within_s: float 
 
     async def make() -> None:
         for business, said in waiting:
-            await parts.prompts.of(business.pronunciations).warm(said.text, said.language)
+            await parts.prompts.of(business.pronunciations, business.speech).warm(said.text, said.language)
 
     with suppress(TimeoutError):
         async with asyncio.timeout(within_s), asyncio.TaskGroup() as group:
@@ -297,7 +297,7 @@ async def warm_the_rest(reception: Reception, businesses: Sequence[Business]) ->
     parts = reception.parts
     async with asyncio.TaskGroup() as group:
         for business in businesses:
-            prompts = parts.prompts.of(business.pronunciations)
+            prompts = parts.prompts.of(business.pronunciations, business.speech)
             for language in business.languages:
                 for said in _at_once(parts, business, language):
                     await _in_quiet(group, reception, partial(prompts.warm, said.text, said.language))

@@ -5,11 +5,11 @@ from fastapi import APIRouter, FastAPI
 
 from functions import problems
 from functions.body_limit import BodyLimit
-from functions.definitions import chat, drafts, fixes, lab, overlays, packs, publishing, quality, versions
+from functions.definitions import chat, drafts, fixes, lab, offer, overlays, packs, publishing, quality, versions
 from functions.office import Office
 from functions.problems import RESPONSES
 
-SUBJECTS = (publishing, drafts, lab, fixes, chat, versions, overlays, quality)
+SUBJECTS = (publishing, drafts, lab, fixes, offer, chat, versions, overlays, quality)
 
 
 def build(office: Office) -> FastAPI:

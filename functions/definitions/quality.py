@@ -1,4 +1,4 @@
-"""/quality: economy, balanced or fastest, with what a minute costs and how long an answer takes."""
+"""/quality and /providers: economy, balanced or fastest, with what a minute costs and how long an answer takes; and who may serve."""
 
 from typing import Annotated
 
@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from functions.access import allowed
 from functions.office import Office
+from receptionist.adapters.health import admitted
 from receptionist.business.definition import Business, Language
 from receptionist.business.quality import MODES, Estimate, Known, Part, Quality, about, estimate, known, read_on
 
@@ -71,6 +72,23 @@ class QualityOut(BaseModel):
     providers: list[ProviderOut]
 
 
+class Admission(BaseModel):
+    """Somebody who could hear, think or speak in a call."""
+
+    name: str
+    parts: list[Part]
+    allowed: bool
+
+
+class ProvidersOut(BaseModel):
+    held: bool
+    """Whether this deployment holds to a list of whom there is an agreement with about patients' data: nothing starts with anybody
+    else then. It is set where the service is deployed (HEALTH_PROVIDERS), not here."""
+    allowed: list[str]
+    """As the list has it, and `local`, which needs no agreement; empty where there is no list."""
+    providers: list[Admission]
+
+
 def routes(office: Office) -> APIRouter:
     router = APIRouter(tags=["definition"])
     served = allowed(office, "read")
@@ -87,6 +105,20 @@ def routes(office: Office) -> APIRouter:
         ]
         return QualityOut(
             chosen=business.quality, read=read_on(), modes=modes, providers=[ProviderOut.of(one) for one in known()]
+        )
+
+    @router.get("/providers", operation_id="getProviders", summary="Who may be let near a caller's data")
+    def providers(business: Business = Depends(served)) -> ProvidersOut:
+        let_in, parts = admitted(office.agreed), dict[str, list[Part]]()
+        for one in known():
+            parts.setdefault(one.name, []).append(one.part)
+        return ProvidersOut(
+            held=let_in is not None,
+            allowed=sorted(let_in or ()),
+            providers=[
+                Admission(name=name, parts=does, allowed=let_in is None or name in let_in)
+                for name, does in sorted(parts.items())
+            ],
         )
 
     return router

@@ -80,7 +80,9 @@ def _reading(router: APIRouter, office: Office) -> None:
         business = await run_in_threadpool(_meant, office.desk, business, draft=draft)
         one = _one(business, Place(language, sentence, variant))
         lexicon = lexicons(business.pronunciations).get(language)
-        return await spoken(office.voice, lexicon.said(one.example) if lexicon else one.example, language)
+        return await spoken(
+            office.voice, lexicon.said(one.example) if lexicon else one.example, language, business.speech
+        )
 
 
 def _changing(router: APIRouter, office: Office) -> None:

@@ -16,9 +16,9 @@ OWN = frozenset({"local"})
 def sure_all_agreed(agreed: str, used: Mapping[str, str]) -> None:
     """Raises Misconfigured naming every provider of `used` that is not in `agreed`. Both are comma-separated; `used` by the
     variable that brings them in. `agreed` empty: no patients are served here, and nothing is asked."""
-    if not agreed.strip():
+    let_in = admitted(agreed)
+    if let_in is None:
         return
-    let_in = OWN | _named(agreed)
     faults = [
         f"{variable}: {name} is not among {VARIABLE}"
         for variable, names in used.items()
@@ -26,6 +26,11 @@ def sure_all_agreed(agreed: str, used: Mapping[str, str]) -> None:
     ]
     if faults:
         raise Misconfigured("; ".join(faults))
+
+
+def admitted(agreed: str) -> frozenset[str] | None:
+    """Who may hear, read or speak for patients, our own among them; None: there is no list, and nobody is refused."""
+    return OWN | _named(agreed) if agreed.strip() else None
 
 
 def _named(text: str) -> frozenset[str]:

@@ -25,6 +25,7 @@ from receptionist.business.people import OpenHours as OpenHours
 from receptionist.business.people import RingFirst as RingFirst
 from receptionist.business.pronunciation import Pronunciation as Pronunciation
 from receptionist.business.quality import Quality as Quality
+from receptionist.business.speech import Speech as Speech
 from receptionist.business.wordings import OwnWording, Signature
 from receptionist.business.workflows import OwnWorkflow
 from receptionist.business.workflows import Question as Question
@@ -365,6 +366,8 @@ class Business(Facts):
     """By native speakers, for sentences as they stand."""
     pronunciations: tuple[Pronunciation, ...] = ()
     """How its names and words are said."""
+    speech: Speech = Speech()
+    """With which voice, and how fast."""
     quality: Quality = "balanced"
     """Who hears, thinks and speaks, by cost or by speed: receptionist/business/quality.py."""
     limits: CallLimits = CallLimits()

@@ -46,9 +46,21 @@ _CLOCKED = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 
 def read_csv(content: bytes, *, order: Order | None = None) -> Contents:
     """`order`: how dates such as 03/04/2026 are meant; None: as some date of the file decides. Raises BadFile."""
+    rows = rows_of(content)
+    if len(rows) - 1 > MOST_VISITS:
+        raise BadFile(f"more than {MOST_VISITS} lines: divide it")
+    (_, header), lines = rows[0], rows[1:]
+    fields, ignored = _fields(header)
+    told = [(line, _told(fields, cells)) for line, cells in lines]
+    dates = [given[field] for _, given in told for field in ("date", "start", "birth_date") if field in given]
+    order = order or order_of(dates)
+    return Contents(tuple(_visit(line, given, order) for line, given in told), ignored)
+
+
+def rows_of(content: bytes) -> list[tuple[int, list[str]]]:
+    """Every line with anything in it, with its number in the file; the first names the columns. Raises BadFile."""
     text = _text(content)
-    separator = _separator(text)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text))
     rows: list[tuple[int, list[str]]] = []
     try:
         while True:
@@ -62,14 +74,7 @@ def read_csv(content: bytes, *, order: Order | None = None) -> Contents:
         raise BadFile(f"line {reader.line_num}: {error}") from error
     if not rows:
         raise BadFile("the file is empty")
-    if len(rows) - 1 > MOST_VISITS:
-        raise BadFile(f"more than {MOST_VISITS} lines: divide it")
-    (_, header), lines = rows[0], rows[1:]
-    fields, ignored = _fields(header)
-    told = [(line, _told(fields, cells)) for line, cells in lines]
-    dates = [given[field] for _, given in told for field in ("date", "start", "birth_date") if field in given]
-    order = order or order_of(dates)
-    return Contents(tuple(_visit(line, given, order) for line, given in told), ignored)
+    return rows
 
 
 def _text(content: bytes) -> str:

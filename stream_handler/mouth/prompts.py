@@ -6,7 +6,7 @@ from typing import Final
 from receptionist.adapters.mouth.cache import SoundCache, Wanted
 from receptionist.adapters.mouth.digits import DigitClips
 from receptionist.adapters.mouth.pronouncing import Lexicon, lexicons
-from receptionist.business.definition import Pronunciation
+from receptionist.business.definition import Pronunciation, Speech
 from receptionist.errors import VendorUnavailable
 from receptionist.ports import FluentVoice
 
@@ -31,22 +31,28 @@ class Prompts:
         usual: Callable[[str], str] = lambda language: "",
         said: Mapping[str, Lexicon] | None = None,
         clips: DigitClips | None = None,
+        speech: Speech = Speech(),
     ) -> None:
         """`who`: as `who_speaks` names it. `usual`: by `Sound.by`, who speaks a language while all is well. `said`: how a
-        business's names are said, by language. `clips`: numbers are read from them where each request costs."""
+        business's names are said, by language. `clips`: numbers are read from them where each request costs. `speech`: the voice
+        and pace that a business has chosen."""
         self._voice = voice
         self._who = who
         self._cache = cache
         self._usual = usual
         self._said = said or {}
         self._clips = clips
+        self._speech = speech
+        self._named: dict[str, str] = {language: name for language, name in speech.voices.items()}
         self._meanwhile: dict[Wanted, bytes] = {}
         """Spoken by one who took over: heard until who usually speaks is back, and never written down."""
 
-    def of(self, pronunciations: Sequence[Pronunciation]) -> "Prompts":
+    def of(self, pronunciations: Sequence[Pronunciation], speech: Speech = Speech()) -> "Prompts":
         """As they are said for a business."""
         said = {**lexicons(pronunciations)}
-        one = Prompts(self._voice, self._who, self._cache, usual=self._usual, said=said, clips=self._clips)
+        one = Prompts(
+            self._voice, self._who, self._cache, usual=self._usual, said=said, clips=self._clips, speech=speech
+        )
         one._meanwhile = self._meanwhile
         return one
 
@@ -57,7 +63,9 @@ class Prompts:
 
     def spliced(self, text: str, language: str) -> tuple[str | bytes, ...] | None:
         """Words to be spoken, and sound (mu-law) of numbers between them that is ready. None: it is spoken whole."""
-        return self._clips.spliced(text, language) if self._clips else None
+        if self._clips is None or self._speech.is_chosen(language):
+            return None
+        return self._clips.spliced(text, language)
 
     async def warm_digits(self, language: str) -> None:
         """Makes the digits ready. Safe to repeat and to cancel."""
@@ -76,7 +84,10 @@ class Prompts:
         if await self._cache.find(wanted, stays=True):
             return
         try:
-            sounds = [sound async for sound in self._voice.speak_along(_one(wanted.text), language=language)]
+            speech = self._voice.speak_along(
+                _one(wanted.text), language=language, voice=self._named.get(language), pace=self._speech.pace
+            )
+            sounds = [sound async for sound in speech]
         except VendorUnavailable:
             return
         audio = b"".join(sound.audio for sound in sounds)
@@ -92,7 +103,8 @@ class Prompts:
 
     def _wanted(self, text: str, language: str) -> Wanted:
         lexicon = self._said.get(language)
-        return Wanted(lexicon.said(text) if lexicon else text, language, self._who)
+        who = f"{self._who} {self._named[language]}" if language in self._named else self._who
+        return Wanted(lexicon.said(text) if lexicon else text, language, who, self._speech.pace)
 
 
 async def _one(text: str) -> AsyncIterator[str]:

@@ -745,6 +745,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/businesses/{business}/draft/heard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the draft can be spoken to */
+        get: operations["getMicrophone"];
+        put?: never;
+        /**
+         * What was said to it, in words
+         * @description Mu-law, 8 kHz, one turn of at most 20 s. As a recogniser hears it on the phone; the sound is not kept. 404 where nothing hears,
+         *     503 where it does not answer.
+         */
+        post: operations["hearForDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/businesses/{business}/draft/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a menu or price list from a file
+         * @description CSV, its columns named in the first line: `name` and `price`, and as wanted `section`, `description`, `minutes`, `contains`,
+         *     `may contain`, `diets`; `name es` is the Spanish name. Each line is told apart: added, changed, the same, or refused with its
+         *     reason. Against the draft, or where there is none the version that stands. 422 for a file that cannot be read.
+         */
+        post: operations["readOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/businesses/{business}/draft/publication": {
         parameters: {
             query?: never;
@@ -1584,6 +1628,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/businesses/{business}/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may be let near a caller's data */
+        get: operations["getProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/businesses/{business}/quality": {
         parameters: {
             query?: never;
@@ -2369,6 +2430,18 @@ export interface components {
             /** Password */
             password: string;
         };
+        /**
+         * Admission
+         * @description Somebody who could hear, think or speak in a call.
+         */
+        Admission: {
+            /** Allowed */
+            allowed: boolean;
+            /** Name */
+            name: string;
+            /** Parts */
+            parts: ("ears" | "mind" | "mouth")[];
+        };
         /** Affect */
         Affect: {
             /**
@@ -2869,6 +2942,13 @@ export interface components {
              * @default []
              */
             signed: components["schemas"]["Signature"][];
+            /**
+             * @default {
+             *       "pace": 1,
+             *       "voices": {}
+             *     }
+             */
+            speech: components["schemas"]["Speech"];
             /**
              * Spoken Name
              * @default
@@ -4085,6 +4165,13 @@ export interface components {
              */
             type: "warm" | "cold";
         };
+        /** HeardOut */
+        HeardOut: {
+            /** Language */
+            language: string;
+            /** Text */
+            text: string;
+        };
         /** Hesitant */
         Hesitant: {
             /**
@@ -4459,6 +4546,11 @@ export interface components {
             sent: components["schemas"]["TextSent"][];
             /** Taken */
             taken: components["schemas"]["MessageTaken"][];
+        };
+        /** MicrophoneOut */
+        MicrophoneOut: {
+            /** Hears */
+            hears: boolean;
         };
         /** ModeOut */
         ModeOut: {
@@ -4935,19 +5027,31 @@ export interface components {
              */
             text_registration: "approved" | "pending" | "failed" | "none" | "not_needed";
         };
-        /** OfferOut */
-        OfferOut: {
-            /** Number */
-            number: string;
-            /** Place */
-            place: string;
-            /** Texts */
-            texts: boolean;
+        /** OfferLineOut */
+        OfferLineOut: {
+            dish: components["schemas"]["MenuItem"] | null;
+            /** Line */
+            line: number;
+            /** Name */
+            name: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "added" | "changed" | "same" | "refused";
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "" | "no_name" | "long_name" | "no_price" | "bad_price" | "no_minutes" | "bad_minutes" | "unknown_allergen" | "unknown_diet" | "twice";
+            service: components["schemas"]["Service"] | null;
+            /** Shown */
+            shown: string;
         };
         /** OffersOut */
         OffersOut: {
             /** Offers */
-            offers: components["schemas"]["OfferOut"][];
+            offers: components["schemas"]["functions__numbers__shapes__OfferOut"][];
             price: components["schemas"]["MonthlyPrice-Output"] | null;
         };
         /**
@@ -5587,6 +5691,15 @@ export interface components {
             /** Usd Per Minute */
             usd_per_minute: number;
         };
+        /** ProvidersOut */
+        ProvidersOut: {
+            /** Allowed */
+            allowed: string[];
+            /** Held */
+            held: boolean;
+            /** Providers */
+            providers: components["schemas"]["Admission"][];
+        };
         /** PublicationIn */
         PublicationIn: {
             /**
@@ -6071,6 +6184,13 @@ export interface components {
              * @default []
              */
             pronunciations: components["schemas"]["Pronunciation"][];
+            /**
+             * @default {
+             *       "pace": 1,
+             *       "voices": {}
+             *     }
+             */
+            speech: components["schemas"]["Speech"];
             /** Text */
             text: string;
         };
@@ -6371,6 +6491,21 @@ export interface components {
             /** Revision */
             revision: number;
         };
+        /** Speech */
+        Speech: {
+            /**
+             * Pace
+             * @default 1
+             */
+            pace: number;
+            /**
+             * Voices
+             * @default {}
+             */
+            voices: {
+                [key: string]: string;
+            };
+        };
         /** SpendIn */
         SpendIn: {
             /** Revision */
@@ -6665,6 +6800,10 @@ export interface components {
         Vertical: "restaurant" | "clinic" | "salon";
         /** VoiceOut */
         VoiceOut: {
+            /** Choices */
+            choices: {
+                [key: string]: string[];
+            };
             /** Languages */
             languages: string[];
         };
@@ -6731,6 +6870,22 @@ export interface components {
             refusal: ("slot_taken" | "closed" | "too_late" | "too_far" | "too_many" | "too_few" | "unknown_service" | "sold_out" | "nobody_has_that_skill" | "full" | "day_full" | "not_for_new_clients" | "not_for_returning_clients" | "no_such_place") | null;
             /** Starts */
             starts: components["schemas"]["Start"][];
+        };
+        /** OfferOut */
+        functions__definitions__offer__OfferOut: {
+            /** Ignored Columns */
+            ignored_columns: string[];
+            /** Lines */
+            lines: components["schemas"]["OfferLineOut"][];
+        };
+        /** OfferOut */
+        functions__numbers__shapes__OfferOut: {
+            /** Number */
+            number: string;
+            /** Place */
+            place: string;
+            /** Texts */
+            texts: boolean;
         };
     };
     responses: never;
@@ -8908,6 +9063,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FactOut"][];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMicrophone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MicrophoneOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    hearForDraft: {
+        parameters: {
+            query?: {
+                language?: ("en" | "es" | "pa") | null;
+            };
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "audio/basic": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeardOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    readOffer: {
+        parameters: {
+            query: {
+                part: "menu" | "services";
+                /** @description Of names without a language of their own. */
+                language?: "en" | "es" | "pa";
+            };
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["functions__definitions__offer__OfferOut"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -11378,6 +11667,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Places"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        /** @description Fields that are wrong, and why. */
+                        errors?: Record<string, never>[];
+                        /** @description Of a refusal by the book: slot_taken, closed, too_late, ... */
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                business: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvidersOut"];
                 };
             };
             /** @description A problem (RFC 9457) */

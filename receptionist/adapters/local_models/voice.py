@@ -16,6 +16,12 @@ PIPER_VOICE: Final = "joe"
 KOKORO_VOICES: Final = ("af_heart", "am_michael", "bf_emma", "ef_dora", "em_alex", "hf_alpha")
 DEFAULT_VOICES: Final = {"en": PIPER_VOICE, "es": "ef_dora", "pa": "hf_alpha"}
 """English by Piper for its speed; Spanish and (experimental) Punjabi by Kokoro."""
+CHOICES: Final = {
+    "en": (PIPER_VOICE, "af_heart", "am_michael", "bf_emma"),
+    "es": ("ef_dora", "em_alex"),
+    "pa": ("hf_alpha",),
+}
+"""By language, its own first."""
 _FIRST_AT_LEAST = 12
 _FIRST_AT_LEAST_SLOW = 8
 """Characters before the first cut. Kokoro needs 0.3 s even for "Perfecto,", and a second for a sentence."""

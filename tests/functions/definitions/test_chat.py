@@ -1,6 +1,7 @@
 """The draft is talked with before anybody hears it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from starlette.testclient import TestClient
 from functions.definitions.app import build
 from functions.office import Office
 from receptionist.desk.desk import Desk
+from receptionist.errors import VendorUnavailable
 from receptionist.ids import BusinessId
+from receptionist.ports import Transcript
 from receptionist.spans import Span
 from tests.fakes.front_office import SetClock
 
@@ -63,3 +66,36 @@ def test_a_booking_in_it_is_no_booking(page: TestClient, desk: Desk, clock: SetC
 def test_what_is_no_line_is_refused(page: TestClient) -> None:
     assert page.post(f"{HOME}/draft/chat", json={"said": [""]}).status_code == 422
     assert page.post(f"{HOME}/draft/chat", json={"said": ["hi"] * 31}).status_code == 422
+
+
+class Hearing:
+    """A recogniser that hears the same in everything, or nothing any more."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[int, str | None]] = []
+        self.down = False
+
+    async def transcribe(self, audio: bytes, *, language: str | None, phrases: tuple[str, ...] = ()) -> Transcript:
+        self.heard.append((len(audio), language))
+        if self.down:
+            raise VendorUnavailable("deaf")
+        return Transcript("A table for two tonight.", "en", 0.9)
+
+
+def test_what_is_said_to_the_draft_becomes_words(office: Office) -> None:
+    ears = Hearing()
+    with TestClient(build(replace(office, transcriber=ears))) as api:
+        assert api.get(f"{HOME}/draft/heard").json() == {"hears": True}
+        told = api.post(f"{HOME}/draft/heard", params={"language": "en"}, content=b"\xff" * 8000)
+        assert (told.status_code, told.json()["text"]) == (200, "A table for two tonight.")
+        assert ears.heard == [(8000, "en")]
+        assert api.post(f"{HOME}/draft/heard", content=b"\xff" * 100).status_code == 422
+        assert api.post(f"{HOME}/draft/heard", content=b"\xff" * 160_001).status_code == 413
+        ears.down = True
+        assert api.post(f"{HOME}/draft/heard", content=b"\xff" * 8000).status_code == 503
+
+
+def test_where_nothing_hears_it_says_so(office: Office) -> None:
+    with TestClient(build(office)) as api:
+        assert api.get(f"{HOME}/draft/heard").json() == {"hears": False}
+        assert api.post(f"{HOME}/draft/heard", content=b"\xff" * 8000).json()["reason"] == "no_ears"

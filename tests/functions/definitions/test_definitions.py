@@ -344,3 +344,27 @@ def test_own_words_that_cannot_stand_for_their_sentence_are_refused_where_they_a
     (error,) = refused.json()["errors"]
     assert error["at"] == ["wording", 0, "text"]
     assert "claims something" in error["message"]
+
+
+def test_who_may_be_let_near_patients_is_told_as_the_deployment_has_it(office: Office, page: TestClient) -> None:
+    free = page.get(f"{TABLE}/providers").json()
+    assert (free["held"], free["allowed"], {one["allowed"] for one in free["providers"]}) == (False, [], {True})
+    with TestClient(build(replace(office, agreed="Twilio, openai"))) as api:
+        held = api.get(f"{TABLE}/providers").json()
+    assert (held["held"], held["allowed"]) == (True, ["local", "openai", "twilio"])
+    told = {one["name"]: one["allowed"] for one in held["providers"]}
+    assert (told["openai"], told["local"], told["elevenlabs"]) == (True, True, False)
+
+
+def test_a_menu_from_a_file_is_shown_before_anything_is_saved(page: TestClient) -> None:
+    text = b"name,price\nKheer,7\nDal,cheap\n"
+    kind = {"Content-Type": "text/csv"}
+    told = page.post(f"{TABLE}/draft/offer", params={"part": "menu"}, content=text, headers=kind).json()
+    assert [(one["line"], one["outcome"], one["reason"]) for one in told["lines"]] == [
+        (2, "added", ""),
+        (3, "refused", "bad_price"),
+    ]
+    assert told["lines"][0]["dish"]["price"] == "7"
+    assert page.get(f"{TABLE}/draft").status_code == 404, "nothing is saved"
+    bad = page.post(f"{TABLE}/draft/offer", params={"part": "menu"}, content=b"price\n7\n", headers=kind)
+    assert (bad.status_code, bad.json()["reason"]) == (422, "bad_file")

@@ -29,6 +29,7 @@ class Humming:
 
     def __init__(self) -> None:
         self.said: list[str] = []
+        self.asked: list[tuple[str | None, float]] = []
 
     def languages(self) -> frozenset[str]:
         return frozenset({"en", "es"})
@@ -37,6 +38,7 @@ class Humming:
         self, text: str, *, language: str, voice: str | None = None, pace: float = 1.0
     ) -> AsyncIterator[bytes]:
         self.said.append(text)
+        self.asked.append((voice, pace))
         if language == "es":
             raise VendorUnavailable("hoarse")
         yield b"\xff" * 160
@@ -51,7 +53,7 @@ def voice() -> Humming:
 def page(office: Office, voice: Humming) -> Iterator[TestClient]:
     app = FastAPI()
     problems.install(app)
-    app.include_router(routes(replace(office, voice=voice)))
+    app.include_router(routes(replace(office, voice=voice, voices={"en": ("joe", "emma")})))
     with TestClient(app, raise_server_exceptions=False) as client:
         yield client
 
@@ -165,11 +167,15 @@ def test_a_draft_is_listed_and_heard_before_it_is_published(page: TestClient, of
 
 
 def test_any_words_are_heard_as_they_would_be_said(page: TestClient, voice: Humming) -> None:
-    assert page.get(VOICE).json() == {"languages": ["en", "es"]}
+    assert page.get(VOICE).json() == {"languages": ["en", "es"], "choices": {"en": ["joe", "emma"]}}
     how = [{"written": "Nguyen", "said": {"en": "win"}}]
     heard = page.post(f"{VOICE}/samples", json={"language": "en", "text": "Ask for Nguyen.", "pronunciations": how})
     assert (heard.status_code, heard.headers["content-type"], heard.content[:4]) == (200, "audio/wav", b"RIFF")
     assert voice.said == ["Ask for win."]
+    other = {"language": "en", "text": "Hello.", "speech": {"voices": {"en": "emma"}, "pace": 1.2}}
+    assert page.post(f"{VOICE}/samples", json=other).status_code == 200
+    assert voice.asked == [(None, 1.0), ("emma", 1.2)]
+    assert page.post(f"{VOICE}/samples", json=other | {"speech": {"pace": 3}}).status_code == 422
     assert page.post(f"{VOICE}/samples", json={"language": "pa", "text": "ਜੀ।"}).json()["reason"] == "no_voice"
     assert page.post(f"{VOICE}/samples", json={"language": "es", "text": "Hola."}).status_code == 503
     assert page.post(f"{VOICE}/samples", json={"language": "en", "text": "x" * 301}).status_code == 422

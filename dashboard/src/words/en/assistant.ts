@@ -88,10 +88,15 @@ export const assistant = {
   },
   chat: {
     title: 'Try it',
-    hint: 'Written instead of spoken, with the draft as it is saved, without a language model. Nobody is really booked or texted; the book is empty.',
+    hint: 'With the draft as it is saved, in writing or by microphone, without a language model. Nobody is really booked or texted; the book is empty.',
     say: 'What a caller would say',
     again: 'Begin again',
     over: 'The call would be over now.',
+    speak: 'Speak instead',
+    done: 'I have said it',
+    hearing: 'Listening …',
+    notUnderstood: 'No words were understood. Say it again, closer to the microphone.',
+    noMicrophone: 'The microphone cannot be used. Allow it for this page in the browser.',
   },
   versions: {
     title: 'Versions',

@@ -2,7 +2,7 @@ export const settings = {
   settings: {
     title: 'Settings',
     hint: 'What is recorded and kept, what a call may take, and who and what gets in.',
-    section: { limits: 'Privacy and limits', data: 'Data', audit: 'Audit log', keys: 'Keys', webhooks: 'Other programs' },
+    section: { limits: 'Privacy and limits', data: 'Data', audit: 'Audit log', keys: 'Keys', webhooks: 'Other programs', providers: 'Who may serve' },
     kept: 'What is recorded and kept',
     disclosure: 'Every call begins by saying that an AI speaks and, where it records, that it does. That sentence cannot be left out.',
     remember: 'Remember what calls were about, in days',
@@ -76,5 +76,12 @@ export const settings = {
     replay: 'Send again',
     replayDead: 'Send all that was given up again',
     body: 'What is sent',
+    held: 'This service serves patients: it starts with nobody but those allowed here, with whom its owner has an agreement about patients’ data. The list is held where the service is deployed (HEALTH_PROVIDERS).',
+    notHeld: 'This service holds to no list: whoever is set up may hear, think and speak.',
+    clinicNotHeld: 'You are a clinic. Before patients call, whoever runs this service must name those with whom there is an agreement about patients’ data (HEALTH_PROVIDERS): it then refuses to start with anybody else.',
+    letIn: 'allowed',
+    keptOut: 'kept out',
+    heldTo: 'On the list: {{names}}',
+    part: { ears: 'hears', mind: 'thinks', mouth: 'speaks' },
   },
 } as const

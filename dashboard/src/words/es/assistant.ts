@@ -91,10 +91,15 @@ export const assistant: Translated<typeof en> = {
   },
   chat: {
     title: 'Probarlo',
-    hint: 'Por escrito, con el borrador como está guardado y sin modelo de lenguaje. No se reserva ni se avisa a nadie de verdad; la agenda está vacía.',
+    hint: 'Con el borrador como está guardado, por escrito o por micrófono, sin modelo de lenguaje. No se reserva ni se avisa a nadie de verdad; la agenda está vacía.',
     say: 'Lo que diría quien llama',
     again: 'Empezar de nuevo',
     over: 'La llamada habría terminado.',
+    speak: 'Hablar',
+    done: 'Ya lo he dicho',
+    hearing: 'Escuchando …',
+    notUnderstood: 'No se entendió ninguna palabra. Dígalo otra vez, más cerca del micrófono.',
+    noMicrophone: 'No se puede usar el micrófono. Permítalo para esta página en el navegador.',
   },
   versions: {
     title: 'Versiones',

@@ -5,7 +5,7 @@ export const settings: Translated<typeof english> = {
   settings: {
     title: 'Ajustes',
     hint: 'Qué se graba y se guarda, cuánto puede tomar una llamada, y quién y qué entra.',
-    section: { limits: 'Privacidad y límites', data: 'Datos', audit: 'Registro', keys: 'Claves', webhooks: 'Otros programas' },
+    section: { limits: 'Privacidad y límites', data: 'Datos', audit: 'Registro', keys: 'Claves', webhooks: 'Otros programas', providers: 'Quién puede atender' },
     kept: 'Qué se graba y se guarda',
     disclosure: 'Cada llamada empieza diciendo que habla una IA y, si graba, que graba. Esa frase no se puede quitar.',
     remember: 'Recordar de qué trataron las llamadas, en días',
@@ -79,5 +79,12 @@ export const settings: Translated<typeof english> = {
     replay: 'Enviar otra vez',
     replayDead: 'Enviar otra vez todo lo abandonado',
     body: 'Lo que se envía',
+    held: 'Este servicio atiende a pacientes: solo arranca con los permitidos aquí, con quienes su dueño tiene un acuerdo sobre los datos de pacientes. La lista se guarda donde se despliega el servicio (HEALTH_PROVIDERS).',
+    notHeld: 'Este servicio no sigue ninguna lista: quien esté configurado puede oír, pensar y hablar.',
+    clinicNotHeld: 'Usted es una clínica. Antes de que llamen pacientes, quien administra este servicio debe nombrar a aquellos con quienes hay un acuerdo sobre sus datos (HEALTH_PROVIDERS): entonces se niega a arrancar con cualquier otro.',
+    letIn: 'permitido',
+    keptOut: 'excluido',
+    heldTo: 'En la lista: {{names}}',
+    part: { ears: 'oye', mind: 'piensa', mouth: 'habla' },
   },
 }

@@ -10,7 +10,7 @@ const FIELDS = {
   answers: ['faqs'],
   documents: [],
   policies: ['policies'],
-  voice: ['pronunciations'],
+  voice: ['speech', 'pronunciations'],
   wording: ['wording', 'signed'],
 } as const
 

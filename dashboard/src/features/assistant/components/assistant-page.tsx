@@ -1,5 +1,5 @@
 import { getRouteApi, Link, useBlocker, useNavigate } from '@tanstack/react-router'
-import { type ComponentType, type FormEvent, useState } from 'react'
+import { type ComponentType, type FormEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toast } from 'sonner'
 import { at, useHere } from '@/app/here'
@@ -7,7 +7,7 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { Badge, Card, PageTitle } from '@/components/ui/card'
 import { Select } from '@/components/ui/field'
 import { Fault, Shown } from '@/components/ui/states'
-import { type Complaint, Complaints, complaintsOf, sectionsWithComplaints } from '@/features/assistant/api/complaints'
+import { type Complaint, Complaints, complaintsOf, sectionsWithComplaints, useSaid } from '@/features/assistant/api/complaints'
 import { type Definition, type Draft, same, useDraft } from '@/features/assistant/api/draft'
 import { type SectionName, sectionOf, SECTIONS } from '@/features/assistant/api/sections'
 import { Answers } from '@/features/assistant/components/answers'
@@ -88,7 +88,7 @@ function Editor({ draft }: { draft: Draft | null }) {
     setTheirs(true)
     void stale('/draft')
   }
-  const complaints = complaintsOf(save.error)
+  const complaints = useSaid(useMemo(() => complaintsOf(save.error), [save.error]))
   const Section = section === 'documents' ? null : FORMS[section]
   return (
     <>
@@ -134,7 +134,7 @@ function Editor({ draft }: { draft: Draft | null }) {
           <Documents languages={definition.languages} />
         )}
         <div className="xl:sticky xl:top-4">
-          <TestChat revision={revision} />
+          <TestChat revision={revision} definition={begun.definition} />
         </div>
       </div>
     </>

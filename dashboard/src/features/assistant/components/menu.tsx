@@ -6,6 +6,7 @@ import { type Definition, idFrom, replaced, without } from '@/features/assistant
 import { ALLERGENS, type Allergen, DIETS, type Dish, stated, states, STATES } from '@/features/assistant/api/menu'
 import type { SectionProps } from '@/features/assistant/components/basics'
 import { Entry } from '@/features/assistant/components/entry'
+import { OfferFile } from '@/features/assistant/components/offer-file'
 import { MONEY } from '@/features/assistant/components/service-form'
 import { PhraseLists, TextFields } from '@/features/assistant/components/text-fields'
 import { worded } from '@/lib/ids'
@@ -32,7 +33,10 @@ export function Menu({ definition, set }: SectionProps) {
           </Entry>
         )
       })}
-      <Button onClick={add}>{t('assistant.addDish')}</Button>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={add}>{t('assistant.addDish')}</Button>
+        <OfferFile definition={definition} set={set} part="menu" />
+      </div>
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { idFrom, replaced, without } from '@/features/assistant/api/draft'
 import type { SectionProps } from '@/features/assistant/components/basics'
 import { Entry } from '@/features/assistant/components/entry'
 import { Menu } from '@/features/assistant/components/menu'
+import { OfferFile } from '@/features/assistant/components/offer-file'
 import { SERVICE_FIELDS, ServiceForm } from '@/features/assistant/components/service-form'
 import { worded } from '@/lib/ids'
 
@@ -12,6 +13,7 @@ export function Services({ definition, set }: SectionProps) {
   const { services, currency } = definition
   return (
     <div className="space-y-4">
+      {definition.vertical !== 'restaurant' && <OfferFile definition={definition} set={set} part="services" />}
       {services.map((service, index) => {
         const copy = { ...service, id: idFrom(service.id, services.map((one) => one.id)), name: {}, synonyms: {} }
         const price = service.price && `${service.price} ${currency}`

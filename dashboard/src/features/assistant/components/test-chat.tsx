@@ -1,18 +1,23 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { at, useHere } from '@/app/here'
 import { Button } from '@/components/ui/button'
 import { Badge, Card } from '@/components/ui/card'
 import { Field, Select } from '@/components/ui/field'
 import { Fault } from '@/components/ui/states'
-import { $api, HOME, type Schemas } from '@/lib/api'
+import type { Definition } from '@/features/assistant/api/draft'
+import { useListen } from '@/features/assistant/api/listen'
+import { Speak } from '@/features/assistant/components/speak'
+import { $api, fetches, HOME, type Schemas } from '@/lib/api'
 
 const MOST_LINES = 30
+/** Letters of a reply that are said aloud. */
+const MOST_SPOKEN = 300
 
 type Language = Schemas['Business']['languages'][number]
 
-/** A talk in writing with the draft as it is saved; begun anew when another is. Held anew each time from its beginning, so that nothing has to be kept. */
-export function TestChat({ revision }: { revision: number }) {
+/** A talk with the draft as it is saved, in writing or by microphone; begun anew when another is. Held anew each time from its beginning, so that nothing has to be kept. */
+export function TestChat({ revision, definition }: { revision: number; definition: Definition }) {
   const { t } = useTranslation()
   const { business } = useHere()
   const [language, setLanguage] = useState<Language>(business.languages[0] ?? 'en')
@@ -20,6 +25,10 @@ export function TestChat({ revision }: { revision: number }) {
   const [words, setWords] = useState('')
   const { mutate, data, error, isPending, reset } = $api.useMutation('post', `${HOME}/draft/chat`)
   const log = useRef<HTMLDivElement>(null)
+  const { hears } = $api.useQuery('get', `${HOME}/draft/heard`, { params: { path: at(business) } }, { staleTime: Number.POSITIVE_INFINITY }).data ?? { hears: false }
+  const player = useListen()
+  const [aloud, setAloud] = useState(false)
+  const spoken = useRef<string>(undefined)
   const replies = data?.replies ?? []
   const last = replies.at(-1)
   const over = last !== undefined && (last.ended || last.handoff !== null)
@@ -29,6 +38,23 @@ export function TestChat({ revision }: { revision: number }) {
   useEffect(() => {
     if (log.current) log.current.scrollTop = log.current.scrollHeight
   }, [replies.length])
+  const tell = useEffectEvent((words: string, tongue: Language) => {
+    void player.listen('reply', () =>
+      fetches
+        .POST(`${HOME}/wording/voice/samples`, {
+          params: { path: at(business) },
+          body: { language: tongue, text: words.slice(0, MOST_SPOKEN), pronunciations: definition.pronunciations, speech: definition.speech },
+          parseAs: 'blob',
+        })
+        .then(({ data: sound }) => sound as Blob | undefined),
+    )
+  })
+  const lastId = `${replies.length} ${last?.text}`
+  useEffect(() => {
+    if (!aloud || !last || spoken.current === lastId) return
+    spoken.current = lastId
+    tell(last.text, last.language as Language)
+  }, [aloud, last, lastId])
   const again = () => {
     reset()
     setSaid([])
@@ -86,6 +112,17 @@ export function TestChat({ revision }: { revision: number }) {
           {t('live.send')}
         </Button>
       </form>
+      {hears && (
+        <Speak
+          language={language}
+          disabled={isPending || over || said.length >= MOST_LINES}
+          onHeard={(heard) => {
+            setAloud(true)
+            setSaid((before) => [...before, heard])
+          }}
+        />
+      )}
+      <Fault error={player.error} />
       {over && <p className="mt-2 text-sm text-faint">{t('chat.over')}</p>}
     </Card>
   )

@@ -8,10 +8,11 @@ import { AuditLog } from '@/features/settings/components/audit-log'
 import { Data } from '@/features/settings/components/data'
 import { Keys } from '@/features/settings/components/keys'
 import { Limits } from '@/features/settings/components/limits'
+import { Providers } from '@/features/settings/components/providers'
 import { Webhooks } from '@/features/settings/components/webhooks'
 
 const route = getRouteApi('/$business/settings')
-const SECTIONS = { limits: Limits, data: Data, audit: AuditLog, keys: Keys, webhooks: Webhooks } as const
+const SECTIONS = { limits: Limits, data: Data, providers: Providers, audit: AuditLog, keys: Keys, webhooks: Webhooks } as const
 const NAMES = Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]
 
 export function SettingsPage() {
