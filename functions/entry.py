@@ -60,6 +60,8 @@ def logged(service: str, act: Handler) -> Handler:
         logging.getLogger(package)
     logger = Logger(service=service, logger_formatter=DiscreetFormatter(serialize_stacktrace=False))
     copy_config_to_registered_loggers(logger, include=set(LOGGED))
+    # It would tell of each request with its path, and a path of the API may be a caller's number.
+    logging.getLogger("mangum").setLevel(logging.WARNING)
     metrics = Metrics(namespace=NAMESPACE, service=service)
 
     @metrics.log_metrics(capture_cold_start_metric=True)

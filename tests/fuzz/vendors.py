@@ -73,18 +73,21 @@ def _model(content: bytes) -> None:
             reading.ended()
 
 
-def _calendar(content: bytes) -> None:
-    raw = raw_server()
-    raw.content = content
-    google = GoogleCalendars(
-        lambda: GoogleAccount("id", "secret"), calendar_url=raw.url, oauth_url=raw.url, timeout_s=1.0
-    )
-    for ask in (
+def calendar_questions(url: str) -> tuple[Callable[[], object], ...]:
+    """All that is asked of Google's calendars, there."""
+    google = GoogleCalendars(lambda: GoogleAccount("id", "secret"), calendar_url=url, oauth_url=url, timeout_s=1.0)
+    return (
         lambda: google.everything("token", "anna", SOON),
         lambda: google.calendars("token"),
         lambda: google.entry("token", "anna", "e1"),
         lambda: google.access("token", NOW),
-    ):
+    )
+
+
+def _calendar(content: bytes) -> None:
+    raw = raw_server()
+    raw.content = content
+    for ask in calendar_questions(raw.url):
         with suppress(VendorUnavailable, AccessExpired, CalendarGone, GrantGone, SyncGone):
             ask()
 
