@@ -23,18 +23,21 @@ call: ## the same, ending after the call: 0 only if the caller got what they ran
 	@$(RUN)/firstring demo --once
 
 QUICK = not e2e and not models and not aws
+TOGETHER = (together or aws) and not models
 
 # Calls are heard against a clock, which a busy machine holds up: what fails is run once more by itself, and has failed if it does so
 # again. Both runs are told.
 alone = $(RUN)/python -m pytest $(1) $(2) || { [ $$? = 1 ] && echo "Once more, by themselves:" && \
   $(RUN)/python -m pytest $(1) --last-failed --last-failed-no-failures=none; }
 
-# What needs no quiet machine runs on every core; calls with sound, models and emulators one after another.
+# What needs no quiet machine runs on every core: the quick tests, then browsers and emulators, a file by one process. Calls with
+# sound and models go one after another.
 test: ## the whole test suite but for the deployment; LONG=1 plays the longest calls with sound too
 	@$(SETUP) test
 	@npm --prefix dashboard test --silent
 	@$(call alone,-m "$(QUICK)" --ignore=tests/infra_cdk --ignore=tests/deploy,-n auto)
-	@$(call alone,-m "not ($(QUICK))$(if $(LONG),, and not long)" --ignore=tests/infra_cdk --ignore=tests/deploy)
+	@$(call alone,-m "$(TOGETHER)$(if $(LONG),, and not long)" --ignore=tests/infra_cdk --ignore=tests/deploy,-n auto --dist loadfile)
+	@$(call alone,-m "not ($(QUICK)) and not ($(TOGETHER))$(if $(LONG),, and not long)" --ignore=tests/infra_cdk --ignore=tests/deploy)
 
 check: ## lint, types, import contracts, unit tests
 	@$(SETUP) dev
@@ -100,9 +103,9 @@ lighthouse: ## scores of the dashboard's pages as firstring up serves them; ARGS
 lock: ## resolve requirements/*.in anew, with hashes
 	@local/setup/lock.sh
 
-fuzz: ## SECONDS=600 of fuzzing what arrives from outside; finds are kept in tests/fuzz/corpus
+fuzz: ## SECONDS=600 of fuzzing what arrives from outside, or TARGETS="csv ical"; finds are kept in tests/fuzz/corpus
 	@$(SETUP) dev
-	@$(RUN)/python -m benchmarks.fuzz "$(or $(SECONDS),60)"
+	@$(RUN)/python -m benchmarks.fuzz "$(or $(SECONDS),60)" $(TARGETS)
 
 scan: ## keys in the tree (offline), known weaknesses of the pinned packages (asks a public database)
 	@$(SETUP) dev

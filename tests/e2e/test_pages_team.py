@@ -25,6 +25,7 @@ SALON = BusinessId("salon")
 
 pytestmark = [
     pytest.mark.e2e,
+    pytest.mark.together,
     pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium"),  # noqa: TID251
 ]
 

@@ -26,7 +26,7 @@ from receptionist.ids import BusinessId, MessageId
 from receptionist.messages.model import MessageStatus, TextMessage
 from tests.fakes.front_office import ACCOUNT, CALLER, RESTAURANT, TOKEN
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.together]
 
 PERSON = "+14155550190"
 BUSINESS = BusinessId("restaurant")
