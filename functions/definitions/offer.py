@@ -40,12 +40,12 @@ class OfferLineOut(BaseModel):
         )  # fmt: skip
 
 
-class OfferOut(BaseModel):
+class OfferReadOut(BaseModel):
     lines: list[OfferLineOut]
     ignored_columns: list[str]
 
     @classmethod
-    def of(cls, read: OfferRead) -> "OfferOut":
+    def of(cls, read: OfferRead) -> "OfferReadOut":
         return cls(lines=[OfferLineOut.of(one) for one in read.lines], ignored_columns=list(read.ignored_columns))
 
 
@@ -61,7 +61,7 @@ def routes(office: Office) -> APIRouter:
         part: Annotated[Part, Query()],
         language: Annotated[Language, Query(description="Of names without a language of their own.")] = "en",
         business: Business = Depends(edits),
-    ) -> OfferOut:
+    ) -> OfferReadOut:
         """CSV, its columns named in the first line: `name` and `price`, and as wanted `section`, `description`, `minutes`, `contains`,
         `may contain`, `diets`; `name es` is the Spanish name. Each line is told apart: added, changed, the same, or refused with its
         reason. Against the draft, or where there is none the version that stands. 422 for a file that cannot be read."""
@@ -75,9 +75,9 @@ def routes(office: Office) -> APIRouter:
     return router
 
 
-def _read(office: Office, business: Business, part: Part, content: bytes, language: Language) -> OfferOut:
+def _read(office: Office, business: Business, part: Part, content: bytes, language: Language) -> OfferReadOut:
     draft = draft_of(office.desk, business.id)
     try:
-        return OfferOut.of(read_offer(draft.kept.business if draft else business, part, content, language))
+        return OfferReadOut.of(read_offer(draft.kept.business if draft else business, part, content, language))
     except BadFile as error:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), reason="bad_file") from error

@@ -5048,10 +5048,26 @@ export interface components {
             /** Shown */
             shown: string;
         };
+        /** OfferOut */
+        OfferOut: {
+            /** Number */
+            number: string;
+            /** Place */
+            place: string;
+            /** Texts */
+            texts: boolean;
+        };
+        /** OfferReadOut */
+        OfferReadOut: {
+            /** Ignored Columns */
+            ignored_columns: string[];
+            /** Lines */
+            lines: components["schemas"]["OfferLineOut"][];
+        };
         /** OffersOut */
         OffersOut: {
             /** Offers */
-            offers: components["schemas"]["functions__numbers__shapes__OfferOut"][];
+            offers: components["schemas"]["OfferOut"][];
             price: components["schemas"]["MonthlyPrice-Output"] | null;
         };
         /**
@@ -6870,22 +6886,6 @@ export interface components {
             refusal: ("slot_taken" | "closed" | "too_late" | "too_far" | "too_many" | "too_few" | "unknown_service" | "sold_out" | "nobody_has_that_skill" | "full" | "day_full" | "not_for_new_clients" | "not_for_returning_clients" | "no_such_place") | null;
             /** Starts */
             starts: components["schemas"]["Start"][];
-        };
-        /** OfferOut */
-        functions__definitions__offer__OfferOut: {
-            /** Ignored Columns */
-            ignored_columns: string[];
-            /** Lines */
-            lines: components["schemas"]["OfferLineOut"][];
-        };
-        /** OfferOut */
-        functions__numbers__shapes__OfferOut: {
-            /** Number */
-            number: string;
-            /** Place */
-            place: string;
-            /** Texts */
-            texts: boolean;
         };
     };
     responses: never;
@@ -9196,7 +9196,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["functions__definitions__offer__OfferOut"];
+                    "application/json": components["schemas"]["OfferReadOut"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -2,7 +2,7 @@ import type { Definition } from '@/features/assistant/api/draft'
 import { fetches, HOME, type Schemas } from '@/lib/api'
 
 export type OfferLine = Schemas['OfferLineOut']
-export type Offer = Schemas['OfferOut']
+export type Offer = Schemas['OfferReadOut']
 export type Part = 'menu' | 'services'
 
 /** Reads the file against the draft; nothing is saved. Throws ApiProblem. */
