@@ -124,7 +124,8 @@ def _given(business: Business, needs: Needs, request: SlotRequest) -> list[Resou
     if not request.by_staff:
         found = [one for one in found if not one.walk_in_only]
     if request.spoken is not None and needs.kind == "staff":
-        found = [one for one in found if request.spoken in one.languages]
+        # Of whom no language is told, the house's own are taken for granted.
+        found = [one for one in found if request.spoken in (one.languages or business.languages)]
     return found
 
 

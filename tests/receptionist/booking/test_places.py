@@ -150,6 +150,12 @@ def test_somebody_who_speaks_the_callers_language_is_found() -> None:
     assert answer(shop, wish(TEN, 1, "cut", spoken="es", resource=ResourceId("ana"))) == "nobody_has_that_skill"
 
 
+def test_of_whom_no_language_is_told_the_houses_own_are_taken_for_granted() -> None:
+    shop = salon(person("ana", "cut")).model_copy(update={"languages": ("en", "es")})
+    assert answer(shop, wish(TEN, 1, "cut", spoken="es")) == ("ana",)
+    assert answer(shop, wish(TEN, 1, "cut", spoken="pa")) == "nobody_has_that_skill"
+
+
 def working(**fields: Any) -> Business:
     return salon(thing("staff", "ana", skills=("cut",), **fields))
 
