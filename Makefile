@@ -83,9 +83,9 @@ test-deploy: ## the cloud's templates, and a deploy into an emulated cloud
 	@$(SETUP) test
 	@$(call alone,$(if $(LONG),,-m "not long") tests/infra_cdk tests/deploy)
 
-image: ## build the handler's image and start it, without Docker (root; buildah, debootstrap, crun)
+image: ## build the handler's image, start and ring it, without Docker (root; buildah, debootstrap); WEIGHTS=all: with ears and a voice
 	@$(SETUP) test
-	@$(RUN)/python -m tests.deploy.image
+	@$(RUN)/python -m tests.deploy.image $(WEIGHTS)
 
 types: ## the dashboard's types, from the API as it is
 	@$(SETUP) test

@@ -5,8 +5,7 @@ import os
 import subprocess
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -96,16 +95,10 @@ class Cloud:
         keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
         return boto3.client(service, endpoint_url=self.endpoint, region_name=REGION, **keys)  # type: ignore[call-overload]
 
-    @contextmanager
-    def unscheduled(self, service: str) -> Iterator[None]:
-        """Without the schedule of one function: it is run by what else runs it, or not at all."""
-        events = self.client("events")
-        (rule,) = (one["Name"] for one in events.list_rules()["Rules"] if f"-{service}schedule" in one["Name"])
-        events.disable_rule(Name=rule)
-        try:
-            yield
-        finally:
-            events.enable_rule(Name=rule)
+    def stacks(self) -> set[str]:
+        """Those that stand, besides the CDK's own."""
+        found = self.client("cloudformation").describe_stacks()["Stacks"]
+        return {one["StackName"] for one in found if one["StackStatus"] != "DELETE_COMPLETE"} - {"CDKToolkit"}
 
     def deploy(self, assembly: Path, *stacks: str) -> None:
         """As an operator does: `cdk bootstrap`, `cdk deploy`."""
@@ -138,12 +131,13 @@ class Cloud:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=120,
+            timeout=300,
             check=False,
         )
 
     def opened(self, assembly: Path) -> Deployed:
         """The operator's part: the account's token is put into its secret. And a business."""
+        self._without_schedules()
         made = self._made("data")
         secrets = self.client("secretsmanager")
         secrets.put_secret_value(SecretId=made["Twilio"], SecretString=TOKEN)
@@ -156,6 +150,12 @@ class Cloud:
         (api,) = self.client("apigatewayv2").get_apis()["Items"]
         names = {"TABLE_NAME": name, "BUCKET": made["Recordings"], "STREAM_KEYS_SECRET_ARN": made["StreamKey"]}
         return Deployed(self.endpoint, api["ApiId"], table, self.client("lambda"), assembly, names)
+
+    def _without_schedules(self) -> None:
+        """What is run each minute is run by the tests, or by what else runs it: four functions a minute are much for one machine."""
+        events = self.client("events")
+        for rule in events.list_rules()["Rules"]:
+            events.disable_rule(Name=rule["Name"])
 
     def _made(self, stack: str) -> dict[str, str]:
         """Resources of a stack by the names its code gives them."""

@@ -33,6 +33,12 @@ def rest(deployed: Deployed, cloud: Cloud, tmp_path_factory: pytest.TempPathFact
     return assembly
 
 
+def test_all_stacks_stand_and_a_second_deploy_of_them_changes_nothing(cloud: Cloud, rest: Path) -> None:
+    every = {stack_name(part) for part in ("data", "functions", *REST)}
+    assert cloud.stacks() == every
+    assert cloud.cdk("diff", *every, "--exclusively", "--fail", "--app", str(rest)) == 0
+
+
 def template(assembly: Path, part: str) -> dict[str, Any]:
     told: dict[str, Any] = json.loads((assembly / f"{stack_name(part)}.template.json").read_text(encoding="utf-8"))
     return told

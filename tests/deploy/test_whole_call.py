@@ -1,4 +1,7 @@
-"""From the ringing telephone to the text message, through what was deployed: signed webhook, TwiML, stream, booking, outbox."""
+"""From the ringing telephone to the text message, through what was deployed: signed webhook, TwiML, stream, booking, outbox.
+
+No schedule runs (cloud.py), so that a text can only have left because of the table's stream.
+"""
 
 import asyncio
 from contextlib import suppress
@@ -14,11 +17,11 @@ from receptionist.adapters.dynamodb.messages import DynamoMessageStore
 from receptionist.booking.model import Booking
 from receptionist.ids import BusinessId, CallId, Phone
 from tests.contracts.backends import free_port
-from tests.deploy.cloud import Cloud, Deployed
+from tests.deploy.cloud import Deployed
 from tests.deploy.handlers import started
 from tests.deploy.telephone import OURS, Spoken, Telephone, rings, telephone
 
-pytestmark = [pytest.mark.aws, pytest.mark.models, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.aws, pytest.mark.models, pytest.mark.timeout(900)]
 
 RESTAURANT = BusinessId("restaurant")
 TEXT_S = 45.0
@@ -59,9 +62,7 @@ async def texted(line: Telephone, caller: str) -> str:
     return ""
 
 
-def test_a_caller_books_and_the_text_comes_out_of_the_tables_stream(
-    deployed: Deployed, cloud: Cloud, tmp_path: Path
-) -> None:
+def test_a_caller_books_and_the_text_comes_out_of_the_tables_stream(deployed: Deployed, tmp_path: Path) -> None:
     caller = "+14155550171"
 
     async def scene(handler: str) -> tuple[Spoken, str]:
@@ -71,7 +72,6 @@ def test_a_caller_books_and_the_text_comes_out_of_the_tables_stream(
             return spoken, await texted(line, caller)
 
     with (
-        cloud.unscheduled("outbox"),
         ValkeyServer(port=free_port()) as live,
         started(deployed, live, tmp_path) as (handler, _),
     ):

@@ -1,4 +1,5 @@
-"""Releases, going back, what is lost and found again, and taking it all away. By its name the last: it leaves nothing."""
+"""Releases, going back, what is lost and found again, and taking it all away: every stack that stands by then, which with LONG=1 is
+each there is (test_rest.py). By its name the last: it leaves nothing."""
 
 import json
 import shutil
@@ -90,6 +91,7 @@ def test_what_costs_is_taken_away_and_the_data_stay(
     assert code == 0
     assert cloud.client("apigatewayv2").get_apis()["Items"] == []
     assert deployed.functions.list_functions()["Functions"] == []
+    assert cloud.stacks() == {stack_name("data")}
     assert DynamoBusinessStore(deployed.table).by_number(NUMBER) is not None
     told = capsys.readouterr().out.partition("Stays")[2]
     assert all(deployed.names[name] in told for name in ("TABLE_NAME", "BUCKET", "STREAM_KEYS_SECRET_ARN"))
@@ -102,5 +104,6 @@ def test_with_the_data_nothing_is_left(deployed: Deployed, cloud: Cloud) -> None
     assert code == 0
     with pytest.raises(ClientError):
         cloud.client("dynamodb").describe_table(TableName=deployed.names["TABLE_NAME"])
+    assert cloud.stacks() == set()
     left = [one["Name"] for one in cloud.client("s3").list_buckets()["Buckets"]]
     assert deployed.names["BUCKET"] not in left
