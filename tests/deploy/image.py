@@ -150,7 +150,8 @@ def _start(folder: Path, image: Unpacked, weights: str) -> int:
             process.send_signal(signal.SIGTERM)
             code = process.wait(timeout=END_S)
             say(f"ended with {code}")
-            return code if kept.returncode and sound > A_SECOND else 1
+            # uvicorn ends by the signal it was told to end by.
+            return int(code not in (0, -signal.SIGTERM) or not kept.returncode or sound <= A_SECOND)
         finally:
             process.kill()
 
