@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from receptionist.adapters.records import CALL, CHECKPOINT
+from receptionist.adapters.sqlite.businesses import SqliteBusinessStore
 from receptionist.adapters.sqlite.calls import SqliteCallStore
 from receptionist.adapters.sqlite.database import Database
 from receptionist.booking.model import Status
+from receptionist.business.load import load_business
 from receptionist.calls.record import Checkpoint
 from receptionist.conversation.state import from_json, to_json
 from receptionist.conversation.turn import Receptionist
@@ -31,6 +33,7 @@ Doc = dict[str, Any]
 
 LAST: Doc = json.loads((Path(__file__).parent / "as_the_last_release_wrote_it.json").read_text(encoding="utf-8"))
 """A record and a checkpoint as they were written until 28 November 2026, in the middle of a booking."""
+RESTAURANT = Path(__file__).parents[2] / "local" / "businesses" / "restaurant.yaml"
 OPEN = ("extra", "slots", "known", "attempts", "value", "moods")
 """Objects whose keys are not fields."""
 
@@ -107,6 +110,23 @@ def test_a_call_that_another_release_began_is_taken_over_and_booked(
     assert (booking.status, booking.customer.name) == (Status.CONFIRMED, "Sarah Miller")
     calls.save(replace(taken, state=to_json(reply.state)))
     assert calls.finish(replace(record, status="ended", outcome="goodbye")).outcome == "goodbye"
+
+
+def test_a_definition_that_the_next_release_published_is_read(database: Database) -> None:
+    """A field it has added must not take every call of the business from the tasks that still run."""
+    store = SqliteBusinessStore(database)
+    kept = store.put(load_business(RESTAURANT))
+    with database.write() as connection:
+        for table in ("businesses", "editions"):
+            (row,) = connection.execute(f"SELECT doc FROM {table}").fetchall()
+            doc = json.loads(row["doc"])
+            business = doc["business"] if table == "editions" else doc
+            for part in (doc, business, business["policies"], business["services"][0], business["resources"][0]):
+                part["of_the_next_release"] = {"anything": [1, "two"]}
+            connection.execute(f"UPDATE {table} SET doc = ?", (json.dumps(doc),))
+    assert store.get(kept.id) == kept
+    (edition,) = store.editions(kept.id)
+    assert edition.business == kept
 
 
 def test_what_is_written_now_has_every_field_the_last_release_reads() -> None:

@@ -114,7 +114,7 @@ class DynamoBusinessStore:
 
 def _read(item: Item) -> Business:
     with reading("business"):
-        return Business.model_validate_json(item["doc"])
+        return Business.model_validate_json(item["doc"], extra="ignore")
 
 
 def _edition_key(version: int) -> str:

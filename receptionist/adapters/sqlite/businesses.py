@@ -94,4 +94,4 @@ class SqliteBusinessStore:
 
 def _business(row: sqlite3.Row) -> Business:
     with reading("business"):
-        return Business.model_validate_json(row["doc"])
+        return Business.model_validate_json(row["doc"], extra="ignore")
