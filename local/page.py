@@ -1,10 +1,10 @@
 """The built dashboard, as small over the network as the cloud gives it out."""
 
+import asyncio
 import gzip
 from functools import cache
 from typing import Any
 
-from anyio import to_thread
 from starlette.datastructures import Headers
 from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
@@ -24,7 +24,7 @@ class BuiltPage(StaticFiles):
         response.headers["Cache-Control"] = FOREVER if path.startswith("assets/") else ASK_AGAIN
         if not isinstance(response, FileResponse) or not _wants_packed(response, Headers(scope=scope)):
             return response
-        body = await to_thread.run_sync(_packed, str(response.path), response.headers["etag"])
+        body = await asyncio.to_thread(_packed, str(response.path), response.headers["etag"])
         kept: Any = {name: response.headers[name] for name in ("cache-control", "etag", "last-modified")}
         packed = {**kept, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
         return Response(body, response.status_code, packed, response.media_type)
