@@ -32,7 +32,7 @@ _SAID: dict[AreaKind, str] = {
         r"|(?:junto|cerca|al lado|pegad[ao]) (?:a|de) (?:la|una) ventana|(?:en|con) (?:la |una )?ventana|mesa de ventana"
         r"|(?:khidki|khirki|bari) (?:kol|de kol|wal\w*)|(?:ਖਿੜਕੀ|ਬਾਰੀ) (?:ਦੇ )?(?:ਕੋਲ|ਵਾਲ\S*|ਨੇੜੇ)"
     ),
-    "bar": rf"{_BY} the bar|bar {_SEATING}|en la barra|ਬਾਰ (?:ਉੱਤੇ|ਕੋਲ|ਤੇ)",
+    "bar": rf"(?:in|{_BY}) the bar|bar {_SEATING}|en la barra|ਬਾਰ (?:ਉੱਤੇ|ਕੋਲ|ਤੇ)",
     "upstairs": r"upstairs|arriba|planta alta|ਉੱਪਰ(?:ਲੀ ਮੰਜ਼ਿਲ)?|upar wali manzil",
     "downstairs": r"downstairs|planta baja|ਹੇਠਲੀ ਮੰਜ਼ਿਲ",
     "booth": r"booths?|reservado",
@@ -56,6 +56,8 @@ _NOT_BEHIND = re.compile(r"^ (?:nahi|nahin|ਨਹੀਂ)\b")
 _ANYWHERE = re.compile(
     r"\b(?:anywhere|wherever|doesn't matter where|don't care where|donde sea|cualquier (?:lugar|mesa|parte)|kitthe vi)\b|ਕਿਤੇ ਵੀ"
 )
+_WORDS_OF_MORE = ("window", "bar")
+"""A window may be one of time, a bar what somebody has heard of: only as places to sit."""
 _OTHER: dict[AreaKind, AreaKind] = {
     "outside": "inside",
     "inside": "outside",
@@ -93,9 +95,9 @@ def area_wished(text: str, business: Business) -> AreaWish | None:
     if _ANYWHERE.search(said):
         return AreaWish((), "anywhere")
     there = areas(business)
-    own = tuple(area for area in there if not kind_of(area) and _wanted(said, re.escape(fold(area))))
+    own = tuple(area for area in there if kind_of(area) not in _WORDS_OF_MORE and _wanted(said, re.escape(fold(area))))
     if own:
-        return AreaWish(own, "")
+        return AreaWish(own, kind_of(own[0]))
     kinds = list(_kinds(said))
     if not kinds:
         return None

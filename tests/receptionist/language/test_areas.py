@@ -26,6 +26,7 @@ PLAIN = house(thing("table", "t1", max_party=2))
         ("not outside, please", ("Main Room", "window")),
         ("I don't want to sit outside", ("Main Room", "window")),
         ("outside, not inside", ("Patio",)),
+        ("in the main room, please", ("Main Room",)),
         ("at the chef's corner", ("Chef's Corner",)),
         ("una mesa en la terraza", ("Patio",)),
         ("junto a la ventana", ("window",)),
@@ -35,6 +36,7 @@ PLAIN = house(thing("table", "t1", max_party=2))
         ("ਖਿੜਕੀ ਦੇ ਕੋਲ", ("window",)),
         ("bahar wala table", ("Patio",)),
         ("at the bar", ()),
+        ("a table in the bar", ()),
     ],
 )
 def test_where_somebody_would_like_to_sit(said: str, names: tuple[str, ...]) -> None:
