@@ -16,11 +16,10 @@ from receptionist.language.audience import Audience, audience_of, comer, says_fo
 from receptionist.language.found import Found, longest_first
 from receptionist.language.gurmukhi import consonants_heard, consonants_written, is_gurmukhi
 from receptionist.language.lexicon import Lexicon
-from receptionist.language.options import phrases_of
-from receptionist.language.tokens import Line, Token, fold, tokenise
+from receptionist.language.options import phrases_of, unarticled, words_of
+from receptionist.language.tokens import Line, Token, fold
 from receptionist.language.understanding import EntityType
 
-_ARTICLES = frozenset(("a", "an", "the", "un", "una", "el", "la", "los", "las", "unos", "unas"))
 _LONGEST = 5
 _FUZZY_LETTERS = 5
 """Shorter phrases must be heard exactly: "fade" is one letter from "made"."""
@@ -54,7 +53,7 @@ class Catalogue:
             if resource.kind == "staff":
                 self._add_person(Entry("staff", resource.id), resource.name)
         self._served = {
-            service.id: audience_of([" ".join(_words(name)) for name in service.name.values()])
+            service.id: audience_of([" ".join(words_of(name)) for name in service.name.values()])
             for service in business.services
         }
         self._squeezed = {
@@ -68,17 +67,17 @@ class Catalogue:
         }
 
         said = (*self._phrases, *(text for faq in business.faqs for text in (faq.question, *faq.variants)))
-        self.vocabulary = frozenset(word for text in said for word in _words(text) if len(word) > 3)
+        self.vocabulary = frozenset(word for text in said for word in words_of(text) if len(word) > 3)
         """Words of what is offered and of what is often asked."""
 
     def _add_text(self, entry: Entry, name: Text, synonyms: dict[Language, tuple[str, ...]]) -> None:
         for phrase in (*name.values(), *(s for group in synonyms.values() for s in group)):
-            self._add(entry, _words(phrase))
+            self._add(entry, words_of(phrase))
         english = (*((name["en"],) if "en" in name else ()), *synonyms.get("en", ()))
-        self._english += [" ".join(_unarticled(_words(phrase))) for phrase in english]
+        self._english += [" ".join(unarticled(words_of(phrase))) for phrase in english]
 
     def _add_person(self, entry: Entry, name: str) -> None:
-        words = [w for w in _words(name) if w not in _TITLES]
+        words = [w for w in words_of(name) if w not in _TITLES]
         self._add(entry, words)
         for word in words:
             self._add(entry, [word])
@@ -87,7 +86,7 @@ class Catalogue:
             self._english.append(f"{title} {words[-1]}")
 
     def _add(self, entry: Entry, words: list[str]) -> None:
-        words = _unarticled(words)
+        words = unarticled(words)
         if words and entry not in self._phrases.setdefault(" ".join(words), []):
             self._phrases[" ".join(words)].append(entry)
 
@@ -172,16 +171,6 @@ def _options(business: Business) -> dict[str, list[str]]:
         for phrase in {phrase for option in service.variants for phrase in phrases_of(option)}:
             named.setdefault(phrase, []).append(service.id)
     return named
-
-
-def _unarticled(words: list[str]) -> list[str]:
-    while words and words[0] in _ARTICLES:
-        words = words[1:]
-    return words
-
-
-def _words(phrase: str) -> list[str]:
-    return [t.text for t in tokenise(phrase) if t.kind == "word"]
 
 
 def _singular(phrase: str) -> str:
