@@ -6,7 +6,7 @@ GO_ON when the next step may be taken.
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from receptionist.booking.model import Customer
@@ -215,9 +215,13 @@ def join_waitlist(turn: Working) -> Doing:
     answer = yield JoinWaitlist(wish)
     if isinstance(answer, Failed):
         return trouble(turn)
-    turn.say("waitlist_joined", visit=visit_of_wish(turn, local(turn.business, wish.window.start + _wait_slack(turn))))
     turn.fill("joined", True)
+    tell_of_waiting(turn)
     return GO_ON
+
+
+def tell_of_waiting(turn: Working) -> None:
+    turn.say("waitlist_joined", visit=visit_of_wish(turn, _waited_from(turn)))
 
 
 def _first_area(turn: Working) -> str:
@@ -238,6 +242,10 @@ def waiting_for(turn: Working) -> Span:
     """The starts somebody on the waitlist would take; none that have passed."""
     span, exact = wished_starts(turn)
     return Span(span.start - NEARLY, span.start + NEARLY + timedelta(minutes=1)) if exact else span
+
+
+def _waited_from(turn: Working) -> datetime:
+    return local(turn.business, waiting_for(turn).start + _wait_slack(turn))
 
 
 def finish_own(turn: Working) -> Doing:
@@ -323,8 +331,7 @@ def reading(turn: Working) -> dict[str, Any]:
     if turn.top.workflow == "cancel_booking":
         return {"visit": telling(turn, before)}
     if turn.top.workflow == "waitlist":
-        start = local(turn.business, waiting_for(turn).start + _wait_slack(turn))
-        return {"visit": visit_of_wish(turn, start), "name": str(turn.value("name") or "")}
+        return {"visit": visit_of_wish(turn, _waited_from(turn)), "name": str(turn.value("name") or "")}
     if own := turn.flow.own:
         return {"name": own.name, "lines": told(own, turn.answers(), turn.state.language)}
     after = visit_of_wish(turn)

@@ -25,7 +25,7 @@ from receptionist.conversation.commands import (
     WantPerson,
 )
 from receptionist.conversation.deeds import Deed, KeepUnrecorded, TellStaff
-from receptionist.conversation.doing import decline, put_down
+from receptionist.conversation.doing import decline, put_down, tell_of_waiting
 from receptionist.conversation.ending import close, count_misses
 from receptionist.conversation.filling import fill_slots
 from receptionist.conversation.placing import answer_offered, forget_crowd
@@ -245,6 +245,10 @@ def _start(turn: Working, workflow: str, slots: tuple[SetSlot, ...]) -> Going:
     current = turn.task
     if current and current.workflow == workflow:
         return
+    if workflow == "waitlist" and current is None and (waits := _waits_already(turn, slots)):
+        turn.push("waitlist", waits)
+        tell_of_waiting(turn)
+        return
     kept: dict[str, Filled] = {}
     if current and workflow == "book" and current.workflow in FINDING and "booking" not in current.slots:
         # No visit of theirs was found: what they wish is a first one, or the one that was being made.
@@ -266,6 +270,14 @@ def _start(turn: Working, workflow: str, slots: tuple[SetSlot, ...]) -> Going:
             turn.pop()
         return
     turn.push(workflow, _begun(turn, kept, {slot.slot for slot in slots}) if workflow == "book" else kept)
+
+
+def _waits_already(turn: Working, slots: tuple[SetSlot, ...]) -> dict[str, Filled]:
+    """What was just put on the waiting list, for whoever asks for it once more; who wants something else joins anew."""
+    last = turn.state.extra.get("last_slots")
+    if not isinstance(last, dict) or not last.get("joined") or any(last.get(one.slot) != one.value for one in slots):
+        return {}
+    return {name: Filled(value, turn=turn.state.turn) for name, value in last.items()}
 
 
 def _begun(turn: Working, kept: dict[str, Filled], said: set[str]) -> dict[str, Filled]:
