@@ -1,12 +1,12 @@
 import { Link, Navigate, Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Toaster } from 'sonner'
 import { rememberBusiness } from '@/app/door'
 import { HereContext } from '@/app/here'
 import { OfflineBanner } from '@/app/offline'
 import { PAGES } from '@/app/pages'
 import { Preferences } from '@/app/preferences'
+import { Toasts } from '@/app/toasts'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Fault, Loading } from '@/components/ui/states'
 import { useMay, useMe, useSignOut } from '@/features/account/api/account'
@@ -51,7 +51,7 @@ function Frame({ business }: { business: string }) {
           </Inside>
         </main>
       </div>
-      <Toaster position="bottom-center" theme="system" closeButton />
+      <Toasts />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { getRouteApi, Link, useBlocker, useNavigate } from '@tanstack/react-router'
 import { type ComponentType, type FormEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
+import { toast } from '@/lib/toast'
 import { at, useHere } from '@/app/here'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Badge, Card, PageTitle } from '@/components/ui/card'

@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
+import { toast } from '@/lib/toast'
 import { at, useHere } from '@/app/here'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card, PageTitle } from '@/components/ui/card'

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
+import { toast } from '@/lib/toast'
 import { useHere } from '@/app/here'
 import { Button } from '@/components/ui/button'
 import { Badge, Card } from '@/components/ui/card'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
+import { toast } from '@/lib/toast'
 import { at } from '@/app/here'
 import { Button } from '@/components/ui/button'
 import { channelsOf } from '@/features/live-call/api/colleague-line'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
+import { toast } from '@/lib/toast'
 import { at } from '@/app/here'
 import type { Definition, Draft } from '@/features/assistant/api/draft'
 import { $api, HOME } from '@/lib/api'

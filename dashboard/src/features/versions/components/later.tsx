@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
+import { toast } from '@/lib/toast'
 import { at, useHere } from '@/app/here'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'

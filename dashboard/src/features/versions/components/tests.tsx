@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
+import { toast } from '@/lib/toast'
 import { at, useHere } from '@/app/here'
 import { Button } from '@/components/ui/button'
 import { Badge, Card } from '@/components/ui/card'
