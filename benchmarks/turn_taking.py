@@ -47,8 +47,6 @@ FRAME_S = 0.032
 WORDS_S, SOUND_S, WHOLE_TURN_S = 0.15, 0.1, 0.35
 BREATH_S = 0.1
 BATCH = 48
-OF_DIGITS = 3
-"""So many times the turns of a state in those of digits: few are cut off, and three of 300 may be chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,14 +243,6 @@ def transcribed(sounds: Sounds, whisper: Whisper) -> Sounds:
         return replace(sounds, utterances=tuple(pool.map(read, sounds.utterances)))
 
 
-def _built(state: str, sounds: Sounds, turns: int, rng: random.Random) -> list[BuiltTurn]:
-    return [build(state, sounds, rng) for _ in range(turns * OF_DIGITS if state in DIGIT_STATES else turns)]
-
-
-def _heard_all(turns: Sequence[BuiltTurn], detector: SpeechDetector) -> list[tuple[BuiltTurn, NDArray[np.bool_]]]:
-    return list(zip(turns, heard([one.audio for one in turns], detector), strict=True))
-
-
 def printed(found: Sequence[Outcome]) -> str:
     rows = []
     for one in found:
@@ -270,9 +260,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("data", type=Path, metavar="DATA")
-    parser.add_argument(
-        "--turns", type=int, default=300, metavar="N", help="of each state and half, of digits three times as many"
-    )
+    parser.add_argument("--turns", type=int, default=300, metavar="N", help="of each state and half")
     parser.add_argument("--sound", type=int, default=60, metavar="N", help="of those judged by sound as well")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path, metavar="FILE")
@@ -300,9 +288,10 @@ def measured(data: Path, turns: int, by_sound: int, seed: int) -> dict[str, Any]
     try:
         for name, sounds in zip(("tuned on", "the other half"), halves, strict=True):
             known = transcribed(sounds, whisper)
-            built = {state: _built(state, known, turns, random.Random(f"{seed} {name} {state}")) for state in STATES}
-            lines = _heard_all([one for some in built.values() for one in some], detector)
-            some = _heard_all([one for state in STATES if state in JUDGED for one in built[state][:by_sound]], detector)
+            rng = random.Random(f"{seed} {name}")
+            built = [build(state, known, rng) for state in STATES for _ in range(turns)]
+            lines = list(zip(built, heard([one.audio for one in built], detector), strict=True))
+            some = [line for place, line in enumerate(lines) if place % turns < by_sound and line[0].state in JUDGED]
             for policy, which, rule in (
                 *((policy, lines, rule) for policy, rule in policies(None).items()),
                 *((f"{policy} (fewer turns)", some, rule) for policy, rule in policies(judge).items() if some),
