@@ -76,7 +76,8 @@ class Keeper:
         self._leaving = False
 
     async def run(self) -> int:
-        """Until the server ends of its own accord. Cancelling kills both."""
+        """Until it is told to leave, or no server can serve: one that is told to end by somebody else, and does, is followed by the next
+        as one that dies. Cancelling kills both."""
         loop = asyncio.get_running_loop()
         for sig in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(sig, self._leave)
@@ -85,13 +86,13 @@ class Keeper:
             while True:
                 began = loop.time()
                 code = await self._one_life()
-                if self._leaving or code in (0, MISCONFIGURED):
+                if self._leaving or code == MISCONFIGURED:
                     return 0 if self._leaving else code
                 hasty = hasty + 1 if loop.time() - began < HASTY_S else 0
                 if hasty == MOST_HASTY:
                     log.critical("giving up: the server dies as soon as it is started")
                     return 1
-                log.error("the server died, the next one serves", extra={"code": code})
+                log.error("the server is gone, the next one serves", extra={"code": code})
         finally:
             for process in (self._server, self._spare):
                 if process is not None and process.returncode is None:

@@ -139,7 +139,8 @@ def running(reception: Reception) -> Callable[[Starlette], AbstractAsyncContextM
 
 class Server(uvicorn.Server):
     """uvicorn, but told to stop it first lets every call be given away: left to itself it closes all sockets at once, in
-    mid-sentence. A second signal ends it without waiting."""
+    mid-sentence. Then `serve` returns, and the process may close what else is open; uvicorn would raise again the signal it
+    was told by, which ends the process there and then. A second signal ends it without waiting, as uvicorn does."""
 
     def __init__(self, config: uvicorn.Config, reception: Reception, *, leave_s: float) -> None:
         """On the loop that will serve. `leave_s`: how long calls are waited for."""
@@ -155,14 +156,14 @@ class Server(uvicorn.Server):
             super().handle_exit(sig, frame)
         else:
             self._leaving = True
-            self._loop.call_soon_threadsafe(self._leave, sig, self._loop.time() + self._leave_s)
+            self._loop.call_soon_threadsafe(self._leave, self._loop.time() + self._leave_s)
 
-    def _leave(self, sig: int, until: float) -> None:
+    def _leave(self, until: float) -> None:
         self._reception.drain()
         if self._reception.empty or self._loop.time() >= until:
-            super().handle_exit(sig, None)
+            self.should_exit = True
         else:
-            self._loop.call_later(LOOK_S, self._leave, sig, until)
+            self._loop.call_later(LOOK_S, self._leave, until)
 
 
 async def _with_pass(

@@ -37,6 +37,9 @@ while True:
 """
 """Tells whoever rings its process id."""
 
+ORDERLY = "import os, signal; signal.signal(signal.SIGTERM, lambda *_: os._exit(0))"
+"""Before a server: it ends with 0 where it is told to."""
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -95,9 +98,18 @@ async def test_whoever_rings_while_the_server_is_dead_is_served_by_the_next() ->
         assert await who_serves(port) != first
 
 
-async def test_a_server_that_ends_of_its_own_accord_is_not_started_again() -> None:
+async def test_a_server_that_cannot_serve_is_not_started_again() -> None:
     async with keeping(free_port(), "import sys; sys.stdin.readline(); sys.exit(2)") as keeper:
         assert await keeper.wait() == 2
+
+
+async def test_a_server_that_somebody_else_told_to_end_is_followed_by_the_next() -> None:
+    port = free_port()
+    async with keeping(port, ORDERLY + SERVER):
+        await is_listening(port)
+        first = await who_serves(port)
+        os.kill(first, signal.SIGTERM)
+        assert await who_serves(port) != first
 
 
 async def test_a_server_that_dies_at_once_is_given_up(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+import os
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -307,3 +308,20 @@ async def test_told_to_stop_the_server_lets_the_call_come_to_a_pause() -> None:
         assert caller.heard_ms >= 15 * 300, "the greeting was said to its end"
         await until(lambda: server.should_exit)
     assert stage.record().status == "live"
+
+
+async def test_told_to_stop_the_server_returns_so_that_what_else_is_open_can_be_closed() -> None:
+    raised: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, _: raised.append(number))
+    try:
+        stage = Stage()
+        config = uvicorn.Config(build(stage.reception, frozenset()), port=0, log_config=None)
+        server = Server(config, stage.reception, leave_s=10)
+        async with asyncio.TaskGroup() as group:
+            serving = group.create_task(server.serve())
+            await until(lambda: server.started)
+            os.kill(os.getpid(), signal.SIGTERM)
+            await serving
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert raised == [], "it would have ended the process"
