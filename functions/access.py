@@ -56,6 +56,7 @@ class Arrived:
     visitor: Visitor
     id: BusinessId
     now: Business | None
+    role: Role
 
 
 async def shown_token(
@@ -155,7 +156,7 @@ def arrived(office: Office, act: Act) -> Callable[..., Arrived]:
         if not may(role, act):
             raise Problem(HTTPStatus.FORBIDDEN, f"as {role} one may not do this ({act})", reason="not_allowed")
         write_down(office, request, visitor, BusinessId(business))
-        return Arrived(visitor, BusinessId(business), now)
+        return Arrived(visitor, BusinessId(business), now, role)
 
     return read
 

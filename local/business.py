@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -158,7 +159,7 @@ def _apply(given: argparse.Namespace) -> int:
         results: list[dict[str, object]] = []
         for one in planned if not wrong else ():
             if one.looked.changes:
-                results.append(_published(shelf, one, given.note))
+                results.append(_published(shelf, one, given))
         if given.json:
             print(json.dumps({"published": results, "errors": wrong}, ensure_ascii=False, indent=2))
         else:
@@ -166,9 +167,13 @@ def _apply(given: argparse.Namespace) -> int:
     return WRONG if wrong or any("error" in one for one in results) else DONE
 
 
-def _published(shelf: Shelf, one: Planned, note: str) -> dict[str, object]:
+def _published(shelf: Shelf, one: Planned, given: argparse.Namespace) -> dict[str, object]:
+    """With suites only if every conversation went well with it, which then counts as tried."""
     try:
-        version = shelf.publish(one.business, made_from=one.looked.version, note=note)
+        if given.suites and not went_well(one.business, (), out=sys.stderr if given.json else None):
+            raise NotDone("what the conversations above expect is not what it does")
+        untried = given.untried or given.suites
+        version = shelf.publish(one.business, made_from=one.looked.version, note=given.note, untried=untried)
     except NotDone as error:
         return {"business": one.business.id, "error": str(error)}
     return {"business": one.business.id, "version": version}

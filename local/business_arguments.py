@@ -7,7 +7,9 @@ from pathlib import Path
 _PLAN = """Says what `apply` would change, and changes nothing.
 Exit code: 0 nothing would change; 2 something would; 1 a file, or the place, is wrong."""
 _APPLY = """Publishes what has changed, each business as its next version. Every file is looked through before the first is
-published. Safe to repeat. Exit code: 0 all is as in the folder; 1 something could not be published."""
+published. What callers hear already is replaced only if its tests went well as a draft on the page, or with --suites here, or with
+--untried. Safe to repeat. Exit code: 0 all is as in the folder; 1 something could not be published."""
+_UNTRIED = "although its tests were played neither here nor on the page"
 _KEY = (
     """of the API; KEY for all, or ID=KEY for one business (may be given several times); @FILE reads it from a file"""
 )
@@ -28,6 +30,12 @@ def add(parser: argparse.ArgumentParser, data: Path, run: Callable[[argparse.Nam
         )
         folder.add_argument("--json", action="store_true", help="for programs")
     apply.add_argument("--note", default="", help="why, for the history")
+    apply.add_argument(
+        "--suites",
+        action="store_true",
+        help="first play the conversations of its pack and those that hold for any business; publish if all go well",
+    )
+    apply.add_argument("--untried", action="store_true", help=_UNTRIED)
 
     show = what.add_parser("show", help="a definition as it stands, as YAML")
     show.add_argument("--version", type=int, metavar="N", help="as it was published then")
@@ -46,9 +54,7 @@ def add(parser: argparse.ArgumentParser, data: Path, run: Callable[[argparse.Nam
         metavar="FILE",
         help="first play the conversations of its pack, those that hold for any business, and these; publish if all go well",
     )
-    publish.add_argument(
-        "--untried", action="store_true", help="although its tests were played neither here nor on the page"
-    )
+    publish.add_argument("--untried", action="store_true", help=_UNTRIED)
     publish.add_argument("--junit", type=Path, metavar="OUT.xml", help="how they went")
     draft = what.add_parser("draft", help="keep a file as the draft; no caller hears it until it is published")
     draft.add_argument("file", type=Path, metavar="FILE")

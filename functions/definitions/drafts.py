@@ -89,7 +89,7 @@ def routes(office: Office) -> APIRouter:
         the same; or they were not played with it (`draft_untried`), which `untried` answers for."""
         business, visitor = admitted.business, admitted.visitor
         draft = _draft(desk, business)
-        why = answered_for(office, admitted, draft, wish)
+        why = answered_for(office, admitted, draft.kept.business, wish)
         may_move = runs_it(visitor, business) and runs_it(visitor, draft.kept.business)
         done = published(
             desk,

@@ -14,8 +14,8 @@ from functions.office import Office
 from functions.problems import Problem
 from receptionist.business.definition import Business, Faq, Language
 from receptionist.desk.desk import Desk
-from receptionist.desk.edit_business import NotServable
 from receptionist.desk.publish import draft_of, review, save_draft
+from receptionist.errors import NotServable
 from receptionist.ports import Conflict
 
 Question = Annotated[str, Field(min_length=1, max_length=300, pattern=PRINTABLE)]

@@ -1,4 +1,4 @@
-"""What stands between a draft and its callers: its tests, or somebody who answers for it by name."""
+"""What stands between a definition and its callers: its tests, or somebody who answers for it by name."""
 
 from http import HTTPStatus
 
@@ -7,15 +7,15 @@ from functions.definitions.shapes import PublishIn
 from functions.office import Office
 from functions.problems import Problem
 from receptionist.accounts.model import Role
+from receptionist.business.definition import Business
 from receptionist.desk.audit import note
-from receptionist.desk.publish import Draft
 from receptionist.suites.trial import DraftFails, DraftUntried, TrialGoesOn, is_tried, sure_it_may_be_published
 
 
-def answered_for(office: Office, there: Admitted, draft: Draft, wish: PublishIn) -> str:
+def answered_for(office: Office, there: Admitted, wanted: Business, wish: PublishIn) -> str:
     """That its tests go well, or that somebody answers for it; gives the note for the history. Raises Problem 409, 403."""
     try:
-        sure_it_may_be_published(office.desk, draft, untried=wish.untried)
+        sure_it_may_be_published(office.desk, wanted, untried=wish.untried)
     except DraftUntried as refused:
         raise Problem(HTTPStatus.CONFLICT, str(refused), reason=refused.reason) from refused
     except (DraftFails, TrialGoesOn) as refused:
@@ -27,7 +27,7 @@ def answered_for(office: Office, there: Admitted, draft: Draft, wish: PublishIn)
             ) from refused
         _write_down(office, there, "definition.published_although_tests_fail")
         return f"{wish.note} (tests fail; published because: {wish.although})".strip()
-    return wish.note if is_tried(office.desk, draft) else noted_untried(office, there, wish.note)
+    return wish.note if is_tried(office.desk, wanted) else noted_untried(office, there, wish.note)
 
 
 def noted_untried(office: Office, there: Admitted, words: str) -> str:

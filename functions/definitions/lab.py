@@ -236,7 +236,7 @@ def _publication(router: APIRouter, office: Office) -> None:
         may_move = runs_it(visitor, business) and draft is not None and runs_it(visitor, draft.kept.business)
         words = (
             noted_untried(office, there, wish.note)
-            if draft and wish.untried and not is_tried(desk, draft)
+            if draft and wish.untried and not is_tried(desk, draft.kept.business)
             else wish.note
         )
         wanted = Publication(wish.at, wish.revision, visitor.name, words, may_move, wish.untried)

@@ -10,8 +10,9 @@ from typing import Any
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from functions.access import Arrived, arrived, runs_it
+from functions.access import Admitted, Arrived, arrived, runs_it
 from functions.bookings.listing import TAGGED
+from functions.definitions.gate import answered_for
 from functions.definitions.shapes import (
     Checked,
     CheckIn,
@@ -28,7 +29,7 @@ from receptionist.accounts.model import Act
 from receptionist.business.complaints import Complaint
 from receptionist.business.definition import Business
 from receptionist.business.load import read_content
-from receptionist.business.versions import digest_of
+from receptionist.business.versions import digest_of, says_the_same
 from receptionist.desk.desk import Desk
 from receptionist.desk.publish import NotPublished, Published, publish, review
 from receptionist.errors import NotAllowed, Unavailable
@@ -84,12 +85,17 @@ def routes(office: Office) -> APIRouter:
         arrived: Arrived = Depends(editor),
     ) -> PublishedOut:
         """If-Match with the version that was read; for a new business `If-None-Match: *`. What says the same as the version
-        that stands is not published again. Numbers, agency and home region are for whoever runs the deployment."""
+        that stands is not published again. Numbers, agency and home region are for whoever runs the deployment. What callers hear
+        already is replaced as by a draft: 409 where its tests were not played with the very same as a draft (`draft_untried`), fail
+        (`draft_fails`) or are still being played (`trial_goes_on`), with the same ways to answer for it."""
         now, visitor = arrived.now, arrived.visitor
         wanted = definition_of(wish.definition, arrived.id)
         expected = _expected(match, nothing, now)
+        why = wish.note
+        if now is not None and expected == now.version and not says_the_same(now, wanted):
+            why = answered_for(office, Admitted(visitor, now, arrived.role), wanted, wish)
         done = published(desk, lambda: publish(
-            desk, wanted, understander(), expected_version=expected, by=visitor.name, note=wish.note,
+            desk, wanted, understander(), expected_version=expected, by=visitor.name, note=why,
             may_move=runs_it(visitor, wanted) and (now is None or runs_it(visitor, now)),
         ))  # fmt: skip
         response.headers["ETag"] = etag(done.business.version)

@@ -23,12 +23,6 @@ Definition = Annotated[
 """Fields, not a Business: what is wrong with them is said in the owner's words."""
 
 
-class DefinitionIn(Asked):
-    definition: Definition
-    note: Line = ""
-    """Why, for the history."""
-
-
 class DraftIn(Asked):
     definition: Definition
     base: Revision | None = None
@@ -41,10 +35,15 @@ class DraftIn(Asked):
 
 class PublishIn(Asked):
     note: Line = ""
+    """Why, for the history."""
     although: Line = ""
     """Why it is published although a test fails: for owners, and written into the history."""
     untried: bool = False
     """It is published although its tests were not played with it: written into the history and the audit log."""
+
+
+class DefinitionIn(PublishIn):
+    definition: Definition
 
 
 class CheckIn(Asked):

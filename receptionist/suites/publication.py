@@ -61,7 +61,7 @@ def plan_publication(desk: Desk, business: Business, wanted: Publication) -> Pub
         raise Conflict("the draft has changed meanwhile: look through it again")
     if not SOONEST <= wanted.at - desk.clock() <= LATEST:
         raise NotThen("choose a time from one minute to ninety days away")
-    sure_it_may_be_published(desk, draft, untried=wanted.untried)
+    sure_it_may_be_published(desk, draft.kept.business, untried=wanted.untried)
     row = desk.rows.get(business.id, KIND, ONLY)
     revision = _keep(desk, business.id, wanted, row)
     errand = Errand(
@@ -88,7 +88,7 @@ def publishing(desk: Desk, business: Business, understand: Understand) -> Busine
     try:
         if draft is None or draft.revision != planned.revision:
             raise NoDraft("the draft was changed after the time was chosen")
-        sure_it_may_be_published(desk, draft, untried=planned.untried)
+        sure_it_may_be_published(desk, draft.kept.business, untried=planned.untried)
         done = publish_draft(desk, business, understand, by=planned.by, note=planned.note, may_move=planned.may_move)
     except (Refused, Conflict) as refused:
         _keep(desk, business.id, replace(planned, status="refused", why=str(refused)), row)

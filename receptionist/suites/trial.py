@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 from receptionist.business.definition import Business
 from receptionist.business.versions import digest_of
 from receptionist.desk.desk import Desk
-from receptionist.desk.publish import Draft, NoDraft, draft_of
+from receptionist.desk.publish import NoDraft, draft_of
 from receptionist.errors import Refused
 from receptionist.ids import BusinessId
 from receptionist.ports import Errand, Row
@@ -164,23 +164,24 @@ def trying(play: Playing, ticks: Callable[[], float]) -> Callable[[Desk, Busines
     return step
 
 
-def is_tried(desk: Desk, draft: Draft) -> bool:
-    """Whether every test was played with the draft as it is now, however they went."""
-    trial = trial_of(desk, draft.kept.business.id)
-    return trial is not None and trial.done is not None and trial.digest == digest_of(draft.kept.business)
+def is_tried(desk: Desk, wanted: Business) -> bool:
+    """Whether every test was played with it as it is now, however they went."""
+    trial = trial_of(desk, wanted.id)
+    return trial is not None and trial.done is not None and trial.digest == digest_of(wanted)
 
 
-def sure_it_may_be_published(desk: Desk, draft: Draft, *, untried: bool = False) -> None:
+def sure_it_may_be_published(desk: Desk, wanted: Business, *, untried: bool = False) -> None:
     """Once its tests were played and went well. `untried`: somebody answers for it that they were not; after a test has failed it
     must be seen to go well all the same. Raises DraftFails, DraftUntried, TrialGoesOn."""
-    business = draft.kept.business
-    trial = trial_of(desk, business.id)
-    if trial is not None and trial.digest == digest_of(business) and not (trial.done or trial.stale):
+    trial = trial_of(desk, wanted.id)
+    if trial is not None and trial.digest == digest_of(wanted) and not (trial.done or trial.stale):
         raise TrialGoesOn("its tests are still being played")
     if trial is not None and trial.failing:
         raise DraftFails("tests fail: " + "; ".join(trial.failing))
-    if not untried and not is_tried(desk, draft):
-        raise DraftUntried("its tests were not played with this draft: play them, or say that it is published untried")
+    if not untried and not is_tried(desk, wanted):
+        raise DraftUntried(
+            "its tests were not played with it as it is now: play them, or say that it is published untried"
+        )
 
 
 def in_houses(house: "Callable[[], Empty]") -> Playing:

@@ -97,8 +97,26 @@ def test_a_change_is_told_in_plain_language_and_published_alone(shop: Shop, fold
         "1 to publish, 1 as they stand\n"
     )
     code, told = shop("apply", folder)
+    assert (code, "main-street-barber: not published: its tests were not played" in told) == (1, True)
+    code, told = shop("apply", folder, "--untried")
     assert (code, "main-street-barber: published version 2" in told) == (0, True)
     assert "harbour-bistro: published" not in told
+    change(folder, "main-street-barber", "price: 35", "price: 37")
+    code, told = shop("apply", folder, "--suites")
+    assert (code, " 0 failed" in told, "main-street-barber: published version 3" in told) == (0, True, True)
+
+
+def test_what_callers_hear_is_not_replaced_by_what_fails_a_conversation(shop: Shop, folder: Path) -> None:
+    shop("apply", folder)
+    own = "name: Main Street Barber\nwording: [{sentence: sorry, language: en, text: We guarantee a good cut.}]"
+    change(folder, "main-street-barber", "name: Main Street Barber", own)
+    code, told = shop("apply", folder, "--suites")
+    assert (code, "FAIL" in told, "main-street-barber: not published: what the conversations" in told) == (
+        1,
+        True,
+        True,
+    )
+    assert "version 2" not in shop("history", "main-street-barber")[1]
 
 
 def test_nothing_is_published_while_one_file_is_wrong_and_every_mistake_is_told(shop: Shop, folder: Path) -> None:
@@ -141,7 +159,7 @@ def test_a_number_that_rings_elsewhere_is_told_before_anything_is_done(shop: Sho
 def test_the_history_says_what_each_version_changed_and_the_way_back_is_one_of_them(shop: Shop, folder: Path) -> None:
     shop("apply", folder, "--note", "opening")
     change(folder, "main-street-barber", "price: 32", "price: 35")
-    shop("apply", folder)
+    shop("apply", folder, "--untried")
     assert shop("rollback", "main-street-barber", 1)[0] == 0
     code, told = shop("history", "main-street-barber")
     assert code == 0
@@ -253,6 +271,8 @@ def test_a_deployment_is_planned_applied_and_rolled_back_through_its_api(
     code, told = there("plan", place)
     assert (code, "Women's haircut: $75 to $80" in told, "1 to publish, 1 as they stand" in told) == (2, True, True)
     code, told = there("apply", place, "--note", "spring")
+    assert (code, "salon: not published: its tests were not played" in told) == (1, True)
+    code, told = there("apply", place, "--note", "spring", "--untried")
     assert (code, "salon: published version 2" in told) == (0, True)
     assert there("plan", place)[0] == 0
     code, told = there("history", "salon")

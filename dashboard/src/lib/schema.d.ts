@@ -629,7 +629,9 @@ export interface paths {
         /**
          * Publish a definition as the next version
          * @description If-Match with the version that was read; for a new business `If-None-Match: *`. What says the same as the version
-         *     that stands is not published again. Numbers, agency and home region are for whoever runs the deployment.
+         *     that stands is not published again. Numbers, agency and home region are for whoever runs the deployment. What callers hear
+         *     already is replaced as by a draft: 409 where its tests were not played with the very same as a draft (`draft_untried`), fail
+         *     (`draft_fails`) or are still being played (`trial_goes_on`), with the same ways to answer for it.
          */
         put: operations["publishDefinition"];
         post?: never;
@@ -2445,6 +2447,11 @@ export interface components {
         /** Affect */
         Affect: {
             /**
+             * Brief
+             * @default false
+             */
+            brief: boolean;
+            /**
              * @default {
              *       "after": 0.6,
              *       "brief": true,
@@ -2754,6 +2761,7 @@ export interface components {
             address: string;
             /**
              * @default {
+             *       "brief": false,
              *       "frustrated": {
              *         "after": 0.6,
              *         "brief": true,
@@ -3495,6 +3503,11 @@ export interface components {
         /** DefinitionIn */
         DefinitionIn: {
             /**
+             * Although
+             * @default
+             */
+            although: string;
+            /**
              * Definition
              * @description A definition as in its file: the fields of `Business`, or fewer with a `pack`.
              * @example {
@@ -3511,6 +3524,11 @@ export interface components {
              * @default
              */
             note: string;
+            /**
+             * Untried
+             * @default false
+             */
+            untried: boolean;
         };
         /** DeliveryOut */
         DeliveryOut: {

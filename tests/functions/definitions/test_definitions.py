@@ -145,7 +145,9 @@ def test_a_definition_that_cannot_be_read_is_not_even_drafted(page: TestClient) 
 
 
 def test_a_definition_is_published_whole_and_only_once(page: TestClient) -> None:
-    done = page.put(f"{TABLE}/definition", json={"definition": dearer(page)}, headers={"If-Match": '"1"'})
+    done = page.put(
+        f"{TABLE}/definition", json={"definition": dearer(page), "untried": True}, headers={"If-Match": '"1"'}
+    )
     assert (done.status_code, done.json()["version"]) == (200, 2)
     again = page.put(f"{TABLE}/definition", json={"definition": dearer(page)}, headers={"If-Match": '"2"'})
     assert (again.json()["version"], again.json()["review"]["changes"]) == (2, [])
@@ -155,7 +157,7 @@ def test_a_definition_is_published_whole_and_only_once(page: TestClient) -> None
 
 
 def test_going_back_publishes_the_old_content_anew(page: TestClient) -> None:
-    page.put(f"{TABLE}/definition", json={"definition": dearer(page)}, headers={"If-Match": '"1"'})
+    page.put(f"{TABLE}/definition", json={"definition": dearer(page), "untried": True}, headers={"If-Match": '"1"'})
     assert page.post(f"{TABLE}/versions/1/publish", headers={"If-Match": '"1"'}).status_code == 412
     back = page.post(f"{TABLE}/versions/1/publish", headers={"If-Match": '"2"'})
     assert (back.status_code, back.json()["version"], back.json()["note"]) == (200, 3, "back to version 1")
@@ -180,7 +182,9 @@ def test_a_business_may_not_take_numbers_or_make_others(page: TestClient, office
     owner = somebody(office.door, "Anna", Role.OWNER, business="restaurant").bearer
     whole = page.get(TABLE, headers=owner).json()
     taking = whole | {"numbers": ["+14155550199"]}
-    refused = page.put(f"{TABLE}/definition", json={"definition": taking}, headers={**owner, "If-Match": "*"})
+    refused = page.put(
+        f"{TABLE}/definition", json={"definition": taking, "untried": True}, headers={**owner, "If-Match": "*"}
+    )
     assert (refused.status_code, refused.json()["reason"]) == (403, "not_allowed")
     page.put(f"{TABLE}/draft", json={"definition": taking}, headers={**owner, "If-None-Match": "*"})
     assert page.post(f"{TABLE}/draft/publish", json={"untried": True}, headers=owner).status_code == 403
@@ -270,7 +274,12 @@ def test_each_choice_is_shown_with_its_cost_its_time_and_its_sources(page: TestC
     assert (economy["en"]["usd_per_minute"], economy["en"]["ears"][0]) == (0, "local")
     assert all(one["source"] for one in told["providers"])
     whole = definition(page, quality="economy")
-    assert page.put(f"{TABLE}/definition", json={"definition": whole}, headers={"If-Match": '"1"'}).status_code == 200
+    assert (
+        page.put(
+            f"{TABLE}/definition", json={"definition": whole, "untried": True}, headers={"If-Match": '"1"'}
+        ).status_code
+        == 200
+    )
     assert page.get(f"{TABLE}/quality").json()["chosen"] == "economy"
 
 
@@ -297,12 +306,18 @@ def test_what_is_published_can_be_found_by_its_meaning_at_once(
             assert vectors.ids(BusinessId("restaurant"), "fact") == [], "a draft is heard by nobody"
             done = api.post(f"{TABLE}/draft/publish", json={"untried": True})
         else:
-            done = api.put(f"{TABLE}/definition", json={"definition": whole}, headers={"If-Match": '"1"'})
+            done = api.put(
+                f"{TABLE}/definition", json={"definition": whole, "untried": True}, headers={"If-Match": '"1"'}
+            )
         assert done.status_code == 200, done.text
         before = set(vectors.ids(BusinessId("restaurant"), "fact"))
         assert before
         whole["faqs"].pop()
-        again = api.put(f"{TABLE}/definition", json={"definition": whole}, headers={"If-Match": done.headers["etag"]})
+        again = api.put(
+            f"{TABLE}/definition",
+            json={"definition": whole, "untried": True},
+            headers={"If-Match": done.headers["etag"]},
+        )
         assert again.status_code == 200, again.text
         assert set(vectors.ids(BusinessId("restaurant"), "fact")) < before, "what was taken out is found no more"
 
@@ -310,7 +325,7 @@ def test_what_is_published_can_be_found_by_its_meaning_at_once(
 def test_a_vector_store_that_is_away_does_not_stop_a_publication(page: TestClient, office: Office, desk: Desk) -> None:
     whole = dearer(page)
     with shelved(office, desk, Away()) as api:
-        done = api.put(f"{TABLE}/definition", json={"definition": whole}, headers={"If-Match": '"1"'})
+        done = api.put(f"{TABLE}/definition", json={"definition": whole, "untried": True}, headers={"If-Match": '"1"'})
     assert (done.status_code, done.json()["version"]) == (200, 2)
 
 

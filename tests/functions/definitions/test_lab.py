@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -115,6 +116,53 @@ def test_a_draft_that_was_not_tried_is_published_only_by_somebody_who_answers_fo
     assert page.get(f"{TABLE}/versions").json()[0]["note"] == "Spring (not tried)"
     acts = [one.act for one in entries(office.desk.rows, HOME, 20)]
     assert acts.count("definition.published_untried") == 2
+
+
+def test_a_definition_sent_whole_is_held_to_the_same_gate(page: TestClient, office: Office) -> None:
+    whole = page.get(TABLE).json() | {"address": "2 New Street"}
+    put = partial(page.put, f"{TABLE}/definition", headers={"If-Match": '"1"'})
+    refused = put(json={"definition": whole})
+    assert (refused.status_code, refused.json()["reason"]) == (409, "draft_untried")
+    drafted(page, address="2 New Street")
+    page.post(f"{TABLE}/draft/trial")
+    assert put(json={"definition": whole}).json()["reason"] == "trial_goes_on"
+    run(office)
+    other = put(json={"definition": whole | {"address": "3 New Street"}})
+    assert other.json()["reason"] == "draft_untried", "another was tried"
+    done = put(json={"definition": whole, "note": "Spring"})
+    assert (done.status_code, done.json()["version"]) == (200, 2)
+    assert page.get(f"{TABLE}/versions").json()[0]["note"] == "Spring"
+    same = page.put(f"{TABLE}/definition", json={"definition": whole}, headers={"If-Match": '"2"'})
+    assert (same.status_code, same.json()["version"]) == (200, 2), "nothing is replaced"
+
+
+def test_a_definition_sent_whole_that_fails_needs_an_owner_or_that_nobody_tried_it_to_be_said(
+    page: TestClient, office: Office
+) -> None:
+    page.put(f"{TABLE}/draft/tests/dogs", json={"test": OURS})
+    drafted(page, address="2 New Street")
+    tried(page, office)
+    whole = page.get(TABLE).json() | {"address": "2 New Street"}
+    owner = somebody(office.door, "Olga", Role.OWNER, business="restaurant")
+    manager = somebody(office.door, "Mo", Role.MANAGER, business="restaurant")
+    wish = {"definition": whole, "although": "The piano comes next week"}
+    first, second = ({"If-Match": f'"{version}"'} for version in (1, 2))
+    failing = page.put(f"{TABLE}/definition", json={"definition": whole, "untried": True}, headers=owner.bearer | first)
+    assert (failing.status_code, failing.json()["reason"]) == (409, "draft_fails")
+    assert page.put(f"{TABLE}/definition", json=wish, headers=manager.bearer | first).status_code == 403
+    assert page.put(f"{TABLE}/definition", json=wish, headers=owner.bearer | first).status_code == 200
+    page.delete(f"{TABLE}/draft", headers=owner.bearer | {"If-Match": "*"})
+    wish = {"definition": whole | {"address": "3 New Street"}, "note": "Moved", "untried": True}
+    assert page.put(f"{TABLE}/definition", json=wish, headers=manager.bearer | second).status_code == 200
+    latest = page.get(f"{TABLE}/versions", headers=owner.bearer).json()
+    assert [one["note"] for one in latest[:2]] == [
+        "Moved (not tried)", "(tests fail; published because: The piano comes next week)"
+    ]  # fmt: skip
+    acts = [(one.act, one.by) for one in entries(office.desk.rows, HOME, 30)]
+    assert {
+        ("definition.published_untried", manager.id),
+        ("definition.published_although_tests_fail", owner.id),
+    } <= set(acts)
 
 
 def test_a_trial_goes_on_step_by_step_and_stops_when_the_draft_changes(page: TestClient, office: Office) -> None:

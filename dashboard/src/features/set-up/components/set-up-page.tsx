@@ -145,7 +145,7 @@ function NumberStep({ house, set, pack }: StepProps) {
   })
   const lacks = missing(house, pack)
   const finish = () =>
-    pack && make.mutate({ params: { path: { business: house.id }, header: { 'if-none-match': '*' } }, body: { definition: definitionOf(house, pack, agency), note: '' } })
+    pack && make.mutate({ params: { path: { business: house.id }, header: { 'if-none-match': '*' } }, body: { definition: definitionOf(house, pack, agency), note: '', although: '', untried: false } })
   return (
     <div className="space-y-4">
       <p className="text-sm text-faint">{t('setUp.numberHint')}</p>
