@@ -10,9 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from receptionist.desk.edit_business import NotServable
-from receptionist.desk.edit_plan import UnknownEntry
-from receptionist.errors import Refused, StaleRevision, Unavailable, UnknownBooking
+from receptionist.errors import NotServable, Refused, StaleRevision, Unavailable, UnknownBooking, UnknownEntry
 from receptionist.ports import Conflict
 
 log = logging.getLogger(__name__)

@@ -14,6 +14,8 @@
     │   ├── NotForNewClients    only for those who were here before
     │   ├── UnknownService      nobody here does that
     │   ├── UnknownBooking      no such booking for this caller
+    │   ├── UnknownEntry        nothing of that name is in the plan of the house
+    │   ├── NotServable         the business would not make sense afterwards
     │   ├── NotPossible         that cannot follow what the booking is now
     │   ├── StaleRevision       somebody changed the booking meanwhile; read it again
     │   ├── OptedOut            this number wants no texts from us
@@ -93,6 +95,14 @@ class UnknownService(Refused):
 
 class UnknownBooking(Refused):
     """No such booking."""
+
+
+class UnknownEntry(Refused):
+    """Nothing of that name is in the plan."""
+
+
+class NotServable(Refused):
+    """The business would not make sense afterwards; the message says where and why."""
 
 
 class NotPossible(Refused):

@@ -29,7 +29,8 @@ from functions.webhooks_api import app as webhooks_api
 from receptionist.business.definition import Business
 from receptionist.desk.answer_call import answer_call
 from receptionist.desk.door import Visitor
-from receptionist.desk.edit_business import BusinessChange, NotServable, edit_business
+from receptionist.desk.edit_business import BusinessChange, edit_business
+from receptionist.errors import NotServable
 from receptionist.ids import CallId, Phone
 
 log = logging.getLogger(__name__)

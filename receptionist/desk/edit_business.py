@@ -10,7 +10,7 @@ from receptionist.business.complaints import said, said_place
 from receptionist.business.definition import Business, Facts, HoursOverride, OpenHours, Overlay
 from receptionist.business.versions import Imprint
 from receptionist.desk.desk import Desk
-from receptionist.errors import Refused
+from receptionist.errors import NotServable
 
 Price = Decimal
 
@@ -25,10 +25,6 @@ class BusinessChange(Facts):
     overlays: tuple[Overlay, ...] | None = None
     prices: dict[str, Price] = Field(default={}, description="By id of a service or a dish.")
     texts: bool | None = None
-
-
-class NotServable(Refused):
-    """The business would not make sense afterwards; the message says where and why."""
 
 
 def edit_business(desk: Desk, business: Business, change: BusinessChange, *, by: str = "") -> Business:

@@ -15,7 +15,6 @@ from receptionist.business.checks import faults
 from receptionist.business.definition import Business, Overlay, Resource
 from receptionist.business.plan import SpecialDay, as_it_stands
 from receptionist.desk.desk import Desk
-from receptionist.desk.edit_business import NotServable
 from receptionist.desk.standing import (
     DAY,
     DAYS,
@@ -29,7 +28,7 @@ from receptionist.desk.standing import (
     plan_of,
     standing,
 )
-from receptionist.errors import Refused
+from receptionist.errors import NotServable, Refused, UnknownEntry
 from receptionist.ids import LocationId, ResourceId
 from receptionist.ports import Row
 from receptionist.spans import Span
@@ -40,10 +39,6 @@ KEPT = timedelta(days=60)
 
 AFTER_THE_LAST_DAY = timedelta(days=2)
 """From the beginning of the last day in UTC: a night of it ends in the morning after, and later in the west."""
-
-
-class UnknownEntry(Refused):
-    """Nothing of that name is in the plan."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,9 @@ from receptionist.business.checks import faults
 from receptionist.business.definition import Business, Faq, Language, Text
 from receptionist.business.versions import says_the_same
 from receptionist.desk.desk import Desk
-from receptionist.desk.edit_business import NotServable
 from receptionist.desk.publish import Draft, Published, draft_of, publish_draft, review, save_draft
 from receptionist.desk.retry import until_won
-from receptionist.errors import Refused
+from receptionist.errors import NotServable, Refused
 from receptionist.ids import CallId
 from receptionist.knowledge.gaps import Asking, Gap, GapStatus, as_written, redacted, with_asking, without_calls
 from receptionist.knowledge.lint import Understand

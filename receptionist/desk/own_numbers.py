@@ -13,10 +13,9 @@ from receptionist.business.complaints import said_place
 from receptionist.business.definition import Business
 from receptionist.business.versions import Imprint
 from receptionist.desk.desk import Desk
-from receptionist.desk.edit_business import NotServable
 from receptionist.desk.publish import draft_of, save_draft
 from receptionist.desk.retry import until_won
-from receptionist.errors import Refused
+from receptionist.errors import NotServable, Refused
 from receptionist.ids import BusinessId, Phone
 from receptionist.ports import Conflict
 

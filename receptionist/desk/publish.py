@@ -19,8 +19,7 @@ from receptionist.business.definition import Business
 from receptionist.business.diff import Change, changes
 from receptionist.business.versions import Edition, Imprint, digest_of, says_the_same
 from receptionist.desk.desk import Desk
-from receptionist.desk.edit_business import NotServable
-from receptionist.errors import NotAllowed, Refused
+from receptionist.errors import NotAllowed, NotServable, Refused
 from receptionist.ids import BusinessId
 from receptionist.knowledge.lint import Finding, Understand, lint
 from receptionist.ports import Conflict, Row

@@ -8,7 +8,6 @@ import pytest
 from receptionist.business.definition import Business, Language, Text
 from receptionist.business.load import load_business
 from receptionist.desk.desk import Desk
-from receptionist.desk.edit_business import NotServable
 from receptionist.desk.gaps import (
     KEPT,
     DraftHasMore,
@@ -21,6 +20,7 @@ from receptionist.desk.gaps import (
     record_gap,
 )
 from receptionist.desk.publish import NotPublished, discard_draft, draft_of, publish_draft, save_draft
+from receptionist.errors import NotServable
 from receptionist.ids import CallId
 from receptionist.knowledge.gaps import Gap
 from receptionist.knowledge.retrieve import best_faq

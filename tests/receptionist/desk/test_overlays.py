@@ -6,10 +6,10 @@ import pytest
 
 from receptionist.business.definition import Location, Overlay
 from receptionist.desk.desk import Desk
-from receptionist.desk.edit_business import NotServable
-from receptionist.desk.edit_plan import UnknownEntry, overlays_of, put_overlay, put_resource, remove_overlay
+from receptionist.desk.edit_plan import overlays_of, put_overlay, put_resource, remove_overlay
 from receptionist.desk.find_slots import find_slots
 from receptionist.desk.standing import standing
+from receptionist.errors import NotServable, UnknownEntry
 from receptionist.ids import LocationId, ServiceId
 from receptionist.ports import Conflict
 from tests.receptionist.booking.houses import NOW, house, on, table, wish

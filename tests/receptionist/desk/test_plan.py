@@ -9,9 +9,7 @@ from receptionist.booking.requests import BookingRequest
 from receptionist.business.definition import Location
 from receptionist.business.plan import SpecialDay
 from receptionist.desk.desk import Desk
-from receptionist.desk.edit_business import NotServable
 from receptionist.desk.edit_plan import (
-    UnknownEntry,
     days_of,
     out_of_place,
     put_day,
@@ -23,7 +21,7 @@ from receptionist.desk.edit_plan import (
 from receptionist.desk.find_slots import find_slots
 from receptionist.desk.mark_busy import busy_entries, mark_busy
 from receptionist.desk.take_booking import take_booking
-from receptionist.errors import Closed, Refused
+from receptionist.errors import Closed, NotServable, Refused, UnknownEntry
 from receptionist.ids import BookingId, LocationId, Phone, ResourceId
 from receptionist.ports import Conflict
 from receptionist.spans import Span

@@ -10,7 +10,7 @@ from receptionist.business.definition import Business, Faq, Location
 from receptionist.business.versions import Imprint, digest_of
 from receptionist.desk.answer_call import answer_call, as_the_call_began
 from receptionist.desk.desk import Desk
-from receptionist.desk.edit_business import BusinessChange, NotServable, edit_business
+from receptionist.desk.edit_business import BusinessChange, edit_business
 from receptionist.desk.publish import (
     NoDraft,
     NotPublished,
@@ -24,7 +24,7 @@ from receptionist.desk.publish import (
     roll_back,
     save_draft,
 )
-from receptionist.errors import NotAllowed
+from receptionist.errors import NotAllowed, NotServable
 from receptionist.ids import CallId, LocationId, Phone
 from receptionist.language.understander import LocalUnderstander
 from receptionist.ports import Conflict
