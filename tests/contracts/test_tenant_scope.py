@@ -55,7 +55,7 @@ def questions() -> dict[str, Any]:
         for method, code in inspect.getmembers(port, inspect.isfunction):
             if method.startswith("_"):
                 continue
-            hints = get_type_hints(code, vars(ports) | {"Business": Business})
+            hints = get_type_hints(code, code.__globals__ | {"Business": Business})
             given = [one for one in inspect.signature(code).parameters if one != "self"]
             found[f"{name}.{method}"] = hints[given[0]] if given else None
     return found
