@@ -3,7 +3,8 @@
 import asyncio
 import gzip
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 from starlette.datastructures import Headers
 from starlette.responses import FileResponse, Response
@@ -16,27 +17,47 @@ FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 
 
+Coding = Literal["br", "gzip"]
+
+
 class BuiltPage(StaticFiles):
-    """Packs each file once, off the event loop: calls go on in the same process."""
+    """Packed by brotli where the build has done so (dashboard/pack.mjs), else by gzip, each file once and off the event
+    loop: calls go on in the same process."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = FOREVER if path.startswith("assets/") else ASK_AGAIN
-        if not isinstance(response, FileResponse) or not _wants_packed(response, Headers(scope=scope)):
+        coding = _coding(response, Headers(scope=scope)) if isinstance(response, FileResponse) else None
+        if coding is None or not isinstance(response, FileResponse):
             return response
-        body = await asyncio.to_thread(_packed, str(response.path), response.headers["etag"])
+        body = await asyncio.to_thread(_packed, str(response.path), response.headers["etag"], coding)
         kept: Any = {name: response.headers[name] for name in ("cache-control", "etag", "last-modified")}
-        packed = {**kept, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        packed = {**kept, "Content-Encoding": coding, "Vary": "Accept-Encoding"}
         return Response(body, response.status_code, packed, response.media_type)
 
 
-def _wants_packed(response: FileResponse, asked: Headers) -> bool:
-    kind = response.media_type or ""
-    return "gzip" in asked.get("accept-encoding", "") and "range" not in asked and kind.startswith(WORTH_PACKING)
+def _coding(response: FileResponse, asked: Headers) -> Coding | None:
+    if "range" in asked or not (response.media_type or "").startswith(WORTH_PACKING):
+        return None
+    understood = {one.split(";")[0].strip() for one in asked.get("accept-encoding", "").split(",")}
+    if "br" in understood and _by_the_build(Path(response.path)):
+        return "br"
+    return "gzip" if "gzip" in understood else None
+
+
+def _by_the_build(path: Path) -> bool:
+    """Not one left over from an earlier build."""
+    packed = _brotli(path)
+    return packed.exists() and packed.stat().st_mtime_ns >= path.stat().st_mtime_ns
+
+
+def _brotli(path: Path) -> Path:
+    return path.with_name(f"{path.name}.br")
 
 
 @cache
-def _packed(path: str, etag: str) -> bytes:
+def _packed(path: str, etag: str, coding: Coding) -> bytes:
     """`etag`: of the file as it is now."""
-    with open(path, "rb") as file:
-        return gzip.compress(file.read())
+    if coding == "br":
+        return _brotli(Path(path)).read_bytes()
+    return gzip.compress(Path(path).read_bytes())

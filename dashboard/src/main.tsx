@@ -1,8 +1,9 @@
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '@/app/app'
 import '@/app/app.css'
+import { beginFirstPage } from '@/app/first-page'
 import { isNobody, ME } from '@/features/account/api/account'
 import { ApiProblem } from '@/lib/api'
 import { beginWords } from '@/lib/i18n'
@@ -21,14 +22,29 @@ const queries: QueryClient = new QueryClient({
 })
 
 wear(chosenTheme())
+
+const nextTask = () => new Promise((go) => setTimeout(go))
+
+/**
+ * In parts, between which the browser draws and hears whoever taps: a phone takes a while for each. Not awaited at the top,
+ * because the scripts of pages import this one, and would wait for it while it waits for them.
+ */
+async function begin(root: HTMLElement) {
+  await nextTask()
+  const words = beginWords()
+  await nextTask()
+  await Promise.all([words, beginFirstPage(queries)])
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <QueryClientProvider client={queries}>
+          <App />
+        </QueryClientProvider>
+      </StrictMode>,
+    ),
+  )
+}
+
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
-
-await beginWords()
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queries}>
-      <App />
-    </QueryClientProvider>
-  </StrictMode>,
-)
+void begin(root)

@@ -21,7 +21,7 @@ from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct
 
 from infra_cdk.kept import log_group
-from infra_cdk.page_files import page_source
+from infra_cdk.page_files import page_source, script_hashes
 from infra_cdk.places import EDGE_REGION
 from infra_cdk.reviewed import reviewed
 from infra_cdk.shield import AT_THE_EDGE, Shield
@@ -119,10 +119,11 @@ class PageStack(Stack):
         return acm.Certificate.from_certificate_arn(self, "Certificate", stage.certificate(EDGE_REGION))
 
     def _headers(self, stream_url: str) -> cloudfront.ResponseHeadersPolicy:
-        """Scripts are ours alone; sound of a call from the browser goes to the handlers' own address."""
+        """Scripts are ours alone, in index.html by their hashes; sound of a call from the browser goes to the handlers' own address."""
         stream = Fn.select(2, Fn.split("/", stream_url))
         policy = (
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; worker-src 'self'; "
+            f"default-src 'none'; script-src 'self' {' '.join(script_hashes())}; style-src 'self' 'unsafe-inline'; "
+            "font-src 'self'; worker-src 'self'; "
             f"img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self' wss://{stream}; "
             "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         )

@@ -1,6 +1,7 @@
 """The page comes packed to whoever can unpack it, and its hashed files are asked for once."""
 
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,24 @@ def test_a_new_build_is_not_answered_with_the_old_one(client: TestClient, tmp_pa
 def test_what_does_not_get_smaller_and_what_is_not_there(client: TestClient) -> None:
     assert "content-encoding" not in client.get("/sound.wav").headers
     assert client.get("/assets/gone.js").status_code == 404
+
+
+def test_what_the_build_has_packed_by_brotli_is_given_to_who_knows_it(client: TestClient, tmp_path: Path) -> None:
+    (tmp_path / "assets" / "index-1a2b.js.br").write_bytes(b"packed by the build")
+    asked = {"Accept-Encoding": "gzip, deflate, br"}
+    with client.stream("GET", "/assets/index-1a2b.js", headers=asked) as answer:
+        assert answer.headers["content-encoding"] == "br"
+        assert b"".join(answer.iter_raw()) == b"packed by the build"
+        assert (answer.headers["vary"], answer.headers["content-type"].split(";")[0]) == (
+            "Accept-Encoding",
+            "text/javascript",
+        )
+    older = client.get("/assets/index-1a2b.js", headers={"Accept-Encoding": "gzip"})
+    assert (older.headers["content-encoding"], older.text) == ("gzip", SCRIPT)
+
+
+def test_what_an_earlier_build_has_packed_is_not_given(client: TestClient, tmp_path: Path) -> None:
+    packed = tmp_path / "index.html.br"
+    packed.write_bytes(b"of an earlier build")
+    os.utime(packed, ns=(0, 0))
+    assert client.get("/", headers={"Accept-Encoding": "gzip, br"}).text == "<!doctype html>"

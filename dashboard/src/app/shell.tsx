@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +11,7 @@ import { Toasts } from '@/app/toasts'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Fault, Loading } from '@/components/ui/states'
 import { useMay, useMe, useSignOut } from '@/features/account/api/account'
-import { $api, HOME } from '@/lib/api'
+import { businessQuery } from '@/lib/api'
 import { useLiveCalls } from '@/lib/live'
 import { useStale } from '@/lib/stale'
 
@@ -64,7 +65,7 @@ function Inside({ business, children }: { business: string; children: ReactNode 
     again()
     setTimeout(again, RECORD_AFTER_MS)
   }, [stale])
-  const read = $api.useQuery('get', HOME, { params: { path: { business } } }, { refetchInterval: 60_000 })
+  const read = useQuery({ ...businessQuery(business), refetchInterval: 60_000 })
   const { calls, connected } = useLiveCalls(business, onHappened)
   const here = useMemo(() => read.data && { business: read.data, timezone: read.data.timezone, calls, connected }, [read.data, calls, connected])
   if (!here) return read.error ? <Fault error={read.error} again={() => void read.refetch()} /> : <Loading />

@@ -38,5 +38,8 @@ export const $api = createClient(fetches)
 
 export const HOME = '/api/v1/businesses/{business}' as const
 
+/** A business as callers are told it. */
+export const businessQuery = (business: string) => $api.queryOptions('get', HOME, { params: { path: { business } } })
+
 /** The address of a socket of this very service. */
 export const socketUrl = (path: string) => `${location.origin.replace(/^http/, 'ws')}${path}`

@@ -1,7 +1,8 @@
+import { numberFormat } from '@/lib/formats'
 import { i18next } from '@/lib/i18n'
 import { localeOf } from '@/lib/time'
 
-const format = (value: number, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(localeOf(i18next.language), options).format(value)
+const format = (value: number, options: Intl.NumberFormatOptions) => numberFormat(localeOf(i18next.language), options).format(value)
 
 export const plainNumber = (value: number) => format(value, { maximumFractionDigits: 1 })
 export const percent = (share: number) => format(share, { style: 'percent', maximumFractionDigits: 0 })

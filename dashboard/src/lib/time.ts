@@ -1,3 +1,4 @@
+import { dateFormat } from '@/lib/formats'
 import { i18next } from '@/lib/i18n'
 
 const PUNJABI = {
@@ -13,7 +14,7 @@ export const localeOf = (language: string) => (language === 'pa' ? 'en-IN' : lan
 
 /** A moment in a language, also in Punjabi, whose names of days and months we bring along. */
 export function said(moment: Date, language: string, options: Intl.DateTimeFormatOptions & { timeZone: string }): string {
-  const format = new Intl.DateTimeFormat(localeOf(language), options)
+  const format = dateFormat(localeOf(language), options)
   if (language !== 'pa') return format.format(moment)
   const day = new Date(`${isoDay(moment, options.timeZone)}T12:00:00Z`)
   return format
@@ -39,14 +40,14 @@ export const longDay = (day: string) =>
 
 /** The ISO date of `moment` in a zone. */
 export const isoDay = (moment: Date, timeZone: string) =>
-  new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }).format(moment)
+  dateFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }).format(moment)
 
 /** `day` and so many days on; both ISO dates. */
 export const daysAfter = (day: string, days: number) => new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Milliseconds by which the clock of the place is ahead of UTC at that moment. */
 function ahead(moment: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+  const parts = dateFormat('en-US', {
     timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
   }).formatToParts(moment)
   const of = (type: string) => Number(parts.find((part) => part.type === type)?.value)
@@ -62,7 +63,7 @@ export function momentAt(day: string, time: string, timeZone: string): Date {
 
 /** `19:30` on the clock of the place. */
 export const wallTime = (moment: string | Date, timeZone: string) =>
-  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(moment))
+  dateFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(moment))
 
 /** `2:05` of so many seconds. */
 export const clockLength = (seconds: number) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { $api, ApiProblem, fetches, type Schemas } from '@/lib/api'
 
 export type Me = Schemas['Me']
@@ -22,7 +22,9 @@ const whoever = () =>
 
 export const ME = ['me']
 
-export const useMe = () => useQuery({ queryKey: ME, queryFn: whoever, staleTime: 60_000 })
+export const meQuery = queryOptions({ queryKey: ME, queryFn: whoever, staleTime: 60_000 })
+
+export const useMe = () => useQuery(meQuery)
 
 /** Lowest first, as the API ranks them. */
 const RANKS: readonly Role[] = ['read_only', 'staff', 'manager', 'owner']

@@ -27,7 +27,7 @@ export function CallsPage() {
   return (
     <>
       <PageTitle title={t('calls.title')} hint={t('calls.hint')}>
-        {manages && !!found?.length && (
+        {manages && (!found || found.length > 0) && (
           <>
             <Download href={exportUrl(business.id, search, 'csv')} name="calls.csv">
               {t('lab.sheet')}
