@@ -78,7 +78,7 @@ PATIENCE = {
     "date": Patience(end_s=1.0, sure_s=0.42),
     "name": Patience(end_s=1.1, sure_s=0.35),
     "open": Patience(end_s=1.1, sure_s=0.35),
-    "spelling": Patience(end_s=2.5, unsure_s=3.4, silence_s=8.0),
+    "spelling": Patience(end_s=2.7, unsure_s=3.4, silence_s=8.0),
     "phone": Patience(end_s=1.4, sure_s=0.35, unsure_s=3.5, silence_s=8.0),
 }
 """Chosen on one half of the speakers, for the fewest cut-offs at about 700 ms; digits and letters may take longer
