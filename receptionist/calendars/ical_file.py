@@ -38,7 +38,8 @@ def read_ical(content: bytes, zone: str, within: Span) -> Contents:
     try:
         calendars = Calendar.from_ical(content, multiple=True)
         events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OSError) as error:
+        # OSError: a zone's name is looked up as a file, and may be a folder's or longer than any file's.
         raise BadFile("the file is no iCalendar file") from error
     if not events:
         raise BadFile("the file has no event")
