@@ -103,9 +103,9 @@ lighthouse: ## scores of the dashboard's pages as firstring up serves them; ARGS
 lock: ## resolve requirements/*.in anew, with hashes
 	@local/setup/lock.sh
 
-fuzz: ## SECONDS=600 of fuzzing what arrives from outside, or TARGETS="csv ical"; finds are kept in tests/fuzz/corpus
+fuzz: ## SECONDS=600 of fuzzing what arrives from outside, or TARGETS="csv ical", BY=guided or drawn; finds are kept in tests/fuzz/corpus
 	@$(SETUP) dev
-	@$(RUN)/python -m benchmarks.fuzz "$(or $(SECONDS),60)" $(TARGETS)
+	@$(RUN)/python -m benchmarks.fuzz "$(or $(SECONDS),60)" $(TARGETS) $(if $(BY),--by $(BY))
 
 scan: ## keys in the tree (offline), known weaknesses of the pinned packages (asks a public database)
 	@$(SETUP) dev

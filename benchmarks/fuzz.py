@@ -1,99 +1,80 @@
-"""`make fuzz SECONDS=600`: the targets of tests/fuzz in turn, until the time is up. What breaks one is made small and kept.
+"""`make fuzz SECONDS=600`: the targets of tests/fuzz share the time. What breaks one is made small and kept.
 
-python -m benchmarks.fuzz 600 [TARGET...]
+python -m benchmarks.fuzz 600 [--by guided | drawn] [--compare] [TARGET...]
+
+    drawn    Hypothesis edits what is really sent, at random
+    guided   libFuzzer goes on from whatever reached a new branch (atheris: Linux on x86-64)
+
+Without --by each target is fuzzed by what reaches more of its reader in the same time, as --compare has shown.
 """
 
-import hashlib
+import argparse
 import logging
 import sys
+import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
-
-from tests.fuzz.target import CORPUS, Target
+from benchmarks import fuzz_drawn, fuzz_guided
+from benchmarks.fuzz_tried import Tried, table
+from tests.fuzz.target import Target
 from tests.fuzz.targets import TARGETS
 
-ROUND_S = 10.0
-"""Of one target before the next has its turn."""
-
-
-@dataclass(slots=True)
-class Tried:
-    """Of all targets."""
-
-    inputs: Counter[str] = field(default_factory=Counter)
-    slowest: dict[str, float] = field(default_factory=dict)
-    """Seconds of processor time."""
-    finds: int = 0
+REACHED = Path(__file__).parents[1] / ".fuzz"
 
 
 def main() -> int:
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
-    if unknown := set(sys.argv[2:]) - set(TARGETS):
-        print(f"no target: {', '.join(sorted(unknown))}; there are {', '.join(TARGETS)}", file=sys.stderr)
-        return 2
+    parser = argparse.ArgumentParser(prog="benchmarks.fuzz")
+    parser.add_argument("seconds", type=float)
+    parser.add_argument("--by", choices=("guided", "drawn"))
+    parser.add_argument("--compare", action="store_true", help="each target by both, each for its share of the time")
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
+    asked = parser.parse_intermixed_args()
+    if unknown := set(asked.targets) - set(TARGETS):
+        parser.error(f"no target: {', '.join(sorted(unknown))}; there are {', '.join(TARGETS)}")
     logging.disable()
-    targets = {name: TARGETS[name] for name in sys.argv[2:] or TARGETS}
-    for target in targets.values():
-        target.act(target.seeds[0])  # what is loaded with the first is not counted as slow
-    until, tried, number = time.monotonic() + seconds, Tried(), time.time_ns()
-    each_s = min(ROUND_S, seconds / len(targets))
-    while time.monotonic() < until:
-        for name, target in targets.items():
-            number += 1
-            end = min(until, time.monotonic() + each_s)
-            while time.monotonic() < end:
-                _round(name, target, number, tried, end)
-                number += 1
-    print(f"{'target':<20}{'inputs':>10}{'slowest':>10}")
-    for name in targets:
-        print(f"{name:<20}{tried.inputs[name]:>10,}{tried.slowest.get(name, 0) * 1000:>7.0f} ms")
-    print(f"{'in all':<20}{tried.inputs.total():>10,}   {tried.finds} finds")
-    return 1 if tried.finds else 0
+    targets = {name: TARGETS[name] for name in asked.targets or TARGETS}
+    if asked.compare:
+        return _compare(targets, asked.seconds / len(targets) / 2)
+    return _fuzz(targets, asked.seconds / len(targets), asked.by)
 
 
-def _round(name: str, target: Target, number: int, tried: Tried, end: float) -> None:
-    last, shrinking = [b""], False
-
-    @seed(number)
-    @settings(
-        max_examples=200,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-        phases=(Phase.generate, Phase.shrink),
-    )
-    @given(target.changed(name))
-    def fuzz(content: bytes) -> None:
-        nonlocal shrinking
-        if time.monotonic() > end and not shrinking:
-            return
-        tried.inputs[name] += 1
-        last[0] = content
-        try:
-            tried.slowest[name] = max(target.timed(content), tried.slowest.get(name, 0.0))
-        except Exception:
-            shrinking = True
-            raise
-
-    tried.finds += _kept(name, fuzz, last)
+def _fuzz(targets: dict[str, Target], each_s: float, by: str | None) -> int:
+    guided = {name: target for name, target in targets.items() if (by or target.by) == "guided"}
+    if guided and find_spec("atheris") is None:
+        print("atheris cannot be had on this machine: all targets are drawn", file=sys.stderr)
+        guided = {}
+    tried = fuzz_guided.fuzz(guided, each_s, REACHED) if guided else {}
+    for name, target in targets.items():
+        if name not in guided:
+            tried[name] = _drawn(name, target, each_s)
+    print(table({name: tried[name] for name in targets}))
+    return 1 if any(one.finds for one in tried.values()) else 0
 
 
-def _kept(name: str, fuzz: Callable[[], None], last: list[bytes]) -> int:
-    """1 for a find. The last input Hypothesis tries is the smallest that fails."""
-    try:
-        fuzz()
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is what we look for
-        folder = CORPUS / name
-        folder.mkdir(parents=True, exist_ok=True)
-        kept = folder / hashlib.sha256(last[0]).hexdigest()[:16]
-        kept.write_bytes(last[0])
-        print(f"{name}: {type(error).__name__}: {error}\n  {last[0]!r}\n  kept as {kept}", flush=True)
-        return 1
-    return 0
+def _drawn(name: str, target: Target, seconds: float, keep_inputs: Path | None = None) -> Tried:
+    target.act(target.seeds[0])  # what is loaded with the first is not counted as slow
+    return fuzz_drawn.fuzz(name, target, seconds, time.time_ns(), keep_inputs)
+
+
+def _compare(targets: dict[str, Target], each_s: float) -> int:
+    """Both begin with the seeds alone. Drawn inputs are read at full speed, and what they reached is counted afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        inputs = {name: Path(folder, "inputs", name) for name in targets}
+        for one in inputs.values():
+            one.mkdir(parents=True)
+        drawn = {name: _drawn(name, target, each_s, inputs[name]) for name, target in targets.items()}
+        guided = fuzz_guided.fuzz(targets, each_s, Path(folder, "guided"))
+        counts = fuzz_guided.reached(inputs, Path(folder, "counted"))
+    for name, (edges, features) in counts.items():
+        begun = guided[name]
+        assert begun.edges
+        assert begun.features
+        drawn[name].edges, drawn[name].features = (begun.edges[0], edges), (begun.features[0], features)
+    print(table(drawn))
+    print(table(guided))
+    return 1 if any(one.finds for one in (*drawn.values(), *guided.values())) else 0
 
 
 if __name__ == "__main__":

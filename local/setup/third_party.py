@@ -21,6 +21,7 @@ _LISTS = {
 }
 _UNSTATED = {
     "aiofastnet": "MIT",
+    "atheris": "Apache-2.0",
     "espeakng-loader": "GPL-3.0-or-later",
     "picows": "MIT",
 }

@@ -76,9 +76,9 @@ TEST = b'{"name":"a table","now":"2026-11-27T15:00:00-08:00","turns":[{"say":"he
 TARGETS: dict[str, Target] = {
     "ical": Target(_ical, (ICAL,), (b"\r\n", b"RRULE:FREQ=DAILY;INTERVAL=1", b"UNTIL=99991231T235959Z", b"BYSETPOS=-1", b"TZID=Nowhere/At_All:", b"19000101", b"P9999999W", b"RECURRENCE-ID:20261204T190000Z\r\n", b"FREQ=SECONDLY")),
     "csv": Target(_csv, (CSV, CSV.replace(b";", b","), b"Kunde,Beginn,Telefon\nAnna,2026-12-01 10:00,0151 2345678\n"), (b'"', b"\r", b"\n", b";", b"00:00", b"31/02/2026", b"\xef\xbb\xbf", b"99999h", b"9999-12-31", "٣".encode(), b"\xff\xfeD\x00a\x00")),
-    "definition": Target(_definition, tuple(path.read_bytes()[:6000] for path in sorted(BUSINESSES.glob("*.yaml"))), (b"\n", b"  ", b": ", b"- ", b"&a ", b"*a", b"!!python/object:os.system", b"{", b"[", b"|", b"<<: *a")),
+    "definition": Target(_definition, tuple(path.read_bytes()[:6000] for path in sorted(BUSINESSES.glob("*.yaml"))), (b"\n", b"  ", b": ", b"- ", b"&a ", b"*a", b"!!python/object:os.system", b"{", b"[", b"|", b"<<: *a"), by="drawn"),
     "own_test": Target(_test, (TEST,), (*WORDS_OF_JSON, b"(", b"\\\\")),
-    "web_page": Target(lambda content: _document("web_page", content), (PAGE,), (b"<", b"</", b"<h1>", b"<!--", b"<![CDATA[", b"&#x110000;", b"&#0;", b"<table>", b"<svg><style>", b"\x00")),
+    "web_page": Target(lambda content: _document("web_page", content), (PAGE,), (b"<", b"</", b"<h1>", b"<!--", b"<![CDATA[", b"&#x110000;", b"&#0;", b"<table>", b"<svg><style>", b"\x00"), by="drawn"),
     "markdown": Target(lambda content: _document("markdown", content), (MARKDOWN,), (b"#", b"```", b"|", b"\n\n", b"- ")),
     "pdf": Target(lambda content: _document("pdf", content), (a_pdf([["Soup and bread"]]), a_pdf([["Hours"], ["Monday to Friday"]])), (b"obj", b"endobj", b"stream", b"xref", b"trailer", b"<<", b">>", b"/Kids", b"/Parent", b"/Length 99999999999", b"1 0 R", b"(", b"/FlateDecode", b"%%EOF"), examples=30),
 }  # fmt: skip

@@ -1,9 +1,11 @@
 """One reader of what arrives from outside: what it is given, and how that is changed."""
 
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from hypothesis import strategies as st
 
@@ -17,6 +19,12 @@ class TooSlow(Exception):
     """An input that keeps its reader busy."""
 
 
+def kind_of(error: Exception) -> str:
+    """Finds of one kind are one find: what was raised, and where."""
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(at.filename).name}:{at.lineno}"
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     act: Callable[[bytes], object]
@@ -26,6 +34,8 @@ class Target:
     """Put in between: what means something to its reader."""
     examples: int = 120
     """Inputs with every run of the tests."""
+    by: Literal["drawn", "guided"] = "guided"
+    """What reaches more of the reader in the same time (benchmarks.fuzz --compare)."""
 
     def timed(self, content: bytes) -> float:
         """Seconds of processor time that `act` takes. Raises TooSlow, and what it raises."""

@@ -166,7 +166,7 @@ TARGETS: dict[str, Target] = {
         b'{"audio":"f39/f38=","contextId":"c1","isFinal":null,"alignment":{"chars":["a","b"],"charStartTimesMs":[0,1],"charDurationsMs":[1,1]}}',
         b'{"contextId":"c1","isFinal":true}', b'{"error":"quota_exceeded","message":"x","contextId":"c1"}',
     ), WORDS_OF_JSON),
-    "samples": Target(_samples, (b"\x00\x10\xff\x7f\x00\x80" * 40,)),
+    "samples": Target(_samples, (b"\x00\x10\xff\x7f\x00\x80" * 40,), by="drawn"),
     "model": Target(_model, (
         stream(CHUNK, {"choices": [], "usage": {"total_tokens": 7}}),
         stream({"type": "response.output_text.delta", "delta": "{}"}, {"type": "response.completed", "response": {"status": "completed", "usage": {"total_tokens": 7}}}),

@@ -115,13 +115,13 @@ TARGETS: dict[str, Target] = {
         b"a table for four next friday at half past seven for Anna Ruiz", b"quiero cambiar mi cita del martes a las cinco y media",
         "ਮੈਨੂੰ ਕੱਲ੍ਹ ਸ਼ਾਮ ਸੱਤ ਵਜੇ ਦੋ ਬੰਦਿਆਂ ਲਈ ਮੇਜ਼ ਚਾਹੀਦਾ ਹੈ".encode(), b"my number is four one five double five five oh one four two",
         b"anna dot ruiz at example dot com", b"the thirty first of february at 25:99",
-    ), WORDS),
+    ), WORDS, by="drawn"),
     "talk": Target(_talk, (
         b"a haircut tomorrow at three\nAnna Ruiz\nyes\nno that's all", b"#1\n#2\n#*\n\n#9#", "quiero cancelar mi cita\nsí\n\nno".encode(),
         b"I want to speak to a person\n\nactually book me for friday\nno, saturday\nwhat does it cost",
-    ), (*WORDS, b"\n", b"#", b"yes\n", b"no\n"), examples=15),
+    ), (*WORDS, b"\n", b"#", b"yes\n", b"no\n"), examples=15, by="drawn"),
     "answer": Target(_answer, (
         b'could you do something about my hair before the wedding\n{"commands":[{"do":"start","what":"book","value":null},{"do":"set","what":"date","value":"2026-11-28"}],"facts":[],"answer":null}',
         b'is there anything like a garden there\n{"commands":[{"do":"ask","what":null,"value":"garden"}],"facts":["f1"],"answer":"Yes, you are booked for seven."}',
-    ), (*WORDS_OF_JSON, b'"set"', b'"what":', b'"correct"', b'"language"', b'"value":"', b"99999999-99-99", b"booked "), examples=15),
+    ), (*WORDS_OF_JSON, b'"set"', b'"what":', b'"correct"', b'"language"', b'"value":"', b"99999999-99-99", b"booked "), examples=15, by="drawn"),
 }  # fmt: skip
