@@ -49,7 +49,7 @@ class Office:
     stream_url: str
     """`wss://.../media` of this region; `ws://` on one machine."""
     ticket_key: bytes
-    """The newest: it signs."""
+    """The newest: it signs. Empty where nobody is let in: no handler believes what it signs."""
     carrier: CallControl
     sms: SmsSender
     numbers: PhoneNumbers

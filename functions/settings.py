@@ -26,14 +26,15 @@ class Settings:
     """Recordings."""
     aws_region: str
     twilio_account_sid: str
-    twilio_secret_arn: str
-    """Secret with the account's tokens, comma-separated while one is being replaced; the first signs."""
-    stream_keys_secret_arn: str
-    """Secret with the keys of stream tickets, comma-separated while one is being replaced; the first signs."""
     cognito_issuer: str
     """`https://cognito-idp.<region>.amazonaws.com/<pool>`: who vouches for people."""
     cognito_client_id: str
     """The pool's app client whose tokens count."""
+    twilio_secret_arn: str = ""
+    """Secret with the account's tokens, comma-separated while one is being replaced; the first signs. Empty: this function
+    believes no webhook and asks Twilio for nothing."""
+    stream_keys_secret_arn: str = ""
+    """Secret with the keys of stream tickets, likewise. Empty: this function lets nobody in."""
     google_calendar_secret_arn: str = ""
     """Secret with `{"client_id": ..., "client_secret": ...}` of an OAuth client; empty: no calendar can be connected."""
     google_calendar_base_url: str = ""
@@ -71,7 +72,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
     given = os.environ if env is None else env
     text = {field.name: given.get(field.name.upper(), "").strip() for field in fields(Settings)}
     optional = {
-        "google_calendar_secret_arn", "google_calendar_base_url", "google_oauth_base_url", "pinecone_host", "pinecone_secret_arn", "home_region", "webhook_origin", "voice_fallback_url", "twilio_api_base_url", "twilio_timeout_s", "api_per_minute", "most_calls", "health_providers", "handlers_cluster", "handlers_service",
+        "twilio_secret_arn", "stream_keys_secret_arn", "google_calendar_secret_arn", "google_calendar_base_url", "google_oauth_base_url", "pinecone_host", "pinecone_secret_arn", "home_region", "webhook_origin", "voice_fallback_url", "twilio_api_base_url", "twilio_timeout_s", "api_per_minute", "most_calls", "health_providers", "handlers_cluster", "handlers_service",
     }  # fmt: skip
     faults = [f"{name.upper()} is not set" for name, value in text.items() if not value and name not in optional]
     origins = tuple(part.strip().rstrip("/") for part in text["public_url"].split(",") if part.strip())

@@ -1,4 +1,4 @@
-"""What the functions are made of in the cloud: one table, one bucket, two secrets, Twilio.
+"""What the functions are made of in the cloud: one table, one bucket, Twilio, and the secrets that each may read.
 
 Nothing is read or connected while this is imported: a restored snapshot (SnapStart) must not share secrets, sockets or
 random numbers with its siblings.
@@ -64,11 +64,13 @@ def build(told: Settings) -> Office:
         "GOOGLE_CALENDAR_SECRET_ARN": "google-calendar" if told.google_calendar_secret_arn else "",
     }
     sure_all_agreed(told.health_providers, used)
-    tokens, keys = _secrets(told.aws_region, told.twilio_secret_arn, told.stream_keys_secret_arn)
+    tokens = _values(told.aws_region, told.twilio_secret_arn)
+    keys = _values(told.aws_region, told.stream_keys_secret_arn)
     table = Table(connect(told.aws_region), told.table_name)
     homes = _homes(told, table)
+    newest = tokens[0] if tokens else ""
     twilio = LazyClient(
-        told.twilio_account_sid, tokens[0], base_url=told.twilio_api_base_url, timeout_s=told.twilio_timeout_s
+        told.twilio_account_sid, newest, base_url=told.twilio_api_base_url, timeout_s=told.twilio_timeout_s
     )
     origin = told.public_url[0]
     accounts = DynamoAccountStore(homes.main)
@@ -102,7 +104,7 @@ def build(told: Settings) -> Office:
         account_sid=told.twilio_account_sid,
         origin=origin,
         stream_url=told.stream_url,
-        ticket_key=keys[0].encode(),
+        ticket_key=keys[0].encode() if keys else b"",
         carrier=TwilioCalls(twilio),
         sms=TwilioSms(twilio, status_url=f"{origin}/sms/status"),
         numbers=TwilioNumbers(twilio),
@@ -155,15 +157,13 @@ def _homes(told: Settings, here: Table) -> Homes:
     )
 
 
-def _secrets(region: str, *arns: str) -> list[tuple[str, ...]]:
-    """Each secret's values: comma-separated, at least one."""
-    values = []
-    for arn in arns:
-        text = _secret(region, arn)
-        value = tuple(part.strip() for part in text.split(",") if part.strip())
-        if not value:
-            raise Misconfigured(f"the secret {arn} is empty")
-        values.append(value)
+def _values(region: str, arn: str) -> tuple[str, ...]:
+    """Of a secret: comma-separated, at least one. None where none is named."""
+    if not arn:
+        return ()
+    values = tuple(part.strip() for part in _secret(region, arn).split(",") if part.strip())
+    if not values:
+        raise Misconfigured(f"the secret {arn} is empty")
     return values
 
 

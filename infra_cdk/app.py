@@ -13,7 +13,7 @@ from infra_cdk.stacks.data import DataStack
 from infra_cdk.stacks.functions import FunctionsStack
 from infra_cdk.stacks.handler import HandlerStack
 from infra_cdk.stacks.network import NetworkStack
-from infra_cdk.stacks.page import PageStack, page_region
+from infra_cdk.stacks.page import PageStack
 from infra_cdk.stacks.watch import WatchStack
 from infra_cdk.stages import NO_ACCOUNT, Stage, settable, stage_named
 
@@ -44,7 +44,7 @@ def _region(app: cdk.App, stage: Stage, region: str) -> DataStack:
         app, f"{name}-functions", stage=stage, data=data, stream_url=handler.stream_url, env=there
     )
     WatchStack(app, f"{name}-watch", stage=stage, data=data, functions=functions, handler=handler, env=there)
-    edge = cdk.Environment(region=page_region(stage, region))
+    edge = cdk.Environment(region=stage.page_region(region))
     page = PageStack(app, f"{name}-page", stage=stage, region_=region, functions=functions, handler=handler, env=edge)
     page.add_stack_dependency(functions, "its requests go there")
     if stage.twilio_account_sid == NO_ACCOUNT:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 from zoneinfo import available_timezones
 
-from infra_cdk.places import twilio_near
+from infra_cdk.places import EDGE_REGION, twilio_near
 from receptionist.errors import Misconfigured
 
 NO_ACCOUNT = "AC" + "0" * 32
@@ -121,6 +121,10 @@ class Stage:
         """Who answers where `region` does not; itself where there is no other."""
         every = self.every_region
         return every[(every.index(region) + 1) % len(every)]
+
+    def page_region(self, region: str) -> str:
+        """Where the stack of `region`'s page is: CloudFront's certificates and firewalls are in one region only."""
+        return EDGE_REGION if self.domain else region
 
     @property
     def every_snapshot(self) -> tuple[str, ...]:

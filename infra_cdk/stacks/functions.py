@@ -88,6 +88,10 @@ KNOW_GOOGLE = ("calendars", "errands")
 """May read the secret of the OAuth client, where there is one."""
 KNOW_PINECONE = ("definitions", "knowledge", "bookings", "errands", "sms")
 """May read the key of the vector store: what changes the knowledge, erases customers, remembers calls and answers texts."""
+KNOW_TWILIO = ("call_setup", "sms", "outbox", "rescue", "numbers", "canary")
+"""May read the account's token: who checks what Twilio signed or signs likewise, sends texts, and asks for calls and numbers."""
+KNOW_STREAM_KEYS = ("call_setup", "dashboard_api")
+"""May read the keys by which handlers let somebody in: who leads callers there, and colleagues who listen."""
 ACCESS = json.dumps(
     {key: f"$context.{key}" for key in ("requestId", "routeKey", "status", "responseLength", "integrationLatency")}
 )
@@ -156,8 +160,6 @@ class FunctionsStack(Stack):
             "HOME_REGION": stage.home_region,
             "BUCKET": data.recordings.bucket_name,
             "TWILIO_ACCOUNT_SID": stage.twilio_account_sid,
-            "TWILIO_SECRET_ARN": data.twilio_secret.secret_arn,
-            "STREAM_KEYS_SECRET_ARN": data.stream_key.secret_arn,
             "COGNITO_ISSUER": f"https://cognito-idp.{self.region}.amazonaws.com/{data.people.user_pool_id}",
             "COGNITO_CLIENT_ID": data.page_client.user_pool_client_id,
             "GOOGLE_CALENDAR_SECRET_ARN": stage.google_calendar_secret_arn,
@@ -300,7 +302,7 @@ class FunctionsStack(Stack):
         return lambda_.Alias(self, f"{name}-live", alias_name="live", version=function.current_version)
 
     def _function(self, name: str, handler: str) -> lambda_.Function:
-        """With rights to the one table, the two secrets and its own logs, as every function's wiring needs them."""
+        """With rights to the one table and its own logs, and to the secrets it has a use for: it is told of no others."""
         stage, data = self._stage, self._data
         log = log_group(self, f"{name}-logs", stage.log_days)
         role = iam.Role(self, f"{name}-role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
@@ -319,7 +321,7 @@ class FunctionsStack(Stack):
             timeout=Duration.seconds(14),
             tracing=lambda_.Tracing.ACTIVE,
             snap_start=lambda_.SnapStartConf.ON_PUBLISHED_VERSIONS if name in stage.every_snapshot else None,
-            environment={**self._environment, **FOR_PACKAGES, "POWERTOOLS_SERVICE_NAME": name},
+            environment={**self._environment, **self._secrets(name), **FOR_PACKAGES, "POWERTOOLS_SERVICE_NAME": name},
             log_group=log,
         )
         log.grant_write(role)
@@ -330,8 +332,10 @@ class FunctionsStack(Stack):
             rights.recordings(role, data, "s3:DeleteObject")
         elif name == "capacity":
             rights.handlers(role, stage)
-        data.twilio_secret.grant_read(role)
-        data.stream_key.grant_read(role)
+        if name in KNOW_TWILIO:
+            data.twilio_secret.grant_read(role)
+        if name in KNOW_STREAM_KEYS:
+            data.stream_key.grant_read(role)
         if name in KNOW_GOOGLE and self._google is not None:
             self._google.grant_read(role)
         if name in KNOW_PINECONE and self._pinecone is not None:
@@ -343,3 +347,10 @@ class FunctionsStack(Stack):
         self.functions[name] = function
         self.logs[name] = log
         return function
+
+    def _secrets(self, name: str) -> dict[str, str]:
+        data = self._data
+        return {
+            "TWILIO_SECRET_ARN": data.twilio_secret.secret_arn if name in KNOW_TWILIO else "",
+            "STREAM_KEYS_SECRET_ARN": data.stream_key.secret_arn if name in KNOW_STREAM_KEYS else "",
+        }

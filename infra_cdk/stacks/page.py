@@ -43,11 +43,6 @@ _NAME_THE_PAGE = """function handler(event) {
 """Behind CloudFront an origin sees its own name as the host; by this one it knows a page of ours (receptionist/accounts/passes.py)."""
 
 
-def page_region(stage: Stage, region: str) -> str:
-    """Where the stack of `region`'s page is."""
-    return EDGE_REGION if stage.domain else region
-
-
 def page_name(stage: Stage, region: str) -> str:
     """Empty: CloudFront's own, for want of a domain or of a certificate where CloudFront looks for it."""
     return f"page-{region}.{stage.domain}" if stage.domain and stage.certificate(EDGE_REGION) else ""

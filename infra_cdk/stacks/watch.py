@@ -38,6 +38,8 @@ OPERATIONS = [
 ]
 LOST = ("fallback", "given up")
 """Lines of call_setup about callers whom no handler served to the end."""
+UNSURE = "texts"
+"""Line of the outbox with what became of those that were due: `unsure`, for want of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class WatchStack(Stack):
         self._tell = actions.SnsAction(self._topic(stage))
         signs = {**_of_functions(functions), **_of_handlers(handler), "table-throttled": _of_table(data)}
         signs["callers-lost"] = self._callers_lost(functions)
+        signs["texts-stuck"] = self._texts_stuck(functions)
         alarms = {name: self._alarm(name, sign) for name, sign in signs.items()}
         canary = None
         if stage.canary_minutes:
@@ -132,6 +135,28 @@ class WatchStack(Stack):
             "a caller heard an apology or the tone instead of the receptionist",
             lost.metric(period=MINUTE, statistic="Sum"),
             1,
+        )
+
+    def _texts_stuck(self, functions: FunctionsStack) -> Sign:
+        """The function itself does well where the carrier does not answer: nothing else tells."""
+        stuck = logs.MetricFilter(
+            self,
+            "TextsUnsure",
+            log_group=functions.logs["outbox"],
+            filter_pattern=logs.FilterPattern.all(
+                logs.FilterPattern.string_value("$.message", "=", UNSURE),
+                logs.FilterPattern.number_value("$.unsure", ">", 0),
+            ),
+            metric_namespace=NAMESPACE,
+            metric_name="TextsUnsure",
+            metric_value="$.unsure",
+        )
+        return Sign(
+            "for five minutes Twilio has not answered for texts that were due",
+            stuck.metric(period=MINUTE, statistic="Sum"),
+            1,
+            5,
+            runbook="texts-wait",
         )
 
     def _alarm(self, name: str, sign: Sign) -> cloudwatch.Alarm:

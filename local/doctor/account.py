@@ -12,7 +12,8 @@ from infra_cdk.stages import Stage
 from local.doctor.findings import Finding, State
 from receptionist.errors import Unavailable
 
-PARTS = ("data", "network", "handler", "functions", "watch")
+PAGE = "page"
+PARTS = ("data", "network", "handler", "functions", "watch", PAGE)
 STANDING = {"CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE"}
 WENT_BACK = {"UPDATE_ROLLBACK_COMPLETE"}
 LEAST_EXECUTIONS = 100
@@ -111,7 +112,7 @@ def _stacks(stage: Stage, region: str, account: Account) -> Iterator[Finding]:
     for part in PARTS:
         about, name = f"{region} stack {part}", stack_name(stage, region, part)
         try:
-            found = account.stack(region, name)
+            found = account.stack(stage.page_region(region) if part == PAGE else region, name)
         except Denied as error:
             yield Finding(about, "unknown", str(error), "these credentials may not read CloudFormation")
             continue

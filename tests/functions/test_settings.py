@@ -45,7 +45,7 @@ def test_all_faults_are_named_at_once() -> None:
         "STREAM_URL",
         "TWILIO_TIMEOUT_S",
         "TABLE_NAME is not set",
-        "TWILIO_SECRET_ARN is not set",
+        "COGNITO_ISSUER is not set",
     ):
         assert name in said
 

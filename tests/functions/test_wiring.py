@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import boto3
 import pytest
 from moto import mock_aws
+from twilio.request_validator import RequestValidator
 
 from functions import wiring
 from functions.call_setup.app import build
@@ -63,6 +64,13 @@ def test_every_token_in_force_checks_and_the_newest_key_signs(aws: None) -> None
     office = wiring.build(told(secret("twilio", "new, old"), secret("stream", "key2,key1")))
     assert (office.ticket_key, office.origin, office.account_sid) == (b"key2", "https://phone.example.com", "AC1")
     assert office.url("/voice/after") == "https://phone.example.com/voice/after"
+
+
+def test_a_function_that_is_told_of_no_secret_reads_none_and_believes_nobody(aws: None) -> None:
+    office = wiring.build(told("", ""))
+    form = {"CallSid": CALL}
+    signature = RequestValidator("").compute_signature("https://phone.example.com/voice/incoming", form)
+    assert not office.signature.holds("/voice/incoming", form, signature)
 
 
 def test_a_secret_that_is_not_there_or_empty_is_named(aws: None) -> None:

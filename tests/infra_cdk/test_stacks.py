@@ -143,6 +143,27 @@ def test_a_key_is_read_by_those_who_speak_with_its_service_and_nobody_else(
     assert len(found) == len(readers)
 
 
+@pytest.mark.parametrize(
+    ("secret", "variable", "readers"),
+    [
+        ("Twilio", "TWILIO_SECRET_ARN", {"call_setup", "sms", "outbox", "rescue", "numbers", "canary"}),
+        ("StreamKey", "STREAM_KEYS_SECRET_ARN", {"call_setup", "dashboard_api"}),
+    ],
+)
+def test_a_function_is_told_of_the_secrets_it_may_read_and_of_no_others(
+    templates: Templates, secret: str, variable: str, readers: set[str]
+) -> None:
+    told = [one["Environment"]["Variables"] for one in of_type(templates["functions"], "AWS::Lambda::Function")]
+    assert {one["POWERTOOLS_SERVICE_NAME"] for one in told if one[variable]} == readers
+    allowed = {
+        re.split("[rR]ole", policy["Roles"][0]["Ref"])[0]
+        for policy in of_type(templates["functions"], "AWS::IAM::Policy")
+        for statement in policy["PolicyDocument"]["Statement"]
+        if set(statement["Action"]) == SECRET and f"Ref{secret}" in json.dumps(statement["Resource"])
+    }
+    assert allowed == {name.replace("_", "") for name in readers}
+
+
 def test_the_handler_is_told_whom_to_ask_and_where_the_keys_are(equipped: Templates) -> None:
     (task,) = of_type(equipped["handler"], "AWS::ECS::TaskDefinition")
     told = {each["Name"]: each["Value"] for each in task["ContainerDefinitions"][0]["Environment"]}
@@ -282,10 +303,12 @@ def test_whoever_is_woken_sees_every_alarm_on_one_board(templates: Templates) ->
 def test_metrics_that_are_watched_are_metrics_that_are_written(templates: Templates) -> None:
     own = [one for one in of_type(templates["watch"], "AWS::CloudWatch::Alarm") if one.get("Namespace") == "Firstring"]
     written = (
-        {(SERVICE, name) for name in UNITS} | {(CAPACITY, name) for name in CAPACITY_UNITS} | {("", "CallersLost")}
+        {(SERVICE, name) for name in UNITS}
+        | {(CAPACITY, name) for name in CAPACITY_UNITS}
+        | {("", "CallersLost"), ("", "TextsUnsure")}
     )
     watched = {("".join(d["Value"] for d in one.get("Dimensions", ())), one["MetricName"]) for one in own}
-    assert len(watched) == 3
+    assert len(watched) == 4
     assert watched <= written
     policies = of_type(templates["handler"], "AWS::ApplicationAutoScaling::ScalingPolicy")
     (slots,) = (
@@ -298,6 +321,15 @@ def test_metrics_that_are_watched_are_metrics_that_are_written(templates: Templa
     assert (slots["TargetValue"], slots["ScaleInCooldown"]) == (70, 600)
     source = (ROOT / "functions" / "call_setup" / "app.py").read_text(encoding="utf-8")
     assert all(f'log.error("{line}"' in source for line in ("fallback", "given up"))
+    (unsure,) = (
+        one["FilterPattern"]
+        for one in of_type(templates["watch"], "AWS::Logs::MetricFilter")
+        if one["MetricTransformations"][0]["MetricName"] == "TextsUnsure"
+    )
+    assert unsure == '{ ($.message = "texts") && ($.unsure > 0) }'
+    outbox = (ROOT / "functions" / "sms" / "outbox.py").read_text(encoding="utf-8")
+    assert 'log.info("texts", extra={' in outbox
+    assert '"unsure": unsure' in outbox
 
 
 def test_the_canary_rings_as_often_as_the_stage_says_and_its_silence_is_heard(

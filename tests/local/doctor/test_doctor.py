@@ -40,6 +40,8 @@ class Standing:
     secrets: dict[str, str] = field(default_factory=lambda: {"arn:twilio": TOKEN})
     tasks: tuple[int, int] = (1, 1)
     denies: tuple[str, ...] = ()
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    """For which stacks, and where."""
 
     def identity(self) -> str:
         self._may("identity")
@@ -47,6 +49,7 @@ class Standing:
 
     def stack(self, region: str, name: str) -> tuple[str, Mapping[str, str]] | None:
         self._may("stack")
+        self.asked.append((region, name))
         part = name.rpartition("-")[2]
         status = self.status.get(part, "UPDATE_COMPLETE")
         outputs = {"data": {"TwilioSecret": "arn:twilio"}, "functions": OURS}.get(part, {})
@@ -82,6 +85,7 @@ def test_of_a_sound_account_nothing_is_to_be_mended() -> None:
     [
         (Standing(denies=("identity",)), "credentials", "ill"),
         (Standing(status={"watch": ""}), "stack watch", "ill"),
+        (Standing(status={"page": ""}), "stack page", "ill"),
         (Standing(status={"functions": "UPDATE_ROLLBACK_COMPLETE"}), "stack functions", "doubtful"),
         (Standing(status={"handler": "ROLLBACK_COMPLETE"}), "stack handler", "ill"),
         (Standing(tasks=(0, 2)), "stream handlers", "ill"),
@@ -98,6 +102,14 @@ def test_what_is_wrong_with_the_account_is_found(account: Standing, word: str, s
     findings = list(accounts.examine(STAGE, account))
     assert about(findings, word) == state
     assert all(one.remedy for one in findings if one.state != "well")
+
+
+@pytest.mark.parametrize(("domain", "where"), [("example.com", "us-east-1"), ("", "eu-west-1")])
+def test_a_page_is_looked_for_where_cloudfront_must_have_it(domain: str, where: str) -> None:
+    account = Standing()
+    list(accounts.examine(replace(STAGE, regions="eu-west-1", domain=domain), account))
+    assert (where, "Firstring-dev-eu-west-1-page") in account.asked
+    assert ("eu-west-1", "Firstring-dev-eu-west-1-handler") in account.asked
 
 
 def with_twilio(
