@@ -7,6 +7,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Empty, Shown } from '@/components/ui/states'
 import { type Mark, useCallsBehind } from '@/features/analytics/api/analytics'
 import { useOutcome } from '@/lib/outcome'
+import { telephone } from '@/lib/telephone'
 import { dayAndTime } from '@/lib/time'
 
 /** The very calls that a number counts. */
@@ -37,7 +38,7 @@ export function CallsBehind({ title, marks, today, days, onClose }: { title: str
               {found.map((call) => (
                 <li key={call.call}>
                   <Link to="/$business/calls/$call" params={{ ...at(business), call: call.call }} className="flex flex-wrap justify-between gap-x-3 rounded-lg px-2 py-2 hover:bg-sunken">
-                    <span className="font-medium">{call.erased ? t('calls.erased') : call.caller || t('live.withheld')}</span>
+                    <span className="font-medium">{call.erased ? t('calls.erased') : (call.caller ? telephone(call.caller, business.numbers[0]) : t('live.withheld'))}</span>
                     <span className="text-sm text-faint">
                       {dayAndTime(call.started, timezone)} · {outcome(call.status === 'ended' ? call.outcome : call.status)}
                     </span>

@@ -5,6 +5,7 @@ import { at, useHere } from '@/app/here'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, Select, Tick } from '@/components/ui/field'
+import { PhoneLink } from '@/components/ui/phone-link'
 import { Fault } from '@/components/ui/states'
 import { useMay } from '@/features/account/api/account'
 import type { Booking } from '@/features/bookings/api/bookings'
@@ -43,11 +44,7 @@ export function Visit({ visit, resources, onClose }: Props) {
       <p className="mb-3 flex flex-wrap items-center gap-2">
         <StatusBadge status={visit.status} />
         <span>{dayAndTime(visit.start, timezone)}</span>
-        {visit.customer.phone && (
-          <a className="text-brand underline" href={`tel:${visit.customer.phone}`}>
-            {visit.customer.phone}
-          </a>
-        )}
+        {visit.customer.phone && <PhoneLink number={visit.customer.phone} near={business.numbers[0]} />}
       </p>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
         {facts.map(([name, value]) => (

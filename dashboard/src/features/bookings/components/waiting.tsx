@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { at, useHere } from '@/app/here'
 import { Button } from '@/components/ui/button'
 import { Badge, Card } from '@/components/ui/card'
+import { PhoneLink } from '@/components/ui/phone-link'
 import { Fault } from '@/components/ui/states'
 import { useMay } from '@/features/account/api/account'
 import { JoinWaitlist } from '@/features/bookings/components/join-waitlist'
@@ -30,7 +31,7 @@ export function Waiting({ day, entries }: { day: string; entries: Schemas['Entry
           return (
             <li key={one.id} className="flex flex-wrap items-center justify-between gap-2 py-2">
               <span>
-                <span className="font-medium">{one.customer.name}</span> · {one.customer.phone}
+                <span className="font-medium">{one.customer.name}</span>{one.customer.phone && <> · <PhoneLink number={one.customer.phone} near={business.numbers[0]} /></>}
                 <span className="block text-sm text-faint">
                   {timeOfDay(one.start, timezone)}–{timeOfDay(one.end, timezone)} · {t('bookings.people', { count: one.party_size })}
                 </span>

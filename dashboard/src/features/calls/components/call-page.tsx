@@ -6,6 +6,7 @@ import { at, useHere } from '@/app/here'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card, PageTitle } from '@/components/ui/card'
 import { Sure } from '@/components/ui/dialog'
+import { PhoneLink } from '@/components/ui/phone-link'
 import { Fault, Loading, Shown } from '@/components/ui/states'
 import { useMay } from '@/features/account/api/account'
 import { type CallDetail, recordingUrl } from '@/features/calls/api/calls'
@@ -19,6 +20,7 @@ import { $api, HOME } from '@/lib/api'
 import { useOutcome } from '@/lib/outcome'
 import { saveAs } from '@/lib/pages'
 import { useStale } from '@/lib/stale'
+import { telephone } from '@/lib/telephone'
 import { clockLength, dayAndTime, localeOf } from '@/lib/time'
 
 const Waveform = lazy(() => import('@/features/calls/components/waveform').then((module) => ({ default: module.Waveform })))
@@ -36,7 +38,8 @@ export function CallPage() {
       <Shown query={read} lines={8}>
         {(told) => (
           <>
-            <PageTitle title={told.erased ? t('calls.erased') : t('live.callFrom', { caller: told.caller || t('live.withheld') })} hint={dayAndTime(told.started, timezone)}>
+            <PageTitle title={told.erased ? t('calls.erased') : t('live.callFrom', { caller: told.caller ? telephone(told.caller, business.numbers[0]) : t('live.withheld') })} hint={dayAndTime(told.started, timezone)}>
+              {told.caller && !told.erased && <PhoneLink number={told.caller} near={business.numbers[0]} />}
               <Acts call={told} />
             </PageTitle>
             <Told call={told} />

@@ -11,6 +11,7 @@ import { useMay } from '@/features/account/api/account'
 import { MOODS } from '@/features/live-call/api/so-far'
 import { Happened } from '@/features/calls/components/happened'
 import { OUTCOMES, useOutcome } from '@/lib/outcome'
+import { telephone } from '@/lib/telephone'
 import { clockLength, dayAndTime } from '@/lib/time'
 
 const route = getRouteApi('/$business/calls')
@@ -127,7 +128,7 @@ function Row({ call }: { call: CallSummary }) {
       params={{ business: business.id, call: call.call }}
       className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1 px-4 py-3 hover:bg-sunken sm:grid-cols-[10rem_11rem_minmax(0,1fr)_auto] sm:items-center"
     >
-      <span className="font-medium">{call.erased ? t('calls.erased') : call.caller || t('live.withheld')}</span>
+      <span className="font-medium">{call.erased ? t('calls.erased') : (call.caller ? telephone(call.caller, business.numbers[0]) : t('live.withheld'))}</span>
       <span className="text-right text-sm text-faint sm:text-left">{dayAndTime(call.started, timezone)}</span>
       <span className="col-span-2 flex flex-wrap gap-1 sm:col-span-1">
         <Happened of={call.happened} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { at, useHere } from '@/app/here'
 import { FileLink } from '@/components/ui/button'
 import { Badge, Card, PageTitle } from '@/components/ui/card'
+import { PhoneLink } from '@/components/ui/phone-link'
 import { Empty, Shown } from '@/components/ui/states'
 import { useMay } from '@/features/account/api/account'
 import { exportUrl, type Person, usePerson } from '@/features/customers/api/customers'
@@ -12,6 +13,7 @@ import { Erase } from '@/features/customers/components/erase'
 import { TextThread } from '@/features/customers/components/text-thread'
 import { worded } from '@/lib/ids'
 import { useOutcome } from '@/lib/outcome'
+import { telephone } from '@/lib/telephone'
 import { clockLength, dayAndTime, isoDay } from '@/lib/time'
 
 const route = getRouteApi('/$business/customers/$phone')
@@ -30,10 +32,8 @@ export function CustomerPage() {
           {t('customers.all')}
         </Link>
       </p>
-      <PageTitle title={person.data?.card?.name || phone}>
-        <a className="text-brand underline" href={`tel:${phone}`}>
-          {phone}
-        </a>
+      <PageTitle title={person.data?.card?.name || telephone(phone, business.numbers[0])}>
+        <PhoneLink number={phone} near={business.numbers[0]} />
         {manages && <FileLink href={exportUrl(business.id, phone)}>{t('customers.takeAway')}</FileLink>}
         {owns && <Erase phone={phone} />}
       </PageTitle>

@@ -8,6 +8,7 @@ import { Field } from '@/components/ui/field'
 import { Empty, Fault, Loading } from '@/components/ui/states'
 import { useMay } from '@/features/account/api/account'
 import { useCustomers } from '@/features/customers/api/customers'
+import { telephone } from '@/lib/telephone'
 import { shortDay } from '@/lib/time'
 
 const route = getRouteApi('/$business/customers')
@@ -38,8 +39,8 @@ export function CustomersPage() {
                 params={{ business: business.id, phone: one.phone }}
                 className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-4 py-3 hover:bg-sunken sm:grid-cols-[minmax(0,1fr)_10rem_auto]"
               >
-                <span className="truncate font-medium">{one.name || one.phone}</span>
-                <span className="text-sm text-faint">{one.phone}</span>
+                <span className="truncate font-medium">{one.name || telephone(one.phone, business.numbers[0])}</span>
+                <span className="text-sm text-faint">{telephone(one.phone, business.numbers[0])}</span>
                 <span className="col-span-2 flex flex-wrap items-center gap-2 text-sm text-faint sm:col-span-1 sm:justify-end">
                   {one.allergies.length > 0 && <Badge shade="danger">{one.allergies.join(', ')}</Badge>}
                   {one.no_shows > 0 && <Badge shade="warn">{t('customers.noShows', { count: one.no_shows })}</Badge>}

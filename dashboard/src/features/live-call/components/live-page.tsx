@@ -11,6 +11,7 @@ import { ListenButton } from '@/features/live-call/components/listen-button'
 import { StepIn } from '@/features/live-call/components/step-in'
 import { TakeOver } from '@/features/live-call/components/take-over'
 import { Transcript } from '@/features/live-call/components/transcript'
+import { telephone } from '@/lib/telephone'
 
 export function LivePage() {
   const { t } = useTranslation()
@@ -42,7 +43,7 @@ function OnTheLine({ call, books }: { call: LiveCall; books: boolean }) {
   const told = soFar(call.events)
   return (
     <Card
-      title={t('live.callFrom', { caller: call.caller || t('live.withheld') })}
+      title={t('live.callFrom', { caller: call.caller ? telephone(call.caller, business.numbers[0]) : t('live.withheld') })}
       aside={call.ended ? <Badge>{t('live.ended')}</Badge> : <ListenButton business={business} call={call.call} />}
     >
       <CallState told={told} />

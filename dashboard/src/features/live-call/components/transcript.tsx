@@ -4,6 +4,7 @@ import { Badge } from '@/components/ui/card'
 import { MOODS } from '@/features/live-call/api/so-far'
 import type { CallEvent } from '@/lib/live'
 import { useOutcome } from '@/lib/outcome'
+import { telephone } from '@/lib/telephone'
 
 /** Pixels from the end within which whoever reads follows the call. */
 const FOLLOWS_PX = 40
@@ -90,7 +91,7 @@ export function Line({ event, act }: { event: CallEvent; act?: ReactNode }) {
     case 'colleague.off':
       return <Note>{t('transcript.colleagueOff')}</Note>
     case 'call.started':
-      return <Note>{event.resumed ? t('transcript.resumed') : t('transcript.from', { caller: event.caller || t('live.withheld') })}</Note>
+      return <Note>{event.resumed ? t('transcript.resumed') : t('transcript.from', { caller: event.caller ? telephone(event.caller) : t('live.withheld') })}</Note>
     case 'call.ended':
       return <Note>{t('transcript.over', { reason: outcome(event.reason) })}</Note>
   }

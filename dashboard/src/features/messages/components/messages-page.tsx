@@ -2,9 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { at, useHere } from '@/app/here'
 import { Badge, Card, PageTitle } from '@/components/ui/card'
+import { PhoneLink } from '@/components/ui/phone-link'
 import { Empty, Shown } from '@/components/ui/states'
 import { shadeOf, stateOf } from '@/features/customers/api/customers'
 import { $api, HOME, type Schemas } from '@/lib/api'
+import { telephone } from '@/lib/telephone'
 import { dayAndTime } from '@/lib/time'
 
 const LISTED = 100
@@ -42,11 +44,7 @@ function Taken({ messages }: { messages: Schemas['MessageTaken'][] }) {
           <p className="flex flex-wrap items-center gap-2 text-sm text-faint">
             <span className="font-medium text-ink">{one.name || t('live.withheld')}</span>
             {one.wants_call_back && <Badge shade="warn">{t('today.matter.call_back')}</Badge>}
-            {one.caller && (
-              <a className="text-brand underline" href={`tel:${one.caller}`}>
-                {one.caller}
-              </a>
-            )}
+            {one.caller && <PhoneLink number={one.caller} near={business.numbers[0]} />}
             <span>{dayAndTime(one.taken, timezone)}</span>
           </p>
           <p className="mt-1">{one.text}</p>
@@ -79,7 +77,7 @@ function Threads() {
                 <li key={phone}>
                   <Link to="/$business/customers/$phone" params={{ ...at(business), phone }} className="-mx-2 block rounded-lg px-2 py-3 hover:bg-sunken">
                     <span className="flex flex-wrap items-center gap-2 text-sm text-faint">
-                      <span className="font-medium text-ink">{name || phone}</span>
+                      <span className="font-medium text-ink">{name || telephone(phone, business.numbers[0])}</span>
                       {latest.way === 'in' && <Badge shade="brand">{t('customers.theyWrote')}</Badge>}
                       {state && <Badge shade={shadeOf(latest)}>{t(`customers.state.${state}`)}</Badge>}
                       <span>{dayAndTime(latest.at, timezone)}</span>

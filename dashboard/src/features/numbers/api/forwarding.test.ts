@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { codeFor, COMPANIES } from '@/features/numbers/api/forwarding'
-import { e164, telephone } from '@/features/numbers/api/telephone'
 
 const company = (id: string) => COMPANIES.find((one) => one.id === id)!
 
@@ -19,19 +18,5 @@ describe('what is dialled to send calls on', () => {
   })
   it('says where it is from, for every company', () => {
     for (const one of COMPANIES) expect(codeFor(one, 'all', '+14155550201')?.source.url).toMatch(/^https:/)
-  })
-})
-
-describe('a telephone number', () => {
-  it('is shown as people write it', () => {
-    expect(telephone('+14155550201')).toBe('(415) 555-0201')
-    expect(telephone('+442079460201')).toBe('+442079460201')
-  })
-  it('is understood as people write it', () => {
-    expect(e164('(415) 555-0201')).toBe('+14155550201')
-    expect(e164('1 415 555 0201')).toBe('+14155550201')
-    expect(e164('+44 20 7946 0201')).toBe('+442079460201')
-    expect(e164('555-0201')).toBeNull()
-    expect(e164('call me')).toBeNull()
   })
 })

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Card } from '@/components/ui/card'
 import { Select } from '@/components/ui/field'
 import { codeFor, COMPANIES, type Which } from '@/features/numbers/api/forwarding'
-import { telephone } from '@/features/numbers/api/telephone'
+import { telephone } from '@/lib/telephone'
 
 const WHICH: readonly Which[] = ['unanswered', 'busy', 'all']
 

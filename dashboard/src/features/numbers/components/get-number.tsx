@@ -7,7 +7,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field, Select } from '@/components/ui/field'
 import { Empty, Fault, Shown } from '@/components/ui/states'
 import { money } from '@/features/numbers/api/money'
-import { telephone } from '@/features/numbers/api/telephone'
+import { telephone } from '@/lib/telephone'
 import { $api, HOME, type Schemas } from '@/lib/api'
 
 const COUNTRIES = ['US', 'CA', 'GB', 'IE', 'AU', 'NZ', 'ES', 'MX'] as const

@@ -7,7 +7,7 @@ import { Badge } from '@/components/ui/card'
 import { Sure } from '@/components/ui/dialog'
 import { Tick } from '@/components/ui/field'
 import { Fault } from '@/components/ui/states'
-import { telephone } from '@/features/numbers/api/telephone'
+import { telephone } from '@/lib/telephone'
 import { $api, HOME, type Schemas } from '@/lib/api'
 import { useStale } from '@/lib/stale'
 

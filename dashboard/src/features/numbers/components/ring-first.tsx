@@ -7,7 +7,7 @@ import { Card } from '@/components/ui/card'
 import { Field, Tick } from '@/components/ui/field'
 import { Fault, Shown } from '@/components/ui/states'
 import { type Draft, useDraft } from '@/features/assistant/api/draft'
-import { e164 } from '@/features/numbers/api/telephone'
+import { e164 } from '@/lib/telephone'
 import { $api, HOME } from '@/lib/api'
 import { useStale } from '@/lib/stale'
 

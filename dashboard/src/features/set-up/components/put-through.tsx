@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Fault } from '@/components/ui/states'
 import type { Definition, Draft } from '@/features/assistant/api/draft'
-import { e164, telephone } from '@/features/numbers/api/telephone'
+import { e164, telephone } from '@/lib/telephone'
 import { useSaved } from '@/features/set-up/api/saved'
 
 /** The first person of the house whom callers are put through to. */

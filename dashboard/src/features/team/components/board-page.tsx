@@ -4,7 +4,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Badge, PageTitle } from '@/components/ui/card'
 import { Empty, Shown } from '@/components/ui/states'
 import { useMe } from '@/features/account/api/account'
-import { telephone } from '@/features/numbers/api/telephone'
+import { telephone } from '@/lib/telephone'
 import { $api, type Schemas } from '@/lib/api'
 
 type Row = Schemas['BoardRow']
@@ -88,7 +88,7 @@ function One({ row }: { row: Row }) {
               {row.name}
             </Link>
           </h2>
-          <p className="text-xs text-faint">{row.numbers.map(telephone).join(', ') || t('board.noNumber')}</p>
+          <p className="text-xs text-faint">{row.numbers.map((one) => telephone(one)).join(', ') || t('board.noNumber')}</p>
         </div>
         <span className="flex flex-wrap gap-1">
           {row.live > 0 && <Badge shade="brand">{t('board.live', { count: row.live })}</Badge>}

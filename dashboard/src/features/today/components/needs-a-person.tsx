@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { at, useHere } from '@/app/here'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Badge, Card } from '@/components/ui/card'
+import { PhoneLink } from '@/components/ui/phone-link'
 import { Empty, Fault, Shown } from '@/components/ui/states'
 import { useMay } from '@/features/account/api/account'
 import { $api, HOME, type Schemas } from '@/lib/api'
@@ -73,13 +74,8 @@ export function NeedsAPerson() {
 
 function Caller({ number }: { number: string }) {
   const { t } = useTranslation()
-  return number ? (
-    <a className="text-brand underline" href={`tel:${number}`}>
-      {number}
-    </a>
-  ) : (
-    <span>{t('live.withheld')}</span>
-  )
+  const { business } = useHere()
+  return number ? <PhoneLink number={number} near={business.numbers[0]} /> : <span>{t('live.withheld')}</span>
 }
 
 function Notice({ notice }: { notice: Schemas['NoticeOut'] }) {

@@ -7,6 +7,7 @@ import { Empty } from '@/components/ui/states'
 import { NeedsAPerson } from '@/features/today/components/needs-a-person'
 import { NextVisits } from '@/features/today/components/next-visits'
 import { PassingFacts } from '@/features/today/components/passing-facts'
+import { telephone } from '@/lib/telephone'
 import { isoDay, longDay } from '@/lib/time'
 
 export function TodayPage() {
@@ -51,7 +52,7 @@ function Now() {
           {live.map((call) => (
             <li key={call.call}>
               <Link to="/$business/live" params={at(business)} className="flex min-h-11 items-center justify-between gap-2 hover:underline">
-                <span className="font-medium">{call.caller || t('live.withheld')}</span>
+                <span className="font-medium">{call.caller ? telephone(call.caller, business.numbers[0]) : t('live.withheld')}</span>
                 <Badge shade="brand">{t('outcome.live')}</Badge>
               </Link>
             </li>
