@@ -61,17 +61,22 @@ def findings(business: Business, said: Sequence[Statement], now: datetime) -> It
         whose, hours = _subject(business, one)
         problems = " and ".join(dict.fromkeys(_contradicted(business, one, hours, now)))
         if problems:
-            said_so = f'says "{one.text.strip()}", but {whose} {problems}; change one of the two'
-            yield finding(business, "error", "hours", one.place, said_so)
+            told = one.text.strip()
+            yield finding(
+                business, "error", "hours", one.place,
+                f'says "{told}", but under `handoffs` "{whose}" {problems}; change one of the two'
+                if whose
+                else f'says "{told}", but by your `hours` it {problems}; change one of the two',
+            )  # fmt: skip
 
 
 def _subject(business: Business, one: Statement) -> tuple[str, tuple[OpenHours, ...]]:
-    """Whose hours the sentence tells: those of a hand-over it names, else the house's."""
+    """Whose hours the sentence tells: those of a hand-over it names, else, with an empty name, the house's."""
     for handoff in business.handoffs:
         words = [word for word in fold(handoff.label).split() if word not in ("the", "our", "la", "el", "a")]
         if handoff.hours and words and " ".join(words) in one.folded and " ".join(words) not in fold(business.name):
-            return f"under `handoffs` {handoff.label}", handoff.hours
-    return "by your `hours` it", business.hours
+            return handoff.label, handoff.hours
+    return "", business.hours
 
 
 def _contradicted(business: Business, one: Statement, hours: tuple[OpenHours, ...], now: datetime) -> Iterator[str]:
@@ -171,12 +176,13 @@ def _against(week: dict[int, list[tuple[time, time]]], claim: _Claim) -> Iterato
     if claim.shut:
         return
     days = claim.days or tuple(day for day in range(7) if week[day])
-    for said, which, verb in ((claim.opens, 0, "opens"), (claim.closes, 1, "closes")):
+    for said, which in ((claim.opens, 0), (claim.closes, 1)):
         there = {day: [sitting[which] for sitting in week[day]] for day in days if week[day]}
         wrong = [day for day, times in there.items() if not set(said) & set(times)]
         if said and wrong and (claim.days or len(wrong) == len(there)):
             day = wrong[0]
-            yield f"{verb} at {_clocks(there[day])} on {DAYS[day]}"
+            clocks = _clocks(there[day])
+            yield f"opens at {clocks} on {DAYS[day]}" if which == 0 else f"closes at {clocks} on {DAYS[day]}"
 
 
 def _on_dates(business: Business, one: Statement, hours: tuple[OpenHours, ...], now: datetime) -> Iterator[str]:

@@ -1,8 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
-import { createContext, use, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { createContext, use } from 'react'
 import { type SectionName, sectionOf } from '@/features/assistant/api/sections'
-import { dictionary, saying } from '@/features/assistant/api/translated'
 import { ApiProblem } from '@/lib/api'
 
 export type Place = readonly (string | number)[]
@@ -17,18 +14,6 @@ export interface Complaint {
 export function complaintsOf(error: unknown): Complaint[] {
   if (!(error instanceof ApiProblem) || !Array.isArray(error.more.errors)) return []
   return (error.more.errors as Complaint[]).filter((one) => Array.isArray(one.at))
-}
-
-/** The same in the language of the page; in English until its words have come. */
-export function useSaid(complaints: readonly Complaint[]): readonly Complaint[] {
-  const { i18n } = useTranslation()
-  const language = i18n.language === 'es' || i18n.language === 'pa' ? i18n.language : null
-  const known = useQuery({ queryKey: ['complaints'], queryFn: dictionary, enabled: !!language && complaints.length > 0, staleTime: Number.POSITIVE_INFINITY }).data
-  return useMemo(() => {
-    if (!known || !language) return complaints
-    const say = saying(known, language)
-    return complaints.map((one) => ({ ...one, message: say(one.message) }))
-  }, [complaints, known, language])
 }
 
 const begins = (at: Place, place: Place) => place.every((part, index) => at[index] === part)

@@ -15,6 +15,7 @@ import { Tests } from '@/features/versions/components/tests'
 import { usePublishing } from '@/features/versions/api/publish'
 import { goesOn } from '@/features/versions/api/trial'
 import { $api, HOME } from '@/lib/api'
+import { useSaid } from '@/lib/said'
 import { useStale } from '@/lib/stale'
 import { dayAndTime } from '@/lib/time'
 
@@ -71,7 +72,8 @@ function Waiting({ draft }: { draft: Draft }) {
   const playing = !!trial?.current && goesOn(trial)
   const fails = !!trial && trial.failing.length > 0
   const [discarding, setDiscarding] = useState(false)
-  const { changes, findings } = draft.review
+  const { changes } = draft.review
+  const findings = useSaid(draft.review.findings)
   const blocked = findings.some((one) => one.severity === 'error')
   const behind = draft.base !== business.version
   const discard = $api.useMutation('delete', `${HOME}/draft`, {
