@@ -50,3 +50,5 @@ class Affect(Facts):
     hesitant: Hesitant = Hesitant()
     heeded: bool = True
     """False: everybody is met alike."""
+    brief: bool = False
+    """Everybody is met in as few words as whoever is in a hurry."""

@@ -1,4 +1,5 @@
-"""The same acts, said to a caller who is frustrated, in a hurry or unsure: fewer words, first things first, or two choices.
+"""The same acts, said to a caller who is frustrated, in a hurry or unsure, or as the house wants it: fewer words, first things
+first, or two choices.
 
 What is done does not change, only how it is said; a clinic's emergency script has one manner only.
 """
@@ -34,7 +35,8 @@ def _manners(state: DialogueState, business: Business) -> Iterator[str]:
     """The likelier to be of use first."""
     if "urgent" in state.moods and business.affect.urgent.earliest:
         yield "urgent"
-    if "urgent" in state.moods or ("frustrated" in state.moods and business.affect.frustrated.brief):
+    brief = business.affect.brief or ("frustrated" in state.moods and business.affect.frustrated.brief)
+    if "urgent" in state.moods or brief:
         yield "brief"
     if "hesitant" in state.moods:
         yield "patient"

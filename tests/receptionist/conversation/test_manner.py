@@ -74,3 +74,12 @@ def test_a_business_may_do_without() -> None:
     )
     assert said(Act("sorry"), "frustrated", business=own).manner == ""
     assert said(Act("ask_date"), "urgent", business=own).manner == ""
+
+
+def test_a_house_of_few_words_is_brief_with_everybody() -> None:
+    terse = RESTAURANT.model_copy(update={"affect": Affect(brief=True)})
+    acts = (Act("noted"), Act("anything_else"))
+    (one,) = mannered(acts, caller(), terse, TODAY)
+    assert (one.name, one.manner) == ("anything_else", "brief")
+    assert said(Act("ask_date"), business=terse) == Act("ask_date"), "nobody is taken for one in a hurry"
+    assert said(Act("emergency"), business=terse) == Act("emergency")

@@ -15,6 +15,7 @@ export const assistant = {
     section_answers: 'Answers',
     section_documents: 'Documents',
     section_policies: 'Rules',
+    section_tone: 'Tone',
     section_voice: 'Voice',
     section_wording: 'Every sentence',
     leave: 'What you changed is not saved. Leave all the same?',

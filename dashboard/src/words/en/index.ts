@@ -14,12 +14,13 @@ import { results } from '@/words/en/results'
 import { settings } from '@/words/en/settings'
 import { shell } from '@/words/en/shell'
 import { today } from '@/words/en/today'
+import { tone } from '@/words/en/tone'
 import { voice } from '@/words/en/voice'
 import { numbers } from '@/words/en/numbers'
 import { setUp } from '@/words/en/set-up'
 import { team } from '@/words/en/team'
 
 /** English is what the others are held to. */
-export const en = { ...account, ...assistant, ...bookings, ...calendars, ...calls, ...customers, ...house, ...lab, ...live, ...offer, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today, ...voice }
+export const en = { ...account, ...assistant, ...bookings, ...calendars, ...calls, ...customers, ...house, ...lab, ...live, ...offer, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today, ...tone, ...voice }
 
 export type Words = Translated<typeof en>

@@ -18,6 +18,7 @@ export const assistant: Translated<typeof en> = {
     section_answers: 'Respuestas',
     section_documents: 'Documentos',
     section_policies: 'Reglas',
+    section_tone: 'Trato',
     section_voice: 'Voz',
     section_wording: 'Cada frase',
     leave: 'Lo que cambió no está guardado. ¿Salir de todos modos?',

@@ -14,9 +14,10 @@ import { results } from '@/words/es/results'
 import { settings } from '@/words/es/settings'
 import { shell } from '@/words/es/shell'
 import { today } from '@/words/es/today'
+import { tone } from '@/words/es/tone'
 import { voice } from '@/words/es/voice'
 import { numbers } from '@/words/es/numbers'
 import { setUp } from '@/words/es/set-up'
 import { team } from '@/words/es/team'
 
-export const es: Words = { ...account, ...assistant, ...bookings, ...calendars, ...calls, ...customers, ...house, ...lab, ...live, ...offer, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today, ...voice }
+export const es: Words = { ...account, ...assistant, ...bookings, ...calendars, ...calls, ...customers, ...house, ...lab, ...live, ...offer, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today, ...tone, ...voice }

@@ -18,6 +18,7 @@ export const assistant: Translated<typeof en> = {
     section_answers: 'ਜਵਾਬ',
     section_documents: 'ਕਾਗ਼ਜ਼',
     section_policies: 'ਨਿਯਮ',
+    section_tone: 'ਲਹਿਜਾ',
     section_voice: 'ਆਵਾਜ਼',
     section_wording: 'ਹਰ ਵਾਕ',
     leave: 'ਜੋ ਬਦਲਿਆ ਉਹ ਸੰਭਾਲਿਆ ਨਹੀਂ ਗਿਆ। ਫਿਰ ਵੀ ਜਾਣਾ ਹੈ?',

@@ -14,9 +14,10 @@ import { results } from '@/words/pa/results'
 import { settings } from '@/words/pa/settings'
 import { shell } from '@/words/pa/shell'
 import { today } from '@/words/pa/today'
+import { tone } from '@/words/pa/tone'
 import { voice } from '@/words/pa/voice'
 import { numbers } from '@/words/pa/numbers'
 import { setUp } from '@/words/pa/set-up'
 import { team } from '@/words/pa/team'
 
-export const pa: Words = { ...account, ...assistant, ...bookings, ...calendars, ...calls, ...customers, ...house, ...lab, ...live, ...offer, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today, ...voice }
+export const pa: Words = { ...account, ...assistant, ...bookings, ...calendars, ...calls, ...customers, ...house, ...lab, ...live, ...offer, ...questions, ...results, ...settings, ...shell, ...numbers, ...setUp, ...team, ...today, ...tone, ...voice }

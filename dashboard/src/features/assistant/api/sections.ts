@@ -10,6 +10,7 @@ const FIELDS = {
   answers: ['faqs'],
   documents: [],
   policies: ['policies'],
+  tone: ['affect'],
   voice: ['speech', 'pronunciations'],
   wording: ['wording', 'signed'],
 } as const

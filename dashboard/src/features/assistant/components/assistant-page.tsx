@@ -21,6 +21,7 @@ import { Policies } from '@/features/assistant/components/policies'
 import { Services } from '@/features/assistant/components/services'
 import { Tasks } from '@/features/assistant/components/tasks'
 import { TestChat } from '@/features/assistant/components/test-chat'
+import { Tone } from '@/features/assistant/components/tone'
 import { Voice } from '@/features/assistant/components/voice'
 import { Wording } from '@/features/assistant/components/wording'
 import { $api, ApiProblem, HOME } from '@/lib/api'
@@ -38,6 +39,7 @@ const FORMS: Record<Exclude<SectionName, 'documents'>, ComponentType<SectionProp
   tasks: Tasks,
   answers: Answers,
   policies: Policies,
+  tone: Tone,
   voice: Voice,
   wording: Wording,
 }

@@ -1,0 +1,25 @@
+export const tone = {
+  tone: {
+    hint: 'How callers are met. What is said stays the same in substance: prices, rules and what is booked do not depend on it, and nobody is ever told what they were taken for.',
+    brief: 'Few words with everybody',
+    briefHint: 'Short questions and no sentence that moves nothing on. Emergencies are always worded the same.',
+    heeded: 'Heed callers who are upset, in a hurry or unsure',
+    heededHint: 'Told by their words and by what happens in the call, never by the sound of a voice. Off: everybody is met alike.',
+    whoIs: { frustrated: 'Whoever is upset', urgent: 'Whoever is in a hurry', hesitant: 'Whoever is unsure' },
+    example: {
+      frustrated: 'To try it: “I have told you that three times already, this is ridiculous.”',
+      urgent: 'To try it: “I need a time as soon as possible.”',
+      hesitant: 'To try it: “Um, I am not sure when …”',
+    },
+    offerPerson: 'Offer a person, or a message, at once',
+    briefToThem: 'Few words with them',
+    misses: 'Offer it again after so many turns not understood',
+    earliest: 'Ask first when it is needed, and offer the earliest time',
+    choices: 'Times offered at once; others hear three',
+    patience: 'Seconds more before their turn counts as over',
+    patienceHint: 'On the telephone only: the talk in writing has no pauses.',
+    soon: 'How soon somebody is met so',
+    promptness: { early: 'At the first sign', usual: 'As is usual', late: 'Only when it is plain' },
+    asWritten: 'As the definition has it ({{after}}, until {{until}})',
+  },
+} as const
