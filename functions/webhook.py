@@ -21,6 +21,7 @@ MOST_FIELDS = 200
 FORM = "application/x-www-form-urlencoded"
 
 _SID = re.compile(r"[A-Za-z0-9_-]{2,64}")
+_CODE = re.compile(r"[0-9]{1,8}")
 _E164 = re.compile(r"\+[1-9]\d{6,14}")
 WITHHELD = frozenset({"+266696687", "+7378742833", "+2562533", "+8566696", "+86282452253", "+464"})
 """What Twilio writes for anonymous, restricted, blocked, unknown and unavailable callers: letters on a keypad.
@@ -60,10 +61,21 @@ def call_sid(form: Form) -> CallId:
 
 def sid(form: Form, name: str) -> str:
     """Raises Problem 400 where there is none, or nothing that could be one."""
+    if text := named(form, name):
+        return text
+    raise Problem(HTTPStatus.BAD_REQUEST, f"{name} is missing or malformed")
+
+
+def named(form: Form, name: str) -> str:
+    """The same for the log, where a request is answered in any case: empty where there is none."""
     text = form.get(name, "")
-    if not _SID.fullmatch(text):
-        raise Problem(HTTPStatus.BAD_REQUEST, f"{name} is missing or malformed")
-    return text
+    return text if _SID.fullmatch(text) else ""
+
+
+def error_code(form: Form) -> str:
+    """Digits, for the log; empty for anything else."""
+    text = form.get("ErrorCode", "")
+    return text if _CODE.fullmatch(text) else ""
 
 
 def phone(form: Form, name: str) -> Phone:

@@ -25,7 +25,7 @@ from functions import problems
 from functions.call_setup import spoken, waiting
 from functions.office import DEGRADED, Office
 from functions.problems import Problem
-from functions.webhook import Form, asked_by, call_sid, phone, signed_form, xml
+from functions.webhook import Form, asked_by, call_sid, error_code, named, phone, signed_form, xml
 from receptionist.adapters.twilio import twiml
 from receptionist.business.definition import Business, RingFirst
 from receptionist.calls.record import CallRecord
@@ -113,7 +113,7 @@ def routes(office: Office) -> APIRouter:
 
     @router.post("/voice/fallback")
     def fallback(form: Form = Depends(signed)) -> Response:
-        log.error("fallback", extra={"call": form.get("CallSid", "")[:64], "error": form.get("ErrorCode", "")[:16]})
+        log.error("fallback", extra={"call": named(form, "CallSid"), "error": error_code(form)})
         return xml(spoken.sorry(office.url("/voice/after?then=recorded")))
 
     return router

@@ -14,7 +14,7 @@ from fastapi.responses import Response
 
 from functions import problems
 from functions.office import Office
-from functions.webhook import Form, phone, sid, signed_form, xml
+from functions.webhook import Form, error_code, phone, sid, signed_form, xml
 from receptionist.adapters.twilio import twiml
 from receptionist.adapters.twilio.sms import STATUS
 from receptionist.conversation.redact import without_cards
@@ -92,7 +92,7 @@ def _settle(desk: Desk, business: str, message: str, form: Form) -> None:
         if known is None:
             return
         business, message = known.business, known.id
-    error = form.get("ErrorCode", "")[:16]
+    error = error_code(form)
     desk.messages.settle(BusinessId(business), MessageId(message), status, vendor_id=vendor_id, error=error)
     learn_of_landline(desk, BusinessId(business), phone(form, "To"), error)
     log.info("text", extra={"business": business, "status": status.value, "error": error})
