@@ -6,6 +6,7 @@ import '@/app/app.css'
 import { beginFirstPage } from '@/app/first-page'
 import { isNobody, ME } from '@/features/account/api/account'
 import { ApiProblem } from '@/lib/api'
+import { readLocales } from '@/lib/formats'
 import { beginWords } from '@/lib/i18n'
 import { chosenTheme, wear } from '@/lib/theme'
 
@@ -33,7 +34,10 @@ async function begin(root: HTMLElement) {
   await nextTask()
   const words = beginWords()
   await nextTask()
-  await Promise.all([words, beginFirstPage(queries)])
+  const page = beginFirstPage(queries)
+  await nextTask()
+  readLocales()
+  await Promise.all([words, page])
   startTransition(() =>
     createRoot(root).render(
       <StrictMode>
