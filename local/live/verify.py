@@ -1,6 +1,7 @@
 """The command: plan within the budget, place, measure, write the report."""
 
 import argparse
+import re
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -18,9 +19,12 @@ from receptionist.adapters.twilio.client import LazyClient
 from receptionist.clock import system_clock
 from receptionist.errors import Misconfigured
 
+_E164 = re.compile(r"\+[1-9]\d{6,14}")
+
 
 def run(given: argparse.Namespace) -> int:
     """1 if a call was not answered. Raises Misconfigured before any call is placed, Unavailable."""
+    _check(given)
     calls = affordable(given.budget)
     if len(calls) < len(CALLS):
         print(f"For ${given.budget:g} {len(calls)} of {len(CALLS)} calls are placed.")
@@ -31,6 +35,17 @@ def run(given: argparse.Namespace) -> int:
     given.report.write_text(text, encoding="utf-8")
     print(text)
     return int(any(one.status != "completed" or one.waits is None for one in outcomes))
+
+
+def _check(given: argparse.Namespace) -> None:
+    """What would be found out too late, with the money spent."""
+    for name, number in (("--to", given.to), ("--from", given.caller)):
+        if not _E164.fullmatch(number):
+            raise Misconfigured(f"{name} {number}: write an E.164 number such as +14155550142")
+    if given.to == given.caller:
+        raise Misconfigured(f"--from {given.caller} is the number that is rung; another one of the account rings it")
+    if not given.report.absolute().parent.is_dir():
+        raise Misconfigured(f"--report {given.report}: there is no folder {given.report.absolute().parent}")
 
 
 def played(

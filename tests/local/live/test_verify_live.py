@@ -5,6 +5,7 @@ import math
 import struct
 import wave
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_no_more_is_placed_than_the_budget_pays_for() -> None:
     assert affordable(most_usd(CALLS) - 0.01) == CALLS[:2]
     with pytest.raises(Misconfigured, match="--budget"):
         affordable(0.01)
-    assert main(["verify-live", "--to", "+1", "--from", "+1", "--budget", "0"]) == 2
+    assert main(["verify-live", "--to", "+14155550101", "--from", "+14155550100", "--budget", "0"]) == 2
 
 
 def test_each_call_begins_with_quiet_and_ends_within_its_time() -> None:
@@ -150,6 +151,29 @@ def test_what_does_not_end_is_hung_up() -> None:
     with pytest.raises(Unavailable):
         played(CALLS[:1], "+1", "+2", broken, Handlers(), rest)
     assert broken.hung_up == 1
+
+
+@pytest.mark.parametrize(
+    ("to", "from_", "report", "fault"),
+    [
+        ("415", "+14155550100", "live.md", "--to 415"),
+        ("+14155550101", "home", "live.md", "--from home"),
+        ("+14155550101", "+14155550101", "live.md", "--from +14155550101"),
+        ("+14155550101", "+14155550100", "nowhere/live.md", "--report nowhere/live.md"),
+    ],
+)
+def test_what_cannot_be_is_told_before_money_is_spent(
+    to: str,
+    from_: str,
+    report: str,
+    fault: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["verify-live", "--to", to, "--from", from_, "--budget", "2", "--report", report]) != 0
+    assert fault in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("taken", "stopped"), [((1, 0), ["a"]), ((1, 1), []), ((2, 0), []), ((0, 0), [])])
