@@ -11,19 +11,23 @@ from receptionist.business.definition import Allergen
 from receptionist.conversation import phrases
 from receptionist.conversation.commands import Ask
 from receptionist.conversation.deeds import Deed, LookUp, NoteGap, TellStaff
-from receptionist.conversation.state import Filled
+from receptionist.conversation.state import Filled, Json
 from receptionist.conversation.ways_out import answering
 from receptionist.conversation.working import Working
 from receptionist.ids import ServiceId
-from receptionist.knowledge.answers import Answer, answer_question
+from receptionist.knowledge.answers import Answer, answer_question, services_named
 from receptionist.knowledge.menu import severe
 from receptionist.language.options import option_named
 
 Going = Generator[Deed, Any, None]
 
 ALLERGENS = frozenset(get_args(Allergen))
+OF_A_THING = frozenset({"price", "duration"})
+"""Topics of which "how much is it?" may leave out the thing."""
 UNANSWERED = frozenset({"no_answer", "price_unknown"})
 """Acts that own up to not knowing."""
+STILL_SPOKEN_OF = 2
+"""Turns later, "it" may still be what was asked about."""
 
 
 def answer(turn: Working, asked: Ask) -> Going:
@@ -33,8 +37,12 @@ def answer(turn: Working, asked: Ask) -> Going:
     if turn.offer == "call_back":
         turn.remember("offer", None)
     about = asked.about
-    if asked.topic == "price" and not about and turn.task and (service := turn.service()):
-        about = (service.id,)
+    if asked.topic in OF_A_THING and not about:
+        by_name = tuple(str(one.id) for one in services_named(turn.business, asked.text))
+        in_hand = turn.service() if turn.task else None
+        about = by_name or ((str(in_hand.id),) if in_hand else _spoken_of(turn))
+    elif asked.topic in ("allergens", "diet") and phrases.points_back(asked.text) and not _dishes(turn, about):
+        about = (*about, *_dishes(turn, _spoken_of(turn)))
     answers = answer_question(turn.business, asked.topic, asked.text, about, turn.facts.today)
     if any(one.name in UNANSWERED for one in answers):
         quote = yield LookUp(asked.text)
@@ -45,8 +53,10 @@ def answer(turn: Working, asked: Ask) -> Going:
     for one in answers:
         if one.name in UNANSWERED:
             yield from _own_up(turn, asked, one)
-        else:
+        elif not any((act.name, act.args) == (one.name, one.args) for act in turn.acts):
             turn.say(one.name, **one.args)
+    if wary := [one for one in about if one in ALLERGENS and asked.topic in ("allergens", "diet")]:
+        turn.remember("wary_of", list[Json](wary))
     turn.remember("asked", {"topic": asked.topic, "about": list(about), "turn": turn.state.turn})
     named = next((name for name in about if turn.business.service(ServiceId(name))), None)
     if named:
@@ -56,11 +66,28 @@ def answer(turn: Working, asked: Ask) -> Going:
         turn.remember("asked_option", option.id if option else None)
 
 
+def _spoken_of(turn: Working) -> tuple[str, ...]:
+    """The dish or the service that the last question was about, a turn or two ago."""
+    before = turn.state.extra.get("asked")
+    if not isinstance(before, dict) or turn.state.turn - int(before.get("turn", 0)) > STILL_SPOKEN_OF:
+        return ()
+    things = {str(item.id) for item in turn.business.menu} | {str(service.id) for service in turn.business.services}
+    return tuple(one for one in before["about"] if one in things)
+
+
+def _dishes(turn: Working, about: tuple[str, ...]) -> tuple[str, ...]:
+    dishes = {str(item.id) for item in turn.business.menu}
+    return tuple(one for one in about if one in dishes)
+
+
 def _in_context(turn: Working, asked: Ask) -> Ask:
     """ "And the beet salad?", "what about Sunday?": the question before, of something else."""
     before = turn.state.extra.get("asked")
     if not isinstance(before, dict) or not asked.about or asked.topic not in ("faq", "menu"):
         return asked
+    wary = turn.state.extra.get("wary_of")
+    if isinstance(wary, list) and phrases.asks_whether_safe(asked.text):
+        return replace(asked, topic="allergens", about=(*asked.about, *map(str, wary)))
     if not phrases.asks_on(asked.text):
         return asked
     kept = [str(one) for one in before["about"] if before["topic"] in ("allergens", "diet") and one in ALLERGENS]

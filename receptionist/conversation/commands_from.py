@@ -320,7 +320,7 @@ def _questions(reading: Reading, slots: list[Command], tasks: list[Command]) -> 
     if topic in (None, "faq", "address", "directions") and (plain := _plain_facts(reading)):
         yield from (Ask(one, reading.text) for one in plain)
         return
-    if "question" not in reading.intents:
+    if "question" not in reading.intents and not _asks_on(reading):
         return
     of_a_visit = tasks or (slots and reading.task is not None)
     if topic in (None, "faq") and (of_a_visit or _wants_others(reading, slots) or _answers_badly(reading)):
@@ -330,6 +330,12 @@ def _questions(reading: Reading, slots: list[Command], tasks: list[Command]) -> 
         str(entity.value) for entity in reading.entities if entity.type in kinds and isinstance(entity.value, str | int)
     )
     yield Ask(topic or "faq", reading.text, about)
+
+
+def _asks_on(reading: Reading) -> bool:
+    """ "Ok, and the paneer korma?", after a question."""
+    named = any(entity.type in ("menu_item", "service") for entity in reading.entities)
+    return named and reading.task is None and "asked" in reading.state.extra and phrases.asks_on(reading.text)
 
 
 def _answers_badly(reading: Reading) -> bool:

@@ -68,8 +68,17 @@ def _meant(turn: Working, booking: Booking) -> bool:
     if turn.top.workflow != "check_booking" and turn.facts.now > latest:
         turn.say("too_late_to_change", visit=visit_of(booking, turn.business))
         return _give_up(turn)
+    if turn.top.workflow == "change_booking" and not _is_that_day(turn, booking):
+        _where_it_goes(turn)
     turn.fill("booking", booking_json(booking))
     return False
+
+
+def _where_it_goes(turn: Working) -> None:
+    """The day that was taken for that of their one visit is not: so that is where it shall go."""
+    for told, slot in (("find_day", "date"), ("find_time", "time")):
+        if turn.value(told) and not turn.value(slot):
+            turn.fill(slot, turn.value(told))
 
 
 def _spoken_of(turn: Working) -> Finding:

@@ -168,7 +168,8 @@ def _answers(turn: Working, commands: tuple[Command, ...]) -> Going:
     no = any(isinstance(command, Deny) for command in commands)
     more = any(isinstance(command, StartTask | SetSlot | WantPerson | CancelTask) for command in commands)
     offer = turn.offer
-    if offer and (yes or no or more):
+    asks = offer == "else" and any(isinstance(command, Ask) for command in commands)
+    if offer and (yes or no or more) and not asks:
         turn.remember("offer", None)
         turn.moved = True
         if offer == "recording":

@@ -85,11 +85,21 @@ def _told(reading: Reading, filled: set[str], *, chosen: bool) -> Iterator[SetSl
 def _as_asked(reading: Reading, entity: Entity, slot: str) -> str:
     """Whose birth date, which day or what time was asked for, or is announced."""
     asked = reading.state.expecting
+    if slot in ("date", "time") and _of_theirs(reading, entity):
+        return f"find_{'day' if slot == 'date' else slot}"
     if slot == "date" and (asked == "birth_date" or entity is _born_on(reading)):
         return "birth_date"
     if (slot, asked) in (("date", "find_day"), ("time", "find_time")) and not phrases.puts_right(reading.text):
         return asked
     return slot
+
+
+def _of_theirs(reading: Reading, entity: Entity) -> bool:
+    """ "I have a reservation for tomorrow, and need to push it back": when the visit is that they look for."""
+    found = reading.task is not None and ("booking" in reading.task.slots or reading.task.workflow == "book")
+    if found or not moving(reading) or phrases.makes_anew(reading.text):
+        return False
+    return phrases.tells_when_it_is(reading.text, entity.start, entity.end)
 
 
 def _born_on(reading: Reading) -> Entity | None:

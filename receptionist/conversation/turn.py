@@ -41,6 +41,7 @@ from receptionist.conversation.remembering import last_call_acts, remembered
 from receptionist.conversation.reply import Effect, Expectation, Reply
 from receptionist.conversation.resuming import UNHEARD, in_flight, not_handed_over, taken_over
 from receptionist.conversation.runner import Ran, Running, run, run_on, run_out_of_time, run_silence, run_unanswered
+from receptionist.conversation.several import each_asked
 from receptionist.conversation.state import DialogueState, Heard, Json
 from receptionist.conversation.wording import word
 from receptionist.conversation.working import UNAIDED, Act, Facts
@@ -288,7 +289,12 @@ class Receptionist:
                 return None
             return ran
 
-        commands, mind, spoken = commands_from(understood, heard, state, business), "local", None
+        def read(part: str) -> tuple[Command, ...]:
+            alone = Utterance((part,), understood.language)
+            return commands_from(self._understand(alone, here), alone, state, business)
+
+        commands = each_asked(commands_from(understood, heard, state, business), heard.text, read)
+        mind, spoken = "local", None
         if self._second is not None and asks_a_model(business.quality, state.language):
             advice = self._second.advise(
                 business, state, heard, understood, commands, here.now, opens=opens, aloud=aloud, rehearsing=rehearsing,

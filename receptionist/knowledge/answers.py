@@ -40,14 +40,46 @@ def answer_question(
             return _diet(business, text, about)
         case "price":
             return (_price(business, text, about) or _faq(business, text, embed) or Answer("price_unknown"),)
+        case "duration":
+            return (_length(business, text, about) or _faq(business, text, embed) or Answer("no_answer"),)
         case "menu" if business.menu:
-            return (_menu(business, text, about),)
+            return (_of_dishes(business, text, about, embed),)
+        case "services" if (service := _asked_for(business, text, about)) is not None:
+            offered = Answer("services", {"services": (service.name,)})
+            return (_faq(business, text, embed) or _price(business, text, (service.id,)) or offered,)
         case "services" | "menu":
             listed = Answer("services", {"services": tuple(service.name for service in business.services)})
             return (_faq(business, text, embed) or listed,)
         case _:
             own = _policy(business, topic, text) or _faq(business, text, embed) or _guess(business, text, about, today)
             return (own or Answer("no_answer"),)
+
+
+_HOW_IT_IS = re.compile(
+    r"^\W*(?:(?:and|so|ok|y)\W+)*(?:is|are|does|how (?:big|hot|spicy|large|sweet|salty|many)|es|est[aá]|son|tan)\b|\b(?:spicy|picante|ਤਿੱਖ\w*|mirch)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_dishes(business: Business, text: str, about: tuple[str, ...], embed: Embed | None) -> Answer:
+    """What a dish is like is in its description, or in what the house wrote down, or not known."""
+    dishes = named(business, about, text)
+    if dishes and not dishes[0].description and _HOW_IT_IS.search(text):
+        return _faq(business, text, embed) or Answer("no_answer")
+    return _menu(business, text, about)
+
+
+_OFFERS = r"(?:do|does|offer|have|a|an|any|your|the|hacen|tienen|ofrecen|un|una|el|la)"
+
+
+def _asked_for(business: Business, text: str, about: tuple[str, ...]) -> Service | None:
+    """The one service that is asked for as such: "do you do balayage?", but not the trim of "do you do beard trims?"."""
+    found = services_named(business, text)
+    if len(found) != 1 or (about and found[0].id not in about):
+        return None
+    names = (*found[0].name.values(), *(word for many in found[0].synonyms.values() for word in many))
+    named_alone = any(re.search(rf"\b{_OFFERS}\s+{re.escape(name)}\b", text, re.IGNORECASE) for name in names)
+    return found[0] if named_alone else None
 
 
 def _about_us(business: Business, topic: str) -> Answer:
@@ -144,7 +176,7 @@ def _price(business: Business, text: str, about: tuple[str, ...]) -> Answer | No
     dishes = named(business, about, text)
     if dishes:
         return Answer("price_dish", {"items": tuple((item.name, item.price) for item in dishes[:3])})
-    services = [service for service in business.services if service.id in about] or _services_named(business, text)
+    services = [service for service in business.services if service.id in about] or services_named(business, text)
     priced = tuple(row for service in services if (row := _cost(service, text)) is not None)
     return Answer("price_service", {"services": priced[:3]}) if priced else None
 
@@ -157,7 +189,19 @@ def _cost(service: Service, text: str) -> tuple[Text, Decimal, bool] | None:
     return None if service.price is None else (service.name, service.price, service.price_from)
 
 
-def _services_named(business: Business, text: str) -> list[Service]:
+def _length(business: Business, text: str, about: tuple[str, ...]) -> Answer | None:
+    """Of one service that is named; a table's depends on the party, and is no treatment."""
+    services = [service for service in business.services if service.id in about] or services_named(business, text)
+    if len(services) != 1 or any(need.kind == "table" for need in services[0].needs):
+        return None
+    option = option_named(text, services[0])
+    minutes = option.minutes if option is not None and option.minutes is not None else services[0].minutes
+    name = {**services[0].name, **(option.name if option is not None else {})}
+    return Answer("lasts", {"service": name, "minutes": minutes})
+
+
+def services_named(business: Business, text: str) -> list[Service]:
+    """By the longest of their names in it; several if they share that."""
     low = text.lower()
     found = []
     for service in business.services:

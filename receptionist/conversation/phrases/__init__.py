@@ -6,7 +6,9 @@ What a sentence means in itself is the understander's business; these depend on 
 from receptionist.conversation.phrases.asking import (
     asks_on,
     asks_when,
+    asks_whether_safe,
     asks_why,
+    points_back,
     refuses_recording,
     seeks_place,
     wants_forgetting,
@@ -45,6 +47,7 @@ from receptionist.conversation.phrases.visits import (
     puts_right,
     same_for,
     speaks_of_visit,
+    tells_when_it_is,
     wants_it_back,
 )
 
@@ -55,6 +58,8 @@ __all__ = [
     "any_time",
     "asks_for_code",
     "asks_on",
+    "asks_whether_safe",
+    "points_back",
     "asks_when",
     "asks_why",
     "aspect",
@@ -66,6 +71,7 @@ __all__ = [
     "in_place_of",
     "is_only_a_name",
     "is_theirs",
+    "tells_when_it_is",
     "keeps_it",
     "makes_anew",
     "more_people",

@@ -8,9 +8,39 @@ _ASKS_ON = re.compile(
 )
 
 
+_ASKS_ANEW = re.compile(
+    r"^(?:(?:ok(?:ay)?|and|also|so|then|well|y)[ ,]+)+(?:is|are|do|does|did|can|could|will|would|has|have|how|what's|where|when|who|which|es|est[aá]|tiene|cu[aá]nto)\b"
+    r"(?!.*\b(?:ok(?:ay)?|safe|fine|all ?right|suitable|too|as well|also|tambi[eé]n)\W*$)",
+    re.I,
+)
+"""A sentence of its own: "and is the curry hot?", but not "and is the salad safe?"."""
+
+
 def asks_on(text: str) -> bool:
     """ "And the salad?", "what about Sunday?": a question that leans on the one before."""
-    return _ASKS_ON.search(text.strip(" ¿")) is not None
+    said = text.strip(" ¿")
+    return _ASKS_ON.search(said) is not None and _ASKS_ANEW.search(said) is None
+
+
+_WHETHER_SAFE = re.compile(
+    r"\b(?:safe|ok(?:ay)? (?:for|to eat)|(?:can|could|may) (?:i|he|she|they|we|my \w+) (?:eat|have)|segur[oa]|puede (?:comer|tomar))\b|\b(?:is|are) .*\bok(?:ay)?\W*$",
+    re.I,
+)
+
+
+def asks_whether_safe(text: str) -> bool:
+    """ "Is the lamb safe?", "can she eat the salad?": for whoever has told what they must not eat."""
+    return _WHETHER_SAFE.search(text) is not None
+
+
+_POINTS_BACK = re.compile(
+    r"\b(?:it|that|that one|this one)\b|\b(?:ese|eso|esa|este|esto)\b|\b(?:os|us|oh) vich\b|ਉਸ ਵਿੱਚ|ਇਸ ਵਿੱਚ", re.I
+)
+
+
+def points_back(text: str) -> bool:
+    """ "Does it have nuts?": of what was spoken of."""
+    return _POINTS_BACK.search(text) is not None
 
 
 _SEEKS_PLACE = re.compile(

@@ -61,6 +61,27 @@ def has_booking(text: str) -> bool:
     return bool(_HAS.search(text))
 
 
+_THE_VISIT = r"(?:reservation|booking|appointment|table|reserva|reservación|cita|mesa)"
+_IS_WHEN = re.compile(
+    rf"\b{_THE_VISIT}\b\s*(?:(?:that|which|it) ?(?:is|'s|was)\s+|(?:i|we)(?:'ve| have)? (?:have|made|got)?\s*|is\s+|que tengo\s+)?"
+    r"(?:(?:under|in the name of|for|a nombre de)\s+(?:the name\s+)?[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)?,?\s+)?"
+    r"(?:(?:for|on|at|of|this|next|coming|de|del|el|la)\s+){0,3}(?:the\s+)?$",
+    re.I,
+)
+_WHOSE_WHEN = re.compile(r"\b(?:my|our|the|mi|nuestra|la)\s+$", re.I)
+_WHEN_IS = re.compile(
+    rf"^(?:['’]s)?\s+(?:\d[\d:]*\s*(?:[ap]\.?m\.?\s+)?|\w+ (?:o'clock|[ap]m)\s+)?{_THE_VISIT}\b", re.I
+)
+
+
+def tells_when_it_is(text: str, start: int, end: int) -> bool:
+    """Whether the moment at `start` to `end` is that of the visit there is: "my booking for Friday", "tomorrow's 7 pm table"."""
+    if _IS_WHEN.search(text[:start]) is not None:
+        return True
+    theirs = _WHOSE_WHEN.search(text[:start]) is not None or re.search("['’]s", text[start : end + 2]) is not None
+    return theirs and _WHEN_IS.search(text[end:]) is not None
+
+
 _AGAIN = re.compile(r"\b(again|after all|otra vez|de nuevo|nuevamente)\b|ਦੁਬਾਰਾ|ਫਿਰ", re.I)
 
 

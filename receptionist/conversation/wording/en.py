@@ -223,6 +223,7 @@ ENGLISH = Tongue(
         "no_answer": ("I'm afraid I don't know that. I can take a message and somebody will get back to you.",),
         "price_unknown": ("I'm afraid I don't have that price.",),
         "price_dish": ("{items}.",),
+        "lasts": ("{service} takes about {minutes} minutes.",),
         "price_service": ("{services}.",),
         "services": ("We offer {services}.",),
         "menu": ("From our {section}: {items}.",),

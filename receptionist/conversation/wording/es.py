@@ -230,6 +230,7 @@ SPANISH = Tongue(
         "no_answer": ("Eso no lo sé. Puedo tomar un mensaje para que le respondan.",),
         "price_unknown": ("Ese precio no lo tengo.",),
         "price_dish": ("{items}.",),
+        "lasts": ("{service}: dura unos {minutes} minutos.",),
         "price_service": ("{services}.",),
         "services": ("Ofrecemos {services}.",),
         "menu": ("En la carta, {section}: {items}.",),

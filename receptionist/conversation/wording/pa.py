@@ -232,6 +232,7 @@ PUNJABI = Tongue(
         "no_answer": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਇਹ ਮੈਨੂੰ ਨਹੀਂ ਪਤਾ। ਮੈਂ ਸੁਨੇਹਾ ਲੈ ਸਕਦੀ ਹਾਂ, ਕੋਈ ਤੁਹਾਨੂੰ ਜਵਾਬ ਦੇਵੇਗਾ।",),
         "price_unknown": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਇਹ ਕੀਮਤ ਮੇਰੇ ਕੋਲ ਨਹੀਂ ਹੈ।",),
         "price_dish": ("{items}।",),
+        "lasts": ("{service}: ਲਗਭਗ {minutes} ਮਿੰਟ ਲੱਗਦੇ ਹਨ।",),
         "price_service": ("{services}।",),
         "services": ("ਅਸੀਂ ਇਹ ਕਰਦੇ ਹਾਂ: {services}।",),
         "menu": ("ਸਾਡੇ ਮੀਨੂ ਵਿੱਚੋਂ {section}: {items}।",),

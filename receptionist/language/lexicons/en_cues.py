@@ -94,7 +94,7 @@ INTENTS = cues(
     (
         "change_booking",
         0.92,
-        r"(?:change|move|reschedule|modify|push|shift|switch|postpone|update|edit|alter|amend|bump|adjust|push back|bring forward|rebook|re schedule) (?:\w+ ){0,4}(?:booking|reservation|appointment|table|visit|appt|reservations|bookings|appointments|slot)",
+        r"(?:change|move|reschedule|modify|push|shift|switch|postpone|update|edit|alter|amend|bump|adjust|push back|bring forward|rebook|re schedule) (?:[\w']+ ){0,4}(?:booking|reservation|appointment|table|visit|appt|reservations|bookings|appointments|slot)",
     ),
     (
         "change_booking",
@@ -139,7 +139,7 @@ INTENTS = cues(
     (
         "cancel_booking",
         0.95,
-        r"(?:cancel|cancelling|canceling|cancelled|call off|delete|drop|scrap) (?:\w+ ){0,5}(?:booking|reservation|appointment|table|visit|appt|reservations|bookings|appointments|dinner|lunch|meeting)",
+        r"(?:cancel|cancelling|canceling|cancelled|call off|delete|drop|scrap) (?:[\w']+ ){0,5}(?:booking|reservation|appointment|table|visit|appt|reservations|bookings|appointments|dinner|lunch|meeting)",
     ),
     (
         "cancel_booking",

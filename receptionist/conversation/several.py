@@ -1,0 +1,58 @@
+"""Several questions in one breath: "is there parking, and do you have vegan food?". Each is answered. Pure."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from receptionist.conversation.commands import Ask, Command
+
+MOST = 4
+"""Questions answered at once; whoever asks more is heard as asking one."""
+_ASKED_EN = r"is|are|am|do|does|did|can|could|will|would|may|have|has|what|what's|whats|when|where|where's|how|how's|which|who|any"
+_ASKED_ES = (
+    r"tienen|tiene|hay|es|est[aá]n?|son|puedo|podemos|se puede|aceptan|acepta|hacen|cu[aá]nto|cu[aá]nta|cu[aá]l|cu[aá]les|qu[eé]|a qu[eé]"
+    r"|d[oó]nde|c[oó]mo|cu[aá]ndo|sirven|ofrecen|cobran|abren|cierran|queda|dura"
+)
+_NEXT = re.compile(
+    r"(?<=[?.;!])\s+(?:(?:and|also|oh|plus|y|tambi[eé]n)\b,?\s+)*"
+    rf"|,?\s+(?:and|also|plus|or)\s+(?:also\s+|then\s+)?(?=(?:{_ASKED_EN})\b)|,\s+(?=(?:{_ASKED_EN})\b)"
+    rf"|,?\s+(?:y|o)\s+(?:tambi[eé]n\s+|adem[aá]s\s+)?¿?(?=(?:{_ASKED_ES})\b)|,\s+¿?(?=(?:{_ASKED_ES})\b)",
+    re.IGNORECASE,
+)
+_NEXT_PA = re.compile(r"(?<=\bhai|\bhan|.ਹੈ|.ਹਨ),?\s+(?:te|ate|ਤੇ|ਅਤੇ)\s+|(?<=[?।])\s+", re.IGNORECASE)
+_LEANS = re.compile(r"\b(?:it|that|they|them|those|these|this|one|eso|esto|ellos|ese|esa)\b", re.IGNORECASE)
+_OF_A_THING = frozenset({"price", "duration", "allergens", "diet"})
+"""What may be asked by "it" alone once the thing was named: whoever answers knows what was spoken of."""
+
+Read = Callable[[str], tuple[Command, ...]]
+
+
+def questions_in(text: str) -> tuple[str, ...]:
+    """The parts of a sentence that ask something each; one part where it is one question."""
+    pattern = _NEXT_PA if re.search(r"\b(?:hai|ate)\b|[਀-੿]", text, re.IGNORECASE) else _NEXT
+    parts = tuple(part.strip(" ,") for part in pattern.split(text))
+    return tuple(part for part in parts if re.search(r"\w", part))
+
+
+def each_asked(commands: tuple[Command, ...], text: str, read: Read) -> tuple[Command, ...]:
+    """`commands`, with one question for each in the sentence where they hold no more than one for all of it. `read`: what a part
+    of it asks by itself."""
+    whole = [one for one in commands if isinstance(one, Ask)]
+    if not whole or any(one.topic in ("forget_me", "why_asked") for one in whole):
+        return commands
+    parts = questions_in(text)
+    if not 1 < len(parts) <= MOST:
+        return commands
+    asked = list(_questions(parts, read))
+    if len(asked) < 2:
+        return commands
+    before = tuple(one for one in commands[: commands.index(whole[0])] if not isinstance(one, Ask))
+    after = tuple(one for one in commands[commands.index(whole[0]) :] if not isinstance(one, Ask))
+    return (*before, *asked, *after)
+
+
+def _questions(parts: tuple[str, ...], read: Read) -> Iterator[Ask]:
+    """A part that leans on another ("is it free?") asks nothing by itself, unless it is of a thing that was named there."""
+    for part in parts:
+        for one in read(part):
+            if isinstance(one, Ask) and (one.about or one.topic in _OF_A_THING or not _LEANS.search(part)):
+                yield one
