@@ -71,11 +71,11 @@ class Patience:
 
 
 PATIENCE = {
-    "yes_no": Patience(end_s=0.45, sure_s=0.3),
+    "yes_no": Patience(end_s=0.5, sure_s=0.3),
     "choice": Patience(end_s=0.7),
     "number": Patience(end_s=1.2),
-    "time": Patience(end_s=1.0, sure_s=0.45),
-    "date": Patience(end_s=1.0, sure_s=0.42),
+    "time": Patience(end_s=1.0, sure_s=0.45, ready_s=0.25),
+    "date": Patience(end_s=1.0, sure_s=0.42, ready_s=0.25),
     "name": Patience(end_s=1.1, sure_s=0.35),
     "open": Patience(end_s=1.1, sure_s=0.35),
     "spelling": Patience(end_s=2.7, unsure_s=3.4, silence_s=8.0),
