@@ -104,7 +104,7 @@ def test_what_a_pause_sounded_like_is_forgotten_when_they_go_on() -> None:
     floor.sounds_complete(False)
     hear(floor, 0.3, speech=True)
     ended = [at for at, order in hear(floor, 3.0, speech=False) if order is Order.REPLY]
-    assert ended[0] == pytest.approx(0.45, abs=STEP)
+    assert ended[0] == pytest.approx(0.5, abs=STEP)
 
 
 def test_a_verdict_that_comes_too_late_changes_nothing() -> None:
@@ -173,7 +173,7 @@ def test_who_goes_on_before_they_can_have_heard_us_was_cut_off() -> None:
     for after_s, cut_off in ((0.3, True), (CUT_OFF_S + 0.2, False)):
         floor = free("yes_no")
         hear(floor, 0.5, speech=True)
-        assert hear(floor, 0.48, speech=False)[-1][1] is Order.REPLY
+        assert hear(floor, 0.53, speech=False)[-1][1] is Order.REPLY
         hear(floor, after_s, speech=False)
         assert [order for _, order in hear(floor, 0.1, speech=True)] == [Order.HUSH]
         assert floor.cut_off is cut_off
