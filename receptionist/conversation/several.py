@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from receptionist.conversation.commands import Ask, Command
+from receptionist.conversation.commands import Ask, CancelTask, Command, NotUnderstood, SayAgain, StartTask, WantPerson
 
 MOST = 4
 """Questions answered at once; whoever asks more is heard as asking one."""
@@ -13,7 +13,7 @@ _ASKED_ES = (
     r"|d[oó]nde|c[oó]mo|cu[aá]ndo|sirven|ofrecen|cobran|abren|cierran|queda|dura"
 )
 _NEXT = re.compile(
-    r"(?<=[?.;!])\s+(?:(?:and|also|oh|plus|y|tambi[eé]n)\b,?\s+)*"
+    r"(?:(?<=[?;!])|(?<=\.)(?<!Dr\.)(?<!Dra\.)(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!St\.)(?<!Sr\.)(?<!Sra\.))\s+(?:(?:and|also|oh|plus|y|tambi[eé]n)\b,?\s+)*"
     rf"|,?\s+(?:and|also|plus|or)\s+(?:also\s+|then\s+)?(?=(?:{_ASKED_EN})\b)|,\s+(?=(?:{_ASKED_EN})\b)"
     rf"|,?\s+(?:y|o)\s+(?:tambi[eé]n\s+|adem[aá]s\s+)?¿?(?=(?:{_ASKED_ES})\b)|,\s+¿?(?=(?:{_ASKED_ES})\b)",
     re.IGNORECASE,
@@ -22,6 +22,10 @@ _NEXT_PA = re.compile(r"(?<=\bhai|\bhan|.ਹੈ|.ਹਨ),?\s+(?:te|ate|ਤੇ|�
 _LEANS = re.compile(r"\b(?:it|that|they|them|those|these|this|one|eso|esto|ellos|ese|esa)\b", re.IGNORECASE)
 _OF_A_THING = frozenset({"price", "duration", "allergens", "diet"})
 """What may be asked by "it" alone once the thing was named: whoever answers knows what was spoken of."""
+
+_DOES = (StartTask, CancelTask, WantPerson, SayAgain)
+"""Whoever asks for a deed is not taken apart."""
+_ITS_OWN = frozenset({"forget_me", "why_asked"})
 
 Read = Callable[[str], tuple[Command, ...]]
 
@@ -34,10 +38,9 @@ def questions_in(text: str) -> tuple[str, ...]:
 
 
 def each_asked(commands: tuple[Command, ...], text: str, read: Read) -> tuple[Command, ...]:
-    """`commands`, with one question for each in the sentence where they hold no more than one for all of it. `read`: what a part
-    of it asks by itself."""
+    """`commands`, with one question for each that the sentence asks. `read`: what a part of it asks by itself."""
     whole = [one for one in commands if isinstance(one, Ask)]
-    if not whole or any(one.topic in ("forget_me", "why_asked") for one in whole):
+    if any(isinstance(one, _DOES) or (isinstance(one, Ask) and one.topic in _ITS_OWN) for one in commands):
         return commands
     parts = questions_in(text)
     if not 1 < len(parts) <= MOST:
@@ -45,9 +48,11 @@ def each_asked(commands: tuple[Command, ...], text: str, read: Read) -> tuple[Co
     asked = list(_questions(parts, read))
     if len(asked) < 2:
         return commands
-    before = tuple(one for one in commands[: commands.index(whole[0])] if not isinstance(one, Ask))
-    after = tuple(one for one in commands[commands.index(whole[0]) :] if not isinstance(one, Ask))
-    return (*before, *asked, *after)
+    at = commands.index(whole[0]) if whole else len(commands)
+    kept = [
+        [one for one in part if not isinstance(one, Ask | NotUnderstood)] for part in (commands[:at], commands[at:])
+    ]
+    return (*kept[0], *asked, *kept[1])
 
 
 def _questions(parts: tuple[str, ...], read: Read) -> Iterator[Ask]:

@@ -41,7 +41,7 @@ def answer_question(
         case "price":
             return (_price(business, text, about) or _faq(business, text, embed) or Answer("price_unknown"),)
         case "duration":
-            return (_length(business, text, about) or _faq(business, text, embed) or Answer("no_answer"),)
+            return _lengths(business, text, about) or (_faq(business, text, embed) or Answer("no_answer"),)
         case "menu" if business.menu:
             return (_of_dishes(business, text, about, embed),)
         case "services" if (service := _asked_for(business, text, about)) is not None:
@@ -109,7 +109,15 @@ def _guess(business: Business, text: str, about: tuple[str, ...], today: date) -
         return Answer("diet", {"diet": diet, "items": suited(business, diet)})
     if re.search(r"\b(open|close|closed|hours|abren|abierto|cierran|horario)\b", text, re.I):
         return _hours(business, about, today, text)
-    return _price(business, text, about)
+    return _price(business, text, about) if _ASKS_PRICE.search(text) or len(text.split()) <= BARELY_NAMED else None
+
+
+BARELY_NAMED = 5
+"""Words of a question that does little more than name a thing: "and the highlights?" wants to know what they cost."""
+_ASKS_PRICE = re.compile(
+    r"\b(?:how much|price[ds]?|pricing|costs?|charge[ds]?|fees?|rates?|cu[aá]nto|precios?|cuestan?|vale|kinne|kinna|kimat)\b|ਕਿੰਨੇ|ਕੀਮਤ",
+    re.IGNORECASE,
+)
 
 
 def _hours(business: Business, about: tuple[str, ...], today: date, text: str) -> Answer:
@@ -189,15 +197,20 @@ def _cost(service: Service, text: str) -> tuple[Text, Decimal, bool] | None:
     return None if service.price is None else (service.name, service.price, service.price_from)
 
 
-def _length(business: Business, text: str, about: tuple[str, ...]) -> Answer | None:
-    """Of one service that is named; a table's depends on the party, and is no treatment."""
+def _lengths(business: Business, text: str, about: tuple[str, ...]) -> tuple[Answer, ...]:
+    """Of the services that are named; a table's depends on the party, and is no treatment."""
     services = [service for service in business.services if service.id in about] or services_named(business, text)
-    if len(services) != 1 or any(need.kind == "table" for need in services[0].needs):
-        return None
-    option = option_named(text, services[0])
-    minutes = option.minutes if option is not None and option.minutes is not None else services[0].minutes
-    name = {**services[0].name, **(option.name if option is not None else {})}
-    return Answer("lasts", {"service": name, "minutes": minutes})
+    if any(need.kind == "table" for service in services for need in service.needs):
+        return ()
+    return tuple(_lasts(service, text) for service in services[:2])
+
+
+def _lasts(service: Service, text: str) -> Answer:
+    option = option_named(text, service)
+    minutes = option.minutes if option is not None and option.minutes is not None else service.minutes
+    return Answer(
+        "lasts", {"service": {**service.name, **(option.name if option is not None else {})}, "minutes": minutes}
+    )
 
 
 def services_named(business: Business, text: str) -> list[Service]:

@@ -305,7 +305,11 @@ INTENTS = cues(
         0.9,
         r"(?:want|wanted|like|need|have|calling|wish|going) to (?:complain|make a complaint|file a complaint|lodge a complaint|raise a complaint|report (?:a|an) (?:problem|issue|incident))(?: .*)?|(?:have|got|with|make|file) a complaint(?: .*)?|(?:not|un) ?happy with (?:the|your|our|my) (?:service|food|meal|visit|waiter|haircut|hair|experience)(?: .*)?",
     ),
-    ("book", -0.9, r"(?:left|forgot|lost|misplaced) (?:my|our|his|her|a|an) (?:.*)|(?:complain|a complaint)(?: .*)?"),
+    (
+        "book",
+        -0.9,
+        r"(?:left|forgot|lost|misplaced) (?:my|our|his|her|a|an) (?:.*)|(?:complain|a complaint|(?:my |our |the )?money back|refund(?:ed)?)(?: .*)?|(?:hate|hated) (?:my|the|this|how)(?: .*)?",
+    ),
     ("call_back", 0.95, r"(?:call|ring|phone) (?:me|us) (?:back|later|again|tomorrow|when|on|at|in)(?: .*)?"),
     (
         "call_back",
