@@ -15,6 +15,7 @@ from receptionist.calls.events import AssistantSaid, CallEnded, CallerSaid, Even
 from receptionist.calls.record import CallRecord, Checkpoint, Lease
 from receptionist.calls.transfer import HANDOVER, Transfer, transfer_json
 from receptionist.conversation.state import DialogueState, to_json
+from receptionist.desk.continue_call import RESUMING
 from receptionist.desk.finish_call import GIVEN_AWAY
 from receptionist.errors import StoreUnavailable, Unavailable
 from receptionist.ids import CallId, Phone
@@ -76,7 +77,8 @@ class Journal:
         self._writing = threading.Lock()
         self._written = -1
         self._leases = leases
-        self._held = Held(Lease(record.business, record.call, self.epoch, parts.clock()))
+        until = parts.clock() + timedelta(seconds=parts.limits.lease_s)  # as the door has taken it
+        self._held = Held(Lease(record.business, record.call, self.epoch, until), until)
 
     @property
     def call(self) -> CallId:
@@ -192,6 +194,13 @@ class Journal:
                     log.error("lease not renewed", extra=self._named())
                     wait_s = lease_s / 12
                 await asyncio.sleep(wait_s)
+
+    def may_be_elsewhere(self) -> bool:
+        """Whether the carrier may have been told to take the call away: the lease had run out, as after a standstill, a jump of the clock
+        or while nothing could be written."""
+        now = self._parts.clock()
+        self._held.look(now)
+        return self._held.lapsed_at is not None and now - self._held.lapsed_at < RESUMING
 
     async def give_up(self, leaves: timedelta = GIVEN_AWAY) -> None:
         """So much of the lease is left; another handler may have the call at once. Raises Fenced."""

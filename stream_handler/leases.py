@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from receptionist.calls.record import Lease
 from receptionist.clock import Clock
@@ -22,11 +22,20 @@ class Held:
     """One call's lease, as it was asked for last."""
 
     lease: Lease
+    kept_until: datetime
+    """As it was surely written last."""
+    lapsed_at: datetime | None = None
+    """When it was last found run out. Who looks for lost calls may have had the carrier take this one away since."""
+
+    def look(self, now: datetime) -> None:
+        if self.kept_until < now:
+            self.lapsed_at = now
 
 
 @dataclass(frozen=True, slots=True)
 class _Round:
     members: frozenset[Held]
+    until: datetime
     answer: "asyncio.Future[frozenset[CallId]]"
 
 
@@ -62,15 +71,18 @@ class Leases:
             raise StoreUnavailable("no answer in time")
         if held.lease.call in asked.answer.result():
             raise Fenced(f"epoch {held.lease.epoch} of call {held.lease.call} is over")
+        held.kept_until = asked.until
 
     def _asked(self, lease_s: float) -> _Round:
-        until = self.clock() + timedelta(seconds=lease_s)
+        now = self.clock()
+        until = now + timedelta(seconds=lease_s)
         for held in self._held:
+            held.look(now)
             held.lease = held.lease._replace(until=until)
         members = frozenset(self._held)
         answer = asyncio.get_running_loop().run_in_executor(self.executor, self._renew, tuple(members))
         answer.add_done_callback(_looked_at)
-        return _Round(members, answer)
+        return _Round(members, until, answer)
 
     def _renew(self, waiting: Sequence[Held]) -> frozenset[CallId]:
         """In a thread. One that hung and moves at last has shortened what was renewed since: it writes that again."""

@@ -39,6 +39,9 @@ NOTHING_LEFT = timedelta(milliseconds=-1)
 """What is left of the lease where the carrier does not know that the line is dead."""
 AT_ONCE = 4
 """Sentences made side by side before the first call."""
+TAKEN_WITHIN_S = 3.0
+"""A stream that the carrier ended to have the call elsewhere looks like one whose caller hung up, until the next handler has the call: then
+whatever is written here is refused. From one to the other the carrier asks a webhook and opens a stream."""
 LOOK_S = 0.1
 """Between two looks whether somebody is on the line."""
 MOST_RELAYED = 50
@@ -219,6 +222,9 @@ class Reception:
                     one.journal.tell(one.journal.ended(reason))
                     await self._checkpoint(one)
                 case _:
+                    if reason == "caller_hung_up" and one.journal.may_be_elsewhere():
+                        await self._checkpoint(one)
+                        await asyncio.sleep(TAKEN_WITHIN_S)
                     finished = await self._finished(one, reason, language)
             await socket.close(GOING_AWAY if reason == "drained" else ENDED)
             await one.journal.keep_recording(one.call.recording(), finished)

@@ -7,6 +7,7 @@ import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Literal, get_args
 
 from receptionist.booking.model import Booking
@@ -21,8 +22,9 @@ from tests.chaos.telephone import WORD_S, text_of
 
 Phase = Literal["caller speaks", "we speak", "before the write", "after the write", "between turns"]
 Fault = Literal[
-    "cut", "killed", "vanished", "zombie", "drained", "half open", "asked twice", "late frames", "store hangs"
-]
+    "cut", "killed", "vanished", "zombie", "drained", "half open", "asked twice", "late frames", "store hangs", "stands still",
+    "clock ahead", "clock back",
+]  # fmt: skip
 PHASES: tuple[Phase, ...] = get_args(Phase)
 IN_FLIGHT = ("before the write", "after the write")
 FAULTS: tuple[Fault, ...] = get_args(Fault)
@@ -38,6 +40,10 @@ MOST_RESUMES = 3
 HANGS_S = 6.0
 """Longer than a turn may be thought, and than a lease lasts."""
 LATE_S = 8.0
+STILL_S = 1.5
+"""All of a machine at once, as when it is moved: what comes in meanwhile waits."""
+JUMP = timedelta(minutes=2)
+"""Of the clock that leases and tickets go by: longer than either lasts."""
 AWAKES_S = 1.5
 """From the next handler's start until what the first one had begun goes on after all."""
 LONGEST_S = 300.0
@@ -197,6 +203,18 @@ class _Strike:
             case "half open":
                 network.loses()
                 stream.broken = True
+            case _:
+                await self._hinder(process)
+                process.release()
+        while len(network.streams) == streams and not network.over:  # noqa: ASYNC110 - virtual time
+            await asyncio.sleep(LOOK_S)
+        await asyncio.sleep(AWAKES_S)
+        process.release()
+
+    async def _hinder(self, process: Process) -> None:
+        """For a while: nobody is gone for good."""
+        network = self._network
+        match self._cell.fault:
             case "late frames":
                 self.late_until = network.loop.time() + LATE_S + ANSWERS_WITHIN_S
                 network.be_late(seed=self._cell.turn)
@@ -208,11 +226,12 @@ class _Strike:
                 if not self._held.is_set():
                     process.held_at = lambda at, *_: at == "before"
                 await asyncio.sleep(HANGS_S)
-                process.release()
-        while len(network.streams) == streams and not network.over:  # noqa: ASYNC110 - virtual time
-            await asyncio.sleep(LOOK_S)
-        await asyncio.sleep(AWAKES_S)
-        process.release()
+            case "stands still":
+                self.late_until = network.loop.time() + STILL_S + ANSWERS_WITHIN_S
+                network.stand_still(STILL_S)
+            case "clock ahead" | "clock back" as way:
+                network.clock.now += JUMP if way == "clock ahead" else -JUMP
+                await asyncio.sleep(AWAKES_S)
 
 
 def _judge(

@@ -32,6 +32,7 @@ from tests.fakes.front_office import (
     an_office,
 )
 from tests.stream_handler.stage import AtOnce
+from tests.virtual_time import VirtualLoop
 
 BUSINESS = BusinessId("restaurant")
 LOOK_S = 0.04
@@ -57,7 +58,8 @@ class Network:
 
     def __init__(self) -> None:
         self.loop = asyncio.get_running_loop()
-        self.desk: Desk = a_desk(LoopClock(NOW, self.loop))
+        self.clock = LoopClock(NOW, self.loop)
+        self.desk: Desk = a_desk(self.clock)
         self._live = MemoryLiveState(MemoryRedeemer(clock=self.desk.clock))
         self._sounds = SoundCache((), AtOnce())
         self._carrier, self.sms = RememberingCarrier(live={CALL}), RememberingSms()
@@ -119,6 +121,10 @@ class Network:
     def be_on_time(self) -> None:
         if self.stream is not None:
             self.stream.late = None
+
+    def stand_still(self, seconds: float) -> None:
+        assert isinstance(self.loop, VirtualLoop)
+        self.loop.stand_still(seconds)
 
     async def _carry(self) -> None:
         while not self.over:

@@ -52,7 +52,7 @@ class Store:
 
 
 def a_lease(number: int) -> Held:
-    return Held(Lease(BusinessId("restaurant"), CallId(f"CA{number}"), 1, NOON))
+    return Held(Lease(BusinessId("restaurant"), CallId(f"CA{number}"), 1, NOON), NOON)
 
 
 def leases_at(store: Store, executor: ThreadPoolExecutor, clock: Any = lambda: NOON) -> Leases:
@@ -140,3 +140,30 @@ async def test_whoever_asked_first_may_go_without_harm_to_the_others() -> None:
                 first.cancel()
                 store.moves.set()
     assert len(store.asked) == 1
+
+
+@on_a_clock
+async def test_a_lease_that_had_run_out_before_it_was_renewed_is_remembered_as_such() -> None:
+    times = iter([NOON, NOON + timedelta(seconds=1), NOON + timedelta(minutes=2)])
+    store, one = Store(), a_lease(1)
+    with ThreadPoolExecutor(1) as executor:
+        leases = leases_at(store, executor, lambda: next(times))
+        with leases.holding(one):
+            for _ in range(2):
+                await leases.renewed(one, LEASE_S, 1.0)
+            assert one.lapsed_at is None
+            await leases.renewed(one, LEASE_S, 1.0)
+    assert one.lapsed_at == NOON + timedelta(minutes=2)
+    assert one.kept_until == NOON + timedelta(minutes=2, seconds=LEASE_S)
+
+
+@on_a_clock
+async def test_a_renewal_that_was_not_written_keeps_nothing() -> None:
+    store, one = Store(), a_lease(1)
+    store.down = True
+    with ThreadPoolExecutor(1) as executor:
+        leases = leases_at(store, executor)
+        with leases.holding(one), pytest.raises(StoreUnavailable):
+            await leases.renewed(one, LEASE_S, 1.0)
+    one.look(NOON + timedelta(seconds=1))
+    assert one.lapsed_at == NOON + timedelta(seconds=1)
