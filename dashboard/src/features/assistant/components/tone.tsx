@@ -22,6 +22,8 @@ export function Tone({ definition, set }: SectionProps) {
       <div>
         <Tick label={t('tone.brief')} checked={affect.brief} onChange={(event) => edit({ brief: event.target.checked })} />
         <p className="ml-7 text-xs text-faint">{t('tone.briefHint')}</p>
+      </div>
+      <div>
         <Tick label={t('tone.heeded')} checked={affect.heeded} onChange={(event) => edit({ heeded: event.target.checked })} />
         <p className="ml-7 text-xs text-faint">{t('tone.heededHint')}</p>
       </div>
