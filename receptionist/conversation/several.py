@@ -3,7 +3,18 @@
 import re
 from collections.abc import Callable, Iterator
 
-from receptionist.conversation.commands import Ask, CancelTask, Command, NotUnderstood, SayAgain, StartTask, WantPerson
+from receptionist.conversation.commands import (
+    Affirm,
+    Ask,
+    CancelTask,
+    Command,
+    Greet,
+    NotUnderstood,
+    SayAgain,
+    StartTask,
+    Thank,
+    WantPerson,
+)
 
 MOST = 4
 """Questions answered at once; whoever asks more is heard as asking one."""
@@ -19,12 +30,14 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _NEXT_PA = re.compile(r"(?<=\bhai|\bhan|.ਹੈ|.ਹਨ),?\s+(?:te|ate|ਤੇ|ਅਤੇ)\s+|(?<=[?।])\s+", re.IGNORECASE)
+_ASKS = re.compile(rf"\?\s*$|^\W*(?:{_ASKED_EN}|{_ASKED_ES})\b", re.IGNORECASE)
 _LEANS = re.compile(r"\b(?:it|that|they|them|those|these|this|one|eso|esto|ellos|ese|esa)\b", re.IGNORECASE)
 _OF_A_THING = frozenset({"price", "duration", "allergens", "diet"})
 """What may be asked by "it" alone once the thing was named: whoever answers knows what was spoken of."""
 
 _DOES = (StartTask, CancelTask, WantPerson, SayAgain)
-"""Whoever asks for a deed is not taken apart."""
+"""Whoever asks for a deed is heard as a whole, and answered beside."""
+_PLAIN = frozenset({"address", "directions", "parking", "payment", "allergens", "diet"})
 _ITS_OWN = frozenset({"forget_me", "why_asked"})
 
 Read = Callable[[str], tuple[Command, ...]]
@@ -37,14 +50,17 @@ def questions_in(text: str) -> tuple[str, ...]:
     return tuple(part for part in parts if re.search(r"\w", part))
 
 
-def each_asked(commands: tuple[Command, ...], text: str, read: Read) -> tuple[Command, ...]:
-    """`commands`, with one question for each that the sentence asks. `read`: what a part of it asks by itself."""
+def each_asked(
+    commands: tuple[Command, ...], text: str, read: Read, knows: Callable[[str], bool]
+) -> tuple[Command, ...]:
+    """`commands`, with one question for each that the sentence asks. `read`: what a part of it asks by itself; `knows`: whether
+    the house has written down an answer to it."""
     whole = [one for one in commands if isinstance(one, Ask)]
-    if any(isinstance(one, _DOES) or (isinstance(one, Ask) and one.topic in _ITS_OWN) for one in commands):
-        return commands
     parts = questions_in(text)
-    if not 1 < len(parts) <= MOST:
+    if not 1 < len(parts) <= MOST or any(one.topic in _ITS_OWN for one in whole):
         return commands
+    if any(isinstance(one, _DOES) for one in commands):
+        return commands if whole else (*commands, *_beside(parts, read, knows))
     asked = list(_questions(parts, read))
     if len(asked) < 2:
         return commands
@@ -53,6 +69,14 @@ def each_asked(commands: tuple[Command, ...], text: str, read: Read) -> tuple[Co
         [one for one in part if not isinstance(one, Ask | NotUnderstood)] for part in (commands[:at], commands[at:])
     ]
     return (*kept[0], *asked, *kept[1])
+
+
+def _beside(parts: tuple[str, ...], read: Read, knows: Callable[[str], bool]) -> Iterator[Ask]:
+    """Beside a wish: what is plainly a question of its own, and has an answer."""
+    for part in filter(_ASKS.search, parts):
+        asked = [one for one in read(part) if not isinstance(one, Greet | Thank | Affirm)]
+        if len(asked) == 1 and isinstance(asked[0], Ask) and (asked[0].topic in _PLAIN or knows(part)):
+            yield asked[0]
 
 
 def _questions(parts: tuple[str, ...], read: Read) -> Iterator[Ask]:

@@ -135,6 +135,23 @@ def where_to_sit(reading: Reading) -> Iterator[SetSlot]:
         yield SetSlot("area", wish.as_slot())
 
 
+_OCCASION = re.compile(
+    r"(?<!\w)(birthday|anniversary|graduation|engagement party|engagement|proposal|bachelorette(?: party)?|baby shower|bridal shower|retirement(?: party)?|honeymoon"
+    r"|cumplea[nñ]os|aniversario|graduaci[oó]n|despedida de solter[oa]|baby shower|bautizo|quincea[nñ]era|luna de miel"
+    r"|janam ?din|saalgirah|ਜਨਮ ?ਦਿਨ|ਵਰ੍ਹੇ ?ਗੰਢ|ਸਾਲਗਿਰ੍ਹਾ)(?!\w| (?:cake|menu|song|discount|party room))",
+    re.IGNORECASE,
+)
+
+
+def occasion(reading: Reading) -> Iterator[SetSlot]:
+    """ "It's our anniversary": whoever serves them would like to know."""
+    said = _OCCASION.search(reading.text)
+    task = reading.task.workflow if reading.task else ""
+    begins = task == "" and ("book" in reading.intents or bool(reading.wishes()))
+    if said and (task in ("book", "waitlist") or begins) and not reading.only_a_question() and not moving(reading):
+        yield SetSlot("notes", said.group(1).lower())
+
+
 def of_phone(reading: Reading) -> SetSlot | None:
     """A number given in pieces: "four one five", and then "five five five, oh one nine nine"."""
     task = reading.task

@@ -54,6 +54,7 @@ from receptionist.desk.remember_caller import remember_caller
 from receptionist.desk.standing import standing
 from receptionist.errors import Refused, Unavailable
 from receptionist.ids import BusinessId, CallId, Phone
+from receptionist.knowledge.retrieve import best_faq
 from receptionist.language.understanding import Affect, Circumstances, Understanding, Utterance
 
 Understand = Callable[[Utterance, Circumstances], Understanding]
@@ -293,7 +294,10 @@ class Receptionist:
             alone = Utterance((part,), understood.language)
             return commands_from(self._understand(alone, here), alone, state, business)
 
-        commands = each_asked(commands_from(understood, heard, state, business), heard.text, read)
+        def knows(part: str) -> bool:
+            return best_faq(part, business.faqs) is not None
+
+        commands = each_asked(commands_from(understood, heard, state, business), heard.text, read, knows)
         mind, spoken = "local", None
         if self._second is not None and asks_a_model(business.quality, state.language):
             advice = self._second.advise(
