@@ -106,10 +106,11 @@ def destroy(choice: Choice, assembly: Path, *, run: Run, ask: Ask, data: bool, k
         return 1
     if run(("destroy", *stacks, "--exclusively", "--force", "--app", str(assembly))):
         return 1
-    if data:
-        for line in remove(held, kept or Kept()):
-            print(line, flush=True)
-    return 0
+    left = 0
+    for one, why in remove(held if data else (), kept or Kept()):
+        print(f"STILL THERE: {one.told}: {why}. Delete it in the console." if why else f"gone: {one.told}", flush=True)
+        left += bool(why)
+    return int(left > 0)
 
 
 def leaving(assembly: Path, *, data: bool) -> list[str]:
