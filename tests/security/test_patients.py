@@ -58,7 +58,7 @@ def test_the_handler_refuses_whom_nobody_has_an_agreement_with(
 def test_the_functions_refuse_likewise_before_a_secret_is_read(
     told: dict[str, str], agreed: str, refused: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(functions_wiring, "_secrets", starts)
+    monkeypatch.setattr(functions_wiring, "_secret", starts)
     settings = of_functions.from_environment(TOLD | told | {"HEALTH_PROVIDERS": agreed})
     with pytest.raises(Misconfigured, match=refused):
         functions_wiring.build(settings)
