@@ -99,3 +99,12 @@ def test_where_nothing_hears_it_says_so(office: Office) -> None:
     with TestClient(build(office)) as api:
         assert api.get(f"{HOME}/draft/heard").json() == {"hears": False}
         assert api.post(f"{HOME}/draft/heard", content=b"\xff" * 8000).json()["reason"] == "no_ears"
+
+
+def test_a_house_of_few_words_is_heard_to_be_one(page: TestClient, desk: Desk) -> None:
+    business = desk.businesses.get(BusinessId("salon"))
+    assert business is not None
+    assert talk(page, "Please don't record this call.")[1]["text"].endswith("Is there anything else I can do for you?")
+    definition = business.model_dump(mode="json") | {"affect": {"brief": True}}
+    assert page.put(f"{HOME}/draft", json={"definition": definition, "revision": 0}).status_code == 200
+    assert talk(page, "Please don't record this call.")[1]["text"].endswith("not be recorded. Anything else?")
