@@ -28,15 +28,15 @@ export function CallsPage() {
   return (
     <>
       <PageTitle title={t('calls.title')} hint={t('calls.hint')}>
-        {manages && (!found || found.length > 0) && (
-          <>
+        {manages && (
+          <div className={`flex flex-wrap gap-2 ${found?.length ? '' : 'invisible'}`}>
             <Download href={exportUrl(business.id, search, 'csv')} name="calls.csv">
               {t('lab.sheet')}
             </Download>
             <Download href={exportUrl(business.id, search, 'json')} name="calls.json">
               JSON
             </Download>
-          </>
+          </div>
         )}
       </PageTitle>
       <Filters search={search} />
