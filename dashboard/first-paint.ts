@@ -35,8 +35,10 @@ function withStyle(html: string, bundle: Bundle): string {
 function withPageFiles(html: string, router: string, bundle: Bundle): string {
   const chunks = Object.values(bundle).filter((one): one is Chunk => one.type === 'chunk')
   const first = new Set(chunks.filter((one) => one.isEntry).flatMap((one) => [one.fileName, ...needed(one, bundle)]))
+  const pages = pagesOf(router)
+  if (pages.length !== router.match(/\bimport\('/g)?.length) throw new Error(`of the router's pages only ${pages.length} were understood`)
   const files = Object.fromEntries(
-    pagesOf(router).map(({ path, module }) => {
+    pages.map(({ path, module }) => {
       const chunk = chunks.find((one) => one.facadeModuleId?.includes(`/src/${module}.`))
       if (!chunk) throw new Error(`${module} of the router is in no file of its own`)
       return [path, [chunk.fileName, ...needed(chunk, bundle)].filter((one) => !first.has(one))]
