@@ -34,15 +34,9 @@ def answer(turn: Working, asked: Ask) -> Going:
     """From the facts. "How much is it?" is about the service in hand; one asked about is the one then booked."""
     turn.moved = True
     asked = _in_context(turn, asked)
-    if turn.offer == "call_back":
+    if turn.offer == "call_back" and not _owned_up(turn):
         turn.remember("offer", None)
-    about = asked.about
-    if asked.topic in OF_A_THING and not about:
-        by_name = tuple(str(one.id) for one in services_named(turn.business, asked.text))
-        in_hand = turn.service() if turn.task else None
-        about = by_name or ((str(in_hand.id),) if in_hand else _spoken_of(turn))
-    elif asked.topic in ("allergens", "diet") and phrases.points_back(asked.text) and not _dishes(turn, about):
-        about = (*about, *_dishes(turn, _spoken_of(turn)))
+    about = _about(turn, asked)
     answers = answer_question(turn.business, asked.topic, asked.text, about, turn.facts.today)
     if any(one.name in UNANSWERED for one in answers):
         quote = yield LookUp(asked.text)
@@ -55,8 +49,8 @@ def answer(turn: Working, asked: Ask) -> Going:
             yield from _own_up(turn, asked, one)
         elif not any((act.name, act.args) == (one.name, one.args) for act in turn.acts):
             turn.say(one.name, **one.args)
-    if wary := [one for one in about if one in ALLERGENS and asked.topic in ("allergens", "diet")]:
-        turn.remember("wary_of", list[Json](wary))
+    if of := [one for one in about if one in ALLERGENS and asked.topic in ("allergens", "diet")]:
+        turn.remember("wary_of", list[Json](of))
     turn.remember("asked", {"topic": asked.topic, "about": list(about), "turn": turn.state.turn})
     named = next((name for name in about if turn.business.service(ServiceId(name))), None)
     if named:
@@ -64,6 +58,26 @@ def answer(turn: Working, asked: Ask) -> Going:
         service = turn.business.service(ServiceId(named))
         option = option_named(asked.text, service) if service else None
         turn.remember("asked_option", option.id if option else None)
+
+
+def _about(turn: Working, asked: Ask) -> tuple[str, ...]:
+    """With what the question leaves out: the thing that is spoken of, and what the caller must not eat."""
+    about = asked.about
+    if asked.topic in OF_A_THING and not about:
+        by_name = tuple(str(one.id) for one in services_named(turn.business, asked.text))
+        in_hand = turn.service() if turn.task else None
+        return by_name or ((str(in_hand.id),) if in_hand else _spoken_of(turn))
+    if asked.topic in ("allergens", "diet") and phrases.points_back(asked.text) and not _dishes(turn, about):
+        about = (*about, *_dishes(turn, _spoken_of(turn)))
+    wary = turn.state.extra.get("wary_of")
+    if asked.topic == "allergens" and isinstance(wary, list) and not ALLERGENS & set(about):
+        about = (*about, *map(str, wary))
+    return about
+
+
+def _owned_up(turn: Working) -> bool:
+    """Whether the caller hears already that something is not known."""
+    return any(act.name in (*UNANSWERED, "not_known") for act in turn.acts)
 
 
 def _spoken_of(turn: Working) -> tuple[str, ...]:
@@ -97,7 +111,12 @@ def _in_context(turn: Working, asked: Ask) -> Ask:
 def _own_up(turn: Working, asked: Ask, unknown: Answer) -> Going:
     """Says that it is not known, notes the question, and offers to have somebody call back: at once where nothing else is
     in hand, else in passing."""
+    again = _owned_up(turn)
+    if again and phrases.points_back(asked.text):
+        return
     yield NoteGap(asked.text, turn.state.language)
+    if again:
+        return
     if turn.task is not None or turn.offer not in ("", "else"):
         turn.say(unknown.name, **unknown.args)
         return

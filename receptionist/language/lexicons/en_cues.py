@@ -665,6 +665,11 @@ TOPICS = cues(
         0.97,
         r"(?:are you|is this|am i (?:talking|speaking) (?:to|with)|you'?re|you are|you sound like|i'?m (?:talking|speaking) to|is it) (?:\w+ ){0,3}(?:robot|bot|machine|computer|human|real|ai|a\.i|artificial\w*|recording|automated|person|a i|chat ?bot|program|virtual|alive|software)(?: .*)?",
     ),
+    (
+        "robot",
+        0.9,
+        r"^(?:so |and |sorry |hi |hello )*(?:who am i (?:speaking|talking) (?:to|with)|who is this|who'?s this|who are you|what is your name|what'?s your name)(?: \w+)?$",
+    ),
     ("recording", 0.97, r"(?:record|recorded|recording|records|taping|taped|recordings)(?: .*)?"),
     (
         "hours",

@@ -345,6 +345,11 @@ TOPICS = cues(
         0.97,
         r"(?:es usted|eres|hablo con|estoy hablando con|es esto|es esta|usted es|tu eres|es) (?:\w+ ){0,3}(?:robot|maquina|humano|humana|persona|real|inteligencia|ia|computadora|ordenador|grabacion|contestador|automatico)(?: .*)?",
     ),
+    (
+        "robot",
+        0.9,
+        r"^(?:y |perdone |disculpe |hola )*(?:con quien hablo|con quien estoy hablando|quien habla|quien es|como se llama usted|quien es usted)(?: \w+)?$",
+    ),
     ("recording", 0.97, r"(?:grab\w+)(?: .*)?"),
     (
         "hours",
