@@ -1,7 +1,11 @@
 """ONNX sessions for a process that serves many calls: few threads each, none of them spinning between two turns."""
 
+import os
 from pathlib import Path
 
+# Since 1.29 it tells Microsoft of each process and model where nobody says no, and it looks here before anything can be said in Python:
+# https://github.com/microsoft/onnxruntime/blob/main/docs/Privacy.md
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # noqa: TID251
 import onnxruntime as ort
 
 
