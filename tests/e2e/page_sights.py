@@ -41,6 +41,15 @@ def button(name: str) -> Act:
     return press
 
 
+MENU = b"name,price,section\nVegetable samosas,9.25,Starters\nMango lassi,5,Drinks\nCheese naan,four,Breads\n"
+
+
+def a_menu_from_a_file(page: Page) -> None:
+    page.get_by_role("button", name="From a file").last.click()
+    page.get_by_label("File", exact=True).set_input_files({"name": "menu.csv", "mimeType": "text/csv", "buffer": MENU})
+    page.get_by_text("Cheese naan").last.wait_for()
+
+
 def fold(words: str) -> Act:
     def open_it(page: Page) -> None:
         page.locator("main summary", has_text=words).first.click()
@@ -72,6 +81,7 @@ SECTIONS = (
     "tasks",
     "answers",
     "documents",
+    "tone",
     "voice",
     "wording",
     "policies",
@@ -87,6 +97,8 @@ INSIDE: tuple[Sight, ...] = (
     Sight("call-test", "restaurant/calls/CA1", (in_dialog(button("Make this a test")),)),
     Sight("bookings", "restaurant/bookings?view=board", shown=1),
     Sight("bookings-list", "restaurant/bookings?view=list", (in_dialog(button("New booking")),)),
+    Sight("bookings-month", "restaurant/bookings?view=month"),
+    Sight("calendars", "restaurant/bookings/calendars"),
     Sight("customers", "restaurant/customers"),
     Sight("customer", f"restaurant/{ANNA}", (in_dialog(button("Erase")),), shown=1),
     Sight("messages", "restaurant/messages", shown=1),
@@ -95,6 +107,7 @@ INSIDE: tuple[Sight, ...] = (
     Sight("assistant", "restaurant/assistant"),
     *(Sight(f"assistant-{one}", f"restaurant/assistant?section={one}") for one in SECTIONS),
     *(Sight(f"assistant-salon-{one}", f"salon/assistant?section={one}") for one in ("services", "house", "tasks")),
+    Sight("assistant-menu-file", "restaurant/assistant?section=services", (a_menu_from_a_file,)),
     Sight("versions", "salon/versions"),
     *(Sight(f"settings-{one}", f"restaurant/settings?section={one}") for one in SETTINGS),
     Sight("numbers", "salon/numbers", (button("Search"),), shown=1),

@@ -25,7 +25,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium"),  # noqa: TID251
 ]
 
-SECTIONS = ["house", "people", "intake", "tasks", "documents", "voice", "wording"]
+SECTIONS = ["house", "people", "intake", "tasks", "documents", "tone", "voice", "wording"]
 
 
 class Humming:
@@ -151,6 +151,27 @@ def test_a_task_is_built_by_keyboard_and_tried_beside_it(browser: Browser, url: 
     expect(page.get_by_role("button", name="Send")).to_be_enabled()
     page.keyboard.press("Enter")
     expect(page.get_by_role("log", name="Try it")).to_contain_text("Which country are you travelling to?")
+
+
+def test_a_house_of_few_words_is_heard_beside_it(browser: Browser, url: str, office: Office) -> None:
+    page = a_page(browser, url, "assistant?section=tone", home="clinic")
+    talk = page.get_by_role("log", name="Try it")
+
+    def hear(words: str) -> None:
+        page.get_by_label("What a caller would say").fill("Please don't record this call.")
+        page.get_by_role("button", name="Send").click()
+        expect(talk).to_contain_text(words)
+
+    hear("Is there anything else I can do for you?")
+    page.get_by_label("Few words with everybody").check()
+    page.get_by_label("How soon somebody is met so").first.select_option("At the first sign")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.get_by_text("Draft, not published yet")).to_be_visible()
+    hear("recorded. Anything else?")
+    draft = draft_of(office.desk, BusinessId("clinic"))
+    assert draft is not None
+    affect = draft.kept.business.affect
+    assert (affect.brief, affect.frustrated.after, affect.frustrated.until) == (True, 0.4, 0.2)
 
 
 def test_a_document_is_given_allowed_asked_about_and_taken_back(browser: Browser, url: str) -> None:
