@@ -10,10 +10,11 @@ from typing import Any, get_args
 from receptionist.business.definition import Allergen
 from receptionist.conversation import phrases
 from receptionist.conversation.commands import Ask
-from receptionist.conversation.deeds import Deed, LookUp, NoteGap, TellStaff
+from receptionist.conversation.deeds import Deed, Failed, LookUp, NoteGap, TellStaff, TextCaller
 from receptionist.conversation.state import Filled, Json
 from receptionist.conversation.ways_out import answering
-from receptionist.conversation.working import Working
+from receptionist.conversation.wording import word
+from receptionist.conversation.working import Act, Working
 from receptionist.ids import ServiceId
 from receptionist.knowledge.answers import Answer, answer_question, services_named
 from receptionist.knowledge.menu import severe
@@ -26,6 +27,8 @@ OF_A_THING = frozenset({"price", "duration"})
 """Topics of which "how much is it?" may leave out the thing."""
 UNANSWERED = frozenset({"no_answer", "price_unknown"})
 """Acts that own up to not knowing."""
+LONGEST_TEXT = 600
+"""Characters: four parts of a text, or nine in Gurmukhi."""
 STILL_SPOKEN_OF = 2
 """Turns later, "it" may still be what was asked about."""
 
@@ -44,11 +47,13 @@ def answer(turn: Working, asked: Ask) -> Going:
             answers = (Answer("fact", {"text": quote}),)
         elif asked.answer:
             answers = (Answer("fact", {"text": asked.answer, "by": "model"}),)
+    before = len(turn.acts)
     for one in answers:
         if one.name in UNANSWERED:
             yield from _own_up(turn, asked, one)
         elif not any((act.name, act.args) == (one.name, one.args) for act in turn.acts):
             turn.say(one.name, **one.args)
+    _remember_told(turn, turn.acts[before:])
     if of := [one for one in about if one in ALLERGENS and asked.topic in ("allergens", "diet")]:
         turn.remember("wary_of", list[Json](of))
     turn.remember("asked", {"topic": asked.topic, "about": list(about), "turn": turn.state.turn})
@@ -58,6 +63,28 @@ def answer(turn: Working, asked: Ask) -> Going:
         service = turn.business.service(ServiceId(named))
         option = option_named(asked.text, service) if service else None
         turn.remember("asked_option", option.id if option else None)
+
+
+def _remember_told(turn: Working, acts: list[Act]) -> None:
+    """In words, for whoever would like it in writing."""
+    known = [act for act in acts if act.name not in (*UNANSWERED, "not_known")]
+    said = " ".join(one.text for one in word(tuple(known), turn.state.language, turn.business, turn.facts.today))
+    before = turn.state.extra.get("told")
+    if said and isinstance(before, dict) and before["turn"] == turn.state.turn:
+        said = f"{before['text']} {said}"
+    if said:
+        turn.remember("told", {"turn": turn.state.turn, "text": said})
+
+
+def text_it(turn: Working) -> Going:
+    """ "Could you text me that?": what the caller was told just now, or a moment ago."""
+    turn.moved = True
+    told = turn.state.extra.get("told")
+    if not isinstance(told, dict) or turn.state.turn - int(told["turn"]) > STILL_SPOKEN_OF:
+        turn.say("text_what")
+        return
+    done = yield TextCaller(f"{turn.business.said_name()}: {told['text']}"[:LONGEST_TEXT])
+    turn.say("cannot_text" if isinstance(done, Failed) else "texting_it")
 
 
 def _about(turn: Working, asked: Ask) -> tuple[str, ...]:

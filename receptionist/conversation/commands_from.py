@@ -93,7 +93,7 @@ def _all(reading: Reading) -> Iterator[Command]:
         return
     tasks = list(_tasks(reading))
     slots = list(slots_from(reading))
-    asks = list(_questions(reading, slots, tasks))
+    asks = [*_questions(reading, slots, tasks), *_in_writing(reading)]
     if asks and not tasks and _only_about_the_question(reading):
         slots = []
     yes_no = tuple(_yes_no(reading, tasks, slots))
@@ -322,6 +322,8 @@ def _questions(reading: Reading, slots: list[Command], tasks: list[Command]) -> 
         return
     if "question" not in reading.intents and not _asks_on(reading):
         return
+    if topic in (None, "faq") and phrases.wants_in_writing(reading.text):
+        return
     of_a_visit = tasks or (slots and reading.task is not None)
     if topic in (None, "faq") and (of_a_visit or _wants_others(reading, slots) or _answers_badly(reading)):
         return
@@ -330,6 +332,12 @@ def _questions(reading: Reading, slots: list[Command], tasks: list[Command]) -> 
         str(entity.value) for entity in reading.entities if entity.type in kinds and isinstance(entity.value, str | int)
     )
     yield Ask(topic or "faq", reading.text, about)
+
+
+def _in_writing(reading: Reading) -> Iterator[Command]:
+    """ "And could you text it to me?", of what they are told; the texts of a booking go by themselves."""
+    if reading.task is None and phrases.wants_in_writing(reading.text):
+        yield Ask("text_me", reading.text)
 
 
 def _asks_on(reading: Reading) -> bool:

@@ -109,6 +109,14 @@ class TextSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class TextCaller:
+    """What they were just told, to the caller who asks for it in writing; once per call and words. Answered by Done, or Failed
+    with the reason why this number is not texted."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class JoinWaitlist:
     """Answered by Done."""
 
@@ -153,6 +161,7 @@ Deed = (
     | JoinWaitlist
     | TellStaff
     | TextSummary
+    | TextCaller
     | KeepUnrecorded
     | LookUp
     | NoteGap

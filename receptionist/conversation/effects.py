@@ -5,6 +5,7 @@ Blocking. A deed may be carried out again: every verb that writes is safe to rep
 
 from dataclasses import dataclass, field, replace
 from datetime import date, time
+from hashlib import sha256
 
 from receptionist.booking.customers import asks_who_is_new
 from receptionist.booking.model import Booking
@@ -29,6 +30,7 @@ from receptionist.conversation.deeds import (
     Release,
     Take,
     TellStaff,
+    TextCaller,
     TextSummary,
 )
 from receptionist.conversation.reply import Effect
@@ -46,6 +48,7 @@ from receptionist.desk.release_hold import release_hold
 from receptionist.desk.take_booking import take_booking
 from receptionist.desk.take_message import take_message
 from receptionist.desk.tell_staff import StaffNotice, tell_staff, text_summary
+from receptionist.desk.text_customer import text_customer
 from receptionist.desk.waitlist import join_waitlist
 from receptionist.errors import Refused, Unavailable
 from receptionist.ids import CallId, Phone
@@ -149,7 +152,9 @@ class Doer:
                 self._happened("customer.erased", erasure=erasure.id, visits_ahead=erasure.visits_ahead)
                 return erasure
 
-    def _written_down(self, deed: KeepMessage | JoinWaitlist | TellStaff | TextSummary | KeepUnrecorded) -> object:
+    def _written_down(
+        self, deed: KeepMessage | JoinWaitlist | TellStaff | TextSummary | TextCaller | KeepUnrecorded
+    ) -> object:
         match deed:
             case KeepMessage(message):
                 take_message(self.desk, message)
@@ -169,6 +174,11 @@ class Doer:
                 return Done()
             case TextSummary(to, text):
                 text_summary(self.desk, self.business, self.call, self.caller, to, text)
+                return Done()
+            case TextCaller(text):
+                known = sha256(text.encode()).hexdigest()[:16]
+                sent = text_customer(self.desk, self.business, self.caller, text, id=f"{self.call}:told:{known}")
+                self._happened("sms.queued", message=sent.id, to=sent.to)
                 return Done()
             case JoinWaitlist(wish):
                 entry = join_waitlist(self.desk, self.business, wish)

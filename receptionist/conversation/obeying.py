@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from receptionist.business.definition import Language
 from receptionist.conversation import beside, phrases
-from receptionist.conversation.answering import answer, call_back_about_it, mind_severe_allergy, note_for
+from receptionist.conversation.answering import answer, call_back_about_it, mind_severe_allergy, note_for, text_it
 from receptionist.conversation.commands import (
     Affirm,
     Ask,
@@ -89,6 +89,8 @@ def _business(turn: Working, commands: tuple[Command, ...]) -> Going:
         elif isinstance(command, Ask) and command.topic == "why_asked":
             turn.moved = True
             turn.say("why_asked")
+        elif isinstance(command, Ask) and command.topic == "text_me":
+            yield from text_it(turn)
         elif isinstance(command, Ask):
             yield from answer(turn, command)
     yield from mind_severe_allergy(turn)

@@ -64,9 +64,11 @@ def each_asked(
     asked = list(_questions(parts, read))
     if len(asked) < 2:
         return commands
+    in_writing = [one for one in whole if one.topic == "text_me"]
     at = commands.index(whole[0]) if whole else len(commands)
     kept = [
-        [one for one in part if not isinstance(one, Ask | NotUnderstood)] for part in (commands[:at], commands[at:])
+        [one for one in part if not isinstance(one, Ask | NotUnderstood) or one in in_writing]
+        for part in (commands[:at], commands[at:])
     ]
     return (*kept[0], *asked, *kept[1])
 
@@ -83,5 +85,9 @@ def _questions(parts: tuple[str, ...], read: Read) -> Iterator[Ask]:
     """A part that leans on another ("is it free?") asks nothing by itself, unless it is of a thing that was named there."""
     for part in parts:
         for one in read(part):
-            if isinstance(one, Ask) and (one.about or one.topic in _OF_A_THING or not _LEANS.search(part)):
+            if (
+                isinstance(one, Ask)
+                and one.topic != "text_me"
+                and (one.about or one.topic in _OF_A_THING or not _LEANS.search(part))
+            ):
                 yield one

@@ -12,6 +12,7 @@ from receptionist.conversation.phrases.asking import (
     refuses_recording,
     seeks_place,
     wants_forgetting,
+    wants_in_writing,
     wants_usual,
 )
 from receptionist.conversation.phrases.going_ahead import drops_it, says_confirm, says_do_it
@@ -58,6 +59,7 @@ __all__ = [
     "any_time",
     "asks_for_code",
     "asks_on",
+    "wants_in_writing",
     "asks_whether_safe",
     "points_back",
     "asks_when",

@@ -33,6 +33,21 @@ def asks_whether_safe(text: str) -> bool:
     return _WHETHER_SAFE.search(text) is not None
 
 
+_IN_WRITING = re.compile(
+    r"\b(?:text|sms|message|send) (?:it|that|this|those|them|me|us)\b(?! (?:through|to (?:someone|a person|the)|back|when|if|over to|a confirmation|once))"
+    r"|\b(?:text|send) (?:me|us|it|that) .{0,40}\b(?:text|sms|message|address|directions|details|info\w*|number|hours|link)\b"
+    r"|\b(?:by|via|in a) (?:text|sms|text message)\b"
+    r"|\b(?:m[aá]nd\w+|env[ií]\w+|manda\w*|pasa\w*)\b.{0,30}\b(?:mensaje|texto|sms|por escrito|whatsapp)\b|\bme l[oa] (?:puede |podr[ií]a )?(?:mand|envi)\w+"
+    r"|\b(?:message|text|sms) (?:kar|bhej|vich)\w*|ਮੈਸੇਜ|ਟੈਕਸਟ",
+    re.I,
+)
+
+
+def wants_in_writing(text: str) -> bool:
+    """ "Could you text it to me?"."""
+    return _IN_WRITING.search(text) is not None
+
+
 _POINTS_BACK = re.compile(
     r"\b(?:it|that|that one|this one)\b|\b(?:ese|eso|esa|este|esto)\b|\b(?:os|us|oh) vich\b|ਉਸ ਵਿੱਚ|ਇਸ ਵਿੱਚ", re.I
 )

@@ -80,6 +80,7 @@ def test_nothing_is_claimed_outside_the_sentences_of_effects(language: Language)
         "waitlist_joined",
         "transferring",
         "forgotten",
+        "texting_it",
     )
     for name, wordings in TONGUES[language].templates.items():
         if not name.startswith(effects):
