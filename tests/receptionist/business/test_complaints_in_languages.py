@@ -92,7 +92,8 @@ def test_so_is_why_a_trade_may_not_say_something() -> None:
 
 
 def test_every_field_of_a_definition_has_a_name_on_the_page() -> None:
-    known, waiting = {Business}, [Business]
+    known: set[type[BaseModel]] = {Business}
+    waiting: list[type[BaseModel]] = [Business]
     names: set[str] = set()
     while waiting:
         model = waiting.pop()
