@@ -57,7 +57,13 @@ def test_going_on_after_a_pause_takes_the_thought_back() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "least", "most"),
-    [("yes_no", 0.45, 0.55), ("number", 1.15, 1.25), ("open", 1.05, 1.15), ("phone", 1.3, 1.5), ("spelling", 2.65, 2.75)],
+    [
+        ("yes_no", 0.45, 0.55),
+        ("number", 1.15, 1.25),
+        ("open", 1.05, 1.15),
+        ("phone", 1.3, 1.5),
+        ("spelling", 2.65, 2.75),
+    ],
 )
 def test_patience_is_for_what_was_asked(kind: str, least: float, most: float) -> None:
     floor = free(kind)

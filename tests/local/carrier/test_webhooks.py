@@ -224,4 +224,6 @@ async def test_a_public_name_is_what_is_signed_whatever_stands_for_it_on_this_ma
         first, more = app.asked
         assert (first.path, more.path) == ("/gateway/voice/incoming", "/gateway/voice/more")
         for asked, path in ((first, "/voice/incoming"), (more, "/voice/more")):
-            assert asked.headers["X-Twilio-Signature"] == signature(TOKEN, f"https://phone.example.com{path}", asked.form)
+            assert asked.headers["X-Twilio-Signature"] == signature(
+                TOKEN, f"https://phone.example.com{path}", asked.form
+            )

@@ -32,6 +32,7 @@ from receptionist.conversation.deeds import (
     Release,
     Take,
     TellStaff,
+    TextCaller,
     TextSummary,
 )
 from receptionist.conversation.reply import Effect
@@ -102,13 +103,18 @@ class PaperBook:
             case _:
                 return self._written_down(deed)
 
-    def _written_down(self, deed: KeepMessage | JoinWaitlist | TellStaff | TextSummary | KeepUnrecorded) -> object:
+    def _written_down(
+        self, deed: KeepMessage | JoinWaitlist | TellStaff | TextSummary | TextCaller | KeepUnrecorded
+    ) -> object:
         match deed:
             case KeepMessage(message):
                 self.messages.append(message)
                 self.effects.append(Effect("message.taken"))
                 return Done()
             case TextSummary():
+                return Done()
+            case TextCaller(text):
+                self.effects.append(Effect("sms.queued", detail={"text": text}))
                 return Done()
             case TellStaff():
                 self.effects.append(Effect("staff.told"))

@@ -87,7 +87,7 @@ def test_a_day_without_hours_is_not_open() -> None:
 
 def test_hours_of_a_hand_over_are_compared_with_its_own() -> None:
     (one,) = found(saying(CLINIC, "The front desk is open until 6 on Mondays."))
-    assert "under `handoffs` \"the front desk\" closes at 17:30 on Monday" in one.what
+    assert 'under `handoffs` "the front desk" closes at 17:30 on Monday' in one.what
     assert found(saying(CLINIC, "The front desk is open until 5:30 on Mondays.")) == []
 
 
