@@ -211,7 +211,7 @@ class Journal:
             log.error("lease not given up", extra=self._named())
 
     async def finish(self, outcome: str, language: str, effects: list[dict[str, Any]]) -> CallRecord:
-        """The record of the ended call, offered to the store for a while if it is down. Raises Fenced."""
+        """The record of the ended call, offered to the store for a while if it is down."""
         ended = replace(
             self._record,
             status="ended",
@@ -224,7 +224,7 @@ class Journal:
             effects=tuple(effects),
             overlays=tuple(map(str, self._extra.get(OVERLAYS, ()))),
         )
-        await self._persist(self._parts.stores, lambda: self._parts.calls.finish(ended, self.epoch))
+        await self._persist(self._parts.stores, lambda: self._parts.calls.finish(ended))
         return ended
 
     async def keep_recording(self, wav: BinaryIO | None, finished: CallRecord | None) -> None:

@@ -254,11 +254,10 @@ class CallStore(Protocol):
         `until` in the same write. None: its lease is not over at `now`, or the call has ended."""
         ...
 
-    def finish(self, record: CallRecord, epoch: int | None = None) -> CallRecord:
+    def finish(self, record: CallRecord) -> CallRecord:
         """Writes the end of the call: transcript, outcome, recording. The first of several endings wins, except that
         one with a transcript completes one without; a recording's name is kept from whichever has it. Gives what is
-        kept. `epoch`: of the handler that ends it. Raises Fenced if a later one exists, to whom the call belongs; Conflict if
-        the call is another business's."""
+        kept. Raises Conflict if the call is another business's."""
         ...
 
 

@@ -306,19 +306,6 @@ def test_the_first_of_two_endings_alike_counts(store: CallStore) -> None:
     assert (kept.outcome, kept.ended) == ("goodbye", later(61))
 
 
-def test_a_handler_cannot_end_a_call_that_a_later_one_has(store: CallStore) -> None:
-    store.begin(a_call())
-    store.take(RESTAURANT, CALL, until=later(10))
-    store.take(RESTAURANT, CALL, until=later(10))
-    with pytest.raises(Fenced):
-        store.finish(ENDINGS[1], 1)
-    record = store.find(CALL)
-    assert record is not None
-    assert record.status == "live"
-    assert store.finish(ENDINGS[0], 2).outcome == "goodbye"
-    assert store.finish(ENDINGS[2]).recording == "CA1.wav"
-
-
 def test_endings_told_at_once_lose_nothing(store: CallStore) -> None:
     store.begin(a_call())
     at_once(lambda number: store.finish(ENDINGS[number]), threads=3)

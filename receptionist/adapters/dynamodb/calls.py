@@ -240,10 +240,8 @@ class DynamoCallStore:
         epoch: int = item["epoch"]
         return epoch
 
-    def finish(self, record: CallRecord, epoch: int | None = None) -> CallRecord:
+    def finish(self, record: CallRecord) -> CallRecord:
         for _ in range(TRIES):
-            if epoch is not None and self.epoch(record.business, record.call) > epoch:
-                raise Fenced(f"epoch {epoch} of call {record.call} is over")
             known = self._table.get(key("CALL", record.call), _RECORD)
             if known is not None and known["business"] != record.business:
                 raise Conflict("another business has this call")
@@ -258,7 +256,7 @@ class DynamoCallStore:
                             condition="version = :before" if known else "attribute_not_exists(pk)",
                             values={":before": version} if known else None,
                         ),
-                        self._ending(kept, item.get("ttl"), epoch),
+                        self._ending(kept, item.get("ttl")),
                     ]
                 )
             except ConditionFailed:
@@ -266,22 +264,18 @@ class DynamoCallStore:
             return kept
         raise StoreUnavailable(f"call {record.call} was changed by others all the time")
 
-    def _ending(self, record: CallRecord, ttl: int | None, epoch: int | None) -> Any:
+    def _ending(self, record: CallRecord, ttl: int | None) -> Any:
         expression = "SET business = :business, #over = :yes"
         names, values = {"#over": "over"}, {":business": record.business, ":yes": True}
         if ttl is not None:
             expression += ", #ttl = :ttl"
             names |= {"#ttl": "ttl"}
             values |= {":ttl": ttl}
-        condition = _OURS
-        if epoch is not None:
-            condition += " AND (attribute_not_exists(epoch) OR epoch <= :epoch)"
-            values |= {":epoch": epoch}
         return self._table.update_operation(
             key("CALL", record.call),
             _HANDLING,
             f"{expression} REMOVE checkpoint, lease_until, gsi2pk, gsi2sk",
-            condition=condition,
+            condition=_OURS,
             names=names,
             values=values,
         )

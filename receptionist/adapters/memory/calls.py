@@ -154,16 +154,14 @@ class MemoryCallStore:
             handling.lease_until = until
             return handling.epoch
 
-    def finish(self, record: CallRecord, epoch: int | None = None) -> CallRecord:
+    def finish(self, record: CallRecord) -> CallRecord:
         with self._lock:
             known = self._records.get(record.call)
             if known is not None and known.business != record.business:
                 raise Conflict("another business has this call")
-            handling = self._handling.setdefault(record.call, _Handling(record.business))
-            if epoch is not None and handling.epoch > epoch:
-                raise Fenced(f"epoch {epoch} of call {record.call} is over")
             kept = completed(known, record)
             self._records[record.call] = kept
+            handling = self._handling.setdefault(record.call, _Handling(record.business))
             handling.over = True
             handling.checkpoint = None
             return kept

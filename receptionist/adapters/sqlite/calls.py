@@ -164,16 +164,11 @@ class SqliteCallStore:
             ).fetchone()
             return int(row["epoch"]) if row else None
 
-    def finish(self, record: CallRecord, epoch: int | None = None) -> CallRecord:
+    def finish(self, record: CallRecord) -> CallRecord:
         with self._database.write() as connection:
             known = _record(connection, record.call)
             if known is not None and known.business != record.business:
                 raise Conflict("another business has this call")
-            later = connection.execute(
-                "SELECT 1 FROM handlings WHERE call = ? AND epoch > ?", (record.call, epoch)
-            ).fetchone()
-            if later:
-                raise Fenced(f"epoch {epoch} of call {record.call} is over")
             kept = completed(known, record)
             _keep(connection, kept)
             connection.execute(
