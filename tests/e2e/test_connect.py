@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -20,6 +20,14 @@ ACCOUNT, TOKEN = "AC" + "5" * 32, "the-token-of-the-account"
 BEFORE = "https://before.example.com/voice"
 
 pytestmark = [pytest.mark.e2e, pytest.mark.models, pytest.mark.timeout(120)]
+
+
+@pytest.fixture(autouse=True)
+def _heeds_ctrl_c() -> Iterator[None]:
+    """A shell's background job ignores Ctrl-C, and hands that on to whatever it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @asynccontextmanager
