@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, MutableMapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,13 +12,18 @@ from local.caller.scenario import Scenario
 from local.caller.voice import prepare
 from local.carrier import Carrier, PhoneCall
 from local.rehearsal import CACHE, CallersVoice
-from receptionist.ids import Phone
+from receptionist.adapters.dynamodb.bookings import DynamoBookingStore
+from receptionist.booking.model import Booking
+from receptionist.ids import BusinessId, Phone
 from tests.deploy.cloud import ACCOUNT, DOMAIN, PUBLIC_URL, REGION, TOKEN, Deployed
 from tests.e2e.stage import models
 from tests.infra_cdk.assembly import ROOT
 
 OURS = Phone("+14155550100")
+RESTAURANT = BusinessId("restaurant")
 STREAMS = f"wss://stream-{REGION}.{DOMAIN}"
+TEXT_S = 45.0
+"""From the end of the call: the stream is read each second, and the function starts cold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +87,22 @@ async def rings(line: Telephone, scenario: Scenario, call: PhoneCall | None = No
     await caller.go()
     await call.settled.wait()
     return Spoken(call, caller)
+
+
+def booked(deployed: Deployed, spoken: Spoken) -> Booking:
+    """The one that stands under the caller's number, in the deployed table. Raises AssertionError if it is not one."""
+    found = DynamoBookingStore(deployed.table).by_phone(RESTAURANT, Phone(spoken.call.from_))
+    assert len(found) == 1, spoken.told()
+    return found[0]
+
+
+async def texted(line: Telephone, caller: str) -> str:
+    """What the network delivered to a number; empty if nothing was in time."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(TEXT_S):
+            while True:
+                for text in line.carrier.messages:
+                    if text.to == caller:
+                        return text.body
+                await asyncio.sleep(0.2)
+    return ""

