@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { router } from '@/app/router'
+import type { Router } from '@/app/router'
 import { meQuery } from '@/features/account/api/account'
 import { businessQuery } from '@/lib/api'
 
@@ -7,7 +7,7 @@ import { businessQuery } from '@/lib/api'
 const ABOUT_NONE = ['', 'set-up', 'all']
 
 /** Who is signed in, their business and the page's own script: index.html has asked for all three already. Never throws: pages tell what fails. */
-export async function beginFirstPage(queries: QueryClient) {
+export async function beginFirstPage(router: Router, queries: QueryClient) {
   const business = router.history.location.pathname.split('/')[1] ?? ''
   await Promise.all([
     queries.prefetchQuery(meQuery),

@@ -1,10 +1,11 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect, type RouterHistory } from '@tanstack/react-router'
 import { Broken, Door, NotFound } from '@/app/door'
 import { assistantSearch, callsSearch, customersSearch, daySearch, questionsSearch, resultsSearch, settingsSearch } from '@/app/search'
 import { Shell } from '@/app/shell'
+import { askAhead } from '@/features/today/api/ask-ahead'
 
-/** Behind `#`, so that every address works on any server that gives out files. */
-const root = createRootRoute({ notFoundComponent: NotFound })
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ notFoundComponent: NotFound })
 
 const door = createRoute({ getParentRoute: () => root, path: '/', component: Door })
 
@@ -21,6 +22,7 @@ const first = createRoute({
 const today = createRoute({
   getParentRoute: () => business,
   path: '/today',
+  loader: ({ context, params }) => void askAhead(context.queries, params.business),
   component: lazyRouteComponent(() => import('@/features/today/components/today-page'), 'TodayPage'),
 })
 
@@ -141,10 +143,14 @@ const settings = createRoute({
 
 const tree = root.addChildren([door, setUp, board, business.addChildren([first, numbers, team, toGoLive, today, live, calls, call, bookings, calendars, assistant, versions, questions, messages, customers, customer, results, settings])])
 
-export const router = createRouter({ routeTree: tree, history: createHashHistory(), defaultPreload: 'intent', defaultErrorComponent: Broken })
+/** To be made in a task of its own: a phone takes a while for it. */
+export const makeRouter = (history: RouterHistory, queries: QueryClient) =>
+  createRouter({ routeTree: tree, history, context: { queries }, defaultPreload: 'intent', defaultErrorComponent: Broken })
+
+export type Router = ReturnType<typeof makeRouter>
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router
+    router: Router
   }
 }

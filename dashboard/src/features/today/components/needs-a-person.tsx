@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { at, useHere } from '@/app/here'
 import { Button, ButtonLink } from '@/components/ui/button'
@@ -5,6 +6,7 @@ import { Badge, Card } from '@/components/ui/card'
 import { PhoneLink } from '@/components/ui/phone-link'
 import { Empty, Fault, Shown } from '@/components/ui/states'
 import { useMay } from '@/features/account/api/account'
+import { gapsQuery, messagesQuery, misfitsQuery, noticesQuery } from '@/features/today/api/queries'
 import { $api, HOME, type Schemas } from '@/lib/api'
 import { useStale } from '@/lib/stale'
 import { dayAndTime } from '@/lib/time'
@@ -17,11 +19,10 @@ const DAY_MS = 86_400_000
 export function NeedsAPerson() {
   const { t } = useTranslation()
   const { business } = useHere()
-  const path = at(business)
-  const notices = $api.useQuery('get', `${HOME}/notices`, { params: { path } }, { refetchInterval: 30_000 })
-  const messages = $api.useQuery('get', `${HOME}/messages`, { params: { path, query: { limit: 20 } } }, { refetchInterval: 30_000 })
-  const gaps = $api.useQuery('get', `${HOME}/knowledge/gaps`, { params: { path } }, { refetchInterval: 60_000 })
-  const misfits = $api.useQuery('get', `${HOME}/out-of-place`, { params: { path } }, { refetchInterval: 60_000 })
+  const notices = useQuery(noticesQuery(business.id))
+  const messages = useQuery(messagesQuery(business.id))
+  const gaps = useQuery(gapsQuery(business.id))
+  const misfits = useQuery(misfitsQuery(business.id))
   const open = notices.data?.filter((one) => one.status !== 'taken_up') ?? []
   const told = new Set(notices.data?.map((one) => one.id))
   const unread = messages.data?.taken.filter((one) => !told.has(one.id) && Date.now() - Date.parse(one.taken) < DAY_MS).slice(0, MESSAGES_SHOWN) ?? []
@@ -62,7 +63,7 @@ export function NeedsAPerson() {
         {gaps.data && gaps.data.length > 0 && (
           <li className="flex items-center justify-between gap-2 py-2">
             <span>{t('today.gaps', { count: gaps.data.length })}</span>
-            <ButtonLink to="/$business/questions" params={path}>
+            <ButtonLink to="/$business/questions" params={at(business)}>
               {t('today.answerThem')}
             </ButtonLink>
           </li>

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { at, useHere } from '@/app/here'
@@ -5,26 +6,18 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Empty, Fault, Shown } from '@/components/ui/states'
 import { useMay } from '@/features/account/api/account'
+import { AHEAD_H, nextVisitsQuery, thisMinute } from '@/features/today/api/queries'
 import { $api, HOME, type Schemas } from '@/lib/api'
 import { worded } from '@/lib/ids'
 import { useStale } from '@/lib/stale'
 import { timeOfDay } from '@/lib/time'
 
-const AHEAD_H = 12
-const SHOWN = 8
-const MINUTE_MS = 60_000
-
 /** Who comes within the next hours. */
 export function NextVisits() {
   const { t } = useTranslation()
   const { business } = useHere()
-  const [from] = useState(() => new Date(Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS))
-  const visits = $api.useQuery(
-    'get',
-    `${HOME}/bookings`,
-    { params: { path: at(business), query: { from: from.toISOString(), to: new Date(from.getTime() + AHEAD_H * 3_600_000).toISOString(), status: ['confirmed', 'arrived', 'seated'], limit: SHOWN } } },
-    { refetchInterval: 30_000 },
-  )
+  const [from] = useState(thisMinute)
+  const visits = useQuery(nextVisitsQuery(business.id, from))
   return (
     <Card
       title={t('today.next')}

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toast } from '@/lib/toast'
@@ -9,6 +10,7 @@ import { Area, Field, Select } from '@/components/ui/field'
 import { Empty, Fault, Shown } from '@/components/ui/states'
 import { useMay } from '@/features/account/api/account'
 import { type Language, overlayOf, type Wish } from '@/features/today/api/overlay'
+import { overlaysQuery } from '@/features/today/api/queries'
 import { $api, HOME, type Schemas } from '@/lib/api'
 import { newId, worded } from '@/lib/ids'
 import { useStale } from '@/lib/stale'
@@ -22,7 +24,7 @@ export function PassingFacts() {
   const { business } = useHere()
   const manages = useMay(business.id, 'manager')
   const [adding, setAdding] = useState<Wish['kind']>()
-  const overlays = $api.useQuery('get', `${HOME}/overlays`, { params: { path: at(business) } }, { refetchInterval: 60_000 })
+  const overlays = useQuery(overlaysQuery(business.id))
   return (
     <Card title={t('today.passing')}>
       {manages && (
