@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from fastapi.responses import JSONResponse
 
 from functions import problems
-from functions.access import Admitted, admitted, allowed, known
+from functions.access import allowed, known
 from functions.analytics import app as analytics
 from functions.dashboard_api import calls, passes, staff
 from functions.dashboard_api.shapes import (
@@ -29,8 +29,6 @@ from functions.webhooks_api import app as webhooks_api
 from receptionist.business.definition import Business
 from receptionist.desk.answer_call import answer_call
 from receptionist.desk.door import Visitor
-from receptionist.desk.edit_business import BusinessChange, edit_business
-from receptionist.errors import NotServable
 from receptionist.ids import CallId, Phone
 
 log = logging.getLogger(__name__)
@@ -57,7 +55,7 @@ def routes(office: Office) -> APIRouter:
     router.include_router(calls.routes(office))
     router.include_router(passes.routes(office))
     desk = office.desk
-    served, book, edit = allowed(office, "read"), allowed(office, "book"), admitted(office, "edit_definition")
+    served, book = allowed(office, "read"), allowed(office, "book")
 
     @router.get("", operation_id="listBusinesses")
     def businesses(visitor: Visitor = Depends(known(office))) -> list[Business]:
@@ -67,15 +65,6 @@ def routes(office: Office) -> APIRouter:
     @router.get("/{business}", operation_id="getBusiness")
     def business(business: Business = Depends(served)) -> Business:
         return business
-
-    @router.patch("/{business}", operation_id="changeBusiness")
-    def change(change: BusinessChange, admitted: Admitted = Depends(edit)) -> Business:
-        try:
-            changed = edit_business(desk, admitted.business, change, by=admitted.visitor.name)
-        except NotServable as error:
-            raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from error
-        log.info("business changed", extra={"business": changed.id, "version": changed.version})
-        return changed
 
     @router.get("/{business}/messages", operation_id="listMessages")
     def messages(limit: int = 50, business: Business = Depends(served)) -> Messages:

@@ -1,11 +1,23 @@
-"""/draft, /versions, /definition, /overlays and /quality of /api/v1/businesses/{business}: what callers are told, and what they were told.
-One file per subject. A function of its own, because it reads YAML and understands sentences, which starts slowly."""
+"""/draft, /versions, /definition, /overlays and /quality of /api/v1/businesses/{business}, and its PATCH: what callers are told, and what they
+were told. One file per subject. A function of its own, because it reads YAML and understands sentences, which starts slowly."""
 
 from fastapi import APIRouter, FastAPI
 
 from functions import problems
 from functions.body_limit import BodyLimit
-from functions.definitions import chat, drafts, fixes, lab, offer, overlays, packs, publishing, quality, versions
+from functions.definitions import (
+    changing,
+    chat,
+    drafts,
+    fixes,
+    lab,
+    offer,
+    overlays,
+    packs,
+    publishing,
+    quality,
+    versions,
+)
 from functions.office import Office
 from functions.problems import RESPONSES
 
@@ -25,6 +37,7 @@ def routes(office: Office) -> APIRouter:
     """To be mounted beside others on one machine; whoever does calls `problems.install` on its app."""
     whole = APIRouter()
     whole.include_router(packs.routes(office))
+    whole.include_router(changing.routes(office))
     router = APIRouter(prefix="/api/v1/businesses/{business}", responses=RESPONSES)
     for subject in SUBJECTS:
         router.include_router(subject.routes(office))

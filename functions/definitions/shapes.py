@@ -10,6 +10,7 @@ from receptionist.business.complaints import Complaint
 from receptionist.business.definition import Business
 from receptionist.business.diff import Change
 from receptionist.business.versions import Edition
+from receptionist.desk.change_business import BusinessChange
 from receptionist.desk.publish import Draft, Review
 from receptionist.knowledge.lint import Finding, Severity
 
@@ -44,6 +45,10 @@ class PublishIn(Asked):
 
 class DefinitionIn(PublishIn):
     definition: Definition
+
+
+class ChangeIn(BusinessChange, PublishIn):
+    """A few fields, and why."""
 
 
 class CheckIn(Asked):

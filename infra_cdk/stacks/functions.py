@@ -29,7 +29,7 @@ from infra_cdk.stages import Stage
 from receptionist.errors import Misconfigured
 
 POST, ANY = apigateway.HttpMethod.POST, apigateway.HttpMethod.ANY
-GET, HEAD = apigateway.HttpMethod.GET, apigateway.HttpMethod.HEAD
+GET, HEAD, PATCH = apigateway.HttpMethod.GET, apigateway.HttpMethod.HEAD, apigateway.HttpMethod.PATCH
 API = "/api/v1"
 BUSINESS = f"{API}/businesses/{{business}}"
 WEBHOOKS = {"call_setup": ("/voice/{step}",), "sms": ("/sms/{step}",)}
@@ -80,6 +80,9 @@ PRIVATE = {
 }
 """Anybody may ask; the function tells who it is by a session, a key or a token of the pool, and gives the others nothing. Not an
 authorizer of the gateway: it knows neither sessions nor keys, and nobody's roles."""
+CHANGED = {"definitions": BUSINESS}
+"""What a PATCH of these paths is for; whatever else is asked of them is for the function that lists them. The gateway takes a route with
+the method before one for any: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html"""
 OPEN = {"calendars": "/calendars/{proxy+}"}
 """To be read by whoever has the secret address of a feed, or brings a consent back from Google."""
 FOR_PACKAGES = {"PYDANTIC_DISABLE_PLUGINS": "true"}
@@ -269,6 +272,11 @@ class FunctionsStack(Stack):
                         route, "AwsSolutions-APIG4", "the function asks for a session, a key or a token of the pool"
                     )
 
+            if name in CHANGED:
+                for route in api.add_routes(path=CHANGED[name], methods=[PATCH], integration=integration):
+                    reviewed(
+                        route, "AwsSolutions-APIG4", "the function asks for a session, a key or a token of the pool"
+                    )
             if name in OPEN:
                 for route in api.add_routes(path=OPEN[name], methods=[GET, HEAD], integration=integration):
                     reviewed(route, "AwsSolutions-APIG4", "calendars know no login: the address is the secret")

@@ -108,6 +108,11 @@ def test_whoever_is_signed_in_reaches_every_path_of_the_api(templates: Templates
             f"{business}/overlays/{{proxy+}}",
         )  # fmt: skip
     } <= set(routes)
+    published, changed = (
+        routes[f"{method} {path}"]["Target"]
+        for method, path in (("ANY", f"{business}/definition"), ("PATCH", business))
+    )
+    assert published == changed, "what callers hear is replaced in one place"
 
 
 def test_only_who_is_let_in_by_an_operator_can_sign_in_and_only_with_a_long_password(templates: Templates) -> None:

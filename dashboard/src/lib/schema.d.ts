@@ -58,7 +58,13 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change */
+        /**
+         * Change a few fields of what callers are told
+         * @description Hours, special days, overlays, prices and whether texts are sent; what is not given stays. Held to the tests as a draft is:
+         *     409 where they were not played with the very same as a draft (`draft_untried`), fail (`draft_fails`) or are still being
+         *     played (`trial_goes_on`), with the same ways to answer for it. What ends by itself, "sold out tonight", is quicker as an
+         *     overlay of `/overlays`, which waits for no test.
+         */
         patch: operations["changeBusiness"];
         trace?: never;
     };
@@ -2997,30 +3003,6 @@ export interface components {
              */
             workflows: components["schemas"]["OwnWorkflow"][];
         };
-        /**
-         * BusinessChange
-         * @description What is given replaces what is there; what is not stays.
-         */
-        BusinessChange: {
-            /** Hours */
-            hours?: components["schemas"]["OpenHours"][] | null;
-            /** Overlays */
-            overlays?: components["schemas"]["Overlay"][] | null;
-            /** Overrides */
-            overrides?: components["schemas"]["HoursOverride"][] | null;
-            /**
-             * Prices
-             * @description By id of a service or a dish.
-             * @default {}
-             */
-            prices: {
-                [key: string]: number | string;
-            };
-            /** Texts */
-            texts?: boolean | null;
-            /** Version */
-            version: number;
-        };
         /** CalendarChosen */
         CalendarChosen: {
             /**
@@ -3283,6 +3265,45 @@ export interface components {
             revision: number;
             /** Tags */
             tags: string[];
+        };
+        /**
+         * ChangeIn
+         * @description A few fields, and why.
+         */
+        ChangeIn: {
+            /**
+             * Although
+             * @default
+             */
+            although: string;
+            /** Hours */
+            hours?: components["schemas"]["OpenHours"][] | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Overlays */
+            overlays?: components["schemas"]["Overlay"][] | null;
+            /** Overrides */
+            overrides?: components["schemas"]["HoursOverride"][] | null;
+            /**
+             * Prices
+             * @description By id of a service or a dish.
+             * @default {}
+             */
+            prices: {
+                [key: string]: number | string;
+            };
+            /** Texts */
+            texts?: boolean | null;
+            /**
+             * Untried
+             * @default false
+             */
+            untried: boolean;
+            /** Version */
+            version: number;
         };
         /** ChangeOut */
         ChangeOut: {
@@ -7041,7 +7062,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BusinessChange"];
+                "application/json": components["schemas"]["ChangeIn"];
             };
         };
         responses: {

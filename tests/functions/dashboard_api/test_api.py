@@ -51,58 +51,6 @@ def test_the_businesses_are_listed_and_read(page: TestClient) -> None:
     assert (missing.status_code, missing.headers["content-type"]) == (404, "application/problem+json")
 
 
-def test_hours_a_price_and_sold_out_tonight_are_changed_and_the_next_call_knows(page: TestClient, desk: Desk) -> None:
-    dish = page.get(f"{HOME}/restaurant").json()["menu"][0]["id"]
-    change = {
-        "version": 1,
-        "hours": [{"days": ["mon"], "opens": "18:00", "closes": "23:00"}],
-        "prices": {dish: "7.25"},
-        "overlays": [{"kind": "sold_out", "first": "2026-11-26", "last": "2026-11-26"}],
-    }
-    answer = page.patch(f"{HOME}/restaurant", json=change)
-    assert (answer.status_code, answer.json()["version"]) == (200, 2)
-    answered = answer_call(desk, call=CALL, caller=CALLER, called=RESTAURANT)
-    assert answered is not None
-    business = answered.business
-    assert [str(hours.opens) for hours in business.hours] == ["18:00:00"]
-    assert str(business.menu[0].price) == "7.25"
-    assert business.overlays[0].kind == "sold_out"
-    assert answered.record.business_version == 2
-    assert business.services == desk.businesses.get(RESTAURANT_ID).services  # type: ignore[union-attr]
-
-
-def test_two_who_change_at_once_do_not_undo_each_other(page: TestClient) -> None:
-    change = {"version": 1, "texts": False}
-    assert page.patch(f"{HOME}/restaurant", json=change).status_code == 200
-    again = page.patch(f"{HOME}/restaurant", json=change)
-    assert (again.status_code, again.headers["content-type"]) == (412, "application/problem+json")
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"version": 1, "hours": [{"days": ["mon"], "opens": "18:00"}]},
-        {"version": 1, "hours": [{"days": ["funday"], "opens": "18:00", "closes": "19:00"}]},
-        {"version": 1, "prices": {"no-such-dish": "1"}},
-        {"version": 1, "prices": {"table": "-1"}},
-        {"version": 1, "prices": {"table": "NaN"}},
-        {"version": 1, "hour": []},
-        {"hours": []},
-        {"version": 1, "overlays": [{"kind": "sold_out", "first": "2026-11-26"}]},
-        [],
-        "x",
-    ],
-)
-def test_a_change_that_makes_no_sense_changes_nothing_and_says_why(
-    page: TestClient, desk: Desk, change: object
-) -> None:
-    answer = page.patch(f"{HOME}/restaurant", json=change)
-    assert answer.status_code == 422
-    problem = answer.json()
-    assert problem.get("errors") or problem["detail"]
-    assert desk.businesses.get(RESTAURANT_ID).version == 1  # type: ignore[union-attr]
-
-
 def test_calls_are_listed_with_what_was_said(page: TestClient, called: CallId) -> None:
     (listed,) = page.get(f"{HOME}/restaurant/calls").json()
     assert (listed["call"], listed["outcome"], listed["recording"]) == (called, "goodbye", "CA.wav")

@@ -165,6 +165,42 @@ def test_a_definition_sent_whole_that_fails_needs_an_owner_or_that_nobody_tried_
     } <= set(acts)
 
 
+def test_a_few_fields_changed_at_once_are_held_to_the_same_gate(page: TestClient, office: Office) -> None:
+    dish = page.get(TABLE).json()["menu"][0]
+    change = {"version": 1, "prices": {dish["id"]: "9.75"}}
+    refused = page.patch(TABLE, json=change)
+    assert (refused.status_code, refused.json()["reason"]) == (409, "draft_untried")
+    assert page.get(TABLE).json()["version"] == 1
+    drafted(page, menu=[dish | {"price": "9.75"}, *page.get(TABLE).json()["menu"][1:]])
+    page.post(f"{TABLE}/draft/trial")
+    assert page.patch(TABLE, json=change).json()["reason"] == "trial_goes_on"
+    run(office)
+    other = page.patch(TABLE, json={"version": 1, "prices": {dish["id"]: "9.80"}})
+    assert other.json()["reason"] == "draft_untried", "another was tried"
+    done = page.patch(TABLE, json=change | {"note": "Spring"})
+    assert (done.status_code, done.json()["version"], done.json()["menu"][0]["price"]) == (200, 2, "9.75")
+    same = page.patch(TABLE, json=change | {"version": 2})
+    assert (same.status_code, same.json()["version"]) == (200, 2), "nothing is replaced"
+    untried = page.patch(TABLE, json={"version": 2, "texts": False, "note": "No texts", "untried": True})
+    assert (untried.status_code, untried.json()["version"]) == (200, 3)
+    assert [one["note"] for one in page.get(f"{TABLE}/versions").json()[:2]] == ["No texts (not tried)", "Spring"]
+    assert "definition.published_untried" in [one.act for one in entries(office.desk.rows, HOME, 20)]
+
+
+def test_fields_that_fail_a_test_are_changed_only_by_an_owner_who_says_why(page: TestClient, office: Office) -> None:
+    page.put(f"{TABLE}/draft/tests/dogs", json={"test": OURS})
+    drafted(page, texts=False)
+    tried(page, office)
+    owner = somebody(office.door, "Olga", Role.OWNER, business="restaurant")
+    manager = somebody(office.door, "Mo", Role.MANAGER, business="restaurant")
+    change = {"version": 1, "texts": False}
+    failing = page.patch(TABLE, json=change | {"untried": True}, headers=owner.bearer)
+    assert (failing.status_code, failing.json()["reason"]) == (409, "draft_fails")
+    change |= {"although": "The piano comes next week"}
+    assert page.patch(TABLE, json=change, headers=manager.bearer).status_code == 403
+    assert page.patch(TABLE, json=change, headers=owner.bearer).status_code == 200
+
+
 def test_a_trial_goes_on_step_by_step_and_stops_when_the_draft_changes(page: TestClient, office: Office) -> None:
     drafted(page, address="2 New Street")
     assert page.post(f"{TABLE}/draft/trial").json()["results"] == []

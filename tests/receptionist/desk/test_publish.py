@@ -10,7 +10,6 @@ from receptionist.business.definition import Business, Faq, Location
 from receptionist.business.versions import Imprint, digest_of
 from receptionist.desk.answer_call import answer_call, as_the_call_began
 from receptionist.desk.desk import Desk
-from receptionist.desk.edit_business import BusinessChange, edit_business
 from receptionist.desk.publish import (
     NoDraft,
     NotPublished,
@@ -173,11 +172,6 @@ def test_a_review_says_what_would_change_and_changes_nothing(desk: Desk, live: B
     assert [str(one) for one in seen.changes][0] == "Women's haircut: $75 to $80"
     assert [one.rule for one in seen.errors] == ["hours"]
     assert desk.businesses.get(live.id) == live
-
-
-def test_a_quick_edit_is_a_version_like_any_other(desk: Desk, live: Business) -> None:
-    edit_business(desk, live, BusinessChange(version=1, texts=False), by="Ben")
-    assert edition_of(desk, live.id, 2).imprint == Imprint(NOW, "Ben")
 
 
 def test_a_call_is_answered_to_its_end_with_the_version_it_began_with(desk: Desk, live: Business) -> None:

@@ -1,4 +1,4 @@
-"""Change what callers are told: hours, a price, "sold out tonight". The next call knows."""
+"""A few fields of what callers are told, given anew: hours, a price, "sold out tonight"."""
 
 from decimal import Decimal
 from typing import Any
@@ -8,9 +8,8 @@ from pydantic import Field, ValidationError
 from receptionist.business.checks import faults
 from receptionist.business.complaints import said, said_place
 from receptionist.business.definition import Business, Facts, HoursOverride, OpenHours, Overlay
-from receptionist.business.versions import Imprint
-from receptionist.desk.desk import Desk
 from receptionist.errors import NotServable
+from receptionist.ports import Conflict
 
 Price = Decimal
 
@@ -27,11 +26,13 @@ class BusinessChange(Facts):
     texts: bool | None = None
 
 
-def edit_business(desk: Desk, business: Business, change: BusinessChange, *, by: str = "") -> Business:
-    """Keeps the change and gives the business with its new version. Calls in progress keep the version they began with.
+def changed_business(business: Business, change: BusinessChange) -> Business:
+    """The definition with the change, to be published.
 
-    Raises Conflict if the version has moved; NotServable, with nothing changed, if the parts do not fit together.
+    Raises Conflict if another version was read; NotServable if the parts do not fit together.
     """
+    if change.version != business.version:
+        raise Conflict(f"version {change.version} was read, but version {business.version} stands")
     fields: dict[str, Any] = business.model_dump()
     for name in ("hours", "overrides", "overlays", "texts"):
         if (given := getattr(change, name)) is not None:
@@ -54,4 +55,4 @@ def edit_business(desk: Desk, business: Business, change: BusinessChange, *, by:
     wrong = [f"{said_place(wanted.model_dump(mode='json'), place)}: {why}" for place, why in faults(wanted)]
     if wrong:
         raise NotServable("; ".join(wrong))
-    return desk.businesses.put(wanted, expected_version=change.version, imprint=Imprint(desk.clock(), by))
+    return wanted
