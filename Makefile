@@ -107,7 +107,7 @@ fuzz: ## SECONDS=600 of fuzzing what arrives from outside, or TARGETS="csv ical"
 	@$(SETUP) dev
 	@$(RUN)/python -m benchmarks.fuzz "$(or $(SECONDS),60)" $(TARGETS) $(if $(BY),--by $(BY))
 
-scan: ## keys in the tree (offline), known weaknesses of the pinned packages (asks a public database)
+scan: ## keys in the tree (offline), known weaknesses of the pinned packages (asks public databases); UNREACHABLE=told
 	@$(SETUP) dev
 	@$(RUN)/python -m pytest tests/security/test_no_secrets.py
-	@local/setup/audit.sh
+	@$(RUN)/python -m local.setup.audit --unreachable=$(or $(UNREACHABLE),fails)
