@@ -195,12 +195,18 @@ class Journal:
                     wait_s = lease_s / 12
                 await asyncio.sleep(wait_s)
 
-    def may_be_elsewhere(self) -> bool:
+    async def may_be_elsewhere(self) -> bool:
         """Whether the carrier may have been told to take the call away: the lease had run out, as after a standstill, a jump of the clock
-        or while nothing could be written."""
+        or while nothing could be written; or it had, by the clock of somebody who looks for lost calls."""
         now = self._parts.clock()
         self._held.look(now)
-        return self._held.lapsed_at is not None and now - self._held.lapsed_at < RESUMING
+        if self._held.lapsed_at is not None and now - self._held.lapsed_at < RESUMING:
+            return True
+        try:
+            recovered = await self._store(lambda: self._parts.calls.recovered(self._record.business, self._record.call))
+        except Unavailable:
+            return True
+        return recovered >= self.epoch
 
     async def give_up(self, leaves: timedelta = GIVEN_AWAY) -> None:
         """So much of the lease is left; another handler may have the call at once. Raises Fenced."""
@@ -211,7 +217,7 @@ class Journal:
             log.error("lease not given up", extra=self._named())
 
     async def finish(self, outcome: str, language: str, effects: list[dict[str, Any]]) -> CallRecord:
-        """The record of the ended call, offered to the store for a while if it is down."""
+        """The record of the ended call, offered to the store for a while if it is down. Raises Fenced."""
         ended = replace(
             self._record,
             status="ended",
@@ -224,7 +230,7 @@ class Journal:
             effects=tuple(effects),
             overlays=tuple(map(str, self._extra.get(OVERLAYS, ()))),
         )
-        await self._persist(self._parts.stores, lambda: self._parts.calls.finish(ended))
+        await self._persist(self._parts.stores, lambda: self._parts.calls.finish(ended, self.epoch))
         return ended
 
     async def keep_recording(self, wav: BinaryIO | None, finished: CallRecord | None) -> None:

@@ -222,7 +222,7 @@ class Reception:
                     one.journal.tell(one.journal.ended(reason))
                     await self._checkpoint(one)
                 case _:
-                    if reason == "caller_hung_up" and one.journal.may_be_elsewhere():
+                    if reason == "caller_hung_up" and await one.journal.may_be_elsewhere():
                         await self._checkpoint(one)
                         await asyncio.sleep(TAKEN_WITHIN_S)
                     finished = await self._finished(one, reason, language)
@@ -241,7 +241,9 @@ class Reception:
             await one.journal.saved()
 
     async def _finished(self, one: _Live, reason: str, language: str) -> CallRecord:
+        """Nothing of the call is touched, no hold of its caller's released, if another handler has it. Raises Fenced."""
         state, parts = one.call.state, self.parts
+        await self._checkpoint(one)
         if state is not None:
             try:
                 released = await at_the_store(

@@ -97,7 +97,7 @@ def completed(kept: CallRecord | None, reported: CallRecord) -> CallRecord:
     """The record of an ended call after one more report of its end, whichever comes first.
 
     Who called whom and when is as it was first written. What the handler tells (it has the transcript) goes before
-    what the carrier tells; of two reports alike the first counts. A recording's name is taken from wherever it comes,
+    what the carrier tells, which knows it up to the last checkpoint at most; of two reports alike the first counts. A recording's name is taken from wherever it comes,
     also to a call that was erased: whoever erases it has to know that there is one.
     """
     if kept is None:
@@ -107,7 +107,7 @@ def completed(kept: CallRecord | None, reported: CallRecord) -> CallRecord:
             kept, status="ended", ended=kept.ended or reported.ended, recording=kept.recording or reported.recording
         )
     teller, other = (kept, reported) if kept.status == "ended" else (reported, kept)
-    if reported.transcript and not kept.transcript:
+    if len(reported.transcript) > len(kept.transcript):
         teller, other = reported, kept
     return replace(
         kept,

@@ -9,7 +9,7 @@ from receptionist.ports import BookingStore, BusinessStore, CallStore, ErrandSto
 READS: dict[type, frozenset[str]] = {
     BusinessStore: frozenset({"get", "by_number", "all", "edition", "editions"}),
     BookingStore: frozenset({"pages", "get", "by_code", "by_phone", "during"}),
-    CallStore: frozenset({"get", "find", "recent", "begun", "by_caller", "checkpoint", "epoch", "lost"}),
+    CallStore: frozenset({"get", "find", "recent", "begun", "by_caller", "checkpoint", "epoch", "recovered", "lost"}),
     MessageStore: frozenset({"by_vendor_id", "sent_to", "opted_out", "taken"}),
     RowStore: frozenset({"get", "list"}),
     ErrandStore: frozenset({"get", "of_kind"}),

@@ -231,6 +231,10 @@ class CallStore(Protocol):
         """0 for a call nobody has taken."""
         ...
 
+    def recovered(self, business: BusinessId, call: CallId) -> int:
+        """The last epoch whose handler somebody took for lost (`recover`), rightly or not; 0: nobody did."""
+        ...
+
     def save(self, checkpoint: Checkpoint) -> None:
         """Raises Fenced if a later epoch exists. Once `finish` was told the end, it is let pass and nothing is kept."""
         ...
@@ -254,10 +258,11 @@ class CallStore(Protocol):
         `until` in the same write. None: its lease is not over at `now`, or the call has ended."""
         ...
 
-    def finish(self, record: CallRecord) -> CallRecord:
+    def finish(self, record: CallRecord, epoch: int | None = None) -> CallRecord:
         """Writes the end of the call: transcript, outcome, recording. The first of several endings wins, except that
-        one with a transcript completes one without; a recording's name is kept from whichever has it. Gives what is
-        kept. Raises Conflict if the call is another business's."""
+        one with more of the transcript completes one with less; a recording's name is kept from whichever has it. Gives
+        what is kept. `epoch`: of the handler that ends it. Raises Fenced if a later one exists, to whom the call belongs; Conflict if
+        the call is another business's."""
         ...
 
 

@@ -23,7 +23,7 @@ from tests.chaos.telephone import WORD_S, text_of
 Phase = Literal["caller speaks", "we speak", "before the write", "after the write", "between turns"]
 Fault = Literal[
     "cut", "killed", "vanished", "zombie", "drained", "half open", "asked twice", "late frames", "store hangs", "stands still",
-    "clock ahead", "clock back",
+    "clock ahead", "clock back", "rescuer ahead",
 ]  # fmt: skip
 PHASES: tuple[Phase, ...] = get_args(Phase)
 IN_FLIGHT = ("before the write", "after the write")
@@ -232,6 +232,10 @@ class _Strike:
             case "clock ahead" | "clock back" as way:
                 network.clock.now += JUMP if way == "clock ahead" else -JUMP
                 await asyncio.sleep(AWAKES_S)
+            case "rescuer ahead":
+                network.rescuer_ahead = JUMP
+                await asyncio.sleep(AWAKES_S)
+                network.rescuer_ahead = timedelta()
 
 
 def _judge(

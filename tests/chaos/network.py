@@ -3,7 +3,7 @@
 import asyncio
 import random
 import xml.etree.ElementTree as ElementTree
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from starlette.testclient import TestClient
@@ -64,6 +64,11 @@ class Network:
         self._sounds = SoundCache((), AtOnce())
         self._carrier, self.sms = RememberingCarrier(live={CALL}), RememberingSms()
         self._office = an_office(self.desk, self._carrier, self.sms)
+        self.rescuer_ahead = timedelta()
+        """How much later it is by the rescuer's own clock."""
+        self._rescuer = an_office(
+            replace(self.desk, clock=lambda: self.clock() + self.rescuer_ahead), self._carrier, self.sms
+        )
         self._twilio = Twilio(TestClient(build(self._office)))
         business = self.desk.businesses.get(BUSINESS)
         assert business is not None
@@ -90,6 +95,13 @@ class Network:
         first = Process("warming", self.desk, self._live, self._sounds)
         await warm(first.reception.parts, [self.business])
         await self._do(self._ask("/voice/incoming"))
+
+    def caller_hangs_up(self) -> None:
+        """The caller puts the phone down. The carrier knows: it asks no more, and has nobody to be sent on."""
+        self._carrier.live.clear()
+        self.over = "hung up"
+        if self.stream is not None:
+            self.stream.hang_up()
 
     async def hang_up(self) -> CallRecord | None:
         """The caller has gone, or the carrier has ended it: what is left to be written is written."""
@@ -149,7 +161,7 @@ class Network:
     async def _each_second(self) -> None:
         while True:
             await asyncio.sleep(1.0)
-            rescue(self._office)
+            rescue(self._rescuer)
             send_due(self.desk, self.sms, limit=10)
 
     def _ask(self, path: str) -> ElementTree.Element:

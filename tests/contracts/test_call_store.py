@@ -95,6 +95,22 @@ def test_the_first_handler_finds_nothing_to_go_on_from(store: CallStore) -> None
     assert store.epoch(RESTAURANT, CALL) == 1
 
 
+def test_a_handler_sees_that_it_was_taken_for_lost_also_after_a_renewal(store: CallStore) -> None:
+    store.begin(a_call())
+    store.take(RESTAURANT, CALL, until=later(10))
+    assert store.recovered(RESTAURANT, CALL) == 0
+    assert store.recover(RESTAURANT, CALL, now=later(5), until=later(35)) is None
+    assert store.recovered(RESTAURANT, CALL) == 0
+    assert store.recover(RESTAURANT, CALL, now=later(20), until=later(35)) == 1
+    store.renew(RESTAURANT, CALL, 1, later(12))
+    assert store.recovered(RESTAURANT, CALL) == 1
+    assert store.recovered(SALON, CALL) == 0
+    store.take(RESTAURANT, CALL, until=later(40))
+    assert store.recovered(RESTAURANT, CALL) == 1
+    assert store.recover(RESTAURANT, CALL, now=later(50), until=later(65)) == 2
+    assert store.recovered(RESTAURANT, CALL) == 2
+
+
 def test_a_call_somebody_serves_is_live(store: CallStore) -> None:
     store.begin(a_call())
     store.take(RESTAURANT, CALL)
@@ -304,6 +320,27 @@ def test_the_first_of_two_endings_alike_counts(store: CallStore) -> None:
     store.finish(ENDINGS[0])
     kept = store.finish(replace(ENDINGS[0], outcome="lost", ended=later(90)))
     assert (kept.outcome, kept.ended) == ("goodbye", later(61))
+
+
+def test_a_handler_cannot_end_a_call_that_a_later_one_has(store: CallStore) -> None:
+    store.begin(a_call())
+    store.take(RESTAURANT, CALL, until=later(10))
+    store.take(RESTAURANT, CALL, until=later(10))
+    with pytest.raises(Fenced):
+        store.finish(ENDINGS[1], 1)
+    record = store.find(CALL)
+    assert record is not None
+    assert record.status == "live"
+    assert store.finish(ENDINGS[0], 2).outcome == "goodbye"
+    assert store.finish(ENDINGS[2]).recording == "CA1.wav"
+
+
+def test_a_handler_that_tells_more_completes_what_was_told_from_its_checkpoint(store: CallStore) -> None:
+    store.begin(a_call())
+    store.take(RESTAURANT, CALL)
+    store.finish(replace(ENDINGS[0], outcome="lost", transcript=ENDINGS[0].transcript[:1]))
+    kept = store.finish(replace(ENDINGS[0], transcript=ENDINGS[0].transcript * 2), 1)
+    assert (kept.outcome, kept.transcript) == ("goodbye", ENDINGS[0].transcript * 2)
 
 
 def test_endings_told_at_once_lose_nothing(store: CallStore) -> None:

@@ -109,8 +109,7 @@ async def test_stores_that_are_gone_when_the_caller_hangs_up_have_the_record_whe
     network.faults.begin(down)
     asyncio.get_running_loop().call_later(15.0, network.faults.mend)
     running.cancel()
-    assert network.stream is not None
-    network.stream.hang_up()
+    network.caller_hangs_up()
     await asyncio.sleep(40.0)
     record = network.plain.calls.find(network.call)
     assert record is not None

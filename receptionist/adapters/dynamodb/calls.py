@@ -167,6 +167,10 @@ class DynamoCallStore:
         item = self._item(call, _HANDLING)
         return item.get("epoch", 0) if item and item["business"] == business else 0
 
+    def recovered(self, business: BusinessId, call: CallId) -> int:
+        item = self._item(call, _HANDLING)
+        return item.get("recovered", 0) if item and item["business"] == business else 0
+
     def save(self, checkpoint: Checkpoint) -> None:
         kept = zlib.compress(CHECKPOINT.dump_json(checkpoint))
         self._serve(checkpoint.business, checkpoint.call, checkpoint.epoch, "checkpoint = :kept", {":kept": kept})
@@ -226,7 +230,7 @@ class DynamoCallStore:
             item = self._table.update(
                 key("CALL", call),
                 _HANDLING,
-                "SET lease_until = :until, gsi2pk = :leases, gsi2sk = :until",
+                "SET lease_until = :until, gsi2pk = :leases, gsi2sk = :until, recovered = epoch",
                 condition="business = :business AND lease_until < :now AND attribute_not_exists(#over)",
                 names={"#over": "over"},
                 values={
@@ -240,8 +244,10 @@ class DynamoCallStore:
         epoch: int = item["epoch"]
         return epoch
 
-    def finish(self, record: CallRecord) -> CallRecord:
+    def finish(self, record: CallRecord, epoch: int | None = None) -> CallRecord:
         for _ in range(TRIES):
+            if epoch is not None and self.epoch(record.business, record.call) > epoch:
+                raise Fenced(f"epoch {epoch} of call {record.call} is over")
             known = self._table.get(key("CALL", record.call), _RECORD)
             if known is not None and known["business"] != record.business:
                 raise Conflict("another business has this call")
@@ -256,7 +262,7 @@ class DynamoCallStore:
                             condition="version = :before" if known else "attribute_not_exists(pk)",
                             values={":before": version} if known else None,
                         ),
-                        self._ending(kept, item.get("ttl")),
+                        self._ending(kept, item.get("ttl"), epoch),
                     ]
                 )
             except ConditionFailed:
@@ -264,18 +270,22 @@ class DynamoCallStore:
             return kept
         raise StoreUnavailable(f"call {record.call} was changed by others all the time")
 
-    def _ending(self, record: CallRecord, ttl: int | None) -> Any:
+    def _ending(self, record: CallRecord, ttl: int | None, epoch: int | None) -> Any:
         expression = "SET business = :business, #over = :yes"
         names, values = {"#over": "over"}, {":business": record.business, ":yes": True}
         if ttl is not None:
             expression += ", #ttl = :ttl"
             names |= {"#ttl": "ttl"}
             values |= {":ttl": ttl}
+        condition = _OURS
+        if epoch is not None:
+            condition += " AND (attribute_not_exists(epoch) OR epoch <= :epoch)"
+            values |= {":epoch": epoch}
         return self._table.update_operation(
             key("CALL", record.call),
             _HANDLING,
             f"{expression} REMOVE checkpoint, lease_until, gsi2pk, gsi2sk",
-            condition=_OURS,
+            condition=condition,
             names=names,
             values=values,
         )

@@ -22,6 +22,8 @@ class _Handling:
     lease_until: datetime | None = None
     checkpoint: Checkpoint | None = None
     over: bool = False
+    recovered: int = 0
+    """Epoch of the handler that was last taken for lost."""
 
 
 class MemoryCallStore:
@@ -106,6 +108,11 @@ class MemoryCallStore:
             handling = self._handling.get(call)
             return handling.epoch if handling and handling.business == business else 0
 
+    def recovered(self, business: BusinessId, call: CallId) -> int:
+        with self._lock:
+            handling = self._handling.get(call)
+            return handling.recovered if handling and handling.business == business else 0
+
     def save(self, checkpoint: Checkpoint) -> None:
         with self._lock:
             handling = self._served(checkpoint.business, checkpoint.call, checkpoint.epoch)
@@ -152,16 +159,19 @@ class MemoryCallStore:
             if handling.lease_until is None or handling.lease_until >= now:
                 return None
             handling.lease_until = until
+            handling.recovered = handling.epoch
             return handling.epoch
 
-    def finish(self, record: CallRecord) -> CallRecord:
+    def finish(self, record: CallRecord, epoch: int | None = None) -> CallRecord:
         with self._lock:
             known = self._records.get(record.call)
             if known is not None and known.business != record.business:
                 raise Conflict("another business has this call")
+            handling = self._handling.setdefault(record.call, _Handling(record.business))
+            if epoch is not None and handling.epoch > epoch:
+                raise Fenced(f"epoch {epoch} of call {record.call} is over")
             kept = completed(known, record)
             self._records[record.call] = kept
-            handling = self._handling.setdefault(record.call, _Handling(record.business))
             handling.over = True
             handling.checkpoint = None
             return kept

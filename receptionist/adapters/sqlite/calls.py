@@ -31,6 +31,10 @@ CREATE TABLE IF NOT EXISTS handlings (
     over INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS handlings_leased ON handlings (lease_until) WHERE lease_until IS NOT NULL;
+CREATE TABLE IF NOT EXISTS recoveries (
+    call TEXT NOT NULL PRIMARY KEY,
+    epoch INTEGER NOT NULL
+) WITHOUT ROWID;
 """
 
 
@@ -119,6 +123,14 @@ class SqliteCallStore:
         row = self._handling(business, call)
         return int(row["epoch"]) if row else 0
 
+    def recovered(self, business: BusinessId, call: CallId) -> int:
+        with self._database.read() as connection:
+            row = connection.execute(
+                "SELECT recoveries.epoch FROM recoveries JOIN handlings USING (call) WHERE call = ? AND business = ?",
+                (call, business),
+            ).fetchone()
+            return int(row["epoch"]) if row else 0
+
     def _handling(self, business: BusinessId, call: CallId) -> sqlite3.Row | None:
         with self._database.read() as connection:
             row: sqlite3.Row | None = connection.execute(
@@ -162,13 +174,21 @@ class SqliteCallStore:
                 " RETURNING epoch",
                 (instant(until), call, business, instant(now)),
             ).fetchone()
-            return int(row["epoch"]) if row else None
+            if row is None:
+                return None
+            connection.execute("INSERT OR REPLACE INTO recoveries (call, epoch) VALUES (?, ?)", (call, row["epoch"]))
+            return int(row["epoch"])
 
-    def finish(self, record: CallRecord) -> CallRecord:
+    def finish(self, record: CallRecord, epoch: int | None = None) -> CallRecord:
         with self._database.write() as connection:
             known = _record(connection, record.call)
             if known is not None and known.business != record.business:
                 raise Conflict("another business has this call")
+            later = connection.execute(
+                "SELECT 1 FROM handlings WHERE call = ? AND epoch > ?", (record.call, epoch)
+            ).fetchone()
+            if later:
+                raise Fenced(f"epoch {epoch} of call {record.call} is over")
             kept = completed(known, record)
             _keep(connection, kept)
             connection.execute(
@@ -176,6 +196,7 @@ class SqliteCallStore:
                 " ON CONFLICT (call) DO UPDATE SET over = 1, lease_until = NULL, checkpoint = NULL",
                 (record.call, record.business),
             )
+            connection.execute("DELETE FROM recoveries WHERE call = ?", (record.call,))
             return kept
 
 
