@@ -2,11 +2,12 @@
 
 What tells them apart is that a machine does not react: it talks on over what we say, in long stretches of which we understand
 nothing or which it has said before; or it makes one tone. Whoever only speaks unclearly waits for us, says little at a time, or has a
-task, and is never taken for one.
+task, and is never taken for one; and before we hang up on anybody's words they are asked whether they are there.
 """
 
 import re
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 
@@ -25,6 +26,9 @@ TONE_SHARE = 0.75
 TONE_HZ = 60.0
 _FEWEST_SAMPLES = 2_400
 
+Taken = Literal["person", "doubtful", "machine"]
+"""`doubtful`: to be asked whether anybody is there. `machine`: to be hung up on."""
+
 
 @dataclass(slots=True)
 class Machines:
@@ -34,21 +38,31 @@ class Machines:
     """0: nothing is taken for a machine."""
     _said: set[tuple[str, ...]] = field(default_factory=set)
     _in_a_row: int = 0
+    _asked: bool = False
 
-    def heard(self, text: str, *, seconds: float, broke_in: bool, tone: bool, misses: int, tasks: bool) -> bool:
+    def heard(self, text: str, *, seconds: float, broke_in: bool, tone: bool, misses: int, tasks: bool) -> Taken:
         """Of a turn: its words and length, whether it began while we spoke, whether it was one tone. `misses`: turns before it
-        in a row that were not understood; `tasks`: whether the caller has got anything under way in this call. True when it is
-        time to say goodbye."""
+        in a row that were not understood; `tasks`: whether the caller has got anything under way in this call. Who is doubtful
+        is taken for a machine if their next turn is no different; a tone is asked nothing."""
         phrases = _phrases(text)
         again = len(phrases & self._said) / len(phrases) if phrases else 0.0
         self._said |= phrases
         long = broke_in and seconds >= LONG_S and misses > 0
         repeated = broke_in and len(text.split()) >= FEWEST_WORDS and again >= SAME
         if tasks or not (tone or long or repeated):
-            self._in_a_row = 0
-            return False
+            self._in_a_row, self._asked = 0, False
+            return "person"
         self._in_a_row += 1
-        return 0 < self.most_turns <= self._in_a_row
+        if not 0 < self.most_turns <= self._in_a_row:
+            return "person"
+        if tone or self._asked:
+            return "machine"
+        self._asked = True
+        return "doubtful"
+
+    def pressed(self) -> None:
+        """A key: a recording presses none."""
+        self._in_a_row, self._asked = 0, False
 
 
 def is_tone(audio: bytes) -> bool:

@@ -28,8 +28,8 @@ from stream_handler.backchannel import is_backchannel, is_echo
 from stream_handler.cards import Cards
 from stream_handler.hearing import Back, Hearing, Leave, Pressed, Silent, Spoke, Turn
 from stream_handler.journal import Journal
-from stream_handler.machines import Machines, is_tone
-from stream_handler.mind.thinking import Thought, goodbye_machine, one_moment, time_is_short, trouble
+from stream_handler.machines import Machines, Taken, is_tone
+from stream_handler.mind.thinking import Thought, anybody_there, goodbye_machine, one_moment, time_is_short, trouble
 from stream_handler.mouth.along import Along
 from stream_handler.mouth.making import Making, Spawn
 from stream_handler.mouth.speaker import More, Speaker, Spoken
@@ -304,6 +304,7 @@ class Talk:
     def _keys_noted(self, turn: Pressed) -> None:
         if without_cards(turn.digits) != turn.digits:
             self._on_card(turn.began_at)
+        self._machines.pressed()
         self._journal.tell(events.KeysPressed(turn.digits if len(turn.digits) <= SHOWN_KEYS else "…"))
 
     def _words_noted(self, turn: Spoke, heard: Transcript) -> None:
@@ -340,8 +341,11 @@ class Talk:
             nothing = self._for_nothing(turn, heard)
             self._hearing.stopped_for(not nothing)
             self._journal.tell(events.InterruptionOver("nothing" if nothing else "words"))
-        if self._is_machine(turn, heard):
-            return self._goodbye_machine()
+        match self._taken_for(turn, heard):
+            case "machine":
+                return self._goodbye_machine()
+            case "doubtful":
+                return replace(_nothing_new(self._last()), say=(anybody_there(self._last().state.language),))
         if self._for_nothing(turn, heard):
             return self._as_before()
         if self._unsaid is not None and self._once_more and _same_words(heard.text, self._once_more):
@@ -364,7 +368,7 @@ class Talk:
             ahead.let_go()
         return await self._think(lambda: mind.hear(business, state, spoken))
 
-    def _is_machine(self, turn: Spoke, heard: Transcript) -> bool:
+    def _taken_for(self, turn: Spoke, heard: Transcript) -> Taken:
         state = self._last().state
         return self._machines.heard(
             heard.text,

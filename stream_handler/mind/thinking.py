@@ -23,6 +23,11 @@ TIME_IS_SHORT = {
     "es": "Nos queda más o menos un minuto en esta llamada.",
     "pa": "ਇਸ ਕਾਲ ਉੱਤੇ ਸਾਡੇ ਕੋਲ ਲਗਭਗ ਇੱਕ ਮਿੰਟ ਬਾਕੀ ਹੈ ਜੀ।",
 }
+ANYBODY_THERE = {
+    "en": "I can't tell whether anybody is there. If you are, say yes or press any key, and tell me in a few words what you need.",
+    "es": "No sé si hay alguien en la línea. Si está ahí, diga sí o pulse cualquier tecla, y dígame en pocas palabras qué necesita.",
+    "pa": "ਮੈਨੂੰ ਪਤਾ ਨਹੀਂ ਲੱਗ ਰਿਹਾ ਕਿ ਲਾਈਨ ਉੱਤੇ ਕੋਈ ਹੈ ਜਾਂ ਨਹੀਂ। ਜੇ ਤੁਸੀਂ ਹੋ ਤਾਂ ਹਾਂ ਕਹੋ ਜਾਂ ਕੋਈ ਵੀ ਬਟਨ ਦਬਾਓ, ਤੇ ਦੱਸੋ ਕਿ ਤੁਹਾਨੂੰ ਕੀ ਚਾਹੀਦਾ ਹੈ।",
+}
 GOODBYE_MACHINE = {
     "en": "I can only talk with people, so I'll end the call here. Goodbye.",
     "es": "Solo puedo hablar con personas, así que termino la llamada. Hasta luego.",
@@ -32,6 +37,10 @@ GOODBYE_MACHINE = {
 
 def time_is_short(language: str) -> Said:
     return _fixed(TIME_IS_SHORT, language)
+
+
+def anybody_there(language: str) -> Said:
+    return _fixed(ANYBODY_THERE, language)
 
 
 def goodbye_machine(language: str) -> Said:

@@ -9,7 +9,7 @@ from receptionist.business.limits import CallLimits
 from receptionist.conversation.reply import Reply
 from receptionist.conversation.state import DialogueState
 from receptionist.ports import Transcript
-from stream_handler.mind.thinking import GOODBYE_MACHINE, TIME_IS_SHORT
+from stream_handler.mind.thinking import ANYBODY_THERE, GOODBYE_MACHINE, TIME_IS_SHORT
 from tests.fakes.speech import FakeEars, FakeListening, FakeVoice
 from tests.stream_handler.stage import Stage
 
@@ -141,6 +141,25 @@ async def test_a_recording_that_talks_on_is_said_goodbye_to() -> None:
     assert phone.closed == 1000
     assert stage.said()[-1].endswith(GOODBYE_MACHINE["en"])
     assert 3 <= len(stage.mind.heard) <= 5
+
+
+async def test_somebody_who_says_the_same_again_and_again_is_asked_and_stays() -> None:
+    stage = Stage()
+    stage.mind.answers[OFFER] = lambda state: _missed(stage, state)
+    async with stage.ringing() as phone:
+        for _ in range(3):
+            await phone.say(OFFER, 6.0)
+            await phone.quiet(1.8)
+        await phone.say(OFFER, 6.0)
+        await phone.until_said()
+        await phone.say("yes I am here", 1.0)
+        await phone.until_said()
+        assert phone.closed is None
+        phone.hang_up()
+    *_, asked, answered = stage.said()
+    assert asked.endswith(ANYBODY_THERE["en"])
+    assert answered == "You said yes I am here."
+    assert stage.record().outcome == "caller_hung_up"
 
 
 async def test_a_person_who_is_not_understood_is_not_hung_up_on() -> None:
