@@ -66,6 +66,7 @@ from receptionist.ids import random_code, random_id
 from receptionist.language.understander import LocalUnderstander
 from stream_handler.carrier.web_socket import media_or
 from stream_handler.ears.hub import Hub
+from stream_handler.heap import settle
 from stream_handler.mouth.prompts import Prompts
 from stream_handler.parts import Limits, Parts
 from stream_handler.reception import Reception, warm
@@ -107,6 +108,7 @@ async def _serve(asked: argparse.Namespace) -> None:
         reception = Reception(_parts(asked, desk, recordings, SqliteRedeemer(database)))
         stack.push_async_callback(reception.parts.close)
         await warm(reception.parts, desk.businesses.all())
+        settle()
         app = FastAPI(openapi_url=None)
         problems.install(app)
         app.include_router(call_setup.routes(_office(asked, desk, recordings)))

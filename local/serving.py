@@ -92,6 +92,7 @@ from receptionist.knowledge.library import Library, Meaning
 from receptionist.language.understander import LocalUnderstander
 from stream_handler.carrier.web_socket import media_or
 from stream_handler.ears.hub import Hub
+from stream_handler.heap import settle
 from stream_handler.logs import begin
 from stream_handler.lookout import Lookout
 from stream_handler.mouth.prompts import Prompts, who_speaks
@@ -241,6 +242,7 @@ async def _serve(
             _provision(carrier, desk, office.lines)
         known = desk.businesses.all()
         await warm(reception.parts, known)
+        settle()
         server = Server(
             uvicorn.Config(
                 made.app,

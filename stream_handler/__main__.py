@@ -15,6 +15,7 @@ from receptionist.adapters.http_session import close_session
 from receptionist.errors import Misconfigured
 from stream_handler import settings, wiring
 from stream_handler.carrier.web_socket import media_or
+from stream_handler.heap import settle
 from stream_handler.logs import begin
 from stream_handler.reception import Reception, warm, warm_the_rest
 from stream_handler.server import Server, build
@@ -35,6 +36,7 @@ async def serve(told: Settings, closing: ExitStack) -> None:
         hanging_up.push_async_callback(reception.parts.close)
         businesses = await asyncio.to_thread(reception.parts.businesses.all)
         await warm(reception.parts, businesses, within_s=WARM_S)
+        settle()
         origins = frozenset(origin.strip() for origin in told.allowed_origins.split(",") if origin.strip())
         config = uvicorn.Config(
             build(reception, origins, wiring.watchers(told, reception.parts)),

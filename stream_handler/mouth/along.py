@@ -15,6 +15,10 @@ HANDFUL = 4
 _CLAUSE_ENDS = (",", ";", ":", ".", "!", "?", "।", "॥", "—")
 
 
+def _nothing() -> None:
+    return
+
+
 class Along:
     """Of one turn. `coming`, `cleared`, `withdrawn` and `finished` may be called from any thread; all else on the loop."""
 
@@ -28,7 +32,7 @@ class Along:
         """Characters of it that may be heard."""
         self.closed = False
         """No further words will come or be cleared."""
-        self.on_move: Callable[[], None] = lambda: None
+        self.on_move: Callable[[], None] = _nothing
         self._given = 0
         self._moved = asyncio.Event()
 
@@ -52,6 +56,8 @@ class Along:
         """No more comes. Safe to repeat."""
         self.closed = True
         self._move()
+        # Who is told holds us, too: that would be a cycle, and left to the collector (stream_handler/heap.py).
+        self._on_begun = self.on_move = _nothing
 
     async def pieces(self) -> AsyncIterator[str]:
         """What the voice is to speak, as it comes: whole words, a clause at a time after the first. Ends when no more comes;

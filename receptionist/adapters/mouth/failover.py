@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from receptionist.adapters.breaker import Breaker
 from receptionist.adapters.mouth.beside import at_once, beside, close, let_go, stop
 from receptionist.adapters.mouth.clauses import speakable
-from receptionist.adapters.mouth.script import Script
+from receptionist.adapters.mouth.script import Script, nothing
 from receptionist.errors import VendorUnavailable
 from receptionist.ports import FluentVoice, Sound
 
@@ -232,6 +232,7 @@ async def _in_time(
         if not place.spoke and _words(script.text[place.start :]):
             raise VendorUnavailable(f"{one.name} made no sound")
     finally:
+        script.on_more = nothing
         await close(sounds)
 
 

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 
 
-def _nothing() -> None:
-    return
+def nothing() -> None:
+    """Nobody is told."""
 
 
 class Script:
@@ -15,7 +15,7 @@ class Script:
         self.text = ""
         self.over = False
         """Nothing more is written."""
-        self.on_more: Callable[[], None] = _nothing
+        self.on_more: Callable[[], None] = nothing
         self._moved = asyncio.Event()
 
     async def write(self, pieces: AsyncIterator[str]) -> None:

@@ -98,6 +98,7 @@ class _Race:
         for attempt in self.attempts:
             if attempt is not read_on:
                 attempt.give_up()
+            attempt.told = _unheard
 
 
 def _unheard(piece: str) -> None:
@@ -164,6 +165,8 @@ class Hedged:
             raise
         finally:
             race.ends()
+            if interest is not None:
+                interest.no_longer(race.drop)
         with self._lock:
             self._breaker.succeeded()
         return replace(done, seconds=round(self._seconds() - began, 3))

@@ -1,6 +1,7 @@
 """What is asked of a language model, and what every one of them must promise."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -56,6 +57,11 @@ class Interest:
         self._then.append(tell)
         if self.given_up:
             self._tell()
+
+    def no_longer(self, tell: Callable[[], None]) -> None:
+        """`tell` need not be called any more, though it may just be. Safe to repeat."""
+        with suppress(ValueError):
+            self._then.remove(tell)
 
     def _tell(self) -> None:
         while True:

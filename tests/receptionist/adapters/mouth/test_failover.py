@@ -1,6 +1,7 @@
 """When a voice fails, the next one goes on where it broke off, and nobody asks the first in vain."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import aclosing
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from receptionist.adapters.breaker import Breaker
 from receptionist.adapters.mouth.clause_by_clause import ClauseByClause
 from receptionist.adapters.mouth.failover import Candidate, Failover, Patience
+from receptionist.adapters.mouth.script import Script
 from receptionist.contracts import FluentVoiceContract
 from receptionist.errors import VendorUnavailable
 from receptionist.ports import Sound
@@ -84,6 +86,17 @@ def spoken(voice: Failover, *pieces: str, language: str = "en") -> list[Sound]:
             return [sound async for sound in voice.speak_along(written(*pieces), language=language)]
 
     return asyncio.run(run())
+
+
+def test_nothing_of_a_reply_is_left_to_the_collector() -> None:
+    """It looks through everything that is there, and stops every call of the process meanwhile."""
+    gc.collect()
+    gc.disable()
+    try:
+        assert spoken(both(Wordwise(), Wordwise("second")), TEXT)
+        assert [one for one in gc.get_objects() if isinstance(one, Script)] == []
+    finally:
+        gc.enable()
 
 
 class TestPromises(FluentVoiceContract):

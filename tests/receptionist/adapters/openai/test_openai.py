@@ -1,5 +1,6 @@
 """The language model's adapter, over real sockets against a stand-in that speaks its protocol."""
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -202,6 +203,24 @@ def test_losing_interest_in_an_answer_that_is_there_changes_nothing() -> None:
         assert hedged.complete(PROMPT, None, interest).text == GOOD
         interest.give_up()
         assert hedged.complete(PROMPT).text == GOOD
+
+
+def test_nothing_of_a_turn_is_left_to_the_collector_while_the_caller_may_still_lose_interest() -> None:
+    """It looks through everything that is there, and stops every call of the process meanwhile."""
+    interest, told = Interest(), list[str]()
+
+    def left() -> list[str]:
+        return [type(one).__name__ for one in gc.get_objects() if type(one).__name__ in ("_Race", "Attempt")]
+
+    with model(Play(GOOD)) as (hedged, _):
+        gc.collect()
+        gc.disable()
+        try:
+            assert hedged.complete(PROMPT, listener(told), interest).text == GOOD
+            assert seen(lambda: not left()), left()
+        finally:
+            gc.enable()
+        interest.give_up()
 
 
 def test_closing_ends_what_runs_and_leaves_no_thread_behind() -> None:
