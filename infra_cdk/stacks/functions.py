@@ -333,7 +333,7 @@ class FunctionsStack(Stack):
             log_group=log,
         )
         log.grant_write(role)
-        rights.table(role, data)
+        rights.table(role, data, name)
         if name == "dashboard_api":
             rights.recordings(role, data, "s3:GetObject", "s3:DeleteObject")
         elif name == "errands":

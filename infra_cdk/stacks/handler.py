@@ -109,7 +109,7 @@ class HandlerStack(Stack):
         )
         container.add_mount_points(ecs.MountPoint(container_path=SCRATCH, source_volume="scratch", read_only=False))
         reviewed(task, "AwsSolutions-ECS2", "nothing in the environment is secret: secrets are named, not held")
-        rights.table(task.task_role, data)
+        rights.table(task.task_role, data, "handler")
         rights.recordings(task.task_role, data, "s3:PutObject", "s3:AbortMultipartUpload")
         rights.sounds(task.task_role, data)
         rights.rescuer(task.task_role, stage)

@@ -14,7 +14,7 @@ from functions.settings import Settings as FunctionSettings
 from infra_cdk.kept import RETENTION
 from infra_cdk.prices import CACHE_NODES, CHORES
 from infra_cdk.prices import SECRETS as SECRETS_MADE
-from infra_cdk.rights import TABLE
+from infra_cdk.rights import OF_TABLE
 from infra_cdk.stacks.functions import CHORES as FUNCTION_CHORES
 from infra_cdk.stacks.functions import PRIVATE, WEBHOOKS
 from infra_cdk.stages import KEPT_DAYS, stage_named
@@ -226,7 +226,7 @@ RIGHTS = {
     "capacity": {"ecs:DescribeServices", "ecs:DescribeTasks", "ecs:ListTasks", "ecs:UpdateTaskProtection"},
     "TaskTask": {"lambda:InvokeFunction", "s3:PutObject", "s3:AbortMultipartUpload", "s3:GetObject", "s3:ListBucket"},
 }  # fmt: skip
-"""What a role may do beside what all may: the table, secrets, its own logs and traces."""
+"""What a role may do beside its part of the table (test_rights.py), secrets, its own logs and traces."""
 
 
 def test_a_role_may_do_what_is_written_here_and_nothing_else(templates: Templates) -> None:
@@ -238,7 +238,7 @@ def test_a_role_may_do_what_is_written_here_and_nothing_else(templates: Template
                 assert statement["Effect"] == "Allow"
                 actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
                 found.setdefault(role, set()).update(actions)
-    for_all = {f"dynamodb:{action}" for action in TABLE} | SECRET | LOGS | TRACES
+    for_all = {f"dynamodb:{action}" for action in OF_TABLE.values()} | SECRET | LOGS | TRACES
     assert {
         re.sub("Execution.*", "", role): actions - for_all for role, actions in found.items() if "Execution" not in role
     } == {role.replace("_", ""): rights for role, rights in RIGHTS.items()}

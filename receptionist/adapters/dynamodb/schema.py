@@ -13,6 +13,25 @@ INDEXED: tuple[str, ...] = ("doc", "version", "business", "kind", "ttl")
 
 STREAM_VIEW = "NEW_AND_OLD_IMAGES"
 
+KEYS: dict[str, dict[str, tuple[str, ...]]] = {
+    "definitions": {"pk": ("BUSINESS", "NUMBER"), "gsi1": ("BUSINESSES",), "gsi2": ()},
+    "people": {"pk": ("PERSON", "EMAIL", "ROSTER", "MEMBER"), "gsi1": ("PEOPLE",), "gsi2": ()},
+    "passes": {"pk": ("SESSION", "INVITATION", "APIKEY"), "gsi1": ("INVITATIONS", "APIKEYS"), "gsi2": ()},
+    "tries": {"pk": ("ATTEMPTS",), "gsi1": (), "gsi2": ()},
+    "book": {"pk": ("BOOKING", "CODE", "PAGES"), "gsi1": ("BOOKED",), "gsi2": ("PHONE",)},
+    "rows": {"pk": ("ROWS",), "gsi1": (), "gsi2": ()},
+    "errands": {"pk": ("ERRAND",), "gsi1": ("KIND",), "gsi2": ("ERRANDS",)},
+    "calls": {"pk": ("CALL",), "gsi1": ("CALLS",), "gsi2": ("LEASES",)},
+    "messages": {
+        "pk": ("TEXT", "VENDOR", "OPTOUT", "TAKEN"),
+        "gsi1": ("TEXTS", "TAKENS"),
+        "gsi2": ("OUTBOX",),
+    },
+    "slots": {"pk": ("HANDLERS", "SLOTS"), "gsi1": (), "gsi2": ()},
+    "tokens": {"pk": ("TOKEN",), "gsi1": (), "gsi2": ()},
+}
+"""How partition keys begin, up to the first `#`, by what is kept: of the items, and of the indexes that are asked for them."""
+
 _KEYS = (PARTITION_KEY, SORT_KEY, *(key for keys in INDEXES.values() for key in keys))
 
 TABLE_SCHEMA: dict[str, object] = {
