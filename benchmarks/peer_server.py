@@ -26,6 +26,7 @@ import uvicorn
 import uvloop
 from fastapi import FastAPI
 
+from benchmarks.core_shares import measured_between_signals
 from benchmarks.peer_answer import knowing_the_answer
 from functions import problems
 from functions.call_setup import app as call_setup
@@ -85,6 +86,7 @@ def main() -> None:
     given.add_argument("--port", type=int, required=True)
     given.add_argument("--providers", default="http://127.0.0.1:9100", metavar="URL")
     given.add_argument("--auth-token", required=True, help="with which the caller signs the webhook")
+    given.add_argument("--shares", type=Path, metavar="FILE", help="where the core goes from one SIGUSR1 to the next")
     given.add_argument("--quiet-alone", action="store_true", help="no end-of-turn model: quiet alone decides")
     logging.basicConfig(level=logging.WARNING)
     uvloop.run(_serve(given.parse_args()))
@@ -108,6 +110,8 @@ async def _serve(asked: argparse.Namespace) -> None:
         reception = Reception(_parts(asked, desk, recordings, SqliteRedeemer(database)))
         stack.push_async_callback(reception.parts.close)
         await warm(reception.parts, desk.businesses.all())
+        if asked.shares is not None:
+            measured_between_signals(asked.shares)
         settle()
         app = FastAPI(openapi_url=None)
         problems.install(app)
