@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from functions.bookings.words import Asked, Line, Revision
 from receptionist.business.complaints import Complaint
 from receptionist.business.definition import Business
-from receptionist.business.diff import Change
+from receptionist.business.diff import Change, Kind
 from receptionist.business.versions import Edition
 from receptionist.desk.change_business import BusinessChange
 from receptionist.desk.publish import Draft, Review
@@ -86,11 +86,28 @@ class FindingOut(BaseModel):
 class ChangeOut(BaseModel):
     at: list[str | int]
     said: str
-    """`Full color: $140 to $150`."""
+    """`Full color: $140 to $150`. What follows says the same in parts, for other languages."""
+    kind: Kind
+    inside: list[str]
+    """What the entries are called in which it lies, outermost first."""
+    what: str
+    """The field, or the list."""
+    was: Any
+    now: Any
+    """`value`, `text`: of the field. `added`, `removed`: name, price and minutes of the entry. `week`: the days, and the sittings of
+    each. `dated`: the days, their sittings and the reason. `business`: name and numbers."""
 
     @classmethod
     def of(cls, one: Change) -> "ChangeOut":
-        return cls(at=list(one.place), said=one.said)
+        return cls(
+            at=list(one.place),
+            said=one.said,
+            kind=one.kind,
+            inside=list(one.inside),
+            what=one.what,
+            was=one.was,
+            now=one.now,
+        )
 
 
 class ReviewOut(BaseModel):

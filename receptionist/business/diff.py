@@ -1,9 +1,10 @@
-"""What a new version changes, in words for the owner: `Full color: $140 to $150`, `Monday: closes 21:00 instead of 22:00`."""
+"""What a new version changes, in words for the owner: `Full color: $140 to $150`, `Monday: closes 21:00 instead of 22:00`; and in parts,
+for whoever says it in another language."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Literal
 
 from receptionist.business.definition import Business
 from receptionist.business.faults import Place
@@ -46,10 +47,22 @@ _SAID = {
 _LONGEST = 60
 
 
+Kind = Literal["business", "value", "text", "added", "removed", "order", "week", "dated"]
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     place: Place
     said: str
+    kind: Kind
+    inside: tuple[str, ...] = ()
+    """What the entries are called in which it lies, outermost first."""
+    what: str = ""
+    """The field, or the list: `price`, `services`."""
+    was: Any = None
+    now: Any = None
+    """By kind. `value`, `text`: of the field. `added`, `removed`: name, price and minutes of the entry. `week`: the days, and the
+    sittings of each. `dated`: the days, their sittings and the reason. `business`: name and numbers."""
 
     def __str__(self) -> str:
         return self.said
@@ -58,7 +71,8 @@ class Change:
 def changes(before: Business | None, after: Business) -> list[Change]:
     """In the order of the definition; empty: they say the same. Without `before` everything is new."""
     if before is None:
-        return [Change((), f"New business: {after.name}, answering {', '.join(after.numbers)}")]
+        told = {"name": after.name, "numbers": list(after.numbers)}
+        return [Change((), f"New business: {after.name}, answering {', '.join(after.numbers)}", "business", now=told)]
     old, new = (one.model_dump(mode="json", exclude={"version", "here"}) for one in (before, after))
     return [*_fields(old, new, (), _Words(after.currency))]
 
@@ -99,23 +113,24 @@ class _Words:
 
 
 def _fields(
-    old: Mapping[str, Any], new: Mapping[str, Any], place: Place, words: _Words, name: str = ""
+    old: Mapping[str, Any], new: Mapping[str, Any], place: Place, words: _Words, inside: tuple[str, ...] = ()
 ) -> Iterator[Change]:
-    """Field by field of one group; `name`: what the group is called in a sentence."""
+    """Field by field of one group; `inside`: what it is called in a sentence, and what that lies in."""
     for field in dict.fromkeys((*new, *old)):
         was, now, where = old.get(field), new.get(field), (*place, field)
         if was == now:
             continue
         if field in ("hours", "breaks") and _are_sittings(was, now):
-            yield from _week(was or [], now or [], where, name)
+            yield from _week(was or [], now or [], where, inside)
         elif field in ("overrides", "days") and _are_dated(was, now):
-            yield from _dated(was or [], now or [], where, name)
+            yield from _dated(was or [], now or [], where, inside)
         elif isinstance(was, list) and isinstance(now, list) and _are_named([*was, *now]):
-            yield from _entries(was, now, where, words, name)
+            yield from _entries(was, now, where, words, inside)
         elif isinstance(was, Mapping) and isinstance(now, Mapping) and not _is_text(was, now):
-            yield from _fields(was, now, where, words, name)
+            yield from _fields(was, now, where, words, inside)
         else:
-            yield Change(where, _sentence(field, was, now, words, name))
+            kind: Kind = "text" if _is_text(was, now) else "value"
+            yield Change(where, _sentence(field, was, now, words, ", ".join(inside)), kind, inside, field, was, now)
 
 
 def _sentence(field: str, was: Any, now: Any, words: _Words, name: str) -> str:
@@ -140,22 +155,29 @@ def _text_change(was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
 
 
 def _entries(
-    old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], place: Place, words: _Words, name: str
+    old: Sequence[Mapping[str, Any]],
+    new: Sequence[Mapping[str, Any]],
+    place: Place,
+    words: _Words,
+    inside: tuple[str, ...],
 ) -> Iterator[Change]:
     """Entry by entry of a list whose entries have names."""
-    kind = _LISTS.get(str(place[-1]), str(place[-1]).replace("_", " "))
+    what = str(place[-1])
+    kind = _LISTS.get(what, what.replace("_", " "))
     before, after = ({_key(one): one for one in some} for some in (old, new))
-    prefix = f"{name}, " if name else ""
+    prefix = _prefix(inside)
     for number, (key, entry) in enumerate(after.items()):
         if key not in before:
-            yield Change((*place, number), f"{prefix}{'new' if prefix else 'New'} {kind}: {_described(entry, words)}")
+            said = f"{prefix}{'new' if prefix else 'New'} {kind}: {_described(entry, words)}"
+            yield Change((*place, number), said, "added", inside, what, now=_facts(entry))
         elif before[key] != entry:
-            yield from _fields(before[key], entry, (*place, number), words, f"{prefix}{_called(entry)}")
+            yield from _fields(before[key], entry, (*place, number), words, (*inside, _called(entry)))
     for key, entry in before.items():
         if key not in after:
-            yield Change(place, f"{prefix}{'no' if prefix else 'No'} longer there, {kind}: {_called(entry)}")
+            said = f"{prefix}{'no' if prefix else 'No'} longer there, {kind}: {_called(entry)}"
+            yield Change(place, said, "removed", inside, what, was=_facts(entry))
     if list(before) != list(after) and set(before) == set(after):
-        yield Change(place, f"{prefix}{kind}s are in another order")
+        yield Change(place, f"{prefix}{kind}s are in another order", "order", inside, what)
 
 
 def _described(entry: Mapping[str, Any], words: _Words) -> str:
@@ -163,19 +185,32 @@ def _described(entry: Mapping[str, Any], words: _Words) -> str:
     return ", ".join((_called(entry), *details))
 
 
+def _facts(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "name": _called(entry),
+        **{field: entry[field] for field in ("price", "minutes") if entry.get(field) is not None},
+    }
+
+
+def _prefix(inside: tuple[str, ...]) -> str:
+    return "".join(f"{name}, " for name in inside)
+
+
 def _week(
-    old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], place: Place, name: str
+    old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], place: Place, inside: tuple[str, ...]
 ) -> Iterator[Change]:
     """Days of one sentence are named together."""
-    said: dict[str, list[str]] = {}
-    for code, day in DAYS.items():
+    alike: dict[str, list[str]] = {}
+    for code in DAYS:
         was, now = _sittings(old, code), _sittings(new, code)
         if was != now:
-            said.setdefault(_day_change(was, now), []).append(day)
-    prefix = f"{name}, " if name else ""
-    what = "breaks, " if place[-1] == "breaks" else ""
-    for sentence, days in said.items():
-        yield Change(place, f"{prefix}{what}{', '.join(days)}: {sentence}")
+            alike.setdefault(_day_change(was, now), []).append(code)
+    what = str(place[-1])
+    prefix = f"{_prefix(inside)}{'breaks, ' if what == 'breaks' else ''}"
+    for sentence, codes in alike.items():
+        said = f"{prefix}{', '.join(DAYS[code] for code in codes)}: {sentence}"
+        before, after = ({"days": codes, "sittings": _sittings(some, codes[0])} for some in (old, new))
+        yield Change(place, said, "week", inside, what, before, after)
 
 
 def _day_change(was: list[tuple[str, str]], now: list[tuple[str, str]]) -> str:
@@ -193,17 +228,26 @@ def _day_change(was: list[tuple[str, str]], now: list[tuple[str, str]]) -> str:
 
 
 def _dated(
-    old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], place: Place, name: str
+    old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], place: Place, inside: tuple[str, ...]
 ) -> Iterator[Change]:
-    prefix = f"{name}, " if name else ""
+    prefix, what = _prefix(inside), str(place[-1])
     before, after = ({(one["first"], one["last"]): one for one in some} for some in (old, new))
     for days, one in after.items():
         if before.get(days) != one:
             was = f" instead of {_on_it(before[days])}" if days in before else ""
-            yield Change(place, f"{prefix}{_span(days)}: {_on_it(one)}{was}")
+            said = f"{prefix}{_span(days)}: {_on_it(one)}{was}"
+            yield Change(place, said, "dated", inside, what, _day(before.get(days)), _day(one))
     for days, one in before.items():
         if days not in after:
-            yield Change(place, f"{prefix}{_span(days)}: as usual instead of {_on_it(one)}")
+            said = f"{prefix}{_span(days)}: as usual instead of {_on_it(one)}"
+            yield Change(place, said, "dated", inside, what, _day(one))
+
+
+def _day(one: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    sittings = [(opens[:5], closes[:5]) for opens, closes in one["hours"]]
+    return {"first": one["first"], "last": one["last"], "sittings": sittings, "reason": one.get("reason") or ""}
 
 
 def _on_it(one: Mapping[str, Any]) -> str:

@@ -105,9 +105,10 @@ def _not_as_stored(wanted: Kept, call: TextCall) -> list[str]:
     told = tuple(sorted(call.staff_told()))
     if wanted.staff_told is not None and told != tuple(sorted(wanted.staff_told)):
         faults.append(f"colleagues were told of {told} instead of {tuple(sorted(wanted.staff_told))}")
-    for what, count, got in (("on the waitlist", wanted.waitlist, call.waiting()), ("gaps", wanted.gaps, call.gaps())):
-        if count is not None and count != got:
-            faults.append(f"{got} {what} instead of {count}")
+    if wanted.waitlist not in (None, waiting := call.waiting()):
+        faults.append(f"{waiting} on the waitlist instead of {wanted.waitlist}")
+    if wanted.gaps not in (None, gaps := call.gaps()):
+        faults.append(f"{gaps} gaps instead of {wanted.gaps}")
     return faults
 
 

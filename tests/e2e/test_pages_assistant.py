@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from functions.errands.chore import run
 from functions.office import Office
 from receptionist.business.definition import Business
 from receptionist.desk.publish import draft_of
@@ -257,3 +258,39 @@ def published(office: Office, home: str) -> Business:
     business = office.desk.businesses.get(BusinessId(home))
     assert business is not None
     return business
+
+
+@pytest.mark.parametrize(
+    ("locale", "told", "wrong"),
+    [
+        ("es-MX", "de 95 US$ a 110 US$", "la respuesta no contiene"),
+        ("pa-IN", "$95 ਤੋਂ $110", "ਜਵਾਬ ਵਿੱਚ"),
+    ],
+)
+def test_what_a_draft_changes_and_why_its_test_failed_is_told_in_the_language_of_the_page(
+    browser: Browser, locale: str, told: str, wrong: str
+) -> None:
+    office = seed()
+    with served(office) as url:
+        page = a_page(browser, url, "assistant", home="salon", locale=locale)
+        page.evaluate(
+            """async () => {
+              const home = '/api/v1/businesses/salon'
+              const send = (method, path, body, headers = {}) =>
+                fetch(home + path, { method, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
+              const definition = await (await fetch(home)).json()
+              definition.services[0].price = '95.00'
+              await send('PUT', '/definition', { definition, untried: true }, { 'if-match': `"${definition.version}"` })
+              definition.services[0].price = '110.00'
+              const turn = { say: 'Do you have a piano?', has: ['piano stands'] }
+              await send('PUT', '/draft/tests/piano', { test: { name: 'There is a piano', turns: [turn] } })
+              await send('PUT', '/draft', { definition }, { 'if-none-match': '*' })
+              await send('POST', '/draft/trial', {})
+            }"""
+        )
+        run(office)
+        page.goto(f"{url}/#/salon/versions")
+        page.reload()
+        expect(page.get_by_role("listitem").filter(has_text=told).first).to_be_visible()
+        page.get_by_text("There is a piano", exact=True).first.click()
+        expect(page.get_by_role("listitem").filter(has_text=wrong).first).to_be_visible()

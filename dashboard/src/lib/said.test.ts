@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { naming, saying, withNames } from '@/lib/said'
 import fields from '@/words/fields.json'
 import known from '@/words/complaints.json'
+import faults from '@/words/faults.json'
 
 const spanish = saying(known, 'es')
 
@@ -38,10 +39,19 @@ it('so is a field in a sentence, with its value', () => {
   expect(withNames(fields, 'en')('write a line such as `id: juniper` or `xyz`')).toBe('write a line such as “short name: juniper” or `xyz`')
 })
 
+it('why a test failed is told with what was said and what was looked for as they are', () => {
+  const told = saying(faults, 'es')
+  expect(told("turn 2: the reply does not match 'piano stands': 'I am not sure: no piano is here instead of one'")).toBe(
+    "turno 2: la respuesta no contiene 'piano stands': 'I am not sure: no piano is here instead of one'",
+  )
+  expect(told("turn 1: language is 'en' instead of 'es': 'Hello.'")).toBe("turno 1: el idioma es 'en' en vez de 'es': 'Hello.'")
+  expect(saying(faults, 'pa')("a text nobody wanted: ['Hi']")).toBe("ਇੱਕ ਟੈਕਸਟ ਜੋ ਕਿਸੇ ਨੇ ਨਹੀਂ ਚਾਹਿਆ: ['Hi']")
+})
+
 it('what nobody has translated stays as it is', () => {
   expect(spanish('a sentence from tomorrow')).toBe('a sentence from tomorrow')
 })
 
 it('every sentence leaves its blanks in every language', () => {
-  for (const [english, others] of Object.entries(known)) for (const words of Object.values(others)) expect([english, words.split('{}').length]).toEqual([english, english.split('{}').length])
+  for (const [english, others] of Object.entries({ ...known, ...faults })) for (const words of Object.values(others)) expect([english, words.split('{}').length]).toEqual([english, english.split('{}').length])
 })

@@ -20,7 +20,7 @@ export function saying(known: Known, language: 'es' | 'pa'): (sentence: string) 
     for (const { pattern, quoted, words } of patterns) {
       const found = pattern.exec(sentence)
       if (!found) continue
-      const blanks = found.slice(1).map((blank, index) => (quoted[index] || blank === sentence ? blank : say(blank)))
+      const blanks = found.slice(1).map((blank, index) => (quoted[index] || blank === sentence || /^['"]/.test(blank) ? blank : say(blank)))
       return words.split('{}').reduce((told, part, index) => told + (blanks[index - 1] ?? '') + part)
     }
     const several = sentence.split(' and ')
@@ -55,6 +55,16 @@ export function withNames(fields: Fields, language: Language): (sentence: string
 
 const dictionary = () => import('@/words/complaints.json').then((module) => module.default as Known)
 const names = () => import('@/words/fields.json').then((module) => module.default as Fields)
+
+const faultWords = () => import('@/words/faults.json').then((module) => module.default as Known)
+
+/** Why a test failed, in the language of the page; what was said and what was looked for stay as they are. */
+export function useFaults(faults: readonly string[]): readonly string[] {
+  const { i18n } = useTranslation()
+  const language = i18n.language === 'es' || i18n.language === 'pa' ? i18n.language : undefined
+  const known = useQuery({ queryKey: ['faults'], queryFn: faultWords, enabled: language !== undefined && faults.length > 0, staleTime: Number.POSITIVE_INFINITY }).data
+  return useMemo(() => (language && known ? faults.map(saying(known, language)) : faults), [faults, known, language])
+}
 
 /** What is wrong with a definition, and where, in the language of the page; in English until its words have come. */
 export function useSaid<One extends { where: string; message: string }>(told: readonly One[]): readonly One[] {

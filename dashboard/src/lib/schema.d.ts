@@ -3309,8 +3309,21 @@ export interface components {
         ChangeOut: {
             /** At */
             at: (string | number)[];
+            /** Inside */
+            inside: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "business" | "value" | "text" | "added" | "removed" | "order" | "week" | "dated";
+            /** Now */
+            now: unknown;
             /** Said */
             said: string;
+            /** Was */
+            was: unknown;
+            /** What */
+            what: string;
         };
         /** ChatIn */
         ChatIn: {

@@ -23,6 +23,7 @@ from receptionist.business import (
 from receptionist.business.definition import Business
 from receptionist.business.packs import pack, packs
 from receptionist.knowledge.lint import dishes, hours, money, people, promises, services, words
+from receptionist.suites import play, verdict
 
 WORDS = Path(__file__).parents[3] / "dashboard" / "src" / "words" / "complaints.json"
 KNOWN = json.loads(WORDS.read_text(encoding="utf-8"))
@@ -89,6 +90,33 @@ def test_so_is_what_the_linter_finds(module: ModuleType) -> None:
 def test_so_is_why_a_trade_may_not_say_something() -> None:
     given = [one for one in map(pack, packs()) if one is not None]
     assert [rule.why for one in given for rule in one.rules if rule.why not in KNOWN] == []
+
+
+def faults_told(module: ModuleType) -> Iterator[str]:
+    """What is wrong with a conversation, as it is put together."""
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(attr="append", value=ast.Attribute(attr="faults") | ast.Name(id="faults")),
+                args=[one],
+            ):
+                yield from sentences(one)
+            case ast.AugAssign(
+                target=ast.Attribute(attr="faults") | ast.Name(id="faults"),
+                value=ast.ListComp(elt=ast.JoinedStr() as one),
+            ):
+                yield from sentences(one)
+            case ast.Yield(value=ast.JoinedStr() as one):
+                yield from sentences(one)
+            case ast.YieldFrom(value=ast.GeneratorExp(elt=ast.JoinedStr() as one)):
+                yield from sentences(one)
+
+
+@pytest.mark.parametrize("module", [play, verdict], ids=lambda one: one.__name__)
+def test_so_is_why_a_test_before_publishing_failed(module: ModuleType) -> None:
+    said = set(faults_told(module)) - {"{}: {}"}
+    assert len(said) > 5, "little was read"
+    assert said - json.loads(WORDS.with_name("faults.json").read_text(encoding="utf-8")).keys() == set()
 
 
 def test_every_field_of_a_definition_has_a_name_on_the_page() -> None:

@@ -8,6 +8,7 @@ import { Sure } from '@/components/ui/dialog'
 import { Empty, Fault, Shown } from '@/components/ui/states'
 import { useMay } from '@/features/account/api/account'
 import { $api, HOME, type Schemas } from '@/lib/api'
+import { useChanges } from '@/lib/changed'
 import { useStale } from '@/lib/stale'
 import { dayAndTime } from '@/lib/time'
 
@@ -99,17 +100,19 @@ function Changes({ version }: { version: number }) {
   const whole = $api.useQuery('get', `${HOME}/versions/{version}`, { params: { path: { ...at(business), version } } }, { staleTime: Infinity })
   return (
     <Shown query={whole} lines={2}>
-      {(told) =>
-        told.changes.length === 0 ? (
-          <p className="mt-2 text-sm text-faint">{t('versions.noChanges')}</p>
-        ) : (
-          <ul className="mt-2 list-disc space-y-1 pl-5 text-sm">
-            {told.changes.map((one) => (
-              <li key={one.at.join('.') + one.said}>{one.said}</li>
-            ))}
-          </ul>
-        )
+      {({ changes, definition }) =>
+        changes.length === 0 ? <p className="mt-2 text-sm text-faint">{t('versions.noChanges')}</p> : <ChangesTold changes={changes} currency={definition.currency} />
       }
     </Shown>
+  )
+}
+
+function ChangesTold({ changes, currency }: { changes: Schemas['ChangeOut'][]; currency: string }) {
+  return (
+    <ul className="mt-2 list-disc space-y-1 pl-5 text-sm">
+      {useChanges(changes, currency).map((one) => (
+        <li key={one}>{one}</li>
+      ))}
+    </ul>
   )
 }

@@ -7,6 +7,7 @@ import { Fault, Shown } from '@/components/ui/states'
 import { useMay } from '@/features/account/api/account'
 import { goesOn, inOrder, type Result, type Trial, useTrial } from '@/features/versions/api/trial'
 import { $api, HOME } from '@/lib/api'
+import { useFaults } from '@/lib/said'
 import { useStale } from '@/lib/stale'
 
 /** The tests of the house, and how the draft did in them. */
@@ -90,6 +91,7 @@ function Told({ trial }: { trial: Trial }) {
 
 function OneResult({ result }: { result: Result }) {
   const { t } = useTranslation()
+  const faults = useFaults(result.faults)
   const compared = result.passed ? 'lab.mended' : result.passed_live ? 'lab.broken' : 'lab.asBefore'
   return (
     <details className="rounded-lg border border-line px-3 py-2">
@@ -100,7 +102,7 @@ function OneResult({ result }: { result: Result }) {
         </span>
       </summary>
       <ul className="mt-2 list-disc space-y-1 pl-5 text-sm break-words">
-        {result.faults.map((fault) => (
+        {faults.map((fault) => (
           <li key={fault}>{fault}</li>
         ))}
       </ul>

@@ -15,6 +15,7 @@ import { Tests } from '@/features/versions/components/tests'
 import { usePublishing } from '@/features/versions/api/publish'
 import { goesOn } from '@/features/versions/api/trial'
 import { $api, HOME } from '@/lib/api'
+import { useChanges } from '@/lib/changed'
 import { useSaid } from '@/lib/said'
 import { useStale } from '@/lib/stale'
 import { dayAndTime } from '@/lib/time'
@@ -72,7 +73,7 @@ function Waiting({ draft }: { draft: Draft }) {
   const playing = !!trial?.current && goesOn(trial)
   const fails = !!trial && trial.failing.length > 0
   const [discarding, setDiscarding] = useState(false)
-  const { changes } = draft.review
+  const changes = useChanges(draft.review.changes, business.currency)
   const findings = useSaid(draft.review.findings)
   const blocked = findings.some((one) => one.severity === 'error')
   const behind = draft.base !== business.version
@@ -91,7 +92,7 @@ function Waiting({ draft }: { draft: Draft }) {
       ) : (
         <ul aria-label={t('versions.changes')} className="list-disc space-y-1 pl-5">
           {changes.map((one) => (
-            <li key={one.at.join('.') + one.said}>{one.said}</li>
+            <li key={one}>{one}</li>
           ))}
         </ul>
       )}
