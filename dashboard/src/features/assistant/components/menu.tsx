@@ -10,6 +10,7 @@ import { OfferFile } from '@/features/assistant/components/offer-file'
 import { MONEY } from '@/features/assistant/components/service-form'
 import { PhraseLists, TextFields } from '@/features/assistant/components/text-fields'
 import { worded } from '@/lib/ids'
+import { priceOf } from '@/lib/numbers'
 
 export function Menu({ definition, set }: SectionProps) {
   const { t, i18n } = useTranslation()
@@ -23,7 +24,7 @@ export function Menu({ definition, set }: SectionProps) {
       <p className="text-xs text-faint">{t('assistant.allergens')}</p>
       {menu.map((item, index) => {
         const name = worded(item.name, i18n.language)
-        const price = item.price && `${item.price} ${currency}`
+        const price = item.price && priceOf(item.price, currency)
         return (
           <Entry key={item.id} at={['menu', index]} name={name} aside={[item.section, price].filter(Boolean).join(' · ')} fresh={!name} fields={['price', 'name']}>
             <DishForm at={['menu', index]} definition={definition} dish={item} edit={(part) => set({ menu: replaced(menu, index, part) })} />

@@ -7,6 +7,7 @@ import { Menu } from '@/features/assistant/components/menu'
 import { OfferFile } from '@/features/assistant/components/offer-file'
 import { SERVICE_FIELDS, ServiceForm } from '@/features/assistant/components/service-form'
 import { worded } from '@/lib/ids'
+import { priceOf } from '@/lib/numbers'
 
 export function Services({ definition, set }: SectionProps) {
   const { t, i18n } = useTranslation()
@@ -16,7 +17,7 @@ export function Services({ definition, set }: SectionProps) {
       {definition.vertical !== 'restaurant' && <OfferFile definition={definition} set={set} part="services" />}
       {services.map((service, index) => {
         const copy = { ...service, id: idFrom(service.id, services.map((one) => one.id)), name: {}, synonyms: {} }
-        const price = service.price && `${service.price} ${currency}`
+        const price = service.price && priceOf(service.price, currency)
         const aside = [t('assistant.minutesShort', { count: service.minutes }), price].filter(Boolean).join(' · ')
         const name = worded(service.name, i18n.language)
         return (

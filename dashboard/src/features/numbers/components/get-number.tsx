@@ -6,9 +6,9 @@ import { Card } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, Select } from '@/components/ui/field'
 import { Empty, Fault, Shown } from '@/components/ui/states'
-import { money } from '@/features/numbers/api/money'
 import { telephone } from '@/lib/telephone'
 import { $api, HOME, type Schemas } from '@/lib/api'
+import { priceOf } from '@/lib/numbers'
 
 const COUNTRIES = ['US', 'CA', 'GB', 'IE', 'AU', 'NZ', 'ES', 'MX'] as const
 const AREAS = ['US', 'CA']
@@ -86,7 +86,7 @@ function Offers({ business, wish, then }: { business: string; wish: Wish; then: 
             <Empty>{t('numbers.none')}</Empty>
           ) : (
             <>
-              <p className="mb-2 text-sm text-faint">{t('numbers.monthly', { price: money(price) })}</p>
+              <p className="mb-2 text-sm text-faint">{t('numbers.monthly', { price: priceOf(price.amount, price.currency) })}</p>
               <ul aria-label={t('numbers.found')} className="grid gap-2 sm:grid-cols-2">
                 {found.map((one) => (
                   <li key={one.number}>
@@ -129,7 +129,7 @@ function Confirm({ business, number, price, wish, onClose, then, again }: Confir
   })
   return (
     <Dialog title={t('numbers.buyTitle', { number: said })} onClose={onClose}>
-      <p className="text-sm">{t('numbers.buyWhat', { price: money(price) })}</p>
+      <p className="text-sm">{t('numbers.buyWhat', { price: priceOf(price.amount, price.currency) })}</p>
       <Fault error={buy.error} />
       <div className="mt-5 flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>{t('action.cancel')}</Button>
