@@ -193,7 +193,7 @@ def test_fields_that_fail_a_test_are_changed_only_by_an_owner_who_says_why(page:
     tried(page, office)
     owner = somebody(office.door, "Olga", Role.OWNER, business="restaurant")
     manager = somebody(office.door, "Mo", Role.MANAGER, business="restaurant")
-    change = {"version": 1, "texts": False}
+    change: dict[str, Any] = {"version": 1, "texts": False}
     failing = page.patch(TABLE, json=change | {"untried": True}, headers=owner.bearer)
     assert (failing.status_code, failing.json()["reason"]) == (409, "draft_fails")
     change |= {"although": "The piano comes next week"}
