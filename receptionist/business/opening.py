@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from receptionist.business.definition import Business, Handoff, OpenHours
+from receptionist.business.definition import Business, Handoff, OpenHours, Resource
 from receptionist.business.people import Colleague, RingFirst
 
 Sitting = tuple[time, time]
@@ -33,6 +33,16 @@ def sittings(business: Business, day: date) -> tuple[Sitting, ...]:
     return tuple(sorted(found))
 
 
+def shifts(business: Business, person: Resource, day: date) -> tuple[Sitting, ...]:
+    """When somebody is there of the hours the house is open on `day`; their breaks are not taken out."""
+    special = next((one for one in person.days if one.first <= day <= one.last), None)
+    house = sittings(business, day)
+    if special is None and not person.hours:
+        return house
+    own = special.hours if special is not None else _weekly(person.hours, day)
+    return tuple(sorted(both for one in own for of_house in house if (both := _overlap(one, of_house))))
+
+
 def why_closed(business: Business, day: date) -> str:
     """The holiday's name, if the day is closed for one."""
     return next((o.reason for o in business.overrides if o.first <= day <= o.last and not o.hours), "")
@@ -58,6 +68,21 @@ def on_duty(colleague: Colleague, business: Business, now: datetime) -> bool:
 
 def _weekly(hours: Sequence[OpenHours], day: date) -> list[Sitting]:
     return [(sitting.opens, sitting.closes) for sitting in hours if _DAYS[day.weekday()] in sitting.days]
+
+
+def _overlap(one: Sitting, other: Sitting) -> Sitting | None:
+    (opens, closes), (others_open, others_close) = _from_midnight(one), _from_midnight(other)
+    begins, ends = max(opens, others_open), min(closes, others_close)
+    return (_clock(begins), _clock(ends)) if begins < ends else None
+
+
+def _from_midnight(sitting: Sitting) -> tuple[int, int]:
+    opens, closes = map(_minutes, sitting)
+    return opens, closes if closes > opens else closes + DAY_MINUTES
+
+
+def _clock(minutes: int) -> time:
+    return time(minutes // 60 % 24, minutes % 60)
 
 
 def _order(sitting: Sitting, at: time) -> int:

@@ -88,8 +88,8 @@ def _all(reading: Reading) -> Iterator[Command]:
     if own := own_commands(reading):
         yield from own
         return
-    if _runs_late(reading):
-        yield from _late(reading)
+    if apart := tuple(_apart_from_visits(reading)):
+        yield from apart
         return
     tasks = list(_tasks(reading))
     slots = list(slots_from(reading))
@@ -107,6 +107,14 @@ def _all(reading: Reading) -> Iterator[Command]:
         yield Goodbye()
 
 
+def _apart_from_visits(reading: Reading) -> Iterator[Command]:
+    """What sounds like a visit and is none to be made: that they come late, and when somebody is there."""
+    if _runs_late(reading):
+        yield from _late(reading)
+    elif (about := _whose_shift(reading)) is not None:
+        yield Ask("rota", reading.text, about)
+
+
 def _runs_late(reading: Reading) -> bool:
     moves = reading.best_of("change_booking", "cancel_booking", "person") in reading.intents
     return reading.task is None and not moves and phrases.runs_late(reading.text)
@@ -119,6 +127,17 @@ def _late(reading: Reading) -> Iterator[Command]:
         return
     yield StartTask("message")
     yield SetSlot("message", reading.text)
+
+
+def _whose_shift(reading: Reading) -> tuple[str, ...] | None:
+    """ "Is Marco in on Saturday?", "who's working tomorrow?": whom and which day. With an hour it is a wish to come."""
+    people = tuple(str(one.value) for one in reading.entities if one.type == "staff")
+    days = tuple(str(one.value) for one in reading.entities if one.type == "date" and isinstance(one.value, str))
+    if any(one.type in ("time", "datetime", "service") for one in reading.entities):
+        return None
+    if phrases.asks_for_shift(reading.text) and people or phrases.asks_who_works(reading.text) and days:
+        return (*people, *days)
+    return None
 
 
 def _at_read_back(reading: Reading) -> bool:
@@ -225,7 +244,18 @@ def _implies_a_visit(reading: Reading) -> bool:
             return False
         named = any(entity.type == "service" for entity in reading.entities)
         return wishes != {"date"} or named or phrases.seeks_place(reading.text)
-    return bool(reading.wishes()) and not reading.intents & {"person", "deny", "goodbye"}
+    if reading.intents & {"person", "deny", "goodbye"}:
+        return False
+    return bool(reading.wishes()) or (_asked_what_else(reading) and _names_what_for(reading))
+
+
+def _asked_what_else(reading: Reading) -> bool:
+    return reading.task is None and reading.state.extra.get("offer") == "else"
+
+
+def _names_what_for(reading: Reading) -> bool:
+    """ "A men's haircut, please", "with Marco": what they would come in for, or whom they would come to."""
+    return any(entity.type in ("service", "staff") for entity in reading.entities)
 
 
 def _goes_on(reading: Reading, workflow: str) -> bool:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Generator
 from dataclasses import replace
+from datetime import date
 from typing import Any, Literal
 
-from receptionist.business.definition import Language
+from receptionist.business.definition import Language, Resource
+from receptionist.business.opening import shifts
 from receptionist.conversation import beside, phrases
 from receptionist.conversation.answering import answer, call_back_about_it, mind_severe_allergy, note_for, text_it
 from receptionist.conversation.commands import (
@@ -290,6 +292,8 @@ def _begun(turn: Working, kept: dict[str, Filled], said: set[str]) -> dict[str, 
     kept |= _same_again(turn, said)
     if not said & {"date", "days"} and "date" not in kept and (day := _day_asked_about(turn)):
         kept["date"] = Filled(day, turn=turn.state.turn)
+    if "staff" not in said | set(kept) and (person := _person_asked_about(turn)) is not None:
+        kept["staff"] = Filled(str(person.id), turn=turn.state.turn)
     if (asked := turn.take("asked_about")) and "service" not in said | set(kept):
         kept["service"] = Filled(asked, turn=turn.state.turn)
         if (option := turn.take("asked_option")) and "variant" not in said:
@@ -300,11 +304,26 @@ def _begun(turn: Working, kept: dict[str, Filled], said: set[str]) -> dict[str, 
 
 
 def _day_asked_about(turn: Working) -> str | None:
-    """ "Are you open on Christmas Eve?", and then "a table for four": that day, which the read-back tells."""
+    """ "Are you open on Christmas Eve?", and then "a table for four": that day, which the read-back tells. Not a day on which the
+    one they asked for is away."""
+    asked = _asked_just_now(turn, "hours", "rota")
+    day = next((one for one in asked if re.fullmatch(r"\d{4}-\d\d-\d\d", one)), None)
+    person = _person_asked_about(turn)
+    return None if day and person and not shifts(turn.business, person, date.fromisoformat(day)) else day
+
+
+def _person_asked_about(turn: Working) -> Resource | None:
+    """ "Is Marco in on Saturday?", and then "book me a haircut": with Marco."""
+    asked = _asked_just_now(turn, "rota")
+    return next((one for one in turn.business.resources if str(one.id) in asked), None)
+
+
+def _asked_just_now(turn: Working, *topics: str) -> tuple[str, ...]:
+    """What the question just before was about, if it was one of these."""
     asked = turn.state.extra.get("asked")
-    if not isinstance(asked, dict) or asked["topic"] != "hours" or turn.state.turn - int(asked.get("turn", 0)) > 1:
-        return None
-    return next((str(one) for one in asked["about"] if re.fullmatch(r"\d{4}-\d\d-\d\d", str(one))), None)
+    if not isinstance(asked, dict) or asked["topic"] not in topics or turn.state.turn - int(asked.get("turn", 0)) > 1:
+        return ()
+    return tuple(map(str, asked["about"]))
 
 
 def _wishes_of(task: Task) -> dict[str, Filled]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from receptionist.booking.model import Slot
 from receptionist.booking.requests import Offer, SlotRequest
-from receptionist.business.opening import local, sittings, why_closed
+from receptionist.business.opening import local, shifts, sittings, why_closed, within
 from receptionist.conversation.beside import one_at_a_time
 from receptionist.conversation.deeds import Deed, Failed, FindPlace, Hold, TellStaff
 from receptionist.conversation.filling import choose, settle_differences
@@ -218,6 +218,15 @@ def day_refused(turn: Working, step: Learn) -> bool:
     return True
 
 
+def looks_in_part(turn: Working, step: Learn) -> bool:
+    """Whoever comes alone and has named a part of the day hears what is free in it, instead of being asked for an hour."""
+    part = turn.value("part")
+    if step.slot != "time" or turn.top.workflow != "book" or not isinstance(part, dict) or turn.for_a_party():
+        return False
+    turn.fill("window", part)
+    return True
+
+
 def _part_refused(turn: Working, day: date) -> bool:
     part, open_then = turn.value("part"), sittings(turn.business, day)
     if not isinstance(part, dict) or any(
@@ -266,10 +275,25 @@ def _refuse(turn: Working, request: SlotRequest, offer: Offer) -> None:
     elif offer.exact is None:
         turn.say(
             f"cannot_{offer.refusal or 'slot_taken'}",
-            day=start.date(), clock=start.time(), visit=visit_of_wish(turn, start), sittings=sittings(turn.business, start.date()),
-            holiday=why_closed(turn.business, start.date()), notice=turn.business.policies.lead_minutes,
-            days=turn.business.policies.horizon_days, most=turn.business.policies.max_party,
+            day=start.date(), visit=visit_of_wish(turn, start), holiday=why_closed(turn.business, start.date()),
+            notice=turn.business.policies.lead_minutes, days=turn.business.policies.horizon_days,
+            most=turn.business.policies.max_party, **_who_is_away(turn, request, start),
+            **({"clock": start.time()} if request.exact else {}),
         )  # fmt: skip
+
+
+def _who_is_away(turn: Working, request: SlotRequest, start: datetime) -> dict[str, Any]:
+    """When the house is open; or when the one who is asked for is there, if that is why it cannot be."""
+    house = sittings(turn.business, start.date())
+    person = next((one for one in turn.business.resources if one.id == request.resource and one.kind == "staff"), None)
+    there = shifts(turn.business, person, start.date()) if person is not None else ()
+    if (
+        person is None
+        or not house
+        or (there and (not request.exact or any(within(one, start.time()) for one in there)))
+    ):
+        return {"sittings": house}
+    return {"sittings": there, "person": person.name}
 
 
 def _offer_others(turn: Working, request: SlotRequest, offer: Offer, *, said: bool = False) -> Doing:
@@ -343,7 +367,7 @@ def answer_offered(turn: Working, *, accepted: bool) -> Generator[Deed, Any, Non
     if turn.top.workflow == "book" and not turn.state.extra.get("told_of_waitlist"):
         turn.say("waitlist_possible")
         turn.remember("told_of_waitlist", True)
-    turn.clear("time", "window", *(() if same_day else ("date",)))
+    turn.clear("time", "window", "part", *(() if same_day else ("date",)))
     turn.amend(offered=(), attempts={**turn.top.attempts, "time": 1, "date": 1, "offered": 0})
     turn.say("all_right")
 

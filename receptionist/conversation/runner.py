@@ -20,7 +20,7 @@ from receptionist.conversation.commands import (
 from receptionist.conversation.deeds import Deed
 from receptionist.conversation.ending import close, offer_person
 from receptionist.conversation.obeying import obey
-from receptionist.conversation.placing import ASKED, day_refused
+from receptionist.conversation.placing import ASKED, day_refused, looks_in_part
 from receptionist.conversation.remembering import known_name, offered
 from receptionist.conversation.reply import Expectation
 from receptionist.conversation.state import DialogueState
@@ -134,7 +134,7 @@ def _go_on(turn: Working) -> Going:
                 turn.pop()
                 if turn.task is not None:
                     turn.say("back_to", workflow=turn.top.workflow)
-            case Learn() if not day_refused(turn, step) and not _is_hurried_past(turn, step):
+            case Learn() if not (day_refused(turn, step) or _is_hurried_past(turn, step) or looks_in_part(turn, step)):
                 _ask(turn, step)
                 return
             case Confirm():

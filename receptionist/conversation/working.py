@@ -175,12 +175,16 @@ class Working:
             case "several_services":
                 return len(self.business.services) > 1
             case "for_a_party":
-                service = self.service()
-                return service is not None and any(need.kind == "table" for need in service.needs)
+                return self.for_a_party()
             case "number_withheld":
                 return not self.state.caller
             case _:
                 return True
+
+    def for_a_party(self) -> bool:
+        """Whether what is in hand is had at a table, by however many."""
+        service = self.service()
+        return service is not None and any(need.kind == "table" for need in service.needs)
 
     def service(self) -> Service | None:
         """The service of the task in hand; the only one, where there is only one."""

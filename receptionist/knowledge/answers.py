@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from receptionist.business.definition import Business, MenuItem, Service, Text
-from receptionist.business.opening import sittings, why_closed
+from receptionist.business.opening import shifts, sittings, why_closed
 from receptionist.knowledge.menu import allergy, diet_in, looked_up, marked_without, named, suited, verdict
 from receptionist.knowledge.retrieve import Embed, best_faq
 from receptionist.language.options import option_named, phrases_of
@@ -51,7 +51,8 @@ def answer_question(
             listed = Answer("services", {"services": tuple(service.name for service in business.services)})
             return (_faq(business, text, embed) or listed,)
         case _:
-            own = _policy(business, topic, text) or _faq(business, text, embed) or _guess(business, text, about, today)
+            known = _rota(business, about, today) if topic == "rota" else _policy(business, topic, text)
+            own = known or _faq(business, text, embed) or _guess(business, text, about, today)
             return (own or Answer("no_answer"),)
 
 
@@ -130,6 +131,22 @@ def _hours(business: Business, about: tuple[str, ...], today: date, text: str) -
     return Answer(
         "hours_day", {"day": wanted, "sittings": sittings(business, wanted), "holiday": why_closed(business, wanted)}
     )
+
+
+def _rota(business: Business, about: tuple[str, ...], today: date) -> Answer | None:
+    """Who of the people who serve is there on a day; when one of them is."""
+    staff = [one for one in business.resources if one.kind == "staff"]
+    asked = next((one for one in staff if str(one.id) in about), None)
+    day = next((date.fromisoformat(one) for one in about if re.fullmatch(r"\d{4}-\d\d-\d\d", one)), None)
+    if not staff or not (asked or day):
+        return None
+    if asked is None:
+        there = tuple(one.name for one in staff if shifts(business, one, day or today))
+        return Answer("rota_day", {"day": day, "people": there})
+    first = day if day is not None else today
+    week = tuple(shifts(business, asked, first + timedelta(days=n)) for n in range(7))
+    told: dict[str, Any] = {"person": asked.name, "first": first, "shifts": week}
+    return Answer("rota_person", told if day is None else {**told, "day": day, "sittings": week[0]})
 
 
 def _allergens(business: Business, text: str, about: tuple[str, ...]) -> tuple[Answer, ...]:

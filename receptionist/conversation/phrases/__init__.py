@@ -4,9 +4,11 @@ What a sentence means in itself is the understander's business; these depend on 
 """
 
 from receptionist.conversation.phrases.asking import (
+    asks_for_shift,
     asks_on,
     asks_when,
     asks_whether_safe,
+    asks_who_works,
     asks_why,
     points_back,
     refuses_recording,
@@ -58,11 +60,13 @@ __all__ = [
     "another",
     "any_time",
     "asks_for_code",
+    "asks_for_shift",
     "asks_on",
     "wants_in_writing",
     "asks_whether_safe",
     "points_back",
     "asks_when",
+    "asks_who_works",
     "asks_why",
     "aspect",
     "bare_name",

@@ -130,3 +130,32 @@ def asks_when(text: str) -> bool:
 def asks_why(text: str) -> bool:
     """ "Why do you need that?"."""
     return _WHY.search(text) is not None
+
+
+_SHIFT = re.compile(
+    r"\b(?:is|are|will) (?:\w+\.? ){1,3}(?:be )?(?:working|in|there|around|on(?: duty)?|at work)\b(?! a\b)"
+    r"|\b(?:does|do) (?:\w+\.? ){1,3}(?:work|come in)\b"
+    r"|\b(?:which|what) days? (?:does|is|do|are)\b.*\b(?:work|working|in|there|on)\b|\bwhen (?:does|is|do|are) (?:\w+\.? ){1,3}(?:work|working|in|there)\b"
+    r"|\bwhat are (?:\w+\.? ){1,3}(?:hours|days)\b"
+    r"|\b(?:trabaja|atiende|est[aá]|estar[aá]|viene)\b.*\b(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|hoy|ma[nñ]ana)s?\b"
+    r"|\bqu[eé] d[ií]as (?:trabaja|atiende|est[aá]|viene)\b|\bcu[aá]ndo (?:trabaja|atiende|est[aá])\b"
+    r"|\b(?:kamm|kam) (?:karda|kardi|karde)\b|\b(?:hunda|hundi|hunde|aunda|aundi|aunde|hovega|hovegi|honge) (?:hai|ne|han|aa|e)?\b"
+    r"|ਕੰਮ ਕਰਦ|ਹੁੰਦ[ਾੀੇ]|ਆਉਂਦ[ਾੀੇ]|ਹੋਵੇਗ|ਹੋਣਗੇ",
+    re.I,
+)
+_WHO_WORKS = re.compile(
+    r"\bwho(?:'s| is|'ll be| will be| all is)? (?:all )?(?:working|works|in|on(?: duty)?|there|around|at work)\b|\bwho do you have (?:in|on|working)\b"
+    r"|\bqui[eé]n(?:es)? (?:trabajan?|atienden?|est[aá]n?|estar[aá]n?|vienen?)\b"
+    r"|\bkaun (?:kaun )?.*\b(?:hunda|hunde|hovega|honge|kamm|aunda)\b|ਕੌਣ.*(?:ਹੁੰਦ|ਹੋਵੇਗ|ਹੋਣਗੇ|ਕੰਮ|ਆਉਂਦ)",
+    re.I,
+)
+
+
+def asks_for_shift(text: str) -> bool:
+    """ "Is Marco in on Saturday?", "which days does Dana work?": of somebody who is named beside it."""
+    return _SHIFT.search(text) is not None
+
+
+def asks_who_works(text: str) -> bool:
+    """ "Who's in tomorrow?"."""
+    return _WHO_WORKS.search(text) is not None

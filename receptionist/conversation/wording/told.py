@@ -28,8 +28,10 @@ def _texted(act: str) -> Callable[[Args], str]:
 
 
 def _closed(args: Args) -> str:
+    if args.get("person"):
+        return "cannot_closed.staff_hour" if args["sittings"] else "cannot_closed.staff"
     if args.get("sittings"):
-        return "cannot_closed.hour"
+        return "cannot_closed.hour" if args.get("clock") else "cannot_closed.part"
     return "cannot_closed.holiday" if args.get("holiday") else "cannot_closed"
 
 
@@ -37,6 +39,14 @@ def _hours_day(args: Args) -> str:
     if args.get("sittings"):
         return "hours_day"
     return "hours_day.holiday" if args.get("holiday") else "hours_day.closed"
+
+
+def _rota_person(args: Args) -> str:
+    if "day" not in args:
+        return "rota_person" if any(args["shifts"]) else "rota_person.never"
+    if args["sittings"]:
+        return "rota_person.day"
+    return "rota_person.away" if any(args["shifts"]) else "rota_person.never"
 
 
 def _contents(act: str, sure: str) -> Callable[[Args], str]:
@@ -55,6 +65,8 @@ _CASES: Mapping[str, Callable[[Args], str]] = {
     "cancelled": _texted("cancelled"),
     "cannot_closed": _closed,
     "hours_day": _hours_day,
+    "rota_person": _rota_person,
+    "rota_day": lambda args: "rota_day" if args["people"] else "rota_day.nobody",
     "offer_times": lambda args: "offer_times.as_wished" if args.get("as_wished") else "offer_times",
     "allergy": _contents("allergy", "containing"),
     "dish_allergens": _contents("dish_allergens", "contains"),
@@ -143,6 +155,8 @@ _OF: Mapping[str, Callable[[Saying, Any], str]] = {
     "unstated": lambda saying, dishes: saying.fragment("unstated") if dishes else "",
     "sittings": Saying.opening,
     "week": lambda saying, week: "",
+    "shifts": lambda saying, week: "",
+    "people": lambda saying, names: saying.all_of(list(names)),
     "choices": lambda saying, names: saying.one_of([saying.tell(name) for name in names]),
     "lines": lambda saying, lines: "; ".join(f"{saying.tell(label)}: {saying.tell(value)}" for label, value in lines),
 }
@@ -150,6 +164,7 @@ _MADE: Mapping[str, tuple[frozenset[str], Callable[[Saying, Args], str]]] = {
     "on_day": (frozenset({"day"}), lambda saying, args: saying.tongue.on_day(args["day"], saying.today)),
     "opening": (frozenset({"sittings"}), lambda saying, args: saying.opening(args["sittings"])),
     "week": (frozenset({"first", "week"}), lambda saying, args: saying.week(args["first"], args["week"])),
+    "shifts": (frozenset({"first", "shifts"}), lambda saying, args: saying.shifts(args["first"], args["shifts"])),
     "either": (frozenset({"services"}), lambda saying, args: _either(saying, args["services"])),
     "most_people": (frozenset({"most"}), lambda saying, args: saying.tongue.people(args["most"])),
     "visit_name": (frozenset({"visit"}), lambda saying, args: args["visit"].name),

@@ -131,25 +131,34 @@ class Saying:
         )
 
     def week(self, first: date, week: Sequence[Sittings]) -> str:
-        """Opening hours from Monday on, days alike together. `week`: from the day `first` on."""
+        """Opening hours from Monday on, days alike together, then the days that are closed. `week`: from the day `first` on."""
+        closed = [f"{days} {self.fragment('closed')}" for days, sittings in self._alike(first, week) if not sittings]
+        return "; ".join(filter(None, (self.shifts(first, week), *closed)))
+
+    def shifts(self, first: date, week: Sequence[Sittings]) -> str:
+        """Somebody's hours of a week in the same way, without the days on which they are away."""
+        return "; ".join(f"{days} {self.opening(sittings)}" for days, sittings in self._alike(first, week) if sittings)
+
+    def _alike(self, first: date, week: Sequence[Sittings]) -> list[tuple[str, Sittings]]:
+        """The days of a week that have the same hours, as they are said together: "Tuesday to Thursday and Sunday"."""
         by_day = {(first.weekday() + n) % 7: tuple(sittings) for n, sittings in enumerate(week)}
-        groups: list[tuple[list[int], Sittings]] = []
-        for n in range(7):
-            if groups and groups[-1][1] == by_day[n]:
-                groups[-1][0].append(n)
+        runs: dict[Sittings, list[list[int]]] = {}
+        for day in range(7):
+            known = runs.setdefault(by_day[day], [])
+            if known and known[-1][-1] == day - 1:
+                known[-1].append(day)
             else:
-                groups.append(([n], by_day[n]))
+                known.append([day])
+        return [
+            (self.all_of([said for run in same for said in self._run(run)]), sittings)
+            for sittings, same in runs.items()
+        ]
+
+    def _run(self, days: Sequence[int]) -> list[str]:
         names = self.tongue.weekdays
-        return "; ".join(
-            (
-                self.fragment("day_alone", day=names[days[0]])
-                if len(days) == 1
-                else self.fragment("days_from_to", first=names[days[0]], last=names[days[-1]])
-            )
-            + " "
-            + (self.opening(sittings) if sittings else self.fragment("closed"))
-            for days, sittings in groups
-        )
+        if len(days) > 2:
+            return [self.fragment("days_from_to", first=names[days[0]], last=names[days[-1]])]
+        return [self.fragment("day_alone", day=names[day]) for day in days]
 
 
 def spelled(code: str) -> str:
