@@ -90,7 +90,9 @@ class Call:
                 group.create_task(self._warm(), name="warm")
                 group.create_task(self._talk.run(opening, resumed=resumed), name="talk")
         except BaseExceptionGroup as ended:
-            return _reason(ended)
+            reason = _reason(ended)
+            _forget_where(ended)
+            return reason
         finally:
             ear.close()
             await self._hearing.close()
@@ -269,6 +271,14 @@ def _reason(ended: BaseExceptionGroup[BaseException]) -> str:
     if over is not None:
         return over.reason
     return "protocol_error" if any(isinstance(leaf, ProtocolError) for leaf in leaves) else "lost"
+
+
+def _forget_where(ended: BaseException) -> None:
+    """Of an ordinary end nobody asks where it was raised, and a traceback holds the whole call, which holds it."""
+    ended.__traceback__ = ended.__context__ = None
+    if isinstance(ended, BaseExceptionGroup):
+        for one in ended.exceptions:
+            _forget_where(one)
 
 
 def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:

@@ -1,9 +1,11 @@
 """What is left to Python's collector of cycles, which stops every call while it looks: nothing of a turn, and nothing of what was
 there before the first call."""
 
+import asyncio
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import TracebackType
 
 import pytest
 
@@ -33,6 +35,18 @@ async def test_what_was_thought_and_voiced_for_a_turn_is_gone_with_the_turn() ->
         left = [type(one).__name__ for one in gc.get_objects() if isinstance(one, Ahead | Along | Making)]
     assert stage.mind.heard == ["Do you have a ramp?"]
     assert left == []
+
+
+async def test_where_an_ordinary_end_was_raised_is_forgotten_with_the_call() -> None:
+    """A traceback holds the call, which holds it."""
+    stage = Stage()
+    with nothing_collected():
+        async with stage.ringing() as phone:
+            await phone.until_said()
+            phone.hang_up()
+        await asyncio.sleep(1.0)
+        held = [one.tb_frame.f_code.co_qualname for one in gc.get_objects() if isinstance(one, TracebackType)]
+    assert [name for name in held if name.startswith(("Call.", "Line."))] == []
 
 
 @pytest.fixture
