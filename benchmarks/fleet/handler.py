@@ -31,6 +31,7 @@ from receptionist.desk.desk import Desk
 from receptionist.language.understander import LocalUnderstander
 from stream_handler.carrier.web_socket import media_or
 from stream_handler.ears.hub import Hub
+from stream_handler.heap import settle
 from stream_handler.logs import begin
 from stream_handler.mouth.prompts import Prompts
 from stream_handler.parts import Limits, Parts
@@ -65,6 +66,7 @@ async def _serve(asked: argparse.Namespace) -> None:
         reception = Reception(_parts(asked, place, desk, database, place.clock))
         stack.push_async_callback(reception.parts.close)
         await warm(reception.parts, desk.businesses.all())
+        settle()
         config = uvicorn.Config(
             build(reception, frozenset()),
             port=asked.port,
