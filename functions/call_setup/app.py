@@ -49,6 +49,7 @@ from receptionist.desk.desk import Desk
 from receptionist.desk.finish_call import finish_call
 from receptionist.desk.note_voicemails import note_voicemail
 from receptionist.desk.rates import wait_to_call
+from receptionist.desk.standing import standing
 from receptionist.errors import Unavailable
 from receptionist.ids import CallId, Phone
 from receptionist.ports import Conflict, Voicemail
@@ -171,10 +172,18 @@ def _answer(office: Office, form: Form, asked: str) -> str:
         log.warning("unknown number", extra={"call": call})
         return spoken.nobody_here()
     log.info("call", extra={"call": call, "business": answered.business.id})
-    first = rung_first(answered.business, answered.record, office.desk.clock())
+    first = rung_first(_standing(office.desk, answered.business), answered.record, office.desk.clock())
     if first is not None:
         return _rings_first(office, call, first)
     return _connected(office, form, answered.business, answered.record, asked, tried=0)
+
+
+def _standing(desk: Desk, business: Business) -> Business:
+    """As the house has said for now. Where that cannot be read, as it was published: a caller waits."""
+    try:
+        return standing(desk, business)
+    except Unavailable:
+        return business
 
 
 def _rings_first(office: Office, call: CallId, first: RingFirst) -> str:

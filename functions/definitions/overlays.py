@@ -25,7 +25,8 @@ from receptionist.ids import LocationId, ServiceId
 log = logging.getLogger(__name__)
 
 Words = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f]*$")]
-Kind = Literal["sold_out", "closing_early", "notice"]
+Kind = Literal["sold_out", "closing_early", "notice", "to_staff"]
+"""`to_staff`: the telephone of the house rings first, whatever its hours; where nobody takes the call, the receptionist answers."""
 
 
 class OverlayIn(Asked):

@@ -133,6 +133,11 @@ def _overrides(business: Business) -> Iterator[Fault]:
     for index, overlay in enumerate(business.overlays):
         if overlay.kind == "closing_early" and overlay.closes is None:
             yield ("overlays", index), "closing early needs `closes`, such as `closes: 20:00`"
+        if overlay.kind == "to_staff" and business.ring_first is None and not business.handoffs:
+            yield (
+                ("overlays", index),
+                "calls can go to no telephone of the house: name one that rings first, or a hand-over",
+            )
         if overlay.service is not None and business.service(overlay.service) is None:
             yield ("overlays", index, "service"), f"there is no service {overlay.service!r}"
         if overlay.location and all(place.id != overlay.location for place in business.locations):

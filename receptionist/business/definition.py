@@ -273,11 +273,12 @@ class Recording(StrEnum):
 
 
 class Overlay(Facts):
-    """A passing fact that needs no publishing: closing early, sold out tonight, a notice."""
+    """A passing fact that needs no publishing: closing early, sold out tonight, a notice, calls to the house."""
 
     id: str = ""
     """Of a live one: its name and revision, as a call's record keeps them."""
-    kind: Literal["sold_out", "closing_early", "notice"]
+    kind: Literal["sold_out", "closing_early", "notice", "to_staff"]
+    """`to_staff`: the telephone of the house rings first, whatever its hours; where nobody takes the call, the receptionist answers."""
     first: date
     last: date
     """Service days, inclusive."""

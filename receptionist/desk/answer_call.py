@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from receptionist.business.definition import Business, RingFirst
-from receptionist.business.opening import staffed
+from receptionist.business.opening import local, staffed
 from receptionist.calls.record import CallRecord
 from receptionist.desk.desk import Desk
 from receptionist.desk.remember_caller import spoken_before
@@ -40,9 +40,24 @@ def answer_call(desk: Desk, *, call: CallId, caller: Phone, called: Phone) -> An
 
 
 def rung_first(business: Business, record: CallRecord, now: datetime) -> RingFirst | None:
-    """Whose telephone rings before the receptionist answers; None: nobody's now, or it is theirs that calls."""
+    """Whose telephone rings before the receptionist answers; None: nobody's now, or it is theirs that calls. `business`: as it stands.
+
+    While calls are sent to the house it rings whatever its hours: somebody there has just said so."""
     first = business.ring_first
-    return first if first and first.number != record.caller and staffed(first, business, now) else None
+    if _sent_to_the_house(business, now):
+        first = first or next(
+            (RingFirst(number=one.number, ring_seconds=one.ring_seconds) for one in business.handoffs), None
+        )
+    elif first is not None and not staffed(first, business, now):
+        return None
+    return first if first and first.number != record.caller else None
+
+
+def _sent_to_the_house(business: Business, now: datetime) -> bool:
+    today = local(business, now).date()
+    return any(
+        one.kind == "to_staff" and one.first <= today <= one.last and not one.over(now) for one in business.overlays
+    )
 
 
 def as_the_call_began(businesses: BusinessStore, record: CallRecord) -> Business | None:

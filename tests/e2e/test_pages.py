@@ -177,6 +177,18 @@ def test_tonight_is_paused_and_what_needs_a_person_is_taken_up(browser: Browser,
     expect(page.get_by_text("party of fourteen")).to_have_count(0)
 
 
+def test_calls_are_sent_to_the_house_for_now_and_it_is_told_where_they_ring(
+    browser: Browser, url: str, office: Office
+) -> None:
+    page = a_page(browser, url, "today")
+    page.get_by_role("button", name="Send calls to us").click()
+    expect(page.get_by_role("dialog")).to_contain_text("It rings at (415) 555-0190.")
+    page.get_by_role("button", name="Begin now").click()
+    expect(page.get_by_text("Calls to us", exact=True)).to_be_visible()
+    page.get_by_role("button", name="End now").click()
+    expect(page.get_by_text("Calls to us", exact=True)).to_have_count(0)
+
+
 def test_an_open_question_is_answered_into_the_draft_which_then_says_so(
     browser: Browser, url: str, office: Office
 ) -> None:

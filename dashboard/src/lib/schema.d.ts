@@ -5174,7 +5174,7 @@ export interface components {
         };
         /**
          * Overlay
-         * @description A passing fact that needs no publishing: closing early, sold out tonight, a notice.
+         * @description A passing fact that needs no publishing: closing early, sold out tonight, a notice, calls to the house.
          */
         Overlay: {
             /** Closes */
@@ -5193,7 +5193,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "sold_out" | "closing_early" | "notice";
+            kind: "sold_out" | "closing_early" | "notice" | "to_staff";
             /**
              * Last
              * Format: date
@@ -5235,7 +5235,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "sold_out" | "closing_early" | "notice";
+            kind: "sold_out" | "closing_early" | "notice" | "to_staff";
             /**
              * Last
              * Format: date
@@ -5278,7 +5278,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "sold_out" | "closing_early" | "notice";
+            kind: "sold_out" | "closing_early" | "notice" | "to_staff";
             /**
              * Last
              * Format: date

@@ -5,7 +5,7 @@ export type OverlayIn = Schemas['OverlayIn']
 export type Language = 'en' | 'es' | 'pa'
 
 export interface Wish {
-  kind: 'sold_out' | 'closing_early' | 'notice'
+  kind: OverlayIn['kind']
   /** ISO day of the place. */
   last: string
   /** `19:30` on its clock, on the last day; empty: to the end of that day. */
@@ -15,6 +15,9 @@ export interface Wish {
   service: string
   text: Partial<Record<Language, string>>
 }
+
+/** Whose telephone rings when calls are sent to the house; none: there is nobody to send them to. */
+export const houseTelephone = ({ ring_first, handoffs }: Pick<Schemas['Business'], 'ring_first' | 'handoffs'>) => ring_first?.number ?? handoffs[0]?.number
 
 /** What is sent: only the fields that this kind has, and an end by the clock of the place. */
 export function overlayOf(wish: Wish, today: string, timezone: string): OverlayIn {

@@ -9,14 +9,15 @@ import { Dialog } from '@/components/ui/dialog'
 import { Area, Field, Select } from '@/components/ui/field'
 import { Empty, Fault, Shown } from '@/components/ui/states'
 import { useMay } from '@/features/account/api/account'
-import { type Language, overlayOf, type Wish } from '@/features/today/api/overlay'
+import { houseTelephone, type Language, overlayOf, type Wish } from '@/features/today/api/overlay'
 import { overlaysQuery } from '@/features/today/api/queries'
 import { $api, HOME, type Schemas } from '@/lib/api'
 import { newId, worded } from '@/lib/ids'
 import { useStale } from '@/lib/stale'
+import { telephone } from '@/lib/telephone'
 import { dayAndTime, isoDay, longDay } from '@/lib/time'
 
-const KINDS = ['sold_out', 'closing_early', 'notice'] as const
+const KINDS = ['sold_out', 'closing_early', 'to_staff', 'notice'] as const
 
 /** What is true only today: it counts for the next caller, and ends by itself. */
 export function PassingFacts() {
@@ -29,7 +30,7 @@ export function PassingFacts() {
     <Card title={t('today.passing')}>
       {manages && (
         <div className="mb-3 flex flex-wrap gap-2">
-          {KINDS.map((kind) => (
+          {KINDS.filter((kind) => kind !== 'to_staff' || houseTelephone(business)).map((kind) => (
             <Button key={kind} onClick={() => setAdding(kind)}>
               {t(`today.add.${kind}`)}
             </Button>
@@ -110,7 +111,10 @@ function NewFact({ kind, onClose }: { kind: Wish['kind']; onClose: () => void })
           put.mutate({ params: { path: { ...at(business), overlay: id }, header: { 'if-none-match': '*' } }, body: overlayOf(wish, today, timezone) })
         }}
       >
-        <p className="text-sm text-faint">{t(`today.explain.${kind}`)}</p>
+        <p className="text-sm text-faint">
+          {t(`today.explain.${kind}`)}
+          {kind === 'to_staff' && ` ${t('today.rings', { number: telephone(houseTelephone(business) ?? '', business.numbers[0]) })}`}
+        </p>
         {kind === 'closing_early' && <Field label={t('today.closes')} type="time" required value={wish.closes} onChange={(event) => set({ closes: event.target.value })} />}
         {kind === 'sold_out' && (
           <Select label={t('today.what')} value={wish.service} onChange={(event) => set({ service: event.target.value })}>
