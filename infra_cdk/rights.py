@@ -151,8 +151,9 @@ USES: Mapping[str, Mapping[str, str]] = {
     },
 }
 """What each function, and `handler`, does with what is kept in the table (`KEYS` of its schema). As its code does: test_rights.py."""
+TABLE = "ExportsOutputFnGetAttTableCD117FA1ArnE2C8C204"
 RECORDINGS = "ExportsOutputFnGetAttRecordingsA3BDCC51Arn3BFBEDAD"
-"""The bucket's name in the findings: as the data stack exports it."""
+"""Names of table and bucket in the findings: as the data stack exports them."""
 SOUNDS = "_sounds"
 """Where receptionist/adapters/mouth/cache.py puts them."""
 
@@ -181,6 +182,17 @@ def table(role: iam.IRole, data: DataStack, who: str) -> None:
                 conditions={"ForAllValues:StringLike": {"dynamodb:LeadingKeys": begins}},
             )
         )
+
+
+def streams(role: iam.IRole, data: DataStack) -> None:
+    """Reading the table's stream whatever it is called: a table that was restored has another (`firstring restore`)."""
+    actions = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
+    _allow(role, actions, [f"{data.table.table_arn}/stream/*"])
+    reviewed(
+        role,
+        f"AwsSolutions-IAM5[Resource::{data.stack_name}:{TABLE}/stream/*]",
+        "a stream is called by the moment it was made",
+    )
 
 
 def recordings(role: iam.IRole, data: DataStack, *actions: str) -> None:

@@ -295,6 +295,8 @@ class FunctionsStack(Stack):
                     filters=[lambda_.FilterCriteria.filter(WOKEN_BY[name])],
                 )
                 function.add_event_source(source)
+                assert function.role is not None
+                rights.streams(function.role, self._data)
         if self._stage.canary_minutes:
             every = events.Schedule.rate(Duration.minutes(self._stage.canary_minutes))
             canary = targets.LambdaFunction(

@@ -18,7 +18,7 @@ from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
 from infra_cdk.stacks.data import DataStack
-from infra_cdk.stacks.functions import FunctionsStack, alias, hosted_zone, shared_name
+from infra_cdk.stacks.functions import CHORES, FunctionsStack, alias, hosted_zone, shared_name
 from infra_cdk.stacks.handler import HandlerStack
 from infra_cdk.stages import Stage
 
@@ -213,8 +213,21 @@ def _of_functions(functions: FunctionsStack) -> dict[str, Sign]:
         for service, function in functions.functions.items()
         if service != "canary"
     }
+    silent = {
+        f"{service}-silent": Sign(
+            f"the function {service} has not run for five minutes, though it should each minute",
+            functions.functions[service].metric_invocations(period=MINUTE, statistic="Sum"),
+            1,
+            5,
+            fewer=True,
+            runbook="chore-silent",
+        )
+        for service in CHORES
+    }
     late = functions.functions["outbox"].metric("IteratorAge", period=MINUTE, statistic="Maximum")
-    return failing | {
+    return {
+        **failing,
+        **silent,
         "api-fails": Sign(
             "a webhook or request was answered with 500 or above", functions.api.metric_server_error(period=MINUTE), 1
         ),

@@ -1,6 +1,7 @@
 """The production templates without what the emulator does not know, so that everything else of them is deployed."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +33,30 @@ def strip_stack(assembly: Path, stack: str) -> None:
 
 
 def rename_template(assembly: Path, stack: str) -> None:
-    """Gives the template another name in the bucket of the CDK."""
+    """Calls the template in the bucket of the CDK by what is in it now."""
     manifest = assembly / "manifest.json"
     artifact = json.loads(manifest.read_text(encoding="utf-8"))["artifacts"][stack]
     name = artifact["properties"]["stackTemplateAssetObjectUrl"].rpartition("/")[2].removesuffix(".json")
+    now = sha256((assembly / f"{stack}.template.json").read_bytes()).hexdigest()
     for file in (manifest, assembly / f"{stack}.assets.json"):
-        file.write_text(file.read_text(encoding="utf-8").replace(name, name[::-1]), encoding="utf-8")
+        file.write_text(file.read_text(encoding="utf-8").replace(name, now), encoding="utf-8")
+
+
+def rewrite_function(assembly: Path, stack: str, file: str, old: str, new: str) -> None:
+    """Another release of the functions' code: one line of one file is another, and what it is packed into has another name."""
+    template = json.loads((assembly / f"{stack}.template.json").read_text(encoding="utf-8"))
+    functions = [one for one in template["Resources"].values() if one["Type"] == "AWS::Lambda::Function"]
+    (name,) = {one["Properties"]["Code"]["S3Key"].removesuffix(".zip") for one in functions}
+    (assembly / f"asset.{name}").rename(assembly / f"asset.{name[::-1]}")
+    source = assembly / f"asset.{name[::-1]}" / file
+    before = source.read_text(encoding="utf-8")
+    assert before.count(old) == 1, file
+    source.write_text(before.replace(old, new), encoding="utf-8")
+    # Its bytecode does not look whether the source has changed.
+    for stale in source.parent.glob(f"__pycache__/{source.stem}.*"):
+        stale.unlink()
+    for told in (assembly / f"{stack}.template.json", assembly / f"{stack}.assets.json", assembly / "manifest.json"):
+        told.write_text(told.read_text(encoding="utf-8").replace(name, name[::-1]), encoding="utf-8")
 
 
 def _sums(resource: dict[str, Any]) -> bool:

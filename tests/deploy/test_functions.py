@@ -7,15 +7,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from receptionist.accounts.model import Person, Role, scope_of
-from receptionist.adapters.dynamodb.accounts import DynamoAccountStore
 from receptionist.adapters.dynamodb.calls import DynamoCallStore
-from receptionist.clock import system_clock
-from receptionist.desk.door import Door
-from receptionist.desk.sign_in import open_session
-from receptionist.ids import BusinessId, CallId, PersonId, random_id, random_token
-from receptionist.ports import AccountChange
+from receptionist.ids import CallId
 from tests.deploy.cloud import DOMAIN, PUBLIC_URL, REGION, Deployed, form
+from tests.deploy.owner import signed_in
 
 pytestmark = [pytest.mark.aws, pytest.mark.timeout(300)]
 
@@ -65,13 +60,7 @@ def test_the_api_is_closed_to_strangers(deployed: Deployed) -> None:
 )
 def test_who_may_come_in_is_served_from_the_table(deployed: Deployed, service: str, path: str) -> None:
     """As the gateway hands on the request of somebody with a session."""
-    accounts = DynamoAccountStore(deployed.table)
-    door = Door(accounts, (), clock=system_clock, new_id=random_id, new_token=random_token)
-    owner = Person(PersonId(random_id()), f"{service}@example.com", "Anna", system_clock())
-    scope = scope_of(BusinessId("restaurant"))
-    roster = accounts.roster(scope).with_(owner.id, Role.OWNER)
-    accounts.commit(AccountChange(person=owner, rosters=(roster,)))
-    bearer = {"authorization": f"Bearer {open_session(door, owner).token}"}
+    bearer = signed_in(deployed, service)
     path = f"/api/v1/businesses{path}"
     http = {"method": "GET", "path": path, "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1", "userAgent": "test"}
     event = {

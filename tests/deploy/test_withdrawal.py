@@ -12,14 +12,18 @@ from infra_cdk.releasing import chosen, destroy
 from infra_cdk.withdrawing import Kept
 from local.restore import put_back, restore
 from receptionist.adapters.dynamodb.businesses import DynamoBusinessStore
+from receptionist.adapters.dynamodb.table import key
 from receptionist.clock import system_clock
 from receptionist.ids import BusinessId, Phone
 from tests.deploy.cloud import AWS_KEYS, Cloud, Deployed, form, stack_name
-from tests.deploy.stripped import rename_template
+from tests.deploy.owner import Owner
+from tests.deploy.stripped import rename_template, rewrite_function
 
 pytestmark = [pytest.mark.aws, pytest.mark.timeout(300)]
 
 NUMBER = Phone("+14155550100")
+FIELD = '    changed_by: str = ""\n'
+"""Of a booking."""
 KEYS = (
     ("aws_access_key_id", AWS_KEYS["AWS_ACCESS_KEY_ID"]),
     ("aws_secret_access_key", AWS_KEYS["AWS_SECRET_ACCESS_KEY"]),
@@ -46,20 +50,42 @@ def test_a_second_deploy_changes_nothing(deployed: Deployed, cloud: Cloud) -> No
     )
 
 
-def test_a_release_is_taken_back_by_deploying_the_one_before(deployed: Deployed, cloud: Cloud, tmp_path: Path) -> None:
-    newer = tmp_path / "assembly"
+@pytest.mark.parametrize("new_code", [False, pytest.param(True, marks=pytest.mark.long)])
+def test_a_release_and_the_one_before_again_keep_the_book(
+    deployed: Deployed, cloud: Cloud, tmp_path: Path, *, new_code: bool
+) -> None:
+    """The newer one has another setting; with new code it also writes a field that the older does not know."""
+    newer, functions = tmp_path / "assembly", stack_name("functions")
     shutil.copytree(deployed.assembly, newer)
-    template = newer / f"{stack_name('functions')}.template.json"
+    template = newer / f"{functions}.template.json"
     content = json.loads(template.read_text(encoding="utf-8"))
-    functions = [one["Properties"] for one in content["Resources"].values() if one["Type"] == "AWS::Lambda::Function"]
-    (webhook,) = (one for one in functions if "call_setup.handler" in one["Handler"])
+    told = [one["Properties"] for one in content["Resources"].values() if one["Type"] == "AWS::Lambda::Function"]
+    (webhook,) = (one for one in told if "call_setup.handler" in one["Handler"])
     webhook["Environment"]["Variables"]["MOST_CALLS"] = "5"
     template.write_text(json.dumps(content), encoding="utf-8")
-    rename_template(newer, stack_name("functions"))
-    for assembly, told in ((newer, "5"), (deployed.assembly, "")):
-        cloud.release(assembly, stack_name("functions"))
-        assert most_calls(deployed) == told
+    if new_code:
+        rewrite_function(newer, functions, "receptionist/booking/model.py", FIELD, f'{FIELD}    colour: str = "blue"\n')
+    rename_template(newer, functions)
+    owner = Owner(deployed, f"release-{new_code}")
+    codes = {owner.books(17)}
+    for hour, assembly, most, knows in ((18, newer, "5", new_code), (19, deployed.assembly, "", False)):
+        cloud.release(assembly, functions)
+        assert most_calls(deployed) == most
         assert deployed.rings("/voice/incoming", form("CA" + "8" * 32))[0] == 200
+        assert codes <= owner.booked()
+        code = owner.books(hour)
+        assert ('"colour"' in written(deployed, code)) is knows
+        codes.add(code)
+    assert codes <= owner.booked()
+
+
+def written(deployed: Deployed, code: str) -> str:
+    """The booking's document, as it is in the table."""
+    pointer = deployed.table.get(key("CODE", "restaurant", code), "CODE")
+    assert pointer is not None
+    item = deployed.table.get(key("BOOKING", "restaurant", pointer["booking"]), "BOOKING")
+    assert item is not None
+    return str(item["doc"])
 
 
 def test_what_was_lost_is_found_in_a_backup_and_what_is_newer_stays(deployed: Deployed, cloud: Cloud) -> None:

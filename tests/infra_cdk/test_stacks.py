@@ -344,8 +344,23 @@ def test_the_canary_rings_as_often_as_the_stage_says_and_its_silence_is_heard(
         rates = [one["ScheduleExpression"] for one in of_type(found["functions"], "AWS::Events::Rule")]
         assert sorted(rates) == sorted(["rate(1 minute)"] * CHORES + [rate])
         alarms = of_type(found["watch"], "AWS::CloudWatch::Alarm")
-        (silent,) = (one for one in alarms if one.get("MetricName") == "Invocations")
+        (silent,) = (one for one in alarms if "canary does not ring" in one["AlarmDescription"])
         assert (silent["TreatMissingData"], silent["EvaluationPeriods"]) == ("breaching", 3)
+
+
+def test_an_operator_is_told_when_what_runs_each_minute_does_not(templates: Templates) -> None:
+    alarms = of_type(templates["watch"], "AWS::CloudWatch::Alarm")
+    silent = [one for one in alarms if "#chore-silent" in one["AlarmDescription"]]
+    watched = {json.dumps(one["Dimensions"]) for one in silent}
+    assert len(watched) == len(FUNCTION_CHORES)
+    for one in silent:
+        assert (one["MetricName"], one["Threshold"], one["Period"], one["EvaluationPeriods"]) == (
+            "Invocations",
+            1,
+            60,
+            5,
+        )
+        assert (one["ComparisonOperator"], one["TreatMissingData"]) == ("LessThanThreshold", "breaching")
 
 
 @pytest.mark.long
