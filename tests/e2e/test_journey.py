@@ -63,7 +63,7 @@ ASKS = Scenario(
     name="How much is a cut?",
     to=NUMBER,
     caller="+14155550143",
-    lines=(Line(say="Hello, how much is a men's haircut?"), Line(say="Thank you, goodbye.")),
+    lines=(Line(say="Hello, how much is a men's haircut?"), Line(hears=r"dollar|\$|\d", say="Thank you, goodbye.")),
     longest_s=90,
 )
 
