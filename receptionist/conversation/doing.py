@@ -30,7 +30,7 @@ from receptionist.conversation.deeds import (
 from receptionist.conversation.finding import find_booking, telling
 from receptionist.conversation.own_workflows import outcome, told, told_of
 from receptionist.conversation.places import booking_from, slot_from
-from receptionist.conversation.placing import ASKED, GO_ON, Doing, find_place, lose_place, wished_starts
+from receptionist.conversation.placing import ASKED, GO_ON, Doing, find_place, lose_place, rolls, wished_starts
 from receptionist.conversation.state import Filled, Json
 from receptionist.conversation.visits import area_of_wish, option_of, visit_of, visit_of_wish
 from receptionist.conversation.ways_out import offer_way_out, put_through, texted_ahead, trouble
@@ -210,7 +210,7 @@ def join_waitlist(turn: Working) -> Doing:
         service.id, waiting_for(turn), _customer(turn), party_size=turn.value("party_size") or 1,
         resource=ResourceId(staff) if (staff := str(turn.value("staff") or "")) else None, location=turn.business.here,
         notes=str(turn.value("notes") or ""), text_agreed=turn.business.texts, area=_first_area(turn),
-        variant=option_of(turn),
+        variant=option_of(turn), accessible=rolls(turn),
     )  # fmt: skip
     answer = yield JoinWaitlist(wish)
     if isinstance(answer, Failed):

@@ -254,6 +254,8 @@ def _start(turn: Working, workflow: str, slots: tuple[SetSlot, ...]) -> Going:
         turn.push("waitlist", waits)
         tell_of_waiting(turn)
         return
+    if workflow == "message" and any(slot.slot == "message" for slot in slots):
+        turn.say("will_pass_on")
     kept: dict[str, Filled] = {}
     if current and workflow == "book" and current.workflow in FINDING and "booking" not in current.slots:
         # No visit of theirs was found: what they wish is a first one, or the one that was being made.
@@ -341,6 +343,7 @@ def _kept_from(before: str, after: str) -> tuple[str, ...]:
             "variant",
             "staff",
             "area",
+            "accessible",
             "date",
             "time",
             "window",

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from receptionist.booking.model import Slot
 from receptionist.booking.requests import Offer, SlotRequest
 from receptionist.business.opening import local, shifts, sittings, why_closed, within
+from receptionist.conversation import phrases
 from receptionist.conversation.beside import one_at_a_time
 from receptionist.conversation.deeds import Deed, Failed, FindPlace, Hold, TellStaff
 from receptionist.conversation.filling import choose, settle_differences
@@ -66,8 +67,15 @@ def _request(turn: Working, area: str = "") -> SlotRequest | None:
     return SlotRequest(
         service.id, span, party_size=party, resource=ResourceId(staff) if staff else None, exact=exact,
         instead_of=BookingId(booking["id"]) if booking else None, held_by=turn.top.hold or None, area=area,
-        variant=option_of(turn),
+        variant=option_of(turn), accessible=rolls(turn),
     )  # fmt: skip
+
+
+def rolls(turn: Working) -> bool:
+    """Whether they come in a wheelchair, to a house that has said where one gets to."""
+    notes = str((turn.value("booking") or {}).get("notes", ""))
+    told = bool(turn.value("accessible")) or phrases.needs_access(notes)
+    return told and any(one.accessible for one in turn.business.resources)
 
 
 def find_place(turn: Working) -> Doing:
@@ -327,7 +335,9 @@ def _offer_waitlist(turn: Working) -> bool:
 
 
 def _wished(turn: Working) -> dict[str, Any]:
-    names = ("service", "variant", "staff", "area", "date", "time", "window", "party_size", "name", "phone", "notes")
+    names = (
+        "service", "variant", "staff", "area", "accessible", "date", "time", "window", "party_size", "name", "phone", "notes"
+    )  # fmt: skip
     return {name: turn.value(name) for name in names if turn.value(name) is not None}
 
 

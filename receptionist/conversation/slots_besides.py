@@ -143,13 +143,23 @@ _OCCASION = re.compile(
 )
 
 
-def occasion(reading: Reading) -> Iterator[SetSlot]:
-    """ "It's our anniversary": whoever serves them would like to know."""
-    said = _OCCASION.search(reading.text)
+_NEED = re.compile(
+    r"(?<!\w)((?<=somewhere )quiet|quiet (?:table|spot|corner|place|area|room)|booth|corner table|high ?chairs?|booster seats?|stroller|pram|pushchair|wheelchair|(?:service|guide) dog"
+    r"|sill(?:it)?as? altas?|trona|periquera|carriola|cochecito|silla de ruedas|perro gu[ií]a|(?:mesa|lugar|sitio|rinc[oó]n|algo) tranquil[oa]|mesa en (?:la|una) esquina"
+    r"|wheel chair|shaant (?:jagah|table|mez)|ਵ੍ਹੀਲ ?ਚੇਅਰ|ਹਾਈ ?ਚੇਅਰ|ਸ਼ਾਂਤ (?:ਥਾਂ|ਜਗ੍ਹਾ|ਮੇਜ਼))(?!\w| (?:lift|basketball))",
+    re.IGNORECASE,
+)
+
+
+def for_the_house(reading: Reading) -> Iterator[SetSlot]:
+    """ "It's our anniversary", "we need a high chair": whoever serves them would like to know."""
+    said = [*_OCCASION.findall(reading.text)[:1], *_NEED.findall(reading.text)]
     task = reading.task.workflow if reading.task else ""
     begins = task == "" and ("book" in reading.intents or bool(reading.wishes()))
     if said and (task in ("book", "waitlist") or begins) and not reading.only_a_question() and not moving(reading):
-        yield SetSlot("notes", said.group(1).lower())
+        if any(phrases.needs_access(one) for one in said):
+            yield SetSlot("accessible", True)
+        yield SetSlot("notes", "; ".join(dict.fromkeys(one.lower() for one in said)))
 
 
 def of_phone(reading: Reading) -> SetSlot | None:

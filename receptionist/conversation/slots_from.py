@@ -13,12 +13,12 @@ from receptionist.conversation.places import slot_from
 from receptionist.conversation.reading import Reading
 from receptionist.conversation.slots_besides import (
     by_difference,
+    for_the_house,
     full_name,
     further_service,
     introduces,
     meal,
     moving,
-    occasion,
     of_phone,
     when_free,
     where_to_sit,
@@ -55,7 +55,7 @@ def slots_from(reading: Reading) -> Iterator[Command]:
     yield from when_free(reading, filled)
     yield from which_option(reading)
     yield from where_to_sit(reading)
-    yield from occasion(reading)
+    yield from for_the_house(reading)
     yield from _spoken_answer(reading, filled)
     for entity in reading.all_entities:
         retracted = entity.type in ("date", "time", "party_size") and entity.negated and entity.type not in filled

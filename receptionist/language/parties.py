@@ -22,8 +22,10 @@ _OR = re.compile(r"(?<!\S)(?P<n>\d{1,2}) (?:or|o|u|ja|jan|ਜਾਂ) (?:maybe |q
 _TO_COME = re.compile(r" (?:or|o|u|ja|jan|ਜਾਂ) \d{1,2}(?!\S)")
 _HEDGED_BY = 4
 """How far apart two sizes of one party may be."""
-_HOUR_FIRST = re.compile(r"\d{1,2} (?:, )?(?=\d|an? |one )")
-""" "At six, two adults": the number behind "at" is no person."""
+_HOUR_FIRST = re.compile(
+    r"(?P<lead>las? |)\d{1,2} (?:, |(?=\d|an? |one |my |our |mi |mis |nuestr[oa]s? |mer[aei] |sad[aei] ))"
+)
+""" "At six, two adults", "at seven my husband will come": the number behind "at" is no person."""
 _NUMBER = re.compile(r"(?<!\S)(?P<n>\d{1,3})(?!\S)")
 
 
@@ -82,12 +84,10 @@ def _by_list(line: Line, lexicon: Lexicon) -> Iterator[Found]:
     """ "My wife, two children and I": every person counts, the caller too where only companions are named."""
     for match in lexicon.group_run.finditer(line.text):
         size, pending, kinds = 0, None, set()
-        hour = (
-            _HOUR_FIRST.match(match.group())
-            if lexicon.edges["bare_hour_after"].search(line.before(match.start()))
-            else None
-        )
-        begin = match.start() + (hour.end() if hour else 0)
+        hour = _HOUR_FIRST.match(match.group())
+        before = f"{line.before(match.start())} {hour['lead'] if hour else ''}".strip()
+        is_hour = hour is not None and lexicon.edges["bare_hour_after"].search(before)
+        begin = match.start() + (hour.end() if hour and is_hour else 0)
         words = line.text[begin : match.end()].split()
         for word in words:
             if word.isdigit():

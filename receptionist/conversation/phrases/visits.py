@@ -160,3 +160,11 @@ def same_for(text: str) -> bool:
 def another(text: str) -> bool:
     """ "And the second one is on Saturday": a visit beside the one just made."""
     return _ANOTHER.search(text) is not None
+
+
+_ON_WHEELS = re.compile(r"\bwheel ?chair|\bsilla de ruedas|ਵ੍ਹੀਲ ?ਚੇਅਰ", re.I)
+
+
+def needs_access(notes: str) -> bool:
+    """Whether these notes of a visit tell of a wheelchair."""
+    return _ON_WHEELS.search(notes) is not None

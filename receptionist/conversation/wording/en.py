@@ -73,6 +73,7 @@ ENGLISH = Tongue(
         "trouble_unsure": ("I'm sorry, our book does not answer, so I can't tell yet whether that went through.",),
         "trouble_message": ("I'm sorry, I can't write that down at the moment. Please call again a little later.",),
         "noted": ("I'll make a note of that.",),
+        "will_pass_on": ("I'll pass that on to the team.",),
         "dropped": ("All right, we'll leave that.",),
         "dropped_message": ("All right, no message then.",),
         "kept_booking": ("All right, your booking stays as it is.",),

@@ -80,6 +80,7 @@ SPANISH = Tongue(
         "trouble_unsure": ("Lo siento, nuestra agenda no responde y todavía no sé si eso se ha podido hacer.",),
         "trouble_message": ("Lo siento, ahora mismo no puedo anotarlo. Llame un poco más tarde, por favor.",),
         "noted": ("Lo apunto como nota.",),
+        "will_pass_on": ("Se lo paso al equipo.",),
         "dropped": ("De acuerdo, lo dejamos.",),
         "dropped_message": ("De acuerdo, sin mensaje.",),
         "kept_booking": ("De acuerdo, su reserva sigue como está.",),

@@ -30,10 +30,12 @@ class Outdoors(PaperBook):
 @dataclass
 class Listening(PaperBook):
     asked: list[str] = field(default_factory=list)
+    accessible: list[bool] = field(default_factory=list)
 
     def do(self, deed: Deed) -> object:
         if isinstance(deed, FindPlace):
             self.asked.append(deed.request.area)
+            self.accessible.append(deed.request.accessible)
         return super().do(deed)
 
 
@@ -76,6 +78,22 @@ def test_a_house_without_areas_notes_the_wish_and_promises_nothing() -> None:
     talk.say(Affirm())
     (booking,) = talk.book.bookings.values()
     assert "outside" in booking.notes
+
+
+@pytest.mark.parametrize(("marked", "asked"), [(True, [False, True]), (False, [False, False])])
+def test_a_wheelchair_is_given_a_place_it_gets_to_where_the_house_has_said_which(
+    marked: bool, asked: list[bool]
+) -> None:
+    talk = Talk.at()
+    places = tuple(one.model_copy(update={"accessible": marked}) for one in talk.business.resources)
+    talk.business = talk.business.model_copy(update={"resources": places})
+    book = talk.book = Listening(talk.business)
+    talk.say(*WISH, SARAH)
+    talk.say(SetSlot("accessible", True), SetSlot("notes", "wheelchair"))
+    assert book.accessible == asked
+    talk.say(Affirm())
+    (booking,) = book.bookings.values()
+    assert booking.notes == "wheelchair"
 
 
 def test_a_house_that_has_no_such_place_says_so() -> None:

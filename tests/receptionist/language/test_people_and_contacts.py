@@ -12,6 +12,7 @@ PARTIES = [
     ("a table for four", 4), ("a table for 2", 2), ("for four people", 4), ("party of five", 5), ("we are six", 6),
     ("there will be seven of us", 7), ("the two of us", 2), ("just me", 1), ("me and three friends", 4),
     ("my wife and I", 2), ("my wife, two children and I", 4), ("me, my husband and our three kids", 5),
+    ("a table for two tomorrow at 7, my husband is in a wheelchair", 2), ("at seven, two adults and my mother", 3),
     ("two adults and three kids", 5), ("dinner for two at eight", 2), ("table for two tomorrow", 2),
     ("a reservation for 12 people", 12), ("table for people at 7", 4), ("a table for to", 2), ("6 7:45", 6),
     ("a couple of us", 2), ("both of us", 2), ("una mesa para cuatro", 4), ("para dos personas", 2), ("somos seis", 6),
