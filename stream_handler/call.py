@@ -65,7 +65,8 @@ class Call:
             self._spawn,
         )
         self._group = asyncio.TaskGroup()
-        self._hearing = Hearing(parts, self._spawn, self)
+        only = business.languages[0] if len(business.languages) == 1 else None
+        self._hearing = Hearing(parts, self._spawn, self, only)
         self._colleague = Colleague(parts.live, journal.call, self)
         self._talk = Talk(parts, business, journal, self._hearing, self._mouth, self._spawn, self._told, self._card)
         self._frames = 0

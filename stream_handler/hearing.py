@@ -108,12 +108,13 @@ class Notified(Protocol):
 class Hearing:
     """Of one call."""
 
-    def __init__(self, parts: Parts, spawn: Spawn, on: "Notified") -> None:
+    def __init__(self, parts: Parts, spawn: Spawn, on: "Notified", language: str | None) -> None:
+        """`language`: all that is spoken here, where it is one. A recogniser that is told by dialling would be dialled twice."""
         self._parts = parts
         self._spawn = spawn
         self._on = on
         self._loop = asyncio.get_running_loop()
-        self._listening = parts.ears.listen(language=None)
+        self._listening = parts.ears.listen(language=language)
         self._listening.on_news = self._early
         self._pause_s = SHORT_PAUSE_S if self._listening.streams else PAUSE_S
         self._floor = Floor(patience_for("open", pause_s=self._pause_s))
@@ -127,7 +128,7 @@ class Hearing:
         self._false_stops = 0
         self._cut_offs = 0
         self._expect = Expectation()
-        self._language: str | None = None
+        self._language = language
         self._sparing = False
         self._words: asyncio.Task[Transcript] | None = None
         self._verdict: asyncio.Task[None] | None = None

@@ -47,11 +47,14 @@ class FakeEars:
     hangs: bool = False
     asked: list[tuple[int, str | None, tuple[str, ...]]] = field(default_factory=list)
     """Bytes of audio, language, phrases."""
+    dialled: list[str | None] = field(default_factory=list)
+    """In which language."""
 
     listening: list["FakeListening"] = field(default_factory=list)
     streams: bool = False
 
     def listen(self, *, language: str | None, phrases: tuple[str, ...] = ()) -> "FakeListening":
+        self.dialled.append(language)
         self.listening.append(FakeListening(self, language, phrases))
         return self.listening[-1]
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from receptionist.adapters.memory.businesses import MemoryBusinessStore
 from receptionist.adapters.mouth.cache import SoundCache
 from receptionist.adapters.mouth.digits import DigitClips
+from receptionist.business.definition import Language
 from receptionist.calls import mulaw
 from receptionist.conversation.reply import Reply
 from receptionist.conversation.state import DialogueState, from_json
@@ -29,6 +31,19 @@ async def test_the_caller_is_greeted_heard_and_answered() -> None:
     assert stage.said() == [" ".join(GREETING), "You said a table for four."]
     assert stage.mind.heard == ["a table for four"]
     assert (stage.record().status, stage.record().outcome, phone.closed) == ("ended", "caller_hung_up", 1000)
+
+
+@pytest.mark.parametrize(("languages", "dialled"), [(("es",), "es"), (("en", "es"), None)])
+async def test_a_house_of_one_language_is_listened_to_in_it_from_the_first_word(
+    languages: tuple[Language, ...], dialled: str | None
+) -> None:
+    stage, businesses = Stage(), MemoryBusinessStore()
+    stage.business = businesses.put(stage.business.model_copy(update={"languages": languages}))
+    stage.reception.parts = replace(stage.reception.parts, businesses=businesses)
+    async with stage.ringing() as phone:
+        await phone.until_said()
+        phone.hang_up()
+    assert stage.ears.dialled == [dialled]
 
 
 async def test_a_greeting_made_ready_is_the_first_thing_heard() -> None:
