@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, get_args
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
@@ -15,10 +15,12 @@ from functions.definitions.shapes import ReviewOut
 from functions.office import Office
 from functions.problems import Problem
 from receptionist.business.definition import Business, Language
+from receptionist.business.facts import worded
 from receptionist.desk.desk import Desk
 from receptionist.desk.gaps import LONGEST_ANSWER, UnknownGap, answer_gap, dismiss_gap, gaps, publish_answer
 from receptionist.desk.publish import review
 from receptionist.knowledge.gaps import Gap, GapStatus
+from receptionist.suites.own import LONGEST_NAME, LONGEST_SAID, OwnTest, OwnTurn, TooManyTests, keep_test, own_tests
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +66,8 @@ class GapAnswer(Asked):
     """In better words than the caller's; empty: as it was asked."""
     publish: bool = False
     """At once. Otherwise it waits in the draft."""
+    test: bool = False
+    """It also becomes a test of the house: whoever asks as it was asked is told it."""
 
 
 class Answered(BaseModel):
@@ -75,6 +79,8 @@ class Answered(BaseModel):
     """Revision of the draft that has it; also its ETag. None: there is no draft."""
     review: ReviewOut
     """What publishing the draft would change, or what this publishing changed."""
+    test: str | None = None
+    """Id of the test that was made of it; None: none was wanted, or the house has as many as it may."""
 
 
 def routes(office: Office) -> APIRouter:
@@ -93,7 +99,8 @@ def routes(office: Office) -> APIRouter:
     def answer(gap: PlainIdInPath, wish: GapAnswer, admitted: Admitted = Depends(editor)) -> Answered:
         """It becomes one of the written answers of the draft, `review` says what publishing that would change. With
         `publish` it is published at once, looked through like any draft: 422 with `findings`, and it stays in the draft; 409
-        `draft_has_more` where the draft holds other changes. Sending it again adds nothing."""
+        `draft_has_more` where the draft holds other changes. With `test` it is also asked before anything is published from then on.
+        Sending it again adds nothing."""
         business, by = admitted.business, admitted.visitor.name
         try:
             told = (
@@ -101,6 +108,8 @@ def routes(office: Office) -> APIRouter:
             )
         except UnknownGap as error:
             raise Problem(HTTPStatus.NOT_FOUND, str(error), reason=error.reason) from error
+        if wish.test:
+            told = told.model_copy(update={"test": _as_test(desk, business, gap, wish, by)})
         log.info("gap answered", extra={"business": business.id, "gap": gap, "published": told.published})
         return told
 
@@ -112,6 +121,24 @@ def routes(office: Office) -> APIRouter:
             raise Problem(HTTPStatus.NOT_FOUND, str(error), reason=error.reason) from error
 
     return router
+
+
+def _as_test(desk: Desk, business: Business, id: str, wish: GapAnswer, by: str) -> str | None:
+    asked = next(one for status in get_args(GapStatus) for one in gaps(desk, business, status=status) if one.id == id)
+    told = worded(dict(wish.answer), asked.language).partition("\n")[0].strip()
+    test = OwnTest(
+        name=asked.question[:LONGEST_NAME],
+        language=asked.language if asked.language in business.languages else None,
+        turns=(OwnTurn(say=asked.question[:LONGEST_SAID], has=(told,)),),
+    )
+    name = f"gap-{id}"
+    before = next((one for one in own_tests(desk, business.id) if one.id == name), None)
+    if before is not None and before.test == test:
+        return name
+    try:
+        return keep_test(desk, business.id, name, test, revision=before.revision if before else 0, by=by).id
+    except TooManyTests:
+        return None
 
 
 def _drafted(desk: Desk, business: Business, gap: str, wish: GapAnswer, by: str) -> Answered:

@@ -26,6 +26,7 @@ KIND = "test"
 MOST = 60
 """Of one business: all are played before each publication."""
 LONGEST_NAME = 100
+LONGEST_SAID = 300
 
 
 class TooManyTests(Refused):
@@ -43,7 +44,7 @@ class OwnTurn(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    say: str = Field(default="", max_length=300)
+    say: str = Field(default="", max_length=LONGEST_SAID)
     keys: str = Field(default="", max_length=20, pattern="^[0-9*#]*$")
     silent: bool = False
     resumed: bool = False

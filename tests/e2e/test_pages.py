@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from functions.office import Office
+from receptionist.suites.own import own_tests
 from tests.e2e.page_office import AXE, served
 from tests.e2e.page_seed import HOME, NOW, seed
 
@@ -203,6 +204,7 @@ def test_an_open_question_is_answered_into_the_draft_which_then_says_so(
     page.get_by_role("button", name="Send").click()
     expect(talk).to_contain_text("beside the entrance")
     assert all("elevator" not in faq.question for faq in business(office).faqs)
+    assert [one.test.name for one in own_tests(office.desk, HOME)] == ["Is there an elevator?"]
 
 
 def test_whoever_has_no_connection_is_told(browser: Browser, url: str) -> None:

@@ -1342,7 +1342,8 @@ export interface paths {
          * Answer it, in the draft or for the next who asks
          * @description It becomes one of the written answers of the draft, `review` says what publishing that would change. With
          *     `publish` it is published at once, looked through like any draft: 422 with `findings`, and it stays in the draft; 409
-         *     `draft_has_more` where the draft holds other changes. Sending it again adds nothing.
+         *     `draft_has_more` where the draft holds other changes. With `test` it is also asked before anything is published from then on.
+         *     Sending it again adds nothing.
          */
         post: operations["answerGap"];
         delete?: never;
@@ -2533,6 +2534,8 @@ export interface components {
             /** Published */
             published: boolean;
             review: components["schemas"]["ReviewOut"];
+            /** Test */
+            test?: string | null;
             /** Version */
             version: number;
         };
@@ -4144,6 +4147,11 @@ export interface components {
              * @default
              */
             question: string;
+            /**
+             * Test
+             * @default false
+             */
+            test: boolean;
         };
         /** GapOut */
         GapOut: {

@@ -13,10 +13,12 @@ from functions.dashboard_api import app as dashboard_api
 from functions.definitions.app import build
 from functions.errands import lab
 from functions.errands.chore import run
+from functions.knowledge import app as knowledge
 from functions.office import Office
 from receptionist.accounts.model import Role
 from receptionist.desk.audit import entries
-from receptionist.ids import BusinessId
+from receptionist.desk.gaps import record_gap
+from receptionist.ids import BusinessId, CallId
 from receptionist.suites import publication, shipped, trial
 from receptionist.suites.play import Outcome
 from tests.fakes.front_office import SetClock
@@ -35,6 +37,7 @@ ANSWER = {"question": "Do you have a piano?", "answer": {"en": "A piano stands i
 def page(office: Office) -> Iterator[TestClient]:
     app = build(office)
     app.include_router(dashboard_api.routes(office))
+    app.include_router(knowledge.routes(office))
     problems.install(app)
     with TestClient(app) as client:
         yield client
@@ -163,6 +166,21 @@ def test_a_definition_sent_whole_that_fails_needs_an_owner_or_that_nobody_tried_
         ("definition.published_untried", manager.id),
         ("definition.published_although_tests_fail", owner.id),
     } <= set(acts)
+
+
+def test_an_answered_question_becomes_a_test_of_the_draft_that_answers_it(page: TestClient, office: Office) -> None:
+    questions = f"{TABLE}/knowledge/gaps"
+    business = office.desk.businesses.get(HOME)
+    assert business is not None
+    record_gap(office.desk, business, call=CallId("c1"), turn=1, text="do you have a piano", language="en")
+    (gap,) = page.get(questions).json()
+    sent = {"answer": {"en": "A piano stands in the garden room."}, "question": "Is there a piano?", "test": True}
+    answered = page.post(f"{questions}/{gap['id']}/answer", json=sent).json()
+    assert page.post(f"{questions}/{gap['id']}/answer", json=sent).json() == answered, "sent again adds nothing"
+    (own,) = page.get(f"{TABLE}/draft/tests").json()["own"]
+    assert (own["id"], own["test"]["name"]) == (answered["test"], "do you have a piano")
+    (played,) = [one for one in tried(page, office)["results"] if one["source"] == "own"]
+    assert (played["passed"], played["passed_live"]) == (True, False), "beside what callers hear now"
 
 
 def test_a_few_fields_changed_at_once_are_held_to_the_same_gate(page: TestClient, office: Office) -> None:

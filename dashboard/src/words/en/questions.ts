@@ -15,6 +15,7 @@ export const questions = {
     answerIt: 'Answer “{{question}}”',
     inBetterWords: 'The question, in better words',
     wordForWord: 'A sentence or two, spoken word for word.',
+    asTest: 'Make it a test, too: ask it before anything is published',
     dismiss: 'Leave it',
     toDraft: 'Put into the draft',
     drafted: 'The answer is in the draft. Publish it under “Versions”.',

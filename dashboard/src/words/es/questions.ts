@@ -18,6 +18,7 @@ export const questions: Translated<typeof en> = {
     answerIt: 'Responder «{{question}}»',
     inBetterWords: 'La pregunta, con mejores palabras',
     wordForWord: 'Una o dos frases, que se dicen palabra por palabra.',
+    asTest: 'Hacer también una prueba: preguntarlo antes de publicar nada',
     dismiss: 'Dejarla',
     toDraft: 'Poner en el borrador',
     drafted: 'La respuesta está en el borrador. Publíquela en «Versiones».',

@@ -18,6 +18,7 @@ export const questions: Translated<typeof en> = {
     answerIt: '“{{question}}” ਦਾ ਜਵਾਬ ਦਿਓ',
     inBetterWords: 'ਸਵਾਲ, ਚੰਗੇ ਸ਼ਬਦਾਂ ਵਿੱਚ',
     wordForWord: 'ਇੱਕ ਜਾਂ ਦੋ ਵਾਕ, ਸ਼ਬਦ-ਸ਼ਬਦ ਬੋਲੇ ਜਾਂਦੇ ਹਨ।',
+    asTest: 'ਇਸ ਦੀ ਪਰਖ ਵੀ ਬਣਾਓ: ਕੁਝ ਵੀ ਜਾਰੀ ਕਰਨ ਤੋਂ ਪਹਿਲਾਂ ਇਹ ਪੁੱਛਿਆ ਜਾਵੇ',
     dismiss: 'ਛੱਡੋ',
     toDraft: 'ਖਰੜੇ ਵਿੱਚ ਪਾਓ',
     drafted: 'ਜਵਾਬ ਖਰੜੇ ਵਿੱਚ ਹੈ। “ਸੰਸਕਰਣ” ਵਿੱਚ ਜਾਰੀ ਕਰੋ।',

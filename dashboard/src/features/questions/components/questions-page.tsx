@@ -5,7 +5,7 @@ import { toast } from '@/lib/toast'
 import { at, useHere } from '@/app/here'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Badge, PageTitle } from '@/components/ui/card'
-import { Field } from '@/components/ui/field'
+import { Field, Tick } from '@/components/ui/field'
 import { Empty, Fault, Shown } from '@/components/ui/states'
 import { useMay } from '@/features/account/api/account'
 import { spoken, type Text } from '@/features/assistant/api/draft'
@@ -97,6 +97,7 @@ function Answering({ gap }: { gap: Schemas['GapOut'] }) {
   const stale = useStale()
   const [answer, setAnswer] = useState<Text>({})
   const [question, setQuestion] = useState(gap.question)
+  const [test, setTest] = useState(true)
   const settled = () => stale('/knowledge/gaps', '/draft')
   const give = $api.useMutation('post', `${HOME}/knowledge/gaps/{gap}/answer`, {
     onSuccess: () => {
@@ -112,11 +113,12 @@ function Answering({ gap }: { gap: Schemas['GapOut'] }) {
       className="mt-4 space-y-4 border-t border-line pt-4"
       onSubmit={(event) => {
         event.preventDefault()
-        give.mutate({ params: { path }, body: { answer: spoken(answer), question: question === gap.question ? '' : question, publish: false } })
+        give.mutate({ params: { path }, body: { answer: spoken(answer), question: question === gap.question ? '' : question, publish: false, test } })
       }}
     >
       <Field label={t('questions.inBetterWords')} maxLength={300} required value={question} onChange={(event) => setQuestion(event.target.value)} />
       <TextFields label={t('assistant.answer')} hint={t('questions.wordForWord')} languages={business.languages} text={answer} onChange={setAnswer} required long />
+      <Tick label={t('questions.asTest')} checked={test} onChange={(event) => setTest(event.target.checked)} />
       <Fault error={give.error ?? dismiss.error} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button disabled={dismiss.isPending} onClick={() => dismiss.mutate({ params: { path } })}>
