@@ -1,7 +1,8 @@
 """From entities to slots: which fact each is, at this moment of the conversation."""
 
+import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from receptionist.business.opening import local
@@ -28,6 +29,8 @@ from receptionist.conversation.slots_besides import (
 from receptionist.conversation.sounds import service_that_sounds_like
 from receptionist.ids import CODE_ALPHABET
 from receptionist.language.birth_dates import birth_named
+from receptionist.language.lexicons.all import LEXICONS
+from receptionist.language.tokens import fold
 from receptionist.language.understanding import Entity
 
 ANGRY = 0.5
@@ -81,7 +84,28 @@ def _told(reading: Reading, filled: set[str], *, chosen: bool) -> Iterator[SetSl
             if slot in filled or (chosen and slot in ("time", "date")) or (slot == "days" and "date" in filled):
                 continue
             filled.add(slot)
-            yield SetSlot(slot, value, others, correction=corrects)
+            told = _in_that_week(reading, entity, value) if slot == "date" else value
+            yield SetSlot(slot, told, others, correction=corrects)
+
+
+_WHICH_WEEK = re.compile(
+    r"\d|\b(?:next|this|coming|last|pr[oó]xim\w*|est[ea]|que viene|agl\w+|iss?|is)\b|ਅਗਲ|ਇਸ", re.IGNORECASE
+)
+
+
+def _in_that_week(reading: Reading, entity: Entity, value: Any) -> Any:
+    """ "Next week", and then "Wednesday": of that week."""
+    known = reading.task.slots.get("days") if reading.task is not None else None
+    days = known.value if known is not None else None
+    words = fold(entity.text).split()
+    named = any(word in lexicon.weekdays for lexicon in LEXICONS.values() for word in words)
+    if not isinstance(days, dict) or not named or _WHICH_WEEK.search(entity.text):
+        return value
+    begins, ends = (date.fromisoformat(str(days[edge])) for edge in ("start", "end"))
+    day = date.fromisoformat(str(value))
+    if day < begins:
+        day += timedelta(weeks=(begins - day + timedelta(days=6)) // timedelta(weeks=1))
+    return day.isoformat() if begins <= day <= ends else value
 
 
 def _as_asked(reading: Reading, entity: Entity, slot: str) -> str:
@@ -208,7 +232,9 @@ def _spoken_answer(reading: Reading, filled: set[str]) -> Iterator[Command]:
             return
     if expecting in OF_THEMSELVES and not filled and leaves_out(reading.text):
         yield SetSlot(expecting, "")
-    if expecting == "service" and not filled and not reading.intents & {"affirm", "deny", "goodbye", "thanks"}:
+    if expecting == "service" and not filled and (named := _of_those_named(reading)):
+        yield SetSlot("service", named)
+    elif expecting == "service" and not filled and not reading.intents & {"affirm", "deny", "goodbye", "thanks"}:
         service = service_that_sounds_like(reading.text, reading.business)
         yield from (SetSlot("service", service),) if service else ()
     if expecting == "yes_no" and not filled and (name := _renamed(reading)):
@@ -219,6 +245,14 @@ def _spoken_answer(reading: Reading, filled: set[str]) -> Iterator[Command]:
         return
     if reading.intents <= {"out_of_scope", "greeting"} and (name := phrases.bare_name(reading.text)):
         yield SetSlot(expecting, name)
+
+
+def _of_those_named(reading: Reading) -> str | None:
+    """ "The second one", of the services that the question has named."""
+    services = reading.business.services
+    text = reading.text.strip(" .,!")
+    place = phrases.ordinal(text, len(services)) if phrases.only_ordinal(text) else None
+    return str(services[place].id) if place is not None else None
 
 
 def _code(text: str) -> str | None:
