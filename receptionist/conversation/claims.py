@@ -162,7 +162,7 @@ SPANISH = (
     _pattern("sent", r"(?:le|les|te) (?:estoy|estamos) (?:enviando|mandando)|le (?:envio|mando) un (?:mensaje|sms|texto|correo)"),
     _pattern("booked", r"(?:(?:le|lo|la|los|las|les|te) )(?:esper\w+|vemos|veo|veremos|aguard\w+) (?:a la|a las|el|manana|hoy|esta|en|con)|nos vemos (?:a|el|manana|hoy|esta|en)|(?:usted |ya )*tiene (?:usted |ya )*(?:su|una|la|un|el) (?:\w+ )?(?:mesa|reserva|reservacion|cita|lugar|hora|turno)", free_only=True),
     _pattern("booked", r"(?:(?:le|lo|la|se lo|se la|te|les) )(?:reservo|confirmo|agendo|apunto|anoto|cambio|cancelo|anulo|envio|mando|paso|aparto|guardo|cobro)|(?:voy a|vamos a|estoy|estamos) (?:reserv|confirm|agend|apunt|anot|cambi|cancel|anul|envi|mand|apart|guard|cobr|pas)\w+|(?:numero|codigo) de (?:confirmacion|reserva)|(?:reservare|confirmare|cancelare|cambiare|enviare|mandare|anotare|apuntare)", free_only=True),
-    _pattern("allergy", r"(?:es|son|seria|totalmente|completamente) segur[oa]s?|(?:sin|libres? de|no (?:contiene|lleva|tiene)) (?:alergenos|trazas|frutos secos|nueces|cacahuete\w*|cacahuate\w*|mani|huevo|leche|lacteos|marisco\w*|soja|gluten)|apt[oa]s? para (?:alergic|celiac)\w+|puede comerl[oa]"),
+    _pattern("allergy", r"(?:es|son|seria|totalmente|completamente) segur[oa]s?|(?:sin|libres? de|no (?:contiene|lleva|tiene)) (?:alergenos|trazas|frutos secos|nueces|cacahuete\w*|cacahuate\w*|mani|huevo|leche|lacteos|marisco\w*|soja|gluten)(?! en la receta)|apt[oa]s? para (?:alergic|celiac)\w+|puede comerl[oa]"),
 )  # fmt: skip
 
 # --- Punjabi, in both scripts, with Hindi in its own -----------------------------------------------------------------

@@ -29,7 +29,9 @@ DIETS: dict[str, str] = {
     "gluten free": "gluten_free_recipe", "gluten-free": "gluten_free_recipe", "sin gluten": "gluten_free_recipe",
     "ਵੀਗਨ": "vegan", "ਸ਼ਾਕਾਹਾਰੀ": "vegetarian",
     "shakahari": "vegetarian", "ਹਲਾਲ": "halal", "celiac": "gluten_free_recipe", "coeliac": "gluten_free_recipe", "dairy free": "dairy_free_recipe",
-    "dairy-free": "dairy_free_recipe", "sin lactosa": "dairy_free_recipe", "lactose free": "dairy_free_recipe",
+    "dairy-free": "dairy_free_recipe", "sin lactosa": "dairy_free_recipe", "sin lácteos": "dairy_free_recipe", "sin lacteos": "dairy_free_recipe", "sin leche": "dairy_free_recipe",
+    "ਗਲੂਟਨ ਫ੍ਰੀ": "gluten_free_recipe", "ਬਿਨਾਂ ਗਲੂਟਨ": "gluten_free_recipe", "bina gluten": "gluten_free_recipe",
+    "ਬਿਨਾਂ ਦੁੱਧ": "dairy_free_recipe", "bina dudh": "dairy_free_recipe", "lactose free": "dairy_free_recipe",
 }  # fmt: skip
 
 _NUT_WORDS = ("nut", "nuts", "nuez", "nueces", "frutos secos", "frutas secas", "ਗਿਰੀ", "ਮੇਵੇ", "ਮੇਵਿਆਂ", "giri", "mewe")

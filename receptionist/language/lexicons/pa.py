@@ -53,7 +53,7 @@ _HALVES: dict[str, Half] = {
 }
 _OCLOCK = r"(?:ਵਜੇ|ਵਜ|vaje|vajje|wajje|baje)"
 _NO_COUNT = r"(?! (?:ਘੰਟੇ|ਘੰਟਾ|ਘੰਟਿਆਂ|ghante|ghanta|ਦਿਨ|din|ਮਹੀਨੇ|mahine|ਸਾਲ|saal))"
-_PERSON = r"(?:ਲੋਕ|ਲੋਕਾਂ|ਜਣੇ|ਜਣਿਆਂ|ਬੰਦੇ|ਬੰਦਿਆਂ|ਵਿਅਕਤੀ|ਵਿਅਕਤੀਆਂ|ਮਹਿਮਾਨ|lok|lokan|jane|janeyan|bande|bandeyan|people|persons?|guests?|ਪੀਪਲ|ਪਰਸਨ|ਗੈਸਟ|log)"
+_PERSON = r"(?:ਲੋਕ|ਲੋਕਾਂ|ਜਣੇ|ਜਣਿਆਂ|ਬੰਦੇ|ਬੰਦਿਆਂ|ਵਿਅਕਤੀ|ਵਿਅਕਤੀਆਂ|ਮਹਿਮਾਨ|lok|lokan|jane|janeya|janeyan|bande|bandeya|bandeyan|bandiyan|people|persons?|guests?|ਪੀਪਲ|ਪਰਸਨ|ਗੈਸਟ|log)"
 
 _FUNCTION_WORDS = frozenset(
     listed(

@@ -6,11 +6,12 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from receptionist.business.definition import Language
+from receptionist.business.definition import Allergen, Language
 from receptionist.conversation import doing, ending, filling, finding, obeying, placing, runner, ways_out
 from receptionist.conversation.guard import false_claims
 from receptionist.conversation.visits import Visit
@@ -20,6 +21,7 @@ from receptionist.conversation.wording.told import told
 from receptionist.conversation.wording.tongue import FRAGMENTS, Saying
 from receptionist.conversation.working import Act
 from receptionist.knowledge import answers
+from receptionist.knowledge.menu import DIETS
 from tests.receptionist.conversation.paper_book import demo
 
 TODAY = date(2026, 11, 23)
@@ -86,6 +88,16 @@ def test_nothing_is_claimed_outside_the_sentences_of_effects(language: Language)
         if not name.startswith(effects):
             for wording in wordings:
                 assert false_claims(wording.replace("{", "").replace("}", ""), language, ()) == (), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("topic", ["diet", "allergens"])
+def test_what_the_menu_says_of_diets_and_allergens_claims_nothing(topic: str, language: Language) -> None:
+    house = demo("restaurant")
+    for asked in (*((words, ()) for words in DIETS), *(("", (allergen,)) for allergen in get_args(Allergen))):
+        for answer in answers.answer_question(house, topic, *asked, TODAY):
+            said = word_act(Act(answer.name, dict(answer.args)), language, house, TODAY)
+            assert false_claims(said.text, language, ()) == (), asked
 
 
 def test_punjabi_is_written_in_gurmukhi() -> None:
