@@ -63,8 +63,9 @@ IN_SPANISH = Scenario(
     goal=Goal(bookings=(WantedBooking(service="mens_cut", day="+3", time="10:00", name="Carmen López"),), texts=1),
     longest_s=240,
 )
-NEW_PRICE = re.compile(r"\b52\b|fifty[ -]?two", re.IGNORECASE)
-OLD_PRICE = re.compile(r"\b45\b|forty[ -]?five", re.IGNORECASE)
+NEW_PRICE = re.compile(r"\b52\b|f(?:if)?ty[ -]?two", re.IGNORECASE)
+OLD_PRICE = re.compile(r"\b45\b|f(?:or)?ty[ -]?five", re.IGNORECASE)
+"""As the caller's recogniser writes them, "$fty-two dollars" too."""
 ASKS = Scenario(
     name="How much is a cut?",
     to=NUMBER,
