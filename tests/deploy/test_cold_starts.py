@@ -16,7 +16,7 @@ from tests.deploy.runtime_api import Start, running
 
 pytestmark = [pytest.mark.aws, pytest.mark.timeout(300)]
 
-BUDGET_MS = {"call_setup": 650}
+BUDGET_MS = {"call_setup": 550}
 """Of processor time for importing the function, on a quiet machine."""
 OTHERS_MS = 800
 BUSY = 2.0
