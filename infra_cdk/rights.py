@@ -82,7 +82,7 @@ USES: Mapping[str, Mapping[str, str]] = {
         "messages": "get update",
     },
     "knowledge": {
-        "definitions": "get put delete",
+        "definitions": "get",
         "people": "get query gsi1",
         "passes": "get update",
         "tries": "update",

@@ -10,14 +10,14 @@ from pydantic import BaseModel, Field
 
 from functions.access import Admitted, admitted, allowed
 from functions.bookings.words import Asked, PlainIdInPath
-from functions.definitions.publishing import published, understander
+from functions.definitions.publishing import understander
 from functions.definitions.shapes import ReviewOut
 from functions.office import Office
 from functions.problems import Problem
 from receptionist.business.definition import Business, Language
 from receptionist.business.facts import worded
 from receptionist.desk.desk import Desk
-from receptionist.desk.gaps import LONGEST_ANSWER, UnknownGap, answer_gap, dismiss_gap, gaps, publish_answer
+from receptionist.desk.gaps import LONGEST_ANSWER, UnknownGap, answer_gap, dismiss_gap, gaps
 from receptionist.desk.publish import review
 from receptionist.knowledge.gaps import Gap, GapStatus
 from receptionist.suites.own import LONGEST_NAME, LONGEST_SAID, OwnTest, OwnTurn, TooManyTests, keep_test, own_tests
@@ -64,8 +64,6 @@ class GapAnswer(Asked):
     """By language; a sentence or two, spoken as they are."""
     question: Annotated[str, Field(max_length=300)] = ""
     """In better words than the caller's; empty: as it was asked."""
-    publish: bool = False
-    """At once. Otherwise it waits in the draft."""
     test: bool = False
     """It also becomes a test of the house: whoever asks as it was asked is told it."""
 
@@ -74,11 +72,11 @@ class Answered(BaseModel):
     version: int
     """Of the business, as callers hear it now."""
     published: bool
-    """Whether that version has the answer."""
+    """Whether that version has the answer already."""
     draft: int | None
     """Revision of the draft that has it; also its ETag. None: there is no draft."""
     review: ReviewOut
-    """What publishing the draft would change, or what this publishing changed."""
+    """What publishing the draft would change."""
     test: str | None = None
     """Id of the test that was made of it; None: none was wanted, or the house has as many as it may."""
 
@@ -93,19 +91,13 @@ def routes(office: Office) -> APIRouter:
     def listed(status: GapStatus = "open", business: Business = Depends(served)) -> list[GapOut]:
         return [GapOut.of(gap) for gap in gaps(desk, business, status=status)]
 
-    @router.post(
-        "/gaps/{gap}/answer", operation_id="answerGap", summary="Answer it, in the draft or for the next who asks"
-    )
+    @router.post("/gaps/{gap}/answer", operation_id="answerGap", summary="Answer it, in the draft")
     def answer(gap: PlainIdInPath, wish: GapAnswer, admitted: Admitted = Depends(editor)) -> Answered:
-        """It becomes one of the written answers of the draft, `review` says what publishing that would change. With
-        `publish` it is published at once, looked through like any draft: 422 with `findings`, and it stays in the draft; 409
-        `draft_has_more` where the draft holds other changes. With `test` it is also asked before anything is published from then on.
-        Sending it again adds nothing."""
+        """It becomes one of the written answers of the draft, `review` says what publishing that would change. With `test` it is also
+        asked before anything is published from then on. Sending it again adds nothing."""
         business, by = admitted.business, admitted.visitor.name
         try:
-            told = (
-                _published(desk, business, gap, wish, by) if wish.publish else _drafted(desk, business, gap, wish, by)
-            )
+            told = _drafted(desk, business, gap, wish, by)
         except UnknownGap as error:
             raise Problem(HTTPStatus.NOT_FOUND, str(error), reason=error.reason) from error
         if wish.test:
@@ -148,11 +140,3 @@ def _drafted(desk: Desk, business: Business, gap: str, wish: GapAnswer, by: str)
     return Answered(
         version=business.version, published=draft is None, draft=draft.revision if draft else None, review=seen
     )
-
-
-def _published(desk: Desk, business: Business, gap: str, wish: GapAnswer, by: str) -> Answered:
-    done = published(
-        desk,
-        lambda: publish_answer(desk, business, gap, dict(wish.answer), understander(), question=wish.question, by=by),
-    )
-    return Answered(version=done.business.version, published=True, draft=None, review=ReviewOut.of(done.review))

@@ -1339,11 +1339,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Answer it, in the draft or for the next who asks
-         * @description It becomes one of the written answers of the draft, `review` says what publishing that would change. With
-         *     `publish` it is published at once, looked through like any draft: 422 with `findings`, and it stays in the draft; 409
-         *     `draft_has_more` where the draft holds other changes. With `test` it is also asked before anything is published from then on.
-         *     Sending it again adds nothing.
+         * Answer it, in the draft
+         * @description It becomes one of the written answers of the draft, `review` says what publishing that would change. With `test` it is also
+         *     asked before anything is published from then on. Sending it again adds nothing.
          */
         post: operations["answerGap"];
         delete?: never;
@@ -4137,11 +4135,6 @@ export interface components {
             answer: {
                 [key: string]: string;
             };
-            /**
-             * Publish
-             * @default false
-             */
-            publish: boolean;
             /**
              * Question
              * @default

@@ -113,7 +113,7 @@ function Answering({ gap }: { gap: Schemas['GapOut'] }) {
       className="mt-4 space-y-4 border-t border-line pt-4"
       onSubmit={(event) => {
         event.preventDefault()
-        give.mutate({ params: { path }, body: { answer: spoken(answer), question: question === gap.question ? '' : question, publish: false, test } })
+        give.mutate({ params: { path }, body: { answer: spoken(answer), question: question === gap.question ? '' : question, test } })
       }}
     >
       <Field label={t('questions.inBetterWords')} maxLength={300} required value={question} onChange={(event) => setQuestion(event.target.value)} />
