@@ -3,6 +3,8 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { Broken, Door, NotFound } from '@/app/door'
 import { assistantSearch, callsSearch, customersSearch, daySearch, questionsSearch, resultsSearch, settingsSearch } from '@/app/search'
 import { Shell } from '@/app/shell'
+import { draftQuery } from '@/features/assistant/api/draft'
+import { numbersQuery } from '@/features/numbers/api/numbers'
 import { askAhead } from '@/features/today/api/ask-ahead'
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ notFoundComponent: NotFound })
@@ -62,6 +64,7 @@ const assistant = createRoute({
   getParentRoute: () => business,
   path: '/assistant',
   validateSearch: assistantSearch,
+  loader: ({ context, params }) => void context.queries.prefetchQuery(draftQuery(params.business)),
   component: lazyRouteComponent(() => import('@/features/assistant/components/assistant-page'), 'AssistantPage'),
 })
 
@@ -94,6 +97,7 @@ const results = createRoute({
 const numbers = createRoute({
   getParentRoute: () => business,
   path: '/numbers',
+  loader: ({ context, params }) => void context.queries.prefetchQuery(numbersQuery(params.business)),
   component: lazyRouteComponent(() => import('@/features/numbers/components/numbers-page'), 'NumbersPage'),
 })
 

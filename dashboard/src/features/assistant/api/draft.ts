@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { ApiProblem, fetches, HOME, type Schemas } from '@/lib/api'
 
 export type Definition = Schemas['Business']
@@ -7,8 +7,8 @@ export type Language = 'en' | 'es' | 'pa'
 export type Text = Partial<Record<Language, string>>
 
 /** Null: there is none; whatever is begun is begun from the version that stands. */
-export const useDraft = (business: string) =>
-  useQuery({
+export const draftQuery = (business: string) =>
+  queryOptions({
     queryKey: ['get', `${HOME}/draft`, business],
     queryFn: ({ signal }) =>
       fetches
@@ -20,6 +20,8 @@ export const useDraft = (business: string) =>
         }),
     staleTime: 30_000,
   })
+
+export const useDraft = (business: string) => useQuery(draftQuery(business))
 
 /** A part of a list, replaced. */
 export const replaced = <One>(list: readonly One[], index: number, part: Partial<One>): One[] => list.map((one, at) => (at === index ? { ...one, ...part } : one))

@@ -1,48 +1,22 @@
 import { getRouteApi, Link, useBlocker, useNavigate } from '@tanstack/react-router'
-import { type ComponentType, type FormEvent, useMemo, useState } from 'react'
+import { type FormEvent, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toast } from '@/lib/toast'
 import { at, useHere } from '@/app/here'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Badge, Card, PageTitle } from '@/components/ui/card'
 import { Select } from '@/components/ui/field'
-import { Fault, Shown } from '@/components/ui/states'
+import { Fault, Loading, Shown } from '@/components/ui/states'
 import { type Complaint, Complaints, complaintsOf, sectionsWithComplaints } from '@/features/assistant/api/complaints'
 import { type Definition, type Draft, same, useDraft } from '@/features/assistant/api/draft'
 import { type SectionName, sectionOf, SECTIONS } from '@/features/assistant/api/sections'
-import { Answers } from '@/features/assistant/components/answers'
-import { Basics, type SectionProps } from '@/features/assistant/components/basics'
-import { Documents } from '@/features/assistant/components/documents'
-import { Hours } from '@/features/assistant/components/hours'
-import { House } from '@/features/assistant/components/house'
-import { Intake } from '@/features/assistant/components/intake'
-import { People } from '@/features/assistant/components/people'
-import { Policies } from '@/features/assistant/components/policies'
-import { Services } from '@/features/assistant/components/services'
-import { Tasks } from '@/features/assistant/components/tasks'
+import { Documents, fetchLater, FORMS } from '@/features/assistant/components/forms'
 import { TestChat } from '@/features/assistant/components/test-chat'
-import { Tone } from '@/features/assistant/components/tone'
-import { Voice } from '@/features/assistant/components/voice'
-import { Wording } from '@/features/assistant/components/wording'
 import { $api, ApiProblem, HOME } from '@/lib/api'
 import { useSaid } from '@/lib/said'
 import { useStale } from '@/lib/stale'
 
 const route = getRouteApi('/$business/assistant')
-const FORMS: Record<Exclude<SectionName, 'documents'>, ComponentType<SectionProps>> = {
-  basics: Basics,
-  services: Services,
-  hours: Hours,
-  house: House,
-  people: People,
-  intake: Intake,
-  tasks: Tasks,
-  answers: Answers,
-  policies: Policies,
-  tone: Tone,
-  voice: Voice,
-  wording: Wording,
-}
 
 export function AssistantPage() {
   const { business } = useHere()
@@ -69,6 +43,7 @@ function Editor({ draft }: { draft: Draft | null }) {
   const [theirs, setTheirs] = useState(false)
   const changed = !same(begun.definition, definition)
   const stale = useStale()
+  useEffect(() => void fetchLater(), [])
   useBlocker({ shouldBlockFn: ({ current, next }) => changed && current.pathname !== next.pathname && !confirm(t('assistant.leave')), enableBeforeUnload: () => changed })
   const save = $api.useMutation('put', `${HOME}/draft`, {
     onSuccess: (kept, { body }) => {
@@ -114,7 +89,9 @@ function Editor({ draft }: { draft: Draft | null }) {
           >
             <Card title={t(`assistant.section_${section}`)}>
               <Complaints value={complaints}>
-                <Section key={section} definition={definition} set={(part) => setDefinition((now) => ({ ...now, ...part }))} />
+                <Suspense fallback={<Loading lines={6} />}>
+                  <Section key={section} definition={definition} set={(part) => setDefinition((now) => ({ ...now, ...part }))} />
+                </Suspense>
               </Complaints>
             </Card>
             <div className="sticky bottom-0 z-10 -mx-4 mt-4 border-t border-line bg-page px-4 py-3 sm:-mx-6 sm:px-6">
@@ -134,7 +111,9 @@ function Editor({ draft }: { draft: Draft | null }) {
             </div>
           </form>
         ) : (
-          <Documents languages={definition.languages} />
+          <Suspense fallback={<Loading lines={6} />}>
+            <Documents languages={definition.languages} />
+          </Suspense>
         )}
         <div className="xl:sticky xl:top-4">
           <TestChat revision={revision} definition={begun.definition} />

@@ -1,14 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { at, useHere } from '@/app/here'
+import { useHere } from '@/app/here'
 import { Card, PageTitle } from '@/components/ui/card'
 import { Shown } from '@/components/ui/states'
 import { useMay } from '@/features/account/api/account'
+import { numbersQuery } from '@/features/numbers/api/numbers'
 import { Forwarding } from '@/features/numbers/components/forwarding'
 import { GetNumber } from '@/features/numbers/components/get-number'
 import { OwnNumber } from '@/features/numbers/components/own-number'
 import { RingFirst } from '@/features/numbers/components/ring-first'
 import { Texts } from '@/features/numbers/components/texts'
-import { $api, HOME } from '@/lib/api'
 import { useStale } from '@/lib/stale'
 
 export function NumbersPage() {
@@ -16,7 +17,7 @@ export function NumbersPage() {
   const { business } = useHere()
   const stale = useStale()
   const manages = useMay(business.id, 'manager')
-  const numbers = $api.useQuery('get', `${HOME}/numbers`, { params: { path: at(business) } })
+  const numbers = useQuery(numbersQuery(business.id))
   return (
     <>
       <PageTitle title={t('numbers.title')} hint={t('numbers.hint')} />
