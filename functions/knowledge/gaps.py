@@ -19,7 +19,7 @@ from receptionist.business.facts import worded
 from receptionist.desk.desk import Desk
 from receptionist.desk.gaps import LONGEST_ANSWER, UnknownGap, answer_gap, dismiss_gap, gaps
 from receptionist.desk.publish import review
-from receptionist.knowledge.gaps import Gap, GapStatus
+from receptionist.knowledge.gaps import ERASED, Gap, GapStatus
 from receptionist.suites.own import LONGEST_NAME, LONGEST_SAID, OwnTest, OwnTurn, TooManyTests, keep_test, own_tests
 
 log = logging.getLogger(__name__)
@@ -78,7 +78,7 @@ class Answered(BaseModel):
     review: ReviewOut
     """What publishing the draft would change."""
     test: str | None = None
-    """Id of the test that was made of it; None: none was wanted, or the house has as many as it may."""
+    """Id of the test that was made of it; None: none was wanted, whoever asked was erased, or the house has as many as it may."""
 
 
 def routes(office: Office) -> APIRouter:
@@ -117,11 +117,14 @@ def routes(office: Office) -> APIRouter:
 
 def _as_test(desk: Desk, business: Business, id: str, wish: GapAnswer, by: str) -> str | None:
     asked = next(one for status in get_args(GapStatus) for one in gaps(desk, business, status=status) if one.id == id)
+    question = asked.question if asked.question != ERASED else wish.question.strip()
+    if question in ("", ERASED):
+        return None
     told = worded(dict(wish.answer), asked.language).partition("\n")[0].strip()
     test = OwnTest(
-        name=asked.question[:LONGEST_NAME],
+        name=question[:LONGEST_NAME],
         language=asked.language if asked.language in business.languages else None,
-        turns=(OwnTurn(say=asked.question[:LONGEST_SAID], has=(told,)),),
+        turns=(OwnTurn(say=question[:LONGEST_SAID], has=(told,)),),
     )
     name = f"gap-{id}"
     before = next((one for one in own_tests(desk, business.id) if one.id == name), None)

@@ -16,6 +16,8 @@ SAME = 0.62
 """Likeness at or above which two questions are one."""
 KEPT_ASKINGS = 20
 """Of one question, the latest are kept in their words; all are counted."""
+ERASED = "[erased]"
+"""The question of a gap whose only askers were erased."""
 KEPT_MARKS = 200
 """Of one question: which calls and turns have been counted, so that none is counted twice."""
 LONGEST = 300
@@ -116,7 +118,7 @@ def without_calls(gap: Gap, calls: frozenset[CallId]) -> Gap:
     kept = tuple(one for one in gap.askings if one.call not in calls)
     marks = tuple(mark for mark in gap.marks if mark.rpartition(":")[0] not in calls)
     first_words_theirs = any(one.call in calls and one.text == gap.question for one in gap.askings)
-    question = (kept[0].text if kept else "[erased]") if first_words_theirs else gap.question
+    question = (kept[0].text if kept else ERASED) if first_words_theirs else gap.question
     return replace(gap, askings=kept, marks=marks, question=question)
 
 

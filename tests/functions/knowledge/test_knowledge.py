@@ -12,9 +12,10 @@ from functions.office import Office
 from receptionist.accounts.model import Role
 from receptionist.business.definition import Business
 from receptionist.desk.desk import Desk
-from receptionist.desk.gaps import record_gap
+from receptionist.desk.gaps import forget_in_gaps, record_gap
 from receptionist.desk.publish import publish_draft
 from receptionist.ids import BusinessId, CallId
+from receptionist.suites.own import own_tests
 from tests.fakes.front_office import ORIGIN
 from tests.fakes.pdf import a_pdf
 from tests.fakes.people import somebody
@@ -146,6 +147,18 @@ def test_an_answer_that_contradicts_itself_waits_in_the_draft_with_what_is_wrong
     answered = page.post(f"{API}/gaps/{gap.id}/answer", json={"answer": {"en": "Yes, I'm a real person."}}).json()
     assert [one["severity"] for one in answered["review"]["findings"]].count("error") == 1
     assert desk.businesses.get(restaurant.id) == restaurant
+
+
+def test_a_question_whose_askers_were_erased_is_tested_in_the_words_of_whoever_answers_it_if_at_all(
+    page: TestClient, desk: Desk, restaurant: Business
+) -> None:
+    gap = record_gap(desk, restaurant, call=CallId("c1"), turn=1, text="is there live music", language="en")
+    forget_in_gaps(desk, restaurant, frozenset({CallId("c1")}))
+    answer = {"answer": {"en": "Jazz on Fridays."}, "test": True}
+    assert page.post(f"{API}/gaps/{gap.id}/answer", json=answer).json()["test"] is None
+    worded = page.post(f"{API}/gaps/{gap.id}/answer", json={**answer, "question": "Do you have live music?"}).json()
+    assert worded["test"] == f"gap-{gap.id}"
+    assert [one.test.name for one in own_tests(desk, restaurant.id)] == ["Do you have live music?"]
 
 
 def test_a_question_can_be_left_unanswered(page: TestClient, desk: Desk, restaurant: Business) -> None:
