@@ -41,6 +41,8 @@ PLAINLY = 0.76
 """A wish to book scored below is a guess from bare facts such as "three people"."""
 WORDS_OF_A_QUESTION = 3
 """Shorter ones are slips of the ear."""
+BARELY = 3
+"""Words beside the name of a thing: "a ... please", "with ...", "yes, and ..."."""
 _FACT_TOPICS = frozenset(
     {"hours", "address", "directions", "price", "menu", "allergens", "diet", "robot", "recording", "parking",
      "services", "policy", "cancellation", "deposit", "payment", "staff", "languages", "phone"}
@@ -130,7 +132,11 @@ def _late(reading: Reading) -> Iterator[Command]:
 
 
 def _whose_shift(reading: Reading) -> tuple[str, ...] | None:
-    """ "Is Marco in on Saturday?", "who's working tomorrow?": whom and which day. With an hour it is a wish to come."""
+    """ "Is Marco in on Saturday?", "who's working tomorrow?": whom and which day. With an hour it is a wish to come, and of a visit
+    of theirs it is no question about anybody."""
+    theirs = phrases.own_booking(reading.text) or phrases.has_booking(reading.text)
+    if theirs or reading.intents & {"change_booking", "cancel_booking", "check_booking"}:
+        return None
     people = tuple(str(one.value) for one in reading.entities if one.type == "staff")
     days = tuple(str(one.value) for one in reading.entities if one.type == "date" and isinstance(one.value, str))
     if any(one.type in ("time", "datetime", "service") for one in reading.entities):
@@ -254,8 +260,10 @@ def _asked_what_else(reading: Reading) -> bool:
 
 
 def _names_what_for(reading: Reading) -> bool:
-    """ "A men's haircut, please", "with Marco": what they would come in for, or whom they would come to."""
-    return any(entity.type in ("service", "staff") for entity in reading.entities)
+    """ "A men's haircut, please", "with Marco": what they would come in for, or whom they would come to, and hardly a word more."""
+    named = [entity for entity in reading.entities if entity.type in ("service", "staff")]
+    beside = len(reading.text.split()) - sum(len(entity.text.split()) for entity in named)
+    return bool(named) and beside <= BARELY and "thanks" not in reading.intents
 
 
 def _goes_on(reading: Reading, workflow: str) -> bool:

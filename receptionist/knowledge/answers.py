@@ -51,7 +51,7 @@ def answer_question(
             listed = Answer("services", {"services": tuple(service.name for service in business.services)})
             return (_faq(business, text, embed) or listed,)
         case _:
-            known = _rota(business, about, today) if topic == "rota" else _policy(business, topic, text)
+            known = _rota(business, text, about, today) if topic == "rota" else _policy(business, topic, text)
             own = known or _faq(business, text, embed) or _guess(business, text, about, today)
             return (own or Answer("no_answer"),)
 
@@ -133,13 +133,19 @@ def _hours(business: Business, about: tuple[str, ...], today: date, text: str) -
     )
 
 
-def _rota(business: Business, about: tuple[str, ...], today: date) -> Answer | None:
+_NOW = re.compile(r"^\W*(?:is|est[aá])\b|\b(?:right )?now\b|\bahora\b|ਹੁਣ", re.IGNORECASE)
+""" "Is Dana there?" is of now."""
+
+
+def _rota(business: Business, text: str, about: tuple[str, ...], today: date) -> Answer | None:
     """Who of the people who serve is there on a day; when one of them is."""
     staff = [one for one in business.resources if one.kind == "staff"]
     asked = next((one for one in staff if str(one.id) in about), None)
     day = next((date.fromisoformat(one) for one in about if re.fullmatch(r"\d{4}-\d\d-\d\d", one)), None)
     if not staff or not (asked or day):
         return None
+    if day is None and _NOW.search(text):
+        day = today
     if asked is None:
         there = tuple(one.name for one in staff if shifts(business, one, day or today))
         return Answer("rota_day", {"day": day, "people": there})
