@@ -151,9 +151,13 @@ _NEED = re.compile(
 )
 
 
+_NOT_NEEDED = re.compile(r"(?:\b(?:no|not|without|n't|never|sin|bina|nahi)\b|n't\b|ਬਿਨਾਂ)[^.,;!?]{0,30}$", re.IGNORECASE)
+
+
 def for_the_house(reading: Reading) -> Iterator[SetSlot]:
     """ "It's our anniversary", "we need a high chair": whoever serves them would like to know."""
-    said = [*_OCCASION.findall(reading.text)[:1], *_NEED.findall(reading.text)]
+    needs = [one[1] for one in _NEED.finditer(reading.text) if not _NOT_NEEDED.search(reading.text[: one.start()])]
+    said = [*_OCCASION.findall(reading.text)[:1], *needs]
     task = reading.task.workflow if reading.task else ""
     begins = task == "" and ("book" in reading.intents or bool(reading.wishes()))
     if said and (task in ("book", "waitlist") or begins) and not reading.only_a_question() and not moving(reading):

@@ -246,8 +246,6 @@ class DynamoCallStore:
 
     def finish(self, record: CallRecord, epoch: int | None = None) -> CallRecord:
         for _ in range(TRIES):
-            if epoch is not None and self.epoch(record.business, record.call) > epoch:
-                raise Fenced(f"epoch {epoch} of call {record.call} is over")
             known = self._table.get(key("CALL", record.call), _RECORD)
             if known is not None and known["business"] != record.business:
                 raise Conflict("another business has this call")
@@ -265,7 +263,9 @@ class DynamoCallStore:
                         self._ending(kept, item.get("ttl"), epoch),
                     ]
                 )
-            except ConditionFailed:
+            except ConditionFailed as failure:
+                if epoch is not None and self.epoch(record.business, record.call) > epoch:
+                    raise Fenced(f"epoch {epoch} of call {record.call} is over") from failure
                 continue
             return kept
         raise StoreUnavailable(f"call {record.call} was changed by others all the time")
