@@ -230,20 +230,26 @@ async def test_three_ring_where_two_can_be_served_and_the_third_is_when_one_of_t
             carrier.provision(
                 str(RESTAURANT), voice_url=f"{origin}/voice/incoming", status_callback=f"{origin}/voice/status"
             )
-            first, second, third = [await carrier.dial(from_=CALLER, to=str(RESTAURANT)) for _ in range(3)]
+            calls = [await carrier.dial(from_=CALLER, to=str(RESTAURANT)) for _ in range(3)]
             live = house.here.reception, house.there.reception
             await until(lambda: [len(reception.live) for reception in live] == [1, 1])
-            await until(lambda: any(one.name == "Redirect" or one.name == "Pause" for one in third.trace))
-            await second.hang_up()
-            await until(lambda: [len(reception.live) for reception in live] == [1, 1] and _streams(third), 20)
-            for call in (first, third):
+            await until(lambda: any(map(_waits, calls)))
+            (waiting_one,) = filter(_waits, calls)
+            served, other = [call for call in calls if call is not waiting_one]
+            await served.hang_up()
+            await until(lambda: [len(reception.live) for reception in live] == [1, 1] and _streams(waiting_one), 20)
+            for call in (other, waiting_one):
                 await call.hang_up()
-            for call in (first, second, third):
+            for call in calls:
                 await call.ended()
             await until(lambda: all(reception.empty for reception in live))
     assert {record.call for record in house.here.calls.recent(house.here.business.id)} == {
-        CallId(call.sid) for call in (first, second, third)
+        CallId(call.sid) for call in calls
     }
+
+
+def _waits(call: Any) -> bool:
+    return any(one.name in ("Redirect", "Pause") for one in call.trace)
 
 
 def _streams(call: Any) -> bool:
