@@ -54,7 +54,7 @@ from receptionist.adapters.local_models.transcriber import LANGUAGES as LOCAL_EA
 from receptionist.adapters.local_models.voice import CHOICES
 from receptionist.adapters.memory.live import MemoryLiveState
 from receptionist.adapters.mouth.cache import ObjectShelf, SoundCache
-from receptionist.adapters.mouth.choosing import clips_from, mouth_from
+from receptionist.adapters.mouth.choosing import clips_from, mouth_from, unhurried_from
 from receptionist.adapters.mouth.choosing import names_in as mouths_named
 from receptionist.adapters.objects.folder import FolderObjectStore
 from receptionist.adapters.openai.mind import second_mind
@@ -403,6 +403,7 @@ def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Cloc
         end_of_turn=models.end_of_turn,
         spare_ears=own_ears,
         spare_voice=mouth_from({}, models.voice),
+        unhurried_voice=unhurried_from(settings.providers, models.unhurried_voice),
         limits=Limits(calls=settings.max_calls, lease_s=LEASE_S, first_byte_s=SLOW_VOICE_S),
     )
 

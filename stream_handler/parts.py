@@ -1,8 +1,9 @@
 """What every call of the process shares. Built once by a composition root."""
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -127,6 +128,8 @@ class Parts:
     spare_ears: Ears | None = None
     """Who hears when a call's money is spent: ours. None: whoever heard."""
     spare_voice: FluentVoice | None = None
+    unhurried_voice: Callable[[], AbstractContextManager[FluentVoice]] | None = None
+    """Lends who speaks what is made ready while nobody is on the line, at the cost of nobody else. None: whoever speaks to callers."""
     telemetry: Telemetry = field(default_factory=Telemetry)
     limits: Limits = field(default_factory=Limits)
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -29,6 +29,7 @@ from stream_handler.leases import Leases
 from stream_handler.listening_in import ListeningIn
 from stream_handler.lookout import Lookout
 from stream_handler.mind.thinking import one_moment, trouble
+from stream_handler.mouth.prompts import Prompts
 from stream_handler.parts import Parts
 from stream_handler.post import Post
 from stream_handler.tasks import stop
@@ -303,14 +304,20 @@ async def warm_the_rest(reception: Reception, businesses: Sequence[Business]) ->
     """What is left of that, the same in the other languages, and digits, while nobody is on the line: a voice made here would take
     turns with theirs. Safe to cancel."""
     parts = reception.parts
+    with parts.unhurried_voice() if parts.unhurried_voice else nullcontext(parts.voice) as voice:
+        await _warm_in_quiet(reception, businesses, parts.prompts.spoken_by(voice))
+
+
+async def _warm_in_quiet(reception: Reception, businesses: Sequence[Business], made: Prompts) -> None:
+    parts = reception.parts
     async with asyncio.TaskGroup() as group:
         for business in businesses:
-            prompts = parts.prompts.of(business.pronunciations, business.speech)
+            prompts = made.of(business.pronunciations, business.speech)
             for language in business.languages:
                 for said in _at_once(parts, business, language):
                     await _in_quiet(group, reception, partial(prompts.warm, said.text, said.language))
         for language in dict.fromkeys(language for business in businesses for language in business.languages):
-            await _in_quiet(group, reception, partial(parts.prompts.warm_digits, language))
+            await _in_quiet(group, reception, partial(made.warm_digits, language))
 
 
 async def _in_quiet(

@@ -37,7 +37,7 @@ from receptionist.adapters.local_models.load import LocalModels, TurnModels, has
 from receptionist.adapters.local_models.transcriber import LANGUAGES as LOCAL_EARS
 from receptionist.adapters.memory.vectors import MemoryVectorStore
 from receptionist.adapters.mouth.cache import ObjectShelf, SoundCache, ValkeyShelf
-from receptionist.adapters.mouth.choosing import clips_from, mouth_from
+from receptionist.adapters.mouth.choosing import clips_from, mouth_from, unhurried_from
 from receptionist.adapters.objects import s3
 from receptionist.adapters.openai.account import account_from
 from receptionist.adapters.openai.mind import second_mind
@@ -182,6 +182,7 @@ def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: TurnModels
         end_of_turn=models.end_of_turn,
         spare_ears=own_ears,
         spare_voice=mouth_from({}, own.voice) if own else None,
+        unhurried_voice=unhurried_from(env, own.unhurried_voice) if own else None,
         telemetry=Telemetry(emit_line),
         limits=Limits(calls=told.max_calls, lease_s=told.lease_s, drain_s=told.drain_s * 0.9),
     )

@@ -56,6 +56,14 @@ class Prompts:
         one._meanwhile = self._meanwhile
         return one
 
+    def spoken_by(self, voice: FluentVoice) -> "Prompts":
+        """The same, made ready by another who sounds the same."""
+        one = Prompts(
+            voice, self._who, self._cache, usual=self._usual, said=self._said, clips=self._clips, speech=self._speech
+        )
+        one._meanwhile = self._meanwhile
+        return one
+
     def sound(self, text: str, language: str) -> bytes | None:
         """The sound if it is ready."""
         wanted = self._wanted(text, language)

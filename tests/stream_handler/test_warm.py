@@ -1,9 +1,15 @@
 """What must be heard at once is ready before the first call."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
 import pytest
 
 from receptionist.business.definition import Speech
+from receptionist.ports import FluentVoice
 from stream_handler.reception import warm, warm_the_rest
+from tests.fakes.speech import FakeVoice
 from tests.stream_handler.stage import Stage
 
 CUT_OFF = {"en": "Sorry, we were cut off for a moment.", "es": "Perdone, se ha cortado un momento."}
@@ -31,3 +37,21 @@ async def test_what_is_ready_sounds_as_the_business_has_chosen() -> None:
     await warm(stage.reception.parts, [slower])
     assert chosen.sound(CUT_OFF["en"], "en")
     assert usual.sound(CUT_OFF["en"], "en") is None, "another business speaks at its own pace"
+
+
+async def test_what_is_made_in_quiet_is_spoken_by_the_voice_that_is_lent_for_it() -> None:
+    stage, lent = Stage(), FakeVoice()
+    given_back: list[FakeVoice] = []
+
+    @contextmanager
+    def lend() -> Iterator[FluentVoice]:
+        yield lent
+        given_back.append(lent)
+
+    reception = stage.reception
+    reception.parts = replace(reception.parts, unhurried_voice=lend)
+    await warm_the_rest(reception, [stage.business])
+    assert CUT_OFF["es"] in lent.spoken
+    assert not stage.voice.spoken, "callers' own voice is left to them"
+    assert given_back == [lent]
+    assert reception.parts.prompts.of(stage.business.pronunciations).sound(CUT_OFF["es"], "es")

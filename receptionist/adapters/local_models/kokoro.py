@@ -60,8 +60,8 @@ class KokoroVoice:
 
     rate = RATE
 
-    def __init__(self, model: Path, voices: dict[str, Path], phonemes: Phonemes) -> None:
-        self._session = session(model, threads=2)
+    def __init__(self, model: Path, voices: dict[str, Path], phonemes: Phonemes, *, threads: int = 2) -> None:
+        self._session = session(model, threads)
         self._phonemes = phonemes
         self._styles = {
             name: np.fromfile(path, dtype="<f4").reshape(-1, 1, 256).astype(np.float32) for name, path in voices.items()

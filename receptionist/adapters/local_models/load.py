@@ -1,7 +1,10 @@
 """All local models of a process, loaded once, side by side; those that only stand by, while others are at work already."""
 
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from receptionist.adapters.local_models.embeddings import MiniLm
@@ -45,6 +48,17 @@ class LocalModels(TurnModels):
     transcriber: LocalTranscriber
     voice: LocalVoice
     phonemes: Phonemes
+    _another_voice: Callable[[], LocalVoice]
+
+    @contextmanager
+    def unhurried_voice(self) -> Iterator[LocalVoice]:
+        """The same voice on models of its own, one clause at a time, on a thread that takes only what others leave of the processor.
+        Loaded when it first speaks (150 MB) and given up at the end."""
+        voice = self._another_voice()
+        try:
+            yield voice
+        finally:
+            voice.close()
 
     def close(self) -> None:
         """Ends threads and the phoneme worker. Safe to repeat."""
@@ -63,8 +77,8 @@ def load(parts_dir: Path | None = None, *, at_once: int = 2, stand_by: bool = Fa
     loading = ThreadPoolExecutor(1 if stand_by else None, thread_name_prefix="load")
     detector, end_of_turn, language_id = _for_turns(loading, parts)
     whisper = _whisper(loading, parts, at_once)
-    piper = _piper(loading, parts, phonemes)
-    kokoro = _kokoro(loading, parts, phonemes)
+    make_piper, make_kokoro = _piper(parts, phonemes), _kokoro(parts, phonemes)
+    piper, kokoro = loading.submit(make_piper), loading.submit(make_kokoro)
     minilm = _minilm(loading, parts)
     loading.submit(phonemes.of, "hello", "en-us")
     if not stand_by:
@@ -76,6 +90,9 @@ def load(parts_dir: Path | None = None, *, at_once: int = 2, stand_by: bool = Fa
         end_of_turn=end_of_turn.result(),
         language_id=language_id.result(),
         phonemes=phonemes,
+        _another_voice=lambda: LocalVoice(
+            cache(partial(make_piper, threads=1)), cache(partial(make_kokoro, threads=1)), at_once=1, unhurried=True
+        ),
         _embeddings=minilm,
         _loading=loading,
     )
@@ -112,14 +129,14 @@ def _whisper(loading: Executor, parts: Parts, at_once: int) -> Future[Whisper]:
     return loading.submit(Whisper, files[0].parent, at_once=at_once)
 
 
-def _kokoro(loading: Executor, parts: Parts, phonemes: Phonemes) -> Future[KokoroVoice]:
+def _kokoro(parts: Parts, phonemes: Phonemes) -> Callable[..., KokoroVoice]:
     voices = {name: parts.path(f"kokoro-voices/{name}.bin") for name in KOKORO_VOICES}
-    return loading.submit(KokoroVoice, parts.path("kokoro-v1.0.int8.onnx"), voices, phonemes)
+    return partial(KokoroVoice, parts.path("kokoro-v1.0.int8.onnx"), voices, phonemes)
 
 
-def _piper(loading: Executor, parts: Parts, phonemes: Phonemes) -> Future[PiperVoice]:
+def _piper(parts: Parts, phonemes: Phonemes) -> Callable[..., PiperVoice]:
     model, settings = parts.path("en_US-joe-medium.onnx"), parts.path("en_US-joe-medium.onnx.json")
-    return loading.submit(PiperVoice, model, settings, phonemes)
+    return partial(PiperVoice, model, settings, phonemes)
 
 
 def _minilm(loading: Executor, parts: Parts) -> Future[MiniLm]:

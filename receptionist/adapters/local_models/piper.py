@@ -16,9 +16,9 @@ _BEGIN, _END, _GAP = "^", "$", "_"
 class PiperVoice:
     """One voice; `say` may run in several threads at once."""
 
-    def __init__(self, model: Path, config: Path, phonemes: Phonemes) -> None:
+    def __init__(self, model: Path, config: Path, phonemes: Phonemes, *, threads: int = 2) -> None:
         described = json.loads(config.read_text(encoding="utf-8"))
-        self._session = session(model, threads=2)
+        self._session = session(model, threads)
         self._phonemes = phonemes
         self._ids: dict[str, list[int]] = described["phoneme_id_map"]
         self._espeak: str = described["espeak"]["voice"]

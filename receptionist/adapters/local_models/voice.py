@@ -1,6 +1,8 @@
 """The Voice port on the local voices: clause by clause, fit for the phone."""
 
 import asyncio
+import os
+import sys
 from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -30,6 +32,7 @@ _GROWTH_SLOW = 3.5
 _PAUSE_S = 0.12
 _SENTENCE_PAUSE_S = 0.28
 _LAST_PAUSE_S = 0.02
+_LEAST_URGENT = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,21 @@ class _Clause:
 class LocalVoice:
     """Speech for all calls of the process, a few clauses at once, the rest waiting in order."""
 
-    def __init__(self, piper: Callable[[], PiperVoice], kokoro: Callable[[], KokoroVoice], *, at_once: int = 2) -> None:
-        """`piper` and `kokoro` may block while they are being loaded."""
+    def __init__(
+        self,
+        piper: Callable[[], PiperVoice],
+        kokoro: Callable[[], KokoroVoice],
+        *,
+        at_once: int = 2,
+        unhurried: bool = False,
+    ) -> None:
+        """`piper` and `kokoro` may block while they are being loaded, and are asked for on the voice's own threads. `unhurried`: these
+        threads take only what others leave of the processor."""
         self._piper = piper
         self._kokoro = kokoro
-        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="voice")
+        self._pool = ThreadPoolExecutor(
+            at_once, thread_name_prefix="voice", initializer=_let_others_go_first if unhurried else None
+        )
 
     def languages(self) -> frozenset[str]:
         return frozenset(DEFAULT_VOICES)
@@ -92,6 +105,12 @@ class LocalVoice:
             return sound.for_the_phone(piper.say(clause.text, pace=pace), piper.rate, pause_s=clause.pause_s)
         kokoro = self._kokoro()
         return sound.for_the_phone(kokoro.say(clause.text, voice, pace=pace), kokoro.rate, pause_s=clause.pause_s)
+
+
+def _let_others_go_first() -> None:
+    # Of one thread only Linux lowers the priority; elsewhere the whole process would go last.
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, 0, _LEAST_URGENT)
 
 
 def _divided(text: str, *, slow: bool) -> list[_Clause]:

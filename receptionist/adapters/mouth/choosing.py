@@ -1,7 +1,8 @@
 """Which voices speak to the callers, by the names in MOUTH."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import Final, cast
 
 from receptionist.adapters import providers
@@ -69,6 +70,22 @@ def clips_from(env: Mapping[str, str], voice: Failover, who: str, cache: SoundCa
     """Of digits, where the first of MOUTH is paid for each request; our own voice says a number with its sentence. `who`: as in
     Wanted."""
     return DigitClips(voice, who, cache, usual=voice.usual) if names_in(env)[0] != LOCAL else None
+
+
+def unhurried_from(
+    env: Mapping[str, str], local: Callable[[], AbstractContextManager[Voice]]
+) -> Callable[[], AbstractContextManager[FluentVoice]] | None:
+    """Our own voice for what is made in advance, as `local` gives and takes it back, where it is the first of MOUTH: a provider's
+    takes nothing of this machine."""
+    if names_in(env)[0] != LOCAL:
+        return None
+
+    @contextmanager
+    def lent() -> Iterator[FluentVoice]:
+        with local() as voice:
+            yield ClauseByClause(voice, LOCAL, LOCAL_PAUSES)
+
+    return lent
 
 
 def patience_from(env: Mapping[str, str]) -> Patience:

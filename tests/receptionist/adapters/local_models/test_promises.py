@@ -1,6 +1,11 @@
 """Our own ears and mouth keep the promises that other packages' must keep."""
 
 import asyncio
+import os
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +22,33 @@ class TestLocalVoice(VoiceContract):
     @pytest.fixture
     def voice(self, models: LocalModels) -> Voice:
         return models.voice
+
+
+@pytest.mark.models
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread has no priority of its own")
+def test_an_unhurried_voice_takes_what_others_leave_and_ends(models: LocalModels) -> None:
+    async def spoken(voice: Voice) -> bytes:
+        return b"".join([part async for part in voice.speak("Good evening.", language="en")])
+
+    before = set(_least_urgent())
+    with models.unhurried_voice() as voice:
+        assert asyncio.run(spoken(voice))
+        (thread,) = set(_least_urgent()) - before
+    for _ in range(200):
+        if thread not in _least_urgent():
+            break
+        time.sleep(0.01)
+    assert thread not in _least_urgent()
+    assert asyncio.run(spoken(models.voice)), "callers' own voice goes on"
+
+
+def _least_urgent() -> list[int]:
+    found = []
+    for thread in Path("/proc/self/task").iterdir():
+        with suppress(ProcessLookupError):
+            if os.getpriority(os.PRIO_PROCESS, int(thread.name)) == 19:
+                found.append(int(thread.name))
+    return found
 
 
 @pytest.mark.models
