@@ -3,7 +3,7 @@
     python -m benchmarks.lighthouse              every page as on a phone: slow network, a fourth of the processor
     python -m benchmarks.lighthouse --desktop    as on a large screen
     python -m benchmarks.lighthouse today calls  these
-    python -m benchmarks.lighthouse --times 5    of so many runs of each page the one in the middle: a busy machine scatters
+    python -m benchmarks.lighthouse --times 5    of so many runs of each page the one in the middle, as Lighthouse advises; three if not told
     python -m benchmarks.lighthouse --reports F  what Lighthouse itself tells of each run, as JSON in the folder F
 
 Lighthouse itself is fetched by npx, in the version below. Exit code: 0 every score reaches 95, 1 one does not, 2 not measured.
@@ -60,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.lighthouse")
     parser.add_argument("pages", nargs="*", default=PAGES)
     parser.add_argument("--desktop", action="store_true")
-    parser.add_argument("--times", type=int, default=1)
+    parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--reports", type=Path)
     given = parser.parse_args(argv)
     try:
