@@ -2,15 +2,15 @@
 
 import getpass
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from local.before_publishing import went_well
 from local.settings import index_of
 from local.stored import stored_desk
 from receptionist.adapters.documents.reading import kind_of, read
 from receptionist.adapters.local_models.embeddings import LocalEmbedder
+from receptionist.adapters.memory.house import MemoryHouse
 from receptionist.adapters.memory.vectors import MemoryVectorStore
 from receptionist.business.definition import Business, Language
 from receptionist.clock import Clock, system_clock
@@ -21,12 +21,11 @@ from receptionist.desk.publish import NotPublished, review
 from receptionist.errors import Misconfigured, Refused
 from receptionist.ids import BusinessId
 from receptionist.knowledge.library import Library, Meaning
+from receptionist.knowledge.lint import Understand
 from receptionist.knowledge.shelf import number_of
 from receptionist.language.understander import LocalUnderstander
-
-
-class DoesNotGoWell(Refused):
-    """It was not published; the message says why."""
+from receptionist.ports import Conflict
+from receptionist.suites.trial import forget_trial, in_houses, sure_it_may_be_published, try_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class Shelf:
         self, gap: str, text: str, language: Language, question: str = "", *, publish: bool = False
     ) -> Iterator[str]:
         """Into the draft; with `publish`, callers are told it from the next call on, if the draft contradicts nothing and its
-        conversations go well. Raises UnknownGap, NotServable, DraftHasMore, NotPublished, DoesNotGoWell."""
+        tests go well. Raises UnknownGap, NotServable, DraftHasMore, NotPublished, DraftFails."""
         understand, answer = LocalUnderstander().understand, {language: text}
         if publish:
             sure_nothing_else_is_drafted(self.desk, self.business, gap, answer, question=question)
@@ -111,12 +110,25 @@ class Shelf:
             return
         if seen.errors:
             raise NotPublished(seen.findings)
-        if not went_well(draft.kept.business, ()):
-            raise DoesNotGoWell("not published, it stays in the draft: a conversation above does not go well with it")
+        yield from self._tried(understand)
+        sure_it_may_be_published(self.desk, draft.kept.business)
         done = publish_answer(
             self.desk, self.business, gap, answer, understand, question=question, by=getpass.getuser()
         )
+        with suppress(Conflict):
+            forget_trial(self.desk, self.business.id)
         yield f"answered; {done.business.id} is at version {done.business.version}"
+
+    def _tried(self, understand: Understand) -> Iterator[str]:
+        """A line for each of the draft's tests, and what was said where one goes wrong."""
+        play = in_houses(lambda: MemoryHouse(self.desk, understand, self.desk.shelf()))
+        trial = try_now(self.desk, self.business, play, by=getpass.getuser())
+        for one in trial.results:
+            yield f"{'FAIL' if one.blocks else 'ok  '}  {one.name}"
+            if one.faults and not one.blocks:
+                yield "        as with the version callers hear:"
+            yield from (f"        {line}" for line in (*one.transcript, *(f"* {fault}" for fault in one.faults)))
+        yield f"{len(trial.results)} tests, {len(trial.failing)} failed"
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def add_commands(what: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
             parser.add_argument("text", metavar="TEXT", help="a sentence or two, spoken as they are")
             parser.add_argument("--question", default="", help="in better words than the caller's")
             parser.add_argument(
-                "--publish", action="store_true", help="now, if nothing contradicts it and its conversations go well"
+                "--publish", action="store_true", help="now, if nothing contradicts it and its tests go well"
             )
         if act in ("add", "answer"):
             parser.add_argument("--language", choices=LANGUAGES, default="en")

@@ -2,6 +2,7 @@
 
     begin ─▶ row `trial` ─▶ errand ─▶ some conversations ─▶ errand ─▶ ... ─▶ done
                                          '─ the draft was saved anew meanwhile: nothing more is played
+    try now ─▶ all conversations ─▶ row `trial`, done
 
 A step ends after a few seconds, so that it fits a Lambda function's time and leaves one machine to its callers; where it is lost,
 the errand is done again and plays what is missing.
@@ -117,15 +118,20 @@ def trial_of(desk: Desk, business: BusinessId) -> Trial | None:
 
 def begin_trial(desk: Desk, business: Business, *, by: str) -> Trial:
     """In place of the one before. Raises NoDraft, Conflict."""
-    draft = draft_of(desk, business.id)
-    if draft is None:
-        raise NoDraft("there is no draft")
-    wanted = draft.kept.business
-    trial = Trial(
-        desk.new_id(), digest_of(wanted), business.version, desk.clock(), by, total=len(tests_of(desk, wanted))
-    )
+    trial, _ = _begun(desk, business, by)
     _keep(desk, business.id, trial, desk.rows.get(business.id, KIND, ONLY))
     desk.errands.add(_step(desk, business, trial))
+    return trial
+
+
+def try_now(desk: Desk, business: Business, play: Playing, *, by: str) -> Trial:
+    """The same, all of it played before this returns: for whoever sits and waits. Raises NoDraft, Conflict."""
+    trial, wanted = _begun(desk, business, by)
+    results = tuple(
+        _result(source, play(script, wanted), play(script, business)) for source, script in tests_of(desk, wanted)
+    )
+    trial = replace(trial, total=len(results), results=results, done=desk.clock())
+    _keep(desk, business.id, trial, desk.rows.get(business.id, KIND, ONLY))
     return trial
 
 
@@ -193,6 +199,16 @@ def in_houses(house: "Callable[[], Empty]") -> Playing:
         return played(script, made, lambda clock: made.business(business, clock))
 
     return play
+
+
+def _begun(desk: Desk, business: Business, by: str) -> tuple[Trial, Business]:
+    """With the draft that is tried. Raises NoDraft."""
+    draft = draft_of(desk, business.id)
+    if draft is None:
+        raise NoDraft("there is no draft")
+    wanted = draft.kept.business
+    total = len(tests_of(desk, wanted))
+    return Trial(desk.new_id(), digest_of(wanted), business.version, desk.clock(), by, total), wanted
 
 
 def _result(source: Source, drafted: "Outcome", live: "Outcome") -> Result:

@@ -13,6 +13,8 @@ from receptionist.business.load import load_business
 from receptionist.clock import system_clock
 from receptionist.desk.gaps import record_gap
 from receptionist.ids import CallId
+from receptionist.suites.own import OwnTest, OwnTurn, keep_test
+from receptionist.suites.trial import trial_of
 from tests.fakes.front_office import SetClock, a_desk
 
 ROOT = Path(__file__).parents[2] / "local" / "businesses"
@@ -81,6 +83,34 @@ def test_an_answer_that_breaks_a_conversation_or_a_fact_is_not_published(
     assert "version 2" not in run(data, capsys, "gaps")
     assert main(["business", "history", "restaurant", "--data", str(data)]) == 0
     assert "version 2" not in capsys.readouterr().out
+
+
+def test_an_answer_that_breaks_a_test_of_the_house_stays_in_the_draft(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = Database(data / "firstring.sqlite")
+    desk = replace(a_desk(SetClock(system_clock())), rows=SqliteRowStore(database))
+    restaurant = load_business(ROOT / "restaurant.yaml")
+    gap = record_gap(desk, restaurant, call=CallId("c"), turn=1, text="is there live music", language="en")
+    ours = OwnTest(name="There is music", turns=(OwnTurn(say="Is there live music?", has=("jazz",)),))
+    keep_test(desk, restaurant.id, "music", ours, revision=0, by="Olga")
+    answer = ("answer", gap.id, "A pianist plays on Fridays.", "--publish")
+    assert "tests fail: There is music" in run(data, capsys, *answer, code=2)
+    assert main(["business", "history", "restaurant", "--data", str(data)]) == 0
+    assert "version 2" not in capsys.readouterr().out
+    keep_test(
+        desk,
+        restaurant.id,
+        "music",
+        ours.model_copy(update={"turns": (OwnTurn(say="Is there live music?", has=("pianist",)),)}),
+        revision=1,
+        by="Olga",
+    )
+    published = run(data, capsys, *answer)
+    assert "ok    There is music" in published
+    assert "version 2" in published
+    assert trial_of(desk, restaurant.id) is None, "what was tried is published"
+    database.close()
 
 
 def test_what_is_wrong_is_said_in_a_line(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
