@@ -16,7 +16,7 @@ from receptionist.adapters.local_models.spoken_text import as_spoken, clauses, g
         ("See you at 7 pm.", "See you at 7 p m."),
         ("until 10:00", "until 10 o'clock"),
         ("at 9:05 a.m.", "at 9 oh 5 a m."),
-        ("It is $12.50 each", "It is 12 dollars and 50 each"),
+        ("It is $12.50 each", "It is 12 dollars and 50 cents each"),
         ("only $1", "only 1 dollar"),
         ("$1,200", "1200 dollars"),
         ("Your code is K7P4Q.", "Your code is K, 7, P, 4, Q."),
@@ -24,7 +24,18 @@ from receptionist.adapters.local_models.spoken_text import as_spoken, clauses, g
         ("Dr. Patel & Mr. Lee", "Doctor Patel and Mister Lee"),
         ("A table for 4 on 27 November 2026", "A table for 4 on 27 November 2026"),
         ("Please hang up now and call 911.", "Please hang up now and call 9 1 1."),
-        ("$911.50 for 9112 people", "911 dollars and 50 for 9112 people"),
+        ("$911.50 for 9112 people", "911 dollars and 50 cents for 9112 people"),
+        ("No. We are closed then.", "No. We are closed then."),
+        ("Bus No. 5, or #7", "Bus number 5, or number 7"),
+        ("12 Main St. Parking is behind.", "12 Main Street. Parking is behind."),
+        ("40 Harbor Dr., Suite 2, by St. Mary's", "40 Harbor Drive, Suite 2, by Saint Mary's"),
+        ("Mon–Fri 11 AM–2:30 PM, Sat 10–2", "Monday to Friday 11 a m to 2 30 p m, Saturday 10 to 2"),
+        ("The sun – if it shines – and wed couples", "The sun – if it shines – and wed couples"),
+        ("$10–15, or $1 – $2", "10 to 15 dollars, or 1 to 2 dollars"),
+        ("It takes 90 min", "It takes 90 minutes"),
+        ("Write to ana.lopez@mail-box.com.", "Write to ana dot lopez at mail dash box dot com."),
+        ("See https://www.example.com/menu.", "See example dot com slash menu."),
+        ("* Naan: $4", "Naan: 4 dollars"),
     ],
 )
 def test_english_is_said_as_on_the_phone(written: str, said: str) -> None:
@@ -36,7 +47,11 @@ def test_english_is_said_as_on_the_phone(written: str, said: str) -> None:
     [
         ("La Dra. Ruiz le espera a las 19:30.", "La doctora Ruiz le espera a las 19 30."),
         ("Son 9,50 €.", "Son 9 euros con 50."),
-        ("a las 8:00", "a las 8 en punto"),
+        ("de 8:00 a 14:30", "de 8 a 14 30"),
+        ("Cuesta 8,50 US$ o $95.", "Cuesta 8 dólares con 50 o 95 dólares."),
+        ("lun–vie, 11:00 – 14:30 h, y los sábados", "lunes a viernes, 11 a 14 30, y los sábados"),
+        ("Av. Reforma n.º 12, 2.º piso", "avenida Reforma número 12, segundo piso"),
+        ("Ud. escriba a ana@correo.com", "usted escriba a ana arroba correo punto com"),
     ],
 )
 def test_spanish_is_said_as_on_the_phone(written: str, said: str) -> None:
