@@ -35,6 +35,8 @@ _LEAD_S = 0.3
 """Silence put before the turn: without it the first word is lost now and then (WER 5.9 to 3.2 % over four voices)."""
 _TOKENS_PER_S = 12
 _TOKENS_BASE = 16
+_FIGURE = re.compile(r"[\d$£]|âĤ¬")
+"""The last is the euro sign, byte by byte as tokens are written."""
 _INDIC = ("pa", "hi", "ur")
 """Whisper base takes Punjabi for one of these and writes none of them usefully."""
 _DIGITS = "zero oh one two three four five six seven eight nine cero uno dos tres cuatro cinco seis siete ocho nueve"
@@ -69,8 +71,9 @@ class Whisper:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._vocabulary = self._tokenizer.get_vocab(with_added_tokens=True)
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        # Numbers are written as they were said: "seven, not eight" was "7-0-8" with digits allowed, half past seven "730".
-        self._suppressed: list[int] = [*config["suppress_ids"], *_with_digits(self._vocabulary)]
+        # Numbers are written as they were said: "seven, not eight" was "7-0-8" with digits allowed, half past seven "730". A sign of
+        # money comes before digits: alone it was repeated to the end of the turn.
+        self._suppressed: list[int] = [*config["suppress_ids"], *_of_figures(self._vocabulary)]
         (self._end,) = self._ids("<|endoftext|>")
 
     def hear(
@@ -150,9 +153,9 @@ class Whisper:
         return str(decoded).strip()
 
 
-def _with_digits(vocabulary: dict[str, int]) -> list[int]:
-    """The tokens that hold a digit, without the special ones (times, which are never asked for)."""
-    return [index for token, index in vocabulary.items() if re.search(r"\d", token) and not token.startswith("<|")]
+def _of_figures(vocabulary: dict[str, int]) -> list[int]:
+    """The tokens that hold a digit or a sign of money, without the special ones (times, which are never asked for)."""
+    return [index for token, index in vocabulary.items() if _FIGURE.search(token) and not token.startswith("<|")]
 
 
 def _words(text: str) -> str:

@@ -114,6 +114,14 @@ def test_noise_is_not_turned_into_words(models: LocalModels) -> None:
     assert transcript.confidence == 0.0
 
 
+def test_a_price_is_written_as_it_was_said(models: LocalModels) -> None:
+    async def heard() -> str:
+        audio = await _spoken(models, "Do you have anything under fifteen dollars, please?", "en", "joe")
+        return (await models.transcriber.transcribe(audio, language="en")).text
+
+    assert "under fifteen dollars" in asyncio.run(heard())
+
+
 def test_a_name_on_the_list_is_spelled_as_on_the_list(models: LocalModels) -> None:
     async def heard(phrases: tuple[str, ...]) -> str:
         audio = await _spoken(models, "The booking is for Harpreet Sandhu.", "en", "af_heart")
