@@ -15,7 +15,7 @@ _MONTHS = (
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MONEY = {
     "USD": ("dollar", "dollars"), "CAD": ("dollar", "dollars"), "EUR": ("euro", "euros"), "GBP": ("pound", "pounds"),
-    "INR": ("rupee", "rupees"),
+    "AUD": ("dollar", "dollars"), "INR": ("rupee", "rupees"), "MXN": ("peso", "pesos"),
 }  # fmt: skip
 
 

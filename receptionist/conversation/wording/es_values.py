@@ -24,7 +24,7 @@ _HUNDREDS = (
 )  # fmt: skip
 _MONEY = {
     "USD": ("dólar", "dólares"), "CAD": ("dólar", "dólares"), "EUR": ("euro", "euros"), "GBP": ("libra", "libras"),
-    "MXN": ("peso", "pesos"), "INR": ("rupia", "rupias"),
+    "AUD": ("dólar", "dólares"), "MXN": ("peso", "pesos"), "INR": ("rupia", "rupias"),
 }  # fmt: skip
 
 

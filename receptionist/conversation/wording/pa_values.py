@@ -24,7 +24,8 @@ _TO_99 = """ਸਿਫ਼ਰ ਇੱਕ ਦੋ ਤਿੰਨ ਚਾਰ ਪੰਜ �
 ਅੱਸੀ ਇਕਾਸੀ ਬਿਆਸੀ ਤਿਰਾਸੀ ਚੌਰਾਸੀ ਪਚਾਸੀ ਛਿਆਸੀ ਸਤਾਸੀ ਅਠਾਸੀ ਉਨਾਨਵੇਂ
 ਨੱਬੇ ਇਕਾਨਵੇਂ ਬਾਨਵੇਂ ਤਿਰਾਨਵੇਂ ਚੁਰਾਨਵੇਂ ਪਚਾਨਵੇਂ ਛਿਆਨਵੇਂ ਸਤਾਨਵੇਂ ਅਠਾਨਵੇਂ ਨੜਿੰਨਵੇਂ"""
 _BELOW_HUNDRED = tuple(_TO_99.split())
-_MONEY = {"USD": "ਡਾਲਰ", "CAD": "ਡਾਲਰ", "EUR": "ਯੂਰੋ", "GBP": "ਪੌਂਡ", "INR": "ਰੁਪਏ"}
+_MONEY = {"USD": "ਡਾਲਰ", "CAD": "ਡਾਲਰ", "AUD": "ਡਾਲਰ", "MXN": "ਪੇਸੋ", "EUR": "ਯੂਰੋ", "GBP": "ਪੌਂਡ", "INR": "ਰੁਪਏ"}
+_CENTS = {"INR": "ਪੈਸੇ", "GBP": "ਪੈਨੀਆਂ", "MXN": "ਸੈਂਟਾਵੋ"}
 _TIMES_OVER = {2: "ਡਬਲ", 3: "ਟ੍ਰਿਪਲ"}
 
 
@@ -131,7 +132,7 @@ def seated(area: str) -> str:
 def money(amount: Decimal, currency: str) -> str:
     whole, cents = divmod(int(amount * 100), 100)
     name = _MONEY.get(currency, currency)
-    small = "ਪੈਸੇ" if currency == "INR" else "ਪੈਨੀਆਂ" if currency == "GBP" else "ਸੈਂਟ"
+    small = _CENTS.get(currency, "ਸੈਂਟ")
     said = f"{number(whole)} {name}" if whole or not cents else ""
     return f"{said} {number(cents)} {small}".strip() if cents else said
 

@@ -191,6 +191,22 @@ def test_values_are_said_as_people_say_them(language: Language, value: object, s
     assert saying(language).tell(value) == said
 
 
+@pytest.mark.parametrize(
+    ("language", "currency", "said"),
+    [
+        ("en", "AUD", "8 dollars 50"),
+        ("en", "MXN", "8 pesos 50"),
+        ("es", "AUD", "8 dólares con 50"),
+        ("es", "MXN", "8 pesos con 50"),
+        ("pa", "AUD", "ਅੱਠ ਡਾਲਰ ਪੰਜਾਹ ਸੈਂਟ"),
+        ("pa", "MXN", "ਅੱਠ ਪੇਸੋ ਪੰਜਾਹ ਸੈਂਟਾਵੋ"),
+        ("pa", "INR", "ਅੱਠ ਰੁਪਏ ਪੰਜਾਹ ਪੈਸੇ"),
+    ],
+)
+def test_the_money_a_house_may_choose_is_said_in_words(language: Language, currency: str, said: str) -> None:
+    assert TONGUES[language].money(Decimal("8.50"), currency) == said
+
+
 def test_a_code_is_said_once_with_a_text_and_twice_without() -> None:
     business = demo("restaurant")
     visit = Visit(business.services[0].name, START, 4, name="Sarah")
