@@ -263,7 +263,7 @@ def published(office: Office, home: str) -> Business:
 @pytest.mark.parametrize(
     ("locale", "told", "wrong"),
     [
-        ("es-MX", "de 95 US$ a 110 US$", "la respuesta no contiene"),
+        ("es-MX", "de $95 a $110", "la respuesta no contiene"),
         ("pa-IN", "$95 ਤੋਂ $110", "ਜਵਾਬ ਵਿੱਚ"),
     ],
 )

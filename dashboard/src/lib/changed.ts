@@ -2,8 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/lib/api'
-import { numberFormat } from '@/lib/formats'
-import { localeOf } from '@/lib/time'
+import { amount } from '@/lib/numbers'
 import type { ChangeWords } from '@/words/changes'
 
 type Change = Schemas['ChangeOut']
@@ -21,8 +20,7 @@ const short = (text: string) => (text.length <= LONGEST ? text : `${text.slice(0
 /** Gives the function that says what a change does in Spanish or Punjabi: of its parts, as receptionist/business/diff.py says it in English. */
 export function changing(words: ChangeWords, fields: Fields, language: 'es' | 'pa', currency: string): (change: Change) => string {
   const field = (name: string) => fields[name]?.[language] ?? name.replaceAll('_', ' ')
-  const money = (value: unknown) => 
-    numberFormat(localeOf(language), { style: 'currency', currency, minimumFractionDigits: Number.isInteger(Number(value)) ? 0 : 2 }).format(Number(value))
+  const money = (value: unknown) => amount(Number(value), currency, language)
   const quoted = (text: string) => (language === 'es' ? `«${short(text)}»` : `“${short(text)}”`)
   const length = (minutes: number) => {
     if (minutes && minutes % 1440 === 0) return words.days(String(minutes / 1440))

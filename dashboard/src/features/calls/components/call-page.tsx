@@ -21,7 +21,8 @@ import { useOutcome } from '@/lib/outcome'
 import { saveAs } from '@/lib/pages'
 import { useStale } from '@/lib/stale'
 import { telephone } from '@/lib/telephone'
-import { clockLength, dayAndTime, localeOf } from '@/lib/time'
+import { smallCost } from '@/lib/numbers'
+import { clockLength, dayAndTime } from '@/lib/time'
 
 const Waveform = lazy(() => import('@/features/calls/components/waveform').then((module) => ({ default: module.Waveform })))
 
@@ -130,14 +131,14 @@ function Told({ call }: { call: CallDetail }) {
 }
 
 function Facts({ call }: { call: CallDetail }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const outcome = useOutcome()
   const known = call.language === 'en' || call.language === 'es' || call.language === 'pa' ? t(`language.${call.language}`) : call.language
   const facts: [string, string][] = [
     [t('calls.outcome'), outcome(call.status === 'ended' ? call.outcome : call.status)],
     [t('calls.length'), call.seconds === null ? '' : clockLength(call.seconds)],
     [t('calls.language'), known],
-    [t('calls.cost'), new Intl.NumberFormat(localeOf(i18n.language), { style: 'currency', currency: 'USD', maximumFractionDigits: 4 }).format(call.usd)],
+    [t('calls.cost'), smallCost(call.usd)],
     [t('calls.version'), String(call.business_version)],
     [t('calls.slowest'), call.slowest_ms === null ? '' : `${Math.round(call.slowest_ms)} ms`],
     [t('calls.takenOver'), call.resumes ? String(call.resumes) : ''],
