@@ -17,6 +17,7 @@ from local.stored import DATABASE, desk_on
 from receptionist.adapters.sqlite.database import Database
 from receptionist.business.definition import Business
 from receptionist.business.diff import changes
+from receptionist.business.versions import Imprint
 from receptionist.desk.desk import Desk
 from receptionist.desk.publish import (
     NotPublished,
@@ -112,7 +113,12 @@ class Folder:
             if made_from:
                 sure_it_may_be_published(self._desk, wanted, untried=untried)
             return publish(
-                self._desk, wanted, self._understand, expected_version=made_from, by=self._who, note=note, may_move=True
+                self._desk,
+                wanted,
+                self._understand,
+                expected_version=made_from,
+                imprint=Imprint(by=self._who, note=note),
+                may_move=True,
             ).business.version
 
         return _done(act)
@@ -136,7 +142,7 @@ class Folder:
         before = [*(one.business for one in found[1:]), None]
         return [
             Line(
-                one.version, one.digest, one.imprint.published, one.imprint.by, one.imprint.note,
+                one.version, one.digest, one.imprint.published, one.imprint.by, _noted(one.imprint),
                 tuple(change.said for change in changes(earlier, one.business)) if earlier or one.version == 1 else (),
             )
             for one, earlier in zip(found, before, strict=True)
@@ -161,7 +167,7 @@ class Folder:
             if draft is not None:
                 sure_it_may_be_published(self._desk, draft.kept.business, untried=untried)
             return publish_draft(
-                self._desk, now, self._understand, by=self._who, note=note, may_move=True
+                self._desk, now, self._understand, imprint=Imprint(by=self._who, note=note), may_move=True
             ).business.version
 
         return _done(act)
@@ -172,6 +178,14 @@ class Folder:
             known = ", ".join(one.id for one in self._desk.businesses.all()) or "none"
             raise Misconfigured(f"there is no business {business!r}; there are: {known}")
         return found
+
+
+def _noted(imprint: Imprint) -> str:
+    """What was said with it, and what else is known of it, in a line."""
+    back = "" if imprint.back_to is None else f"back to version {imprint.back_to}"
+    untried = "(not tried)" if imprint.untried else ""
+    although = f"(tests fail; published because: {imprint.although})" if imprint.although else ""
+    return " ".join(filter(None, (back, imprint.note, untried, although)))
 
 
 def _done(act: Callable[[], int]) -> int:
@@ -224,8 +238,11 @@ class Api:
         return Business.model_validate(told["definition"] if path else told)
 
     def history(self, business: str) -> list[Line]:
-        lines = self._ask("GET", business, "/versions?limit=100")
-        return [Line(one["version"], one["digest"], _moment(one["published"]), one["by"], one["note"]) for one in lines]
+        lines = ((one, _imprint(one)) for one in self._ask("GET", business, "/versions?limit=100"))
+        return [
+            Line(one["version"], one["digest"], imprint.published, imprint.by, _noted(imprint))
+            for one, imprint in lines
+        ]
 
     def roll_back(self, business: str, version: int) -> int:
         stands = self._ask("GET", business, "")["version"]
@@ -298,5 +315,8 @@ def _said(found: dict[str, Any]) -> str:
     return f"{found['where']}: {found['message']}"
 
 
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+def _imprint(told: dict[str, Any]) -> Imprint:
+    """Of a version as a deployment tells it, which may be an older one."""
+    published = datetime.fromisoformat(told["published"]) if told["published"] else None
+    untried, although, back_to = told.get("untried", False), told.get("although", ""), told.get("back_to")
+    return Imprint(published, told["by"], told["note"], untried, although, back_to)

@@ -12,7 +12,7 @@ from functions.definitions.shapes import ChangeIn
 from functions.office import Office
 from functions.problems import RESPONSES, Problem
 from receptionist.business.definition import Business
-from receptionist.business.versions import says_the_same
+from receptionist.business.versions import Imprint, says_the_same
 from receptionist.desk.change_business import changed_business
 from receptionist.desk.publish import publish
 from receptionist.errors import NotServable
@@ -36,10 +36,11 @@ def routes(office: Office) -> APIRouter:
             wanted = changed_business(now, wish)
         except NotServable as error:
             raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from error
-        why = wish.note if says_the_same(now, wanted) else answered_for(office, there, wanted, wish)
-        done = published(desk, lambda: publish(
-            desk, wanted, understander(), expected_version=wish.version, by=there.visitor.name, note=why,
-        )).business  # fmt: skip
+        imprint = Imprint() if says_the_same(now, wanted) else answered_for(office, there, wanted, wish)
+        done = published(
+            desk,
+            lambda: publish(desk, wanted, understander(), expected_version=wish.version, imprint=imprint),
+        ).business
         log.info("business changed", extra={"business": done.id, "version": done.version})
         return done
 

@@ -89,11 +89,11 @@ def routes(office: Office) -> APIRouter:
         the same; or they were not played with it (`draft_untried`), which `untried` answers for."""
         business, visitor = admitted.business, admitted.visitor
         draft = _draft(desk, business)
-        why = answered_for(office, admitted, draft.kept.business, wish)
+        imprint = answered_for(office, admitted, draft.kept.business, wish)
         may_move = runs_it(visitor, business) and runs_it(visitor, draft.kept.business)
         done = published(
             desk,
-            lambda: publish_draft(desk, business, understander(), by=visitor.name, note=why, may_move=may_move),
+            lambda: publish_draft(desk, business, understander(), imprint=imprint, may_move=may_move),
         )
         with suppress(Unavailable, Conflict):
             forget_trial(desk, business.id)

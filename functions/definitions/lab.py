@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from functions.access import Admitted, admitted, allowed, runs_it
 from functions.bookings.words import Asked, Line, Moment, PlainIdInPath, Revision
-from functions.definitions.gate import noted_untried
+from functions.definitions.gate import untried_noted
 from functions.office import Office
 from functions.problems import Problem
 from receptionist.business.definition import Business
@@ -234,12 +234,9 @@ def _publication(router: APIRouter, office: Office) -> None:
         business, visitor = there.business, there.visitor
         draft = draft_of(desk, business.id)
         may_move = runs_it(visitor, business) and draft is not None and runs_it(visitor, draft.kept.business)
-        words = (
-            noted_untried(office, there, wish.note)
-            if draft and wish.untried and not is_tried(desk, draft.kept.business)
-            else wish.note
-        )
-        wanted = Publication(wish.at, wish.revision, visitor.name, words, may_move, wish.untried)
+        if draft and wish.untried and not is_tried(desk, draft.kept.business):
+            untried_noted(office, there)
+        wanted = Publication(wish.at, wish.revision, visitor.name, wish.note, may_move, wish.untried)
         try:
             return PublicationOut.of(plan_publication(desk, business, wanted))
         except NoDraft as error:

@@ -29,7 +29,7 @@ from receptionist.accounts.model import Act
 from receptionist.business.complaints import Complaint
 from receptionist.business.definition import Business
 from receptionist.business.load import read_content
-from receptionist.business.versions import digest_of, says_the_same
+from receptionist.business.versions import Imprint, digest_of, says_the_same
 from receptionist.desk.desk import Desk
 from receptionist.desk.publish import NotPublished, Published, publish, review
 from receptionist.errors import NotAllowed, Unavailable
@@ -91,11 +91,11 @@ def routes(office: Office) -> APIRouter:
         now, visitor = arrived.now, arrived.visitor
         wanted = definition_of(wish.definition, arrived.id)
         expected = _expected(match, nothing, now)
-        why = wish.note
+        imprint = Imprint(by=visitor.name, note=wish.note)
         if now is not None and expected == now.version and not says_the_same(now, wanted):
-            why = answered_for(office, Admitted(visitor, now, arrived.role), wanted, wish)
+            imprint = answered_for(office, Admitted(visitor, now, arrived.role), wanted, wish)
         done = published(desk, lambda: publish(
-            desk, wanted, understander(), expected_version=expected, by=visitor.name, note=why,
+            desk, wanted, understander(), expected_version=expected, imprint=imprint,
             may_move=runs_it(visitor, wanted) and (now is None or runs_it(visitor, now)),
         ))  # fmt: skip
         response.headers["ETag"] = etag(done.business.version)

@@ -1,5 +1,6 @@
 """What is asked and answered about definitions, as JSON."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -167,11 +168,16 @@ class VersionOut(BaseModel):
     published: datetime | None
     by: str
     note: str
+    untried: bool
+    """Its tests were not played with it."""
+    although: str
+    """Tests failed with it, and this is why it was published all the same."""
+    back_to: int | None
+    """It says what that version said."""
 
     @classmethod
     def of(cls, edition: Edition) -> "VersionOut":
-        told = edition.imprint
-        return cls(version=edition.version, digest=edition.digest, published=told.published, by=told.by, note=told.note)
+        return cls(version=edition.version, digest=edition.digest, **asdict(edition.imprint))
 
 
 class VersionWhole(VersionOut):

@@ -22,6 +22,13 @@ class Imprint:
     by: str = ""
     """Who published it, as they are called at the door."""
     note: str = ""
+    """Their words; whatever else is known of it has a field, so that a page can tell it in any language."""
+    untried: bool = False
+    """Its tests were not played with it."""
+    although: str = ""
+    """Tests failed with it; why it was published all the same."""
+    back_to: int | None = None
+    """It says what that version said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from receptionist.business.checks import faults
 from receptionist.business.definition import Business, Faq, Language, Text
-from receptionist.business.versions import says_the_same
+from receptionist.business.versions import Imprint, says_the_same
 from receptionist.desk.desk import Desk
 from receptionist.desk.publish import Draft, Published, draft_of, publish_draft, review, save_draft
 from receptionist.desk.retry import until_won
@@ -112,7 +112,7 @@ def publish_answer(
     faq = sure_nothing_else_is_drafted(desk, current, id, answer, question=question)
     if answer_gap(desk, current, id, answer, question=question, by=by) is None:
         return Published(current, review(desk, current, understand, now=current))
-    return publish_draft(desk, current, understand, by=by, note=f"an answer to: {faq.question}"[:200])
+    return publish_draft(desk, current, understand, imprint=Imprint(by=by, note=f"an answer to: {faq.question}"[:200]))
 
 
 def sure_nothing_else_is_drafted(desk: Desk, business: Business, id: str, answer: Text, *, question: str = "") -> Faq:

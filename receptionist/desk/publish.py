@@ -8,7 +8,7 @@ What callers would be told two ways (an error of receptionist/knowledge/lint) is
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -111,14 +111,14 @@ def review(desk: Desk, wanted: Business, understand: Understand, *, now: Busines
 
 
 def publish_draft(
-    desk: Desk, business: Business, understand: Understand, *, by: str = "", note: str = "", may_move: bool = False
+    desk: Desk, business: Business, understand: Understand, *, imprint: Imprint = Imprint(), may_move: bool = False
 ) -> Published:
     """The draft as the next version; the draft is gone then. Raises NoDraft, and as `publish`."""
     draft = draft_of(desk, business.id)
     if draft is None:
         raise NoDraft("there is no draft")
     published = publish(
-        desk, draft.kept.business, understand, expected_version=draft.kept.base, by=by, note=note, may_move=may_move
+        desk, draft.kept.business, understand, expected_version=draft.kept.base, imprint=imprint, may_move=may_move
     )
     row = desk.rows.get(business.id, KIND, ONLY)
     if row is not None and row.revision == draft.revision:
@@ -135,13 +135,12 @@ def publish(
     understand: Understand,
     *,
     expected_version: int,
-    by: str = "",
-    note: str = "",
+    imprint: Imprint = Imprint(),
     may_move: bool = False,
 ) -> Published:
     """Makes it the next version. Safe to repeat: what says the same as the version that stands is not published again.
 
-    `expected_version`: the one it was made from, 0 for a new business. `may_move`: whoever asks runs this deployment or the
+    `expected_version`: the one it was made from, 0 for a new business. `imprint`: all but the time. `may_move`: whoever asks runs this deployment or the
     agency, and may make a business, and change its numbers, its agency and its home.
 
     Raises NotServable, NotPublished, NotAllowed and Conflict, each with nothing changed.
@@ -160,7 +159,7 @@ def publish(
     seen = review(desk, wanted, understand, now=now)
     if seen.errors:
         raise NotPublished(seen.findings)
-    imprint = Imprint(desk.clock(), by, note)
+    imprint = replace(imprint, published=desk.clock())
     return Published(desk.businesses.put(wanted, expected_version=expected_version, imprint=imprint), seen)
 
 
@@ -196,7 +195,7 @@ def roll_back(desk: Desk, business: Business, version: int, *, expected_version:
     wrong = [f"{said_place(wanted.model_dump(mode='json'), place)}: {why}" for place, why in faults(wanted)]
     if wrong:
         raise NotServable("; ".join(wrong))
-    imprint = Imprint(desk.clock(), by, f"back to version {version}")
+    imprint = Imprint(desk.clock(), by, back_to=version)
     return desk.businesses.put(wanted, expected_version=expected_version, imprint=imprint)
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from receptionist.business.definition import Business
+from receptionist.business.versions import Imprint
 from receptionist.desk.desk import Desk
 from receptionist.desk.publish import NoDraft, draft_of, publish_draft
 from receptionist.errors import Refused
@@ -14,7 +15,7 @@ from receptionist.ids import BusinessId
 from receptionist.knowledge.lint import Understand
 from receptionist.ports import Conflict, Errand, Row
 from receptionist.stored import read
-from receptionist.suites.trial import forget_trial, sure_it_may_be_published
+from receptionist.suites.trial import forget_trial, is_tried, sure_it_may_be_published
 
 KIND, ONLY = "publication", "next"
 SOONEST, LATEST = timedelta(minutes=1), timedelta(days=90)
@@ -89,7 +90,8 @@ def publishing(desk: Desk, business: Business, understand: Understand) -> Busine
         if draft is None or draft.revision != planned.revision:
             raise NoDraft("the draft was changed after the time was chosen")
         sure_it_may_be_published(desk, draft.kept.business, untried=planned.untried)
-        done = publish_draft(desk, business, understand, by=planned.by, note=planned.note, may_move=planned.may_move)
+        imprint = Imprint(by=planned.by, note=planned.note, untried=not is_tried(desk, draft.kept.business))
+        done = publish_draft(desk, business, understand, imprint=imprint, may_move=planned.may_move)
     except (Refused, Conflict) as refused:
         _keep(desk, business.id, replace(planned, status="refused", why=str(refused)), row)
         return None

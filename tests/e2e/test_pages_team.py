@@ -15,7 +15,6 @@ from receptionist.calls.numbers import pointing_at
 from receptionist.desk.members import invitation_of
 from receptionist.desk.publish import draft_of
 from receptionist.ids import BusinessId, Phone
-from receptionist.suites import shipped
 from tests.e2e.page_office import AXE, served
 from tests.e2e.page_seed import NOW, seed
 from tests.e2e.test_pages import QUIET, serious
@@ -206,11 +205,7 @@ def test_a_salon_is_set_up_from_nothing_and_what_was_typed_survives_a_reload(pag
     assert {one.id: str(one.price) for one in lotus.services if one.price} == {"mens_cut": "45", "beard_trim": "25"}
 
 
-def test_it_goes_live_when_somebody_can_be_reached_and_its_tests_go_well(
-    page: Page, office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = shipped.shipped
-    monkeypatch.setattr(shipped, "shipped", lambda business: whole(business)[-2:])
+def test_it_goes_live_when_somebody_can_be_reached_and_its_tests_go_well(page: Page, office: Office) -> None:
     page.get_by_label("Who picks up").fill("Ana")
     page.get_by_label("Their number").fill("415 555 0193")
     page.get_by_role("button", name="Put it in the draft").click()

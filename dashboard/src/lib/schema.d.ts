@@ -6835,6 +6835,10 @@ export interface components {
         };
         /** VersionOut */
         VersionOut: {
+            /** Although */
+            although: string;
+            /** Back To */
+            back_to: number | null;
             /** By */
             by: string;
             /** Digest */
@@ -6843,11 +6847,17 @@ export interface components {
             note: string;
             /** Published */
             published: string | null;
+            /** Untried */
+            untried: boolean;
             /** Version */
             version: number;
         };
         /** VersionWhole */
         VersionWhole: {
+            /** Although */
+            although: string;
+            /** Back To */
+            back_to: number | null;
             /** By */
             by: string;
             /** Changes */
@@ -6859,6 +6869,8 @@ export interface components {
             note: string;
             /** Published */
             published: string | null;
+            /** Untried */
+            untried: boolean;
             /** Version */
             version: number;
         };

@@ -108,7 +108,7 @@ def test_a_draft_is_heard_by_nobody_until_it_is_published(page: TestClient, desk
     assert (answered.record.business_version, str(answered.business.menu[0].price)) == (2, "9.75")
     assert page.get(f"{TABLE}/draft").status_code == 404
     latest, first = page.get(f"{TABLE}/versions").json()
-    assert (latest["version"], latest["note"], latest["by"]) == (2, "new menu (not tried)", "This machine")
+    assert (latest["version"], latest["note"], latest["by"], latest["untried"]) == (2, "new menu", "This machine", True)
     assert first["version"] == 1
 
 
@@ -163,7 +163,7 @@ def test_going_back_publishes_the_old_content_anew(page: TestClient) -> None:
     page.put(f"{TABLE}/definition", json={"definition": dearer(page), "untried": True}, headers={"If-Match": '"1"'})
     assert page.post(f"{TABLE}/versions/1/publish", headers={"If-Match": '"1"'}).status_code == 412
     back = page.post(f"{TABLE}/versions/1/publish", headers={"If-Match": '"2"'})
-    assert (back.status_code, back.json()["version"], back.json()["note"]) == (200, 3, "back to version 1")
+    assert (back.status_code, back.json()["version"], back.json()["back_to"]) == (200, 3, 1)
     first, third = (page.get(f"{TABLE}/versions/{number}").json() for number in (1, 3))
     assert first["digest"] == third["digest"]
     assert [one["said"] for one in third["changes"]] == ["Vegetable samosas: $9.75 to $8.50"]

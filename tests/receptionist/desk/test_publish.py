@@ -62,7 +62,7 @@ def published(desk: Desk, wanted: Business, expected: int, **more: Any) -> Busin
 def test_a_draft_changes_nothing_for_callers_until_it_is_published(desk: Desk, live: Business) -> None:
     save_draft(desk, dearer(live, 80), base=live.version, revision=0, by="Ben")
     assert desk.businesses.get(live.id) == live
-    done = publish_draft(desk, live, UNDERSTAND, by="Ben", note="new prices")
+    done = publish_draft(desk, live, UNDERSTAND, imprint=Imprint(by="Ben", note="new prices"))
     assert (done.business.version, done.business.services[0].price) == (2, Decimal(80))
     assert [str(one) for one in done.review.changes] == ["Women's haircut: $75 to $80"]
     assert desk.businesses.get(live.id) == done.business
@@ -123,7 +123,7 @@ def test_an_old_version_is_published_anew_and_stays_what_it_was(desk: Desk, live
     first, latest = (edition_of(desk, live.id, version) for version in (1, 3))
     assert (first.business, first.digest) == (live, digest_of(live))
     assert latest.digest == first.digest
-    assert latest.imprint.note == "back to version 1"
+    assert (latest.imprint.note, latest.imprint.back_to) == ("", 1)
 
 
 def test_going_back_leaves_the_numbers_ringing_as_they_do_now(desk: Desk, live: Business) -> None:

@@ -131,5 +131,8 @@ export const assistant = {
     back: 'Go back to this',
     backTitle: 'Go back to version {{version}}?',
     backWhat: 'It is published anew as the next version. The next caller hears it; calls that go on keep what they began with.',
+    backTo: 'back to version {{version}}',
+    untried: 'published untried',
+    although: 'published although tests failed: {{why}}',
   },
 } as const

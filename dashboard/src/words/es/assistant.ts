@@ -134,5 +134,8 @@ export const assistant: Translated<typeof en> = {
     back: 'Volver a esta',
     backTitle: '¿Volver a la versión {{version}}?',
     backWhat: 'Se publica de nuevo como la siguiente versión. La oye la próxima persona que llame; las llamadas en curso siguen como empezaron.',
+    backTo: 'vuelta a la versión {{version}}',
+    untried: 'publicada sin probar',
+    although: 'publicada aunque fallaban pruebas: {{why}}',
   },
 }

@@ -134,5 +134,8 @@ export const assistant: Translated<typeof en> = {
     back: 'ਇਸ ਉੱਤੇ ਵਾਪਸ',
     backTitle: 'ਸੰਸਕਰਣ {{version}} ਉੱਤੇ ਵਾਪਸ?',
     backWhat: 'ਇਹ ਅਗਲੇ ਸੰਸਕਰਣ ਵਜੋਂ ਮੁੜ ਜਾਰੀ ਹੁੰਦਾ ਹੈ। ਅਗਲਾ ਕਾਲ ਕਰਨ ਵਾਲਾ ਇਹੀ ਸੁਣੇਗਾ; ਚੱਲਦੀਆਂ ਕਾਲਾਂ ਓਵੇਂ ਰਹਿੰਦੀਆਂ ਹਨ।',
+    backTo: 'ਸੰਸਕਰਣ {{version}} ਤੇ ਵਾਪਸੀ',
+    untried: 'ਬਿਨਾਂ ਪਰਖੇ ਜਾਰੀ',
+    although: 'ਪਰਖਾਂ ਠੀਕ ਨਾ ਹੋਣ ਤੇ ਵੀ ਜਾਰੀ: {{why}}',
   },
 }

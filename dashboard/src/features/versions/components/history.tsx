@@ -50,6 +50,12 @@ function Version({ version }: { version: Schemas['VersionOut'] }) {
   const [open, setOpen] = useState(false)
   const [asking, setAsking] = useState(false)
   const stands = version.version === business.version
+  const noted = [
+    version.back_to === null ? '' : t('versions.backTo', { version: version.back_to }),
+    version.note,
+    version.untried ? t('versions.untried') : '',
+    version.although && t('versions.although', { why: version.although }),
+  ].filter(Boolean)
   const back = $api.useMutation('post', `${HOME}/versions/{version}/publish`, {
     onSuccess: (told) => {
       setAsking(false)
@@ -67,7 +73,7 @@ function Version({ version }: { version: Schemas['VersionOut'] }) {
           <p className="text-sm text-faint">
             {version.published ? dayAndTime(version.published, timezone) : t('versions.before')}
             {version.by && ` · ${version.by}`}
-            {version.note && ` · ${version.note}`}
+            {noted.map((one) => ` · ${one}`)}
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
