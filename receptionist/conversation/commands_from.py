@@ -25,6 +25,7 @@ from receptionist.conversation.commands import (
     Thank,
     WantPerson,
 )
+from receptionist.conversation.crowds import fits
 from receptionist.conversation.filling import OF_THEMSELVES
 from receptionist.conversation.own_workflows import own_commands
 from receptionist.conversation.reading import WORKFLOW_OF, Reading
@@ -78,8 +79,8 @@ def _all(reading: Reading) -> Iterator[Command]:
     if reading.state.expecting in ("find_name", *OF_THEMSELVES) and phrases.asks_why(reading.text):
         yield Ask("why_asked", reading.text)
         return
-    if _dictating(reading):
-        yield SetSlot("message", reading.text)
+    if (dictated := _dictated(reading)) is not None:
+        yield dictated
         return
     if "person" in reading.intents and reading.best_of("person", *WORKFLOW_OF) == "person":
         yield WantPerson("asked")
@@ -150,15 +151,42 @@ def _at_read_back(reading: Reading) -> bool:
     return reading.state.expecting == "yes_no" and reading.task is not None and reading.task.step == "confirm"
 
 
-def _dictating(reading: Reading) -> bool:
+def _dictated(reading: Reading) -> Command | None:
+    """The message itself. "No, that's all": there is none, or none beyond the party that was too large."""
     if reading.state.expecting != "message":
+        return None
+    if phrases.nothing_more(reading.text):
+        return SetSlot("message", "") if reading.crowd else CancelTask()
+    return SetSlot("message", reading.text) if _is_message(reading) else None
+
+
+def _is_message(reading: Reading) -> bool:
+    """Whether the words are to be passed on: a mere yes is not, nor what leads away from it."""
+    only_yes = "affirm" in reading.intents and len(reading.text.split()) <= BARELY
+    if only_yes or _comes_with_fewer(reading):
         return False
     leaving = reading.intents & {"repeat", "person", "goodbye"} or phrases.drops_it(reading.text)
     return bool(reading.text) and not (leaving and len(reading.text.split()) <= 5)
 
 
+def _comes_with_fewer(reading: Reading) -> bool:
+    """ "Actually, make it six", while a message is taken about a party that was too large."""
+    sizes = [one.value for one in reading.entities if one.type in ("party_size", "number")]
+    if (
+        reading.crowd is None
+        or reading.crowd is reading.task
+        or len(sizes) != 1
+        or not fits(sizes[0], reading.business)
+    ):
+        return False
+    return reading.state.expecting != "message" or phrases.puts_right(reading.text)
+
+
 def _tasks(reading: Reading) -> Iterator[Command]:
     in_hand = reading.task.workflow if reading.task else None
+    if reading.crowd is not None and in_hand != reading.crowd.workflow and _comes_with_fewer(reading):
+        yield StartTask(reading.crowd.workflow)
+        return
     if in_hand and (phrases.drops_it(reading.text) or phrases.thinks_it_over(reading.text)):
         yield CancelTask()
         return
@@ -355,6 +383,9 @@ def _questions(reading: Reading, slots: list[Command], tasks: list[Command]) -> 
     ):
         return
     topic = reading.understood.topic
+    if of_party := _about_party(reading):
+        yield of_party
+        return
     if topic in (None, "faq", "address", "directions") and (plain := _plain_facts(reading)):
         yield from (Ask(one, reading.text) for one in plain)
         return
@@ -370,6 +401,15 @@ def _questions(reading: Reading, slots: list[Command], tasks: list[Command]) -> 
         str(entity.value) for entity in reading.entities if entity.type in kinds and isinstance(entity.value, str | int)
     )
     yield Ask(topic or "faq", reading.text, about)
+
+
+def _about_party(reading: Reading) -> Ask | None:
+    """ "Two tables of six, then?", "what is the most you take?"."""
+    if reading.crowd is not None and phrases.several_tables(reading.text):
+        return Ask("several_tables", reading.text)
+    if reading.business.policies.max_party > 1 and phrases.asks_for_most(reading.text):
+        return Ask("largest_party", reading.text)
+    return None
 
 
 def _in_writing(reading: Reading) -> Iterator[Command]:

@@ -15,7 +15,7 @@ from receptionist.booking.waitlist import WaitlistWish
 from receptionist.business.facts import Text, worded
 from receptionist.business.opening import local
 from receptionist.business.workflows import Outcome
-from receptionist.conversation import phrases
+from receptionist.conversation import crowds, phrases
 from receptionist.conversation.deeds import (
     Booked,
     Cancel,
@@ -171,7 +171,13 @@ def put_down(turn: Working) -> Generator[Deed, Any, None]:
 def keep_message(turn: Working) -> Doing:
     if turn.top.workflow == "call_back":
         return (yield from _write_down(turn, _when_to_call(turn), "kept", call_back=True))
-    return (yield from _write_down(turn, str(turn.value("message") or ""), "kept"))
+    of_party = crowds.in_writing(turn)
+    kept = yield from _write_down(
+        turn, ". ".join(part for part in (of_party, str(turn.value("message") or "")) if part), "kept"
+    )
+    if of_party and turn.value("kept"):
+        crowds.let_go(turn)
+    return kept
 
 
 def _write_down(turn: Working, text: str, gives: str, *, call_back: bool = False) -> Doing:
@@ -351,6 +357,8 @@ def choices_for(turn: Working, slot: str) -> dict[str, Any]:
     if slot in ("date", "time"):
         service = turn.service()
         return {"service": service.name if service else {}}
+    if slot == "message":
+        return crowds.as_spoken_of(turn)
     return {}
 
 

@@ -170,7 +170,8 @@ def _undo(turn: Working, slot: str, also: tuple[str, ...]) -> Generator[Deed, An
         yield Release(slot_from(turn.value("found")), turn.top.hold)
         turn.amend(hold="")
     turn.clear(*undone, *also, "confirmed")
-    turn.amend(offered=(), attempts={**turn.top.attempts, "declined": 0, "confirm": 0})
+    offered = turn.top.offered if not undone and turn.state.expecting == "choice" else ()
+    turn.amend(offered=offered, attempts={**turn.top.attempts, "declined": 0, "confirm": 0})
 
 
 def _names(flow: Workflow) -> frozenset[str]:
@@ -237,7 +238,7 @@ def _sound(turn: Working, slot: str, given: SetSlot) -> Any:
         case "name":
             return put_right(str(turn.value("name") or ""), without_cards(str(value)).strip()) or None
         case "message" | "notes" | "find_name":
-            return without_cards(str(value)).strip() or None
+            return without_cards(str(value)).strip() or (value if value == "" else None)
         case _:
             return value
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from receptionist.business.definition import Language, Resource
 from receptionist.business.opening import shifts
-from receptionist.conversation import beside, phrases
+from receptionist.conversation import beside, crowds, phrases
 from receptionist.conversation.answering import answer, call_back_about_it, mind_severe_allergy, note_for, text_it
 from receptionist.conversation.commands import (
     Affirm,
@@ -30,7 +30,7 @@ from receptionist.conversation.deeds import Deed, KeepUnrecorded, TellStaff
 from receptionist.conversation.doing import decline, put_down, tell_of_waiting
 from receptionist.conversation.ending import close, count_misses
 from receptionist.conversation.filling import fill_slots
-from receptionist.conversation.placing import answer_offered, forget_crowd
+from receptionist.conversation.placing import answer_offered
 from receptionist.conversation.remembering import begin_as_usual, forget, known_name, offer_forgetting, take_usual
 from receptionist.conversation.state import Filled, Task
 from receptionist.conversation.ways_out import TROUBLED, put_through, texted_ahead
@@ -91,6 +91,9 @@ def _business(turn: Working, commands: tuple[Command, ...]) -> Going:
         elif isinstance(command, Ask) and command.topic == "why_asked":
             turn.moved = True
             turn.say("why_asked")
+        elif isinstance(command, Ask) and command.topic == "several_tables":
+            turn.moved = True
+            turn.say("several_tables")
         elif isinstance(command, Ask) and command.topic == "text_me":
             yield from text_it(turn)
         elif isinstance(command, Ask):
@@ -189,6 +192,8 @@ def _answers(turn: Working, commands: tuple[Command, ...]) -> Going:
         yield from answer_offered(turn, accepted=yes)
     elif turn.state.expecting == "name" and yes and known_name(turn):
         turn.fill("name", known_name(turn))
+    elif turn.state.expecting == "message" and yes:
+        turn.moved = True  # There is something, which they are about to say.
     elif turn.top.step == "confirm" and yes:
         turn.fill("confirmed", True)
     elif turn.top.step == "confirm" and no:
@@ -219,6 +224,8 @@ def _accept(turn: Working, offer: str, *, thanked: bool) -> Going:
             yield from forget(turn)
         case "waitlist":
             turn.push("waitlist", _wished_before(turn))
+        case crowds.FEWER:
+            crowds.come_with_fewer(turn)
         case "else" if thanked:
             yield from close(turn, "welcome_goodbye")
 
@@ -232,7 +239,10 @@ def _refuse(turn: Working, offer: str) -> Going:
     if offer == beside.KEY:
         turn.remember(beside.KEY, None)
     turn.remember("why_person", None)
-    forget_crowd(turn)
+    if offer == crowds.FEWER:
+        yield from _drop(turn)
+    elif offer in ("person", "message"):
+        crowds.offer_fewer(turn)
 
 
 def _wished_before(turn: Working) -> dict[str, Filled]:

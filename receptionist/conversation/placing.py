@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 from receptionist.booking.model import Slot
 from receptionist.booking.requests import Offer, SlotRequest
 from receptionist.business.opening import local, shifts, sittings, why_closed, within
-from receptionist.conversation import phrases
+from receptionist.conversation import crowds, phrases
 from receptionist.conversation.beside import one_at_a_time
-from receptionist.conversation.deeds import Deed, Failed, FindPlace, Hold, TellStaff
+from receptionist.conversation.deeds import Deed, Failed, FindPlace, Hold
 from receptionist.conversation.filling import choose, settle_differences
 from receptionist.conversation.places import booking_from, slot_from, slot_json
 from receptionist.conversation.visits import area_of_wish, option_of, visit_of_wish
-from receptionist.conversation.ways_out import offer_way_out, trouble
+from receptionist.conversation.ways_out import trouble
 from receptionist.conversation.workflows import Learn
 from receptionist.conversation.working import Working
 from receptionist.ids import BookingId, ResourceId
@@ -94,7 +94,7 @@ def find_place(turn: Working) -> Doing:
         return GO_ON
     if request.party_size > (most := turn.business.policies.max_party):
         if most > 1:
-            return (yield from _too_many(turn))
+            return (yield from crowds.refuse(turn, request.party_size))
         one_at_a_time(turn)
         return GO_ON
     request, answer = yield from _where_wished(turn, request)
@@ -310,7 +310,7 @@ def _offer_others(turn: Working, request: SlotRequest, offer: Offer, *, said: bo
     if not said:
         _refuse(turn, request, offer)
     if offer.refusal == "too_many":
-        return (yield from _too_many(turn, said=True))
+        return (yield from crowds.refuse(turn, request.party_size, said=True))
     if not places:
         if turn.top.workflow == "book" and offer.refusal in FULL:
             return _offer_waitlist(turn)
@@ -380,21 +380,3 @@ def answer_offered(turn: Working, *, accepted: bool) -> Generator[Deed, Any, Non
     turn.clear("time", "window", "part", *(() if same_day else ("date",)))
     turn.amend(offered=(), attempts={**turn.top.attempts, "time": 1, "date": 1, "offered": 0})
     turn.say("all_right")
-
-
-def _too_many(turn: Working, *, said: bool = False) -> Doing:
-    if not said:
-        turn.say("cannot_too_many", most=turn.business.policies.max_party)
-    wished = (f"{turn.value('party_size')} guests", turn.value("date"), turn.value("time"), turn.value("name"))
-    yield TellStaff("large_party", ", ".join(str(part) for part in wished if part))
-    return offer_way_out(turn, "policy")
-
-
-def forget_crowd(turn: Working) -> None:
-    """Who wants no person for a party too large may come with a smaller one."""
-    if (
-        turn.task is not None
-        and isinstance(size := turn.value("party_size"), int)
-        and size > turn.business.policies.max_party
-    ):
-        turn.clear("party_size")

@@ -2,6 +2,7 @@
 
 from receptionist.business.definition import Business
 from receptionist.conversation import phrases
+from receptionist.conversation.crowds import crowd_of
 from receptionist.conversation.mending import mended
 from receptionist.conversation.state import DialogueState, Task
 from receptionist.language.understanding import Entity, Understanding
@@ -34,6 +35,8 @@ class Reading:
         )
         if self._is_a_name():
             self.intents -= {"question"}
+        self.crowd = crowd_of(state, business)
+        """The visit under way for more than can be booked."""
         colleagues = {str(one.id): one.name for one in business.resources if one.kind == "staff"}
         self.all_entities = mended(text, understood.entities, state.expecting, colleagues)
         """Also those that are denied ("not Tuesday")."""

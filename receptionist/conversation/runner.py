@@ -11,7 +11,7 @@ from typing import Any
 
 from receptionist.business.workflows import Question
 from receptionist.calls.transfer import Transfer
-from receptionist.conversation import doing
+from receptionist.conversation import crowds, doing
 from receptionist.conversation.beside import KEY as ANOTHER
 from receptionist.conversation.beside import offer_next
 from receptionist.conversation.commands import (
@@ -20,7 +20,7 @@ from receptionist.conversation.commands import (
 from receptionist.conversation.deeds import Deed
 from receptionist.conversation.ending import close, offer_person
 from receptionist.conversation.obeying import obey
-from receptionist.conversation.placing import ASKED, day_refused, looks_in_part
+from receptionist.conversation.placing import ASKED, GO_ON, Doing, day_refused, looks_in_part
 from receptionist.conversation.remembering import known_name, offered
 from receptionist.conversation.reply import Expectation
 from receptionist.conversation.state import DialogueState
@@ -31,7 +31,7 @@ from receptionist.conversation.working import Act, Facts, Working
 Running = Generator[Deed, Any, "Ran"]
 Going = Generator[Deed, Any, None]
 
-OFFERS = ("person", "message", "waitlist", "call_back", "usual", "forget")
+OFFERS = ("person", "message", "waitlist", "call_back", "usual", "forget", crowds.FEWER)
 """Yes-or-no questions that stand until they are answered."""
 SILENCES = 3
 """Silences in a row that end the call."""
@@ -128,26 +128,32 @@ def _go_on(turn: Working) -> Going:
         if turn.task is None:
             _ask_what_else(turn)
             return
-        step = turn.next_step()
-        match step:
-            case None:
-                turn.pop()
-                if turn.task is not None:
-                    turn.say("back_to", workflow=turn.top.workflow)
-            case Learn() if not (day_refused(turn, step) or _is_hurried_past(turn, step) or looks_in_part(turn, step)):
-                _ask(turn, step)
-                return
-            case Confirm():
-                _read_back(turn, step)
-                return
-            case Do():
-                turn.amend(step=step.name)
-                if (yield from doing.DEEDS[step.deed](turn)) is ASKED:
-                    return
-        if turn.handoff:
+        if (yield from _take_step(turn)) is ASKED or turn.handoff:
             return
     if not turn.state.ended:
         _ask_offer(turn)
+
+
+def _take_step(turn: Working) -> Doing:
+    """The next step of the task in hand."""
+    step = turn.next_step()
+    if step is not None and crowds.in_hand(turn):
+        return (yield from crowds.refuse(turn, int(turn.value("party_size"))))
+    match step:
+        case None:
+            turn.pop()
+            if turn.task is not None:
+                turn.say("back_to", workflow=turn.top.workflow)
+        case Learn() if not (day_refused(turn, step) or _is_hurried_past(turn, step) or looks_in_part(turn, step)):
+            _ask(turn, step)
+            return ASKED
+        case Confirm():
+            _read_back(turn, step)
+            return ASKED
+        case Do():
+            turn.amend(step=step.name)
+            return (yield from doing.DEEDS[step.deed](turn))
+    return GO_ON
 
 
 def _is_hurried_past(turn: Working, step: Learn) -> bool:
@@ -225,13 +231,19 @@ def _ask(turn: Working, step: Learn) -> None:
         turn.say("ask_phone_rest")
     elif not turn.take("said_again"):
         turn.say(
-            step.prompt if step.prompt and slot == step.slot else f"ask_{slot}",
+            _prompt(turn, step, slot),
             _WITH_KEYS if _by_keys(turn, slot) else max(turn.state.misses, turn.state.silences, min(asked, 1)),
             **doing.choices_for(turn, slot),
         )
     turn.amend(step=step.name, attempts={**turn.top.attempts, slot: asked + 1})
     kind = _KINDS.get(step.question.type if step.question else slot, step.kind)
     turn.wait_for(slot, kind, doing.phrases_for(turn, slot))
+
+
+def _prompt(turn: Working, step: Learn, slot: str) -> str:
+    if slot == "message" and not turn.top.attempts.get(slot) and crowds.crowd_of(turn.state, turn.business):
+        return "ask_about_party"
+    return step.prompt if step.prompt and slot == step.slot else f"ask_{slot}"
 
 
 def _by_keys(turn: Working, slot: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from receptionist.business.opening import local
 from receptionist.conversation import phrases
 from receptionist.conversation.commands import Command, SetSlot
+from receptionist.conversation.crowds import fits
 from receptionist.conversation.filling import OF_THEMSELVES
 from receptionist.conversation.own_workflows import leaves_out
 from receptionist.conversation.places import slot_from
@@ -145,6 +146,9 @@ def _meaning(reading: Reading, entity: Entity) -> Iterator[tuple[str, Any, tuple
     match entity.type:
         case "service" if moving(reading) and phrases.is_theirs(reading.text, entity.start):
             return  # "My haircut" is the one they have, not another one.
+        case "time" if reading.crowd and phrases.is_bare_hour(reading.text, entity.start, entity.end):
+            hour = int(str(value)[:2]) % 12 or 12
+            yield ("party_size", hour, ()) if fits(hour, reading.business) else ("time", value, others)
         case "date" | "time" | "party_size" | "service" | "staff" | "phone" | "postcode":
             yield entity.type, value, others
         case "datetime":
@@ -188,7 +192,7 @@ def _number(reading: Reading, value: Any) -> Iterator[tuple[str, Any, tuple[Any,
     if slot in ("choice", "find_time"):
         slot = "time"
     if slot not in ("party_size", "time"):
-        slot = _corrected(reading) or ""
+        slot = "party_size" if reading.crowd and fits(value, reading.business) else _corrected(reading) or ""
     if slot == "party_size":
         yield "party_size", value, ()
     elif slot == "time" and value < 24:

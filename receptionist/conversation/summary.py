@@ -74,6 +74,11 @@ def summary_of(
     return " ".join(" ".join(parts).split())[:LONGEST]
 
 
+def wish_of(task: Task, business: Business, language: Language) -> str:
+    """What is wished for in a task: "would like to book: 12 people, 2026-12-05, 20:00"."""
+    return f"{_TASKS[language].get(task.workflow, '')}: {', '.join(_facts(task, business, language))}"
+
+
 def _own_name(task: Task | None, business: Business, language: Language) -> str:
     flow = workflow(business, task.workflow) if task else None
     return worded(flow.own.name, language) if flow and flow.own else ""

@@ -48,6 +48,9 @@ class Facts:
         return local(self.business, self.now).date()
 
 
+_WHO = ("name", "phone")
+
+
 @dataclass(slots=True)
 class Working:
     state: DialogueState
@@ -83,17 +86,24 @@ class Working:
         return self.state.tasks[-1]
 
     def push(self, name: str, slots: dict[str, Filled] | None = None) -> None:
-        known = {fact: self.state.known[fact] for fact in ("name", "phone") if fact in self.state.known}
-        needed = {step.slot for step in self.flow_of(name).steps if isinstance(step, Learn)}
-        given = {fact: filled for fact, filled in known.items() if fact in needed} | (slots or {})
+        known = {fact: self.state.known[fact] for fact in _WHO if fact in self.state.known}
+        given = {fact: filled for fact, filled in known.items() if fact in self._needed(name)} | (slots or {})
         task = Task(name, slots=given, effect_key=self.facts.new_id())
         self.state = replace(self.state, tasks=(*self.state.tasks, task))
         self.moved = True
 
+    def _needed(self, name: str) -> set[str]:
+        return {step.slot for step in self.flow_of(name).steps if isinstance(step, Learn)}
+
     def pop(self) -> None:
+        """The task below goes on, and need not ask who is calling if this one has."""
         done = self.top
         kept: dict[str, Json] = {name: filled.value for name, filled in done.slots.items()}
         self.state = replace(self.state, tasks=self.state.tasks[:-1], extra={**self.state.extra, "last_slots": kept})
+        if self.state.tasks:
+            told = {fact: done.slots[fact] for fact in _WHO if fact in done.slots}
+            needed = self._needed(self.top.workflow)
+            self.amend(slots={fact: filled for fact, filled in told.items() if fact in needed} | self.top.slots)
         self.moved = True
 
     def amend(self, **changes: Any) -> None:

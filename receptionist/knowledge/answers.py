@@ -26,7 +26,7 @@ def answer_question(
 ) -> tuple[Answer, ...]:
     """Never empty: what the facts do not answer is said to be unknown."""
     match topic:
-        case "robot" | "recording" | "languages":
+        case "robot" | "recording" | "languages" | "largest_party":
             return (_about_us(business, topic),)
         case "hours":
             return (_hours(business, about, today, text),)
@@ -88,6 +88,8 @@ def _about_us(business: Business, topic: str) -> Answer:
         return Answer("robot", {"assistant": business.identity.assistant_name})
     if topic == "recording":
         return Answer("recording_is", {"mode": business.recording.value})
+    if topic == "largest_party":
+        return Answer("largest_party", {"most": business.policies.max_party})
     return Answer("languages", {"languages": business.languages})
 
 

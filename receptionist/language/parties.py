@@ -1,7 +1,7 @@
 """How many people will come.
 
 A rule's named groups: n, more (added to n: "two adults and three kids"), plus_me ("me and three friends"), pair,
-alone; `core` is what is marked as the party. Rules whose name is weak ("for four") give way to dates and times.
+alone, tables (as many times n); `core` is what is marked as the party. Rules whose name is weak ("for four") give way to dates and times.
 """
 
 import re
@@ -65,6 +65,7 @@ def _by_rule(line: Line, lexicon: Lexicon, weak: bool) -> Iterator[Found]:
                     match.group().split()[-1] in _OF_TWO or lexicon.people.get(match.group().split()[-1]) == "couple"
                 )
                 count *= 2 if of_two and count < _MANY_COUPLES else 1
+                count *= int(said.get("tables") or 1)
                 yield _party(start, end, count + (1 if said.get("plus_me") else 0))
 
 

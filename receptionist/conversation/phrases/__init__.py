@@ -37,6 +37,7 @@ from receptionist.conversation.phrases.offered import (
     wants_beyond,
     wants_others,
 )
+from receptionist.conversation.phrases.parties import asks_for_most, is_bare_hour, nothing_more, several_tables
 from receptionist.conversation.phrases.shifts import Shift, more_people, shift
 from receptionist.conversation.phrases.visits import (
     another,
@@ -61,6 +62,7 @@ __all__ = [
     "another",
     "any_time",
     "asks_for_code",
+    "asks_for_most",
     "asks_for_shift",
     "asks_on",
     "wants_in_writing",
@@ -76,6 +78,7 @@ __all__ = [
     "first_of_all",
     "has_booking",
     "in_place_of",
+    "is_bare_hour",
     "is_only_a_name",
     "is_theirs",
     "tells_when_it_is",
@@ -83,6 +86,7 @@ __all__ = [
     "makes_anew",
     "more_people",
     "nearest",
+    "nothing_more",
     "only_ordinal",
     "ordinal",
     "needs_access",
@@ -94,6 +98,7 @@ __all__ = [
     "says_confirm",
     "says_do_it",
     "seeks_place",
+    "several_tables",
     "shift",
     "speaks_of_code",
     "speaks_of_visit",

@@ -58,8 +58,14 @@ def _contents(act: str, sure: str) -> Callable[[Args], str]:
     return case
 
 
+def _about_party(args: Args) -> str:
+    """With the day and the time, or the day, that are known already."""
+    return f"ask_about_party{'.when' if 'clock' in args else '.day' if 'day' in args else ''}"
+
+
 _CASES: Mapping[str, Callable[[Args], str]] = {
     "greeting": _greeting,
+    "ask_about_party": _about_party,
     "booked": _texted("booked"),
     "changed": _texted("changed"),
     "cancelled": _texted("cancelled"),
@@ -166,6 +172,7 @@ _MADE: Mapping[str, tuple[frozenset[str], Callable[[Saying, Args], str]]] = {
     "week": (frozenset({"first", "week"}), lambda saying, args: saying.week(args["first"], args["week"])),
     "shifts": (frozenset({"first", "shifts"}), lambda saying, args: saying.shifts(args["first"], args["shifts"])),
     "either": (frozenset({"services"}), lambda saying, args: _either(saying, args["services"])),
+    "party_people": (frozenset({"party"}), lambda saying, args: saying.tongue.people(args["party"])),
     "most_people": (frozenset({"most"}), lambda saying, args: saying.tongue.people(args["most"])),
     "visit_name": (frozenset({"visit"}), lambda saying, args: args["visit"].name),
     "under": (

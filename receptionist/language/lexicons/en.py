@@ -327,6 +327,10 @@ EN = Lexicon(
     ),
     lengths=LENGTHS,
     party_rules=(
+        r"(?P<tables>\d{1,2}) (?:\w+ )?tables? (?:of|for) (?:about )?{p}(?: "
+        + _PEOPLE_NOUN
+        + r")? (?:each|per table|at each)",
+        r"(?P<tables>\d{1,2}) (?:\w+ )?tables of (?:about )?{p}(?: " + _PEOPLE_NOUN + r")?",
         r"(?:party|group|table|booking|reservation|family|total|crowd) (?:of|is) (?P<core>{p}(?: "
         + _PEOPLE_NOUN
         + r")?)"

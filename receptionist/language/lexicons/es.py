@@ -282,6 +282,7 @@ ES = Lexicon(
     ),
     lengths=LENGTHS,
     party_rules=(
+        r"(?P<tables>\d{1,2}) mesas de {p}(?: " + _PERSON + r")?",
         r"para (?P<core>mi y (?:para )?mi (?P<pair>espos[oa]|marido|mujer|pareja|novi[oa]|amig[oa]|hij[oa]|mama|papa|madre|padre|herman[oa]))",
         r"(?:grupo|mesa|reserva|familia) de (?P<core>{p}(?: " + _PERSON + r")?)" + _NOT_A_PARTY,
         r"{p} adultos? (?:y|con|mas) (?P<more>\d{1,2}|un|una) (?:ninos?|ninas?|menores|bebes?)",

@@ -323,3 +323,14 @@ def test_a_salon_asks_which_service_and_knows_its_price() -> None:
     assert "75 dollars" in talk.text
     talk.say(SetSlot("service", "womens_cut"))
     assert talk.state.expecting == "date"
+
+
+def test_who_has_told_their_name_for_a_message_is_not_asked_for_the_booking_again() -> None:
+    talk = Talk.at()
+    talk.say(StartTask("book"), FRIDAY)
+    talk.say(WantPerson())
+    talk.say(SARAH)
+    talk.say(SetSlot("message", "Please keep the corner table."))
+    talk.say(SEVEN, SetSlot("party_size", 2))
+    assert talk.state.expecting == "yes_no"
+    assert "Sarah Johnson" in talk.text

@@ -19,6 +19,7 @@ PARTIES = [
     ("mi esposa y yo", 2), ("mi esposa, dos hijos y yo", 4), ("grupo de ocho", 8), ("dos adultos y un niño", 3),
     ("ਚਾਰ ਲੋਕਾਂ ਲਈ", 4), ("ਅਸੀਂ ਦੋ ਵੱਡੇ ਤੇ ਇੱਕ ਬੱਚਾ ਹਾਂ", 3), ("ਮੇਰੇ ਤੇ ਮੇਰੀ ਪਤਨੀ ਲਈ", 2), ("char bande", 4), ("3 couples", 6), ("a dozen people", 12), ("somos una docena", 12), ("para media docena de personas", 6), ("somos un par de personas", 2), ("me alone", 1), ("us four", 4),
     ("a table for me, hubby and daughter", 3), ("para mí y mi esposa", 2), ("for four, I mean five", 5),
+    ("two tables of six on Saturday", 12), ("three tables for four people each", 12), ("dos mesas de seis", 12), ("a table of six", 6),
 ]  # fmt: skip
 
 
