@@ -70,7 +70,7 @@ def offer_fewer(turn: Working) -> None:
         turn.say("kept_booking")
         turn.pop()
     else:
-        turn.say("offer_fewer", most=turn.business.policies.max_party)
+        turn.say("all_right")
         turn.remember("offer", FEWER)
 
 

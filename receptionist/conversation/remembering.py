@@ -87,6 +87,8 @@ def take_usual(turn: Working) -> None:
 
 def offered(turn: Working) -> dict[str, Any]:
     """What the question of an offer speaks of."""
+    if turn.offer == "fewer":
+        return {"most": turn.business.policies.max_party}
     kept = usual(turn) if turn.offer == "usual" else {}
     service = turn.business.service(ServiceId(str(kept.get("service")))) if kept else None
     if service is None:

@@ -59,7 +59,7 @@ ENGLISH = Tongue(
         "offer_person": ("Would you like to speak to a person?", "Shall I put you through to a person?"),
         "offer_message": ("Would you like to leave a message instead?", "Nobody is here to take the call right now. Shall I take a message?"),
         "news_from_team": ("The team asks me to tell you: {text}",),
-        "offer_fewer": ("All right. Up to {most} people I can book myself. Would you like that instead?",),
+        "offer_fewer": ("Up to {most} people I can book myself. Would you like that instead?",),
         "several_tables": ("For one party at several tables a colleague has to help, too.",),
         "largest_party": ("I can book up to {most} people; for more a colleague has to help.",),
         "offer_waitlist": ("Would you like to be on the waiting list for that?",),

@@ -66,7 +66,7 @@ SPANISH = Tongue(
         "offer_person": ("¿Quiere hablar con una persona?", "¿Le paso con una persona?"),
         "offer_message": ("¿Quiere dejar un mensaje?", "Ahora mismo no hay nadie para atenderle. ¿Tomo un mensaje?"),
         "news_from_team": ("El equipo me pide que le diga: {text}",),
-        "offer_fewer": ("De acuerdo. Hasta {most_people} puedo reservar yo. ¿Lo prefiere así?",),
+        "offer_fewer": ("Hasta {most_people} puedo reservar yo. ¿Lo prefiere así?",),
         "several_tables": ("Para un grupo en varias mesas también tiene que ayudarle un compañero.",),
         "largest_party": ("Puedo reservar para hasta {most_people}; para más tiene que ayudarle un compañero.",),
         "offer_waitlist": ("¿Quiere que le apunte en la lista de espera?",),
