@@ -93,6 +93,8 @@ def _about(turn: Working, asked: Ask) -> tuple[str, ...]:
     if asked.topic in OF_A_THING and not about:
         by_name = tuple(str(one.id) for one in services_named(turn.business, asked.text))
         in_hand = turn.service() if turn.task else None
+        if in_hand and asked.topic == "price" and in_hand.price is None and _dishes(turn, _spoken_of(turn)):
+            in_hand = None  # A table costs nothing; it is the dish that was just spoken of.
         return by_name or ((str(in_hand.id),) if in_hand else _spoken_of(turn))
     if asked.topic in ("allergens", "diet") and phrases.points_back(asked.text) and not _dishes(turn, about):
         about = (*about, *_dishes(turn, _spoken_of(turn)))
@@ -124,7 +126,11 @@ def _dishes(turn: Working, about: tuple[str, ...]) -> tuple[str, ...]:
 def _in_context(turn: Working, asked: Ask) -> Ask:
     """ "And the beet salad?", "what about Sunday?": the question before, of something else."""
     before = turn.state.extra.get("asked")
-    if not isinstance(before, dict) or not asked.about or asked.topic not in ("faq", "menu"):
+    if not isinstance(before, dict):
+        return asked
+    if asked.topic == before["topic"] == "hours" and not asked.about and phrases.asks_on(asked.text):
+        return replace(asked, about=tuple(before["about"]))
+    if not asked.about or asked.topic not in ("faq", "menu"):
         return asked
     wary = turn.state.extra.get("wary_of")
     if isinstance(wary, list) and phrases.asks_whether_safe(asked.text):

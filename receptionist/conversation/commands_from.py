@@ -31,7 +31,7 @@ from receptionist.conversation.own_workflows import own_commands
 from receptionist.conversation.reading import WORKFLOW_OF, Reading
 from receptionist.conversation.slots_from import slots_from
 from receptionist.conversation.state import DialogueState
-from receptionist.conversation.switching import languages_wanted
+from receptionist.conversation.switching import asked_for, language_of_somebody, languages_wanted
 from receptionist.conversation.trades import looks_for_us, searches_for_us
 from receptionist.knowledge.retrieve import best_faq
 from receptionist.language.understanding import ScoredIntent, Understanding, Utterance
@@ -55,10 +55,16 @@ def commands_from(
 ) -> tuple[Command, ...]:
     """What the caller asks, in the order the runner obeys. Never empty."""
     reading = Reading(understood, utterance.text.strip(), state, business)
+    spoken = tuple(languages_wanted(reading))
     if "emergency" in reading.intents:
-        return (WantPerson("emergency"),)
-    found = tuple(_all(reading)) or _answered_here(reading)
-    return found or (NotUnderstood(out_of_scope=bool(reading.text) and "out_of_scope" in reading.intents),)
+        return (*spoken, WantPerson("emergency"))
+    if found := tuple(_all(reading)):
+        return (*spoken, *found)
+    if asked_for(reading.text, understood.language) is not None:
+        return spoken or (SayAgain(),)
+    if found := _answered_here(reading):
+        return (*spoken, *found)
+    return (*spoken, NotUnderstood(out_of_scope=bool(reading.text) and "out_of_scope" in reading.intents))
 
 
 def _answered_here(reading: Reading) -> tuple[Command, ...]:
@@ -69,7 +75,6 @@ def _answered_here(reading: Reading) -> tuple[Command, ...]:
 
 
 def _all(reading: Reading) -> Iterator[Command]:
-    yield from languages_wanted(reading)
     if phrases.refuses_recording(reading.text):
         yield RefuseRecording()
         return
@@ -114,6 +119,9 @@ def _apart_from_visits(reading: Reading) -> Iterator[Command]:
     """What sounds like a visit and is none to be made: that they come late, and when somebody is there."""
     if _runs_late(reading):
         yield from _late(reading)
+    elif (language := language_of_somebody(reading)) is not None:
+        people = (str(one.value) for one in reading.entities if one.type == "staff")
+        yield Ask("speaks", reading.text, (*people, language))
     elif (about := _whose_shift(reading)) is not None:
         yield Ask("rota", reading.text, about)
 
@@ -218,7 +226,9 @@ def _workflow_of(reading: Reading, intent: ScoredIntent) -> str | None:
     if workflow == "change_booking" and intent.score < PLAINLY and _wants_another(reading):
         workflow = "book"
     if workflow == "book":
-        return None if _is_only_asking(reading) else _book_or_change(reading, intent.score)
+        return (
+            None if _is_only_asking(reading) or _asks_on_of_a_day(reading) else _book_or_change(reading, intent.score)
+        )
     return workflow
 
 
@@ -308,6 +318,14 @@ def _is_at_hand(reading: Reading) -> bool:
     """Whether the visit that is to be moved was found, or may yet be."""
     task = reading.task
     return task is not None and bool("booking" in task.slots or task.offered or not task.attempts.get("find"))
+
+
+def _asks_on_of_a_day(reading: Reading) -> bool:
+    """ "And on December 25?", when the hours were asked for."""
+    before = reading.state.extra.get("asked")
+    if not isinstance(before, dict) or before["topic"] not in ("hours", "rota") or reading.task is not None:
+        return False
+    return "?" in reading.text and reading.wishes() == {"date"} and phrases.asks_on(reading.text)
 
 
 def _is_only_asking(reading: Reading) -> bool:

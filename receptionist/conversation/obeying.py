@@ -18,6 +18,7 @@ from receptionist.conversation.commands import (
     Deny,
     Goodbye,
     Greet,
+    NotUnderstood,
     RefuseRecording,
     SayAgain,
     SetSlot,
@@ -43,10 +44,10 @@ Going = Generator[Deed, Any, None]
 
 def obey(turn: Working, commands: tuple[Command, ...]) -> Going:
     """The caller's commands, in the order of their weight."""
+    yield from _manner_of_speaking(turn, commands)
     if WantPerson("emergency") in commands:
         yield from _emergency(turn)
         return
-    yield from _manner_of_speaking(turn, commands)
     if any(isinstance(command, SayAgain) for command in commands) and turn.state.last_said:
         turn.moved = True
         if turn.state.extra.get(TROUBLED) and turn.offer in ("person", "message"):
@@ -66,6 +67,8 @@ def obey(turn: Working, commands: tuple[Command, ...]) -> Going:
 
 def _manner_of_speaking(turn: Working, commands: tuple[Command, ...]) -> Going:
     _speak_as_wished(turn, [command for command in commands if isinstance(command, SpeakLanguage)])
+    if any(isinstance(command, NotUnderstood) for command in commands):
+        turn.moved = False  # Greeted in their language, they still hear that the rest was not understood.
     if RefuseRecording() in commands:
         yield from _unrecorded(turn)
 

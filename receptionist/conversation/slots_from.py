@@ -29,8 +29,10 @@ from receptionist.conversation.slots_besides import (
 )
 from receptionist.conversation.sounds import service_that_sounds_like
 from receptionist.ids import CODE_ALPHABET
+from receptionist.language.audience import audience_of, caller_is
 from receptionist.language.birth_dates import birth_named
 from receptionist.language.lexicons.all import LEXICONS
+from receptionist.language.options import words_of
 from receptionist.language.tokens import fold
 from receptionist.language.understanding import Entity
 
@@ -236,8 +238,11 @@ def _spoken_answer(reading: Reading, filled: set[str]) -> Iterator[Command]:
             return
     if expecting in OF_THEMSELVES and not filled and leaves_out(reading.text):
         yield SetSlot(expecting, "")
-    if expecting == "service" and not filled and (named := _of_those_named(reading)):
+    if expecting == "service" and not filled and (named := _of_those_named(reading) or _for_whom_it_is(reading)):
         yield SetSlot("service", named)
+    elif not filled and reading.task and "service" in reading.task.slots and (fitting := _for_whom_it_is(reading)):
+        yield SetSlot("service", fitting)
+        return
     elif expecting == "service" and not filled and not reading.intents & {"affirm", "deny", "goodbye", "thanks"}:
         service = service_that_sounds_like(reading.text, reading.business)
         yield from (SetSlot("service", service),) if service else ()
@@ -249,6 +254,25 @@ def _spoken_answer(reading: Reading, filled: set[str]) -> Iterator[Command]:
         return
     if reading.intents <= {"out_of_scope", "greeting"} and (name := phrases.bare_name(reading.text)):
         yield SetSlot(expecting, name)
+
+
+_SAYS_FOR_WHOM = 6
+"""Words at most that only tell for whom it is: "I'm a man", "es para mi hijo"."""
+
+
+def _for_whom_it_is(reading: Reading) -> str | None:
+    """The one service for whom they say they are, where what they named so far is nobody's in particular or somebody else's."""
+    words = fold(reading.text.strip(" .,!?¡¿")).split()
+    audience = caller_is(words) if len(words) <= _SAYS_FOR_WHOM else None
+    served = {
+        str(service.id): audience_of([" ".join(words_of(name)) for name in service.name.values()])
+        for service in reading.business.services
+    }
+    fitting = [service for service, whom in served.items() if audience is not None and whom == audience]
+    in_hand = str(reading.task.slots["service"].value) if reading.task and "service" in reading.task.slots else None
+    if len(fitting) != 1 or (in_hand is not None and served.get(in_hand) in (None, audience)):
+        return None
+    return fitting[0]
 
 
 def _of_those_named(reading: Reading) -> str | None:

@@ -48,7 +48,8 @@ _UNABLE = re.compile(
 def languages_wanted(reading: Reading) -> Iterator[SpeakLanguage]:
     """At most one."""
     spoken, call = reading.understood.language, reading.state.language
-    asked = asked_for(reading.text, spoken)
+    of_somebody = any(entity.type == "staff" for entity in reading.entities)
+    asked = None if of_somebody else asked_for(reading.text, spoken)
     if asked is not None:
         if asked != call:
             yield SpeakLanguage(asked)
@@ -58,6 +59,25 @@ def languages_wanted(reading: Reading) -> Iterator[SpeakLanguage]:
             yield SpeakLanguage(spoken)
         elif words > 1:
             yield SpeakLanguage(spoken, sure=False)
+
+
+_ASKS_WHO_SPEAKS = re.compile(
+    r"\b(?:who|which \w+|anyone|anybody|someone|qui[eé]n(?:es)?|alguien|alguno|cu[aá]l \w+|qu[eé] (?:doctor|doctora|m[eé]dico|estilista)|kaun|kehra \w+|kihra \w+)\b.*\b(?:speaks?|speaking|hablan?|hable|bol\w+)\b"
+    r"|(?:ਕੌਣ|ਕਿਹੜ|ਕੋਈ).*ਬੋਲ",
+    re.IGNORECASE,
+)
+_ASKS_WHAT_THEY_SPEAK = re.compile(r"\b(?:speaks?|hablan?|bol[dn]\w+)\b|ਬੋਲਦ", re.IGNORECASE)
+
+
+def language_of_somebody(reading: Reading) -> Language | None:
+    """ "Who speaks Spanish?", "does Dr. Patel speak Punjabi?": which language is asked about. "A doctor who speaks Punjabi,
+    please" is a wish for a visit."""
+    text = reading.text
+    named = [code for code, names in _NAMES.items() if re.search(rf"(?<!\w)(?:{names})(?!\w)", text, re.IGNORECASE)]
+    of_staff = any(entity.type == "staff" for entity in reading.entities) and _ASKS_WHAT_THEY_SPEAK.search(text)
+    asks = "?" in text and (of_staff or _ASKS_WHO_SPEAKS.search(text))
+    code = named[0] if asks and len(named) == 1 else None
+    return None if code == "other" else code
 
 
 def asked_for(text: str, spoken: Language) -> Wanted | None:

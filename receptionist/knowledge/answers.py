@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
-from receptionist.business.definition import Business, MenuItem, Service, Text
+from receptionist.business.definition import Business, Language, MenuItem, Service, Text
 from receptionist.business.opening import shifts, sittings, why_closed
 from receptionist.knowledge.menu import allergy, diet_in, looked_up, marked_without, named, suited, verdict
 from receptionist.knowledge.retrieve import Embed, best_faq
@@ -51,7 +51,7 @@ def answer_question(
             listed = Answer("services", {"services": tuple(service.name for service in business.services)})
             return (_faq(business, text, embed) or listed,)
         case _:
-            known = _rota(business, text, about, today) if topic == "rota" else _policy(business, topic, text)
+            known = _of_people(business, topic, text, about, today) or _policy(business, topic, text)
             own = known or _faq(business, text, embed) or _guess(business, text, about, today)
             return (own or Answer("no_answer"),)
 
@@ -62,9 +62,21 @@ _HOW_IT_IS = re.compile(
 )
 
 
+_WHAT_IS_IN_IT = re.compile(
+    r"\bwhat(?:'s| is| comes?) (?:in|with)\b|\bwhat does .+ (?:have in it|come with)\b|\bingredient\w*\b|\bmade (?:of|with|from)\b"
+    r"|\bqu[eé] (?:trae|lleva|tiene|incluye)n?\b|\bcon qu[eé] viene\b|\bde qu[eé] (?:es|son|est[aá])\b|ਵਿੱਚ ਕੀ|ਵਿਚ ਕੀ|\bvich ki\b",
+    re.IGNORECASE,
+)
+
+
 def _of_dishes(business: Business, text: str, about: tuple[str, ...], embed: Embed | None) -> Answer:
-    """What a dish is like is in its description, or in what the house wrote down, or not known."""
+    """What a dish is like is in its description, or in what the house wrote down, or not known; what is in it is, where
+    nobody described it, what it is known to carry."""
     dishes = named(business, about, text)
+    if dishes and not dishes[0].description and _WHAT_IS_IN_IT.search(text):
+        item = dishes[0]
+        doubtful = (*item.may_contain, *item.unknown)
+        return Answer("dish_allergens", {"item": item.name, "contains": item.contains, "doubtful": doubtful})
     if dishes and not dishes[0].description and _HOW_IT_IS.search(text):
         return _faq(business, text, embed) or Answer("no_answer")
     return _menu(business, text, about)
@@ -155,6 +167,27 @@ def _rota(business: Business, text: str, about: tuple[str, ...], today: date) ->
     week = tuple(shifts(business, asked, first + timedelta(days=n)) for n in range(7))
     told: dict[str, Any] = {"person": asked.name, "first": first, "shifts": week}
     return Answer("rota_person", told if day is None else {**told, "day": day, "sittings": week[0]})
+
+
+def _of_people(business: Business, topic: str, text: str, about: tuple[str, ...], today: date) -> Answer | None:
+    match topic:
+        case "rota":
+            return _rota(business, text, about, today)
+        case "speaks":
+            return _speaks(business, about)
+        case _:
+            return None
+
+
+def _speaks(business: Business, about: tuple[str, ...]) -> Answer | None:
+    """What somebody speaks, or who speaks a language."""
+    staff = [one for one in business.resources if one.kind == "staff" and one.languages]
+    asked = next((one for one in staff if str(one.id) in about), None)
+    if asked is not None:
+        return Answer("speaks", {"person": asked.name, "languages": asked.languages})
+    wanted = tuple(one for one in get_args(Language) if one in about)
+    people = tuple(one.name for one in staff if set(wanted) & set(one.languages))
+    return Answer("speaks", {"languages": wanted, "people": people}) if people else None
 
 
 def _allergens(business: Business, text: str, about: tuple[str, ...]) -> tuple[Answer, ...]:

@@ -19,6 +19,11 @@ _COMING: Mapping[Audience, frozenset[str]] = {
 }  # fmt: skip
 
 
+_SELF: Mapping[Audience, frozenset[str]] = {
+    "child": frozenset(), "man": frozenset(["man", "guy", "male", "varon", "ਬੰਦਾ", "ਆਦਮੀ"]), "woman": frozenset(["woman", "lady", "female"]),
+}  # fmt: skip
+
+
 def audience_of(phrases: Iterable[str]) -> Audience | None:
     """Whom a service of these names serves; None: everybody, or more than one."""
     words = {word for phrase in phrases for word in phrase.split()}
@@ -31,6 +36,13 @@ def comer(words: Iterable[str]) -> Audience | None:
     said = set(words)
     named = [audience for audience, names in _COMING.items() if said & names]
     return named[0] if len(named) == 1 else None
+
+
+def caller_is(words: Iterable[str]) -> Audience | None:
+    """What callers say of themselves, or of who is to come: "soy hombre", "it's for a man", "para mi hijo"."""
+    said = set(words)
+    named = {audience for names in (_SERVED, _COMING, _SELF) for audience, those in names.items() if said & those}
+    return named.pop() if len(named) == 1 else None
 
 
 def says_for_whom(phrase: str) -> bool:

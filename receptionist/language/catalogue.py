@@ -4,7 +4,7 @@ A phrase that is there word for word counts; otherwise windows of one to four wo
 everything the business offers (rapidfuzz), so that "pan ear corma" still finds the paneer korma.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
@@ -196,15 +196,21 @@ def find_allergens(tokens: Sequence[Token], line: Line, lexicon: Lexicon) -> lis
     return longest_first(found)
 
 
-def find_ingredients(tokens: Sequence[Token], line: Line) -> list[Found]:
+_LITTLE_WORDS: Mapping[Language, frozenset[str]] = {"es": frozenset({"soy"})}
+"""Words that name an ingredient in another language only."""
+
+
+def find_ingredients(tokens: Sequence[Token], line: Line, lexicon: Lexicon) -> list[Found]:
     """Ingredients that carry an allergen ("tahini", "mantequilla"), in any language; the value is the plainest of them.
-    For a line that is about what somebody must not eat: elsewhere bread is bread."""
+    For a line that is about what somebody must not eat: elsewhere bread is bread. A little word of the line's own
+    language is none: "soy alérgica"."""
     words = [t for t in tokens if t.kind == "word"]
     found: list[Found] = []
     for i in range(len(words)):
         for j in range(min(len(words), i + INGREDIENT_WORDS), i, -1):
-            carried = carried_by(" ".join(fold(w.text) for w in words[i:j]))
-            if carried is not None:
+            phrase = " ".join(fold(w.text) for w in words[i:j])
+            carried = carried_by(phrase)
+            if carried is not None and phrase not in _LITTLE_WORDS.get(lexicon.language, ()):
                 if carried:
                     place = line.place(words[i].start, words[j - 1].end)
                     found.append(Found("allergen", *place, carried[0], carried[1:]))

@@ -147,8 +147,8 @@ class _Finder:
     def _made(self, tokens: list[Token], kind: str) -> Found | None:
         titled = any(t.text in self.lexicon.titles for t in tokens)
         words = [t for t in tokens if t.text not in self.lexicon.titles]
-        if not words:
-            return None
+        if not words or all(word.text in self.lexicon.people for word in words):
+            return None  # "It's for my mom" tells whose name is yet to come.
         if kind in ("weak", "name") and not self.cased and not self._known(words):
             return None
         start, end = self.line.place(words[0].start, words[-1].end)

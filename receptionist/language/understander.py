@@ -54,6 +54,12 @@ _MOST_COMPARED = 2
 """Of those, the ones whose spelled names are compared with names that people bear."""
 _BIRTH_DATE_WITHIN = 60
 """Characters behind "my date of birth"."""
+_ENGLISH_NUMBERS = {
+    word: value
+    for word, value in {**LEXICONS["en"].numbers.units, **LEXICONS["en"].numbers.tens}.items()
+    if value > 1 and word not in ("ten", "once") and word not in LEXICONS["es"].numbers.units
+}
+"""Those that are no words of Spanish."""
 _IDENTITY: dict[Wanted, str] = {
     "postcode": "postcode", "birth": "date", "name": "person_name", "first": "person_name", "last": "person_name",
 }  # fmt: skip
@@ -165,7 +171,7 @@ def _marked(text: str, scene: _Scene, tagger: Tagger | None) -> list[Entity]:
 
 def _entities(text: str, scene: _Scene) -> list[Entity]:
     """Everything one reading holds, in order of place."""
-    tokens = tokenise(text)
+    tokens = _as_spoken(tokenise(text), text, scene.lexicon)
     if not tokens:
         return []
     lexicon, wants = scene.lexicon, scene.wants
@@ -192,6 +198,21 @@ def _entities(text: str, scene: _Scene) -> list[Entity]:
     return [_entity(one, text, line) for one in repaired(line, lexicon, found, scene.face)]
 
 
+def _as_spoken(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
+    """ "¿Está mañana?" asks for tomorrow, though without its accent it is this morning; and "somos four" are four."""
+    if lexicon.language != "es" or not tokens:
+        return tokens
+    spoken = []
+    for token, after in zip(tokens, [*(t.text for t in tokens[1:]), ""], strict=True):
+        if text[token.start : token.end].casefold() == "está" and after == "manana":
+            spoken.append(replace(token, text="es"))
+        elif token.text in _ENGLISH_NUMBERS:
+            spoken.append(replace(token, text=str(_ENGLISH_NUMBERS[token.text]), kind="number"))
+        else:
+            spoken.append(token)
+    return spoken
+
+
 def _birth_date(text: str, line: Line, scene: _Scene) -> list[Found]:
     """The day somebody was born on, in the past: where it was asked for, or right behind the words for it."""
     lexicon, begin, until = scene.lexicon, 0, len(text)
@@ -216,7 +237,7 @@ def _offers(tokens: list[Token], line: Line, scene: _Scene, taken: list[Found]) 
     allergens = find_allergens(tokens, line, scene.lexicon)
     cues = {match.group() for match in scene.lexicon.edges["allergen"].finditer(line.text)}
     about_food = bool(cues)
-    carriers = find_ingredients(tokens, line) if cues - _WEAK_CUES or not scene.wants else []
+    carriers = find_ingredients(tokens, line, scene.lexicon) if cues - _WEAK_CUES or not scene.wants else []
     if not cues - _WEAK_CUES and not is_ingredient(line.text):
         carriers = []
     if scene.catalogue is None:

@@ -3,7 +3,7 @@
 import re
 
 _ASKS_ON = re.compile(
-    r"^(?:(?:ok(?:ay)?|and|so|then|well|y|e|ਅਤੇ|ਤੇ|te|ate)[ ,]+)*(?:what about|how about|and|also|same for|qu[eé] tal|y (?:el|la|los|las)|ਅਤੇ|ਤੇ)\b",
+    r"^(?:(?:ok(?:ay)?|and|so|then|well|y|e|ਅਤੇ|ਤੇ|te|ate)[ ,]+)*(?:what about|how about|and|also|same for|qu[eé] tal|y (?:el|la|los|las|de|con|en|para|por|a|hasta|desde)|ਅਤੇ|ਤੇ)(?=[\s,]|$)",
     re.I,
 )
 

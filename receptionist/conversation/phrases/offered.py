@@ -60,7 +60,7 @@ def wants_others(text: str) -> bool:
 
 
 _SOME = re.compile(
-    r"\b(?:any(?:thing|time)?|some(?:thing|time)?|nothing|a (?:little |bit )?|bit|little|much|even|slot|one|more|be|is|have|algo|nada|un poco|hay|tiene[ns]?)\b[^.?!]{0,25}"
+    r"\b(?:any(?:thing|time)?|some(?:thing|time)?|nothing|a (?:little |bit )?|bit|little|much|even|slot|one|more|be|is|have|algo|nada|un poco|(?:tant|poqu|rat)ito|(?:un )?rato|hay|tiene[ns]?)\b[^.?!]{0,25}"
     r"\b(?P<way>earlier|sooner|later|m[aá]s temprano|antes|m[aá]s tarde|despu[eé]s)\b|\btoo (?P<too>early|late)\b|^\W*(?P<bare>earlier|later)\W*$",
     re.IGNORECASE,
 )
@@ -96,7 +96,7 @@ def any_time(text: str) -> bool:
 
 _FIRST = re.compile(
     r"\b(?:earliest|soonest|first (?:thing|available|one|slot|opening|appointment)|when you open"
-    r"|a primera hora|lo m[aá]s temprano|la primera(?: hora| que (?:tenga|haya))?|lo primero que (?:tenga|haya)|sab(?:h)? ton pehl(?:an|a))\b|ਸਭ ਤੋਂ ਪਹਿਲ",
+    r"|a primera hora|lo m[aá]s temprano|la primera(?! (?:vez|visita|consulta|cita))(?: hora| que (?:tenga|haya))?|lo primero que (?:tenga|haya)|sab(?:h)? ton pehl(?:an|a))\b|ਸਭ ਤੋਂ ਪਹਿਲ",
     re.IGNORECASE,
 )
 

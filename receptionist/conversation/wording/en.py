@@ -216,6 +216,8 @@ ENGLISH = Tongue(
         "rota_person.day": ("Yes, {person} is in {on_day}, {opening}.",),
         "rota_person.away": ("{person} isn't in {on_day}; {person} is in {shifts}.",),
         "rota_person.never": ("{person} isn't in this week.",),
+        "speaks": ("{person} speaks {languages}.",),
+        "speaks.people": ("{languages} is spoken by {people}.",),
         "rota_day": ("{on_day} we have {people}.",),
         "rota_day.nobody": ("Nobody is in {on_day}.",),
         "hours_week": ("We are open {week}.",),

@@ -223,6 +223,8 @@ SPANISH = Tongue(
         "rota_person.day": ("Sí, {on_day} {person} está {opening}.",),
         "rota_person.away": ("{on_day} {person} no está; atiende {shifts}.",),
         "rota_person.never": ("Esta semana {person} no está.",),
+        "speaks": ("{person} habla {languages}.",),
+        "speaks.people": ("En {languages} le puede atender: {people}.",),
         "rota_day": ("{on_day} tenemos a {people}.",),
         "rota_day.nobody": ("{on_day} no hay nadie.",),
         "hours_week": ("Abrimos así: {week}.",),

@@ -225,6 +225,8 @@ PUNJABI = Tongue(
         "rota_person.day": ("ਹਾਂ ਜੀ, {on_day} {person} {opening} ਹੋਣਗੇ।",),
         "rota_person.away": ("{on_day} {person} ਨਹੀਂ ਹੋਣਗੇ; ਉਹ ਇਸ ਤਰ੍ਹਾਂ ਹੁੰਦੇ ਹਨ: {shifts}।",),
         "rota_person.never": ("ਇਸ ਹਫ਼ਤੇ {person} ਨਹੀਂ ਹਨ।",),
+        "speaks": ("{person} ਇਹ ਬੋਲਦੇ ਹਨ: {languages}।",),
+        "speaks.people": ("{languages} ਬੋਲਣ ਵਾਲੇ: {people}।",),
         "rota_day": ("{on_day} ਸਾਡੇ ਕੋਲ {people} ਹੋਣਗੇ।",),
         "rota_day.nobody": ("{on_day} ਕੋਈ ਨਹੀਂ ਹੋਵੇਗਾ।",),
         "hours_week": ("ਸਾਡੇ ਖੁੱਲ੍ਹਣ ਦਾ ਸਮਾਂ: {week}।",),

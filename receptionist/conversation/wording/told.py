@@ -72,6 +72,7 @@ _CASES: Mapping[str, Callable[[Args], str]] = {
     "cannot_closed": _closed,
     "hours_day": _hours_day,
     "rota_person": _rota_person,
+    "speaks": lambda args: "speaks" if "person" in args else "speaks.people",
     "rota_day": lambda args: "rota_day" if args["people"] else "rota_day.nobody",
     "offer_times": lambda args: "offer_times.as_wished" if args.get("as_wished") else "offer_times",
     "allergy": _contents("allergy", "containing"),

@@ -285,7 +285,7 @@ ES = Lexicon(
         r"(?P<tables>\d{1,2}) mesas de {p}(?: " + _PERSON + r")?",
         r"para (?P<core>mi y (?:para )?mi (?P<pair>espos[oa]|marido|mujer|pareja|novi[oa]|amig[oa]|hij[oa]|mama|papa|madre|padre|herman[oa]))",
         r"(?:grupo|mesa|reserva|familia) de (?P<core>{p}(?: " + _PERSON + r")?)" + _NOT_A_PARTY,
-        r"{p} adultos? (?:y|con|mas) (?P<more>\d{1,2}|un|una) (?:ninos?|ninas?|menores|bebes?)",
+        r"{p} (?:adultos? |personas? |grandes )?(?:y|con|mas) (?P<more>\d{1,2}|un|una) (?:ninos?|ninas?|menor|menores|bebes?|nen[ae]s?|pequen[oa]s?|chiquit[oa]s?)",
         r"(?P<n>\d{1,3}) " + _PERSON + r"(?! mas tarde)",
         r"(?:nosotros|los|las) (?P<core>{p})(?: nosotros)",
         r"nosotros (?P<core>{p})",
@@ -310,7 +310,7 @@ ES = Lexicon(
         r"(?P<n>\d{1,2}) parejas",
         r"(?:pongame|pongan|anote) (?P<core>{p})(?P<weak>)" + _NOT_A_PARTY,
         r"(?P<core>(?P<n>\d{1,2}))(?= (?:0?\d|1[0-2])[:.][0-5]\d)(?P<weak>)",
-        r"(?:para|pa) (?:solo |solamente |unas |unos |como )?(?P<core>{p})(?P<weak>)" + _NOT_A_PARTY,
+        r"(?:para|pa|pa') (?:solo |solamente |unas |unos |como )?(?P<core>{p})(?P<weak>)" + _NOT_A_PARTY,
     ),
     people={
         "yo": "self",

@@ -9,6 +9,16 @@ INTENTS = cues(
     ("book", 0.9, r"(?:reservar|agendar|apartar|reservarme|reservarnos|agendarme)(?: .*)?"),
     (
         "book",
+        0.85,
+        r"(?:(?:reserv|agend|apart|separ|anot)(?:a|e|en)(?:me|nos)|(?:me|nos) (?:reserva|agenda|aparta|separa|anota|consigue|regala)s?)(?! (?:la|el|mi|su) )(?: .*)?",
+    ),
+    (
+        "book",
+        0.85,
+        r"(?:tenes|teneis|tendras|tendreis|tendria|tendrias|habran|les quedan?|os queda|te queda) (?:alguna |algun |una |un |algo |todavia )*(?:mesa|mesas|sitio|lugar|hueco|disponibilidad|citas?|turnos?|disponible|libre|espacio|cupo)(?: .*)?",
+    ),
+    (
+        "book",
         0.88,
         r"(?:hacer|hacerle|quiero|queria|quisiera|quisieramos|queremos|queriamos|necesito|necesitamos|me gustaria|nos gustaria|pedir|sacar|tomar|ponerme|darme|me da|me pone|deme|busco|buscamos|querria)(?: \w+){0,2} (?:una |un |otra |la )?(?:reserva|reservacion|cita|mesa|turno|visita|hora|corte|tinte|vacuna|chequeo|lugar|sitio)(?: .*)?",
     ),
@@ -33,6 +43,11 @@ INTENTS = cues(
     ),
     (
         "book",
+        -0.85,
+        r"(?:cambiar|mover|modificar|pasar|adelantar|posponer|cancelar|anular) (?:la|el|una|lo) (?:que|de) (?:ya )?(?:ten\w+|hice|hicimos|habia\w*)(?: .*)?",
+    ),
+    (
+        "book",
         -0.75,
         r"(?:tengo|tenemos|hice|hicimos|mi|nuestra|ya tengo|la|confirmar|verificar|consultar) (?:una |hecha |ya |mi )*(?:reserva|reservacion|cita)(?: .*)?",
     ),
@@ -41,7 +56,7 @@ INTENTS = cues(
     (
         "change_booking",
         0.92,
-        r"(?:cambiar|mover|modificar|aplazar|adelantar|posponer|reprogramar|retrasar|pasar|cambie|mueva|correr|actualizar)(?:la|lo|me|nos)? (?:\w+ ){0,3}(?:reserva|reservacion|cita|mesa|visita|turno|hora|fecha|dia)(?: .*)?",
+        r"(?:cambiar|mover|modificar|aplazar|adelantar|posponer|reprogramar|retrasar|pasar|cambie|mueva|correr|actualizar)(?:la|lo|me|nos)? (?:(?:la|el|una|lo) (?:que|de) (?:ya )?(?:ten\w+|hice|hicimos|habia\w*)(?: .*)?|(?:\w+ ){0,3}(?:reserva|reservacion|cita|mesa|visita|turno|hora|fecha|dia)(?: .*)?)",
     ),
     (
         "change_booking",
@@ -100,13 +115,28 @@ INTENTS = cues(
     ("cancel_booking", -0.9, r"no (?:quiero |la |lo )?(?:cancelar|cancele|cancelen)(?: .*)?"),
     (
         "cancel_booking",
+        -0.9,
+        r"(?:que pasa|que sucede|cobran|pasa algo|hay (?:\w+ ){1,2}(?:si|por)) (?:\w+ ){0,3}cancel\w+(?: .*)?",
+    ),
+    (
+        "cancel_booking",
         -0.75,
         r"(?:politica de cancelacion|(?:si|puedo) (?:tengo que |puedo )?cancel\w+ (?:gratis|sin|hasta|cuando)|cobran (?:si|por) cancel\w*)(?: .*)?",
     ),
     (
         "check_booking",
         0.88,
-        r"(?:confirmar|verificar|comprobar|consultar|revisar|saber|ver|checar|chequear)(?: \w+){0,3} (?:reserva|reservacion|cita|mesa)(?: .*)?",
+        r"(?:confirmar|verificar|comprobar|consultar|revisar|saber|ver|checar|chequear)(?! (?:si|que|cuando|donde) (?:me |nos |les |todavia |aun )?(?:hay|habra|habria|ten(?:d\w+|eis|es)|tiene[ns]?|queda\w*|pued\w+|pod\w+|se|da[ns]?|es posible)\b)(?: \w+){0,3} (?:reserva|reservacion|cita|mesa)(?: .*)?",
+    ),
+    (
+        "check_booking",
+        0.88,
+        r"(?:mi|nuestra) (?:reserva|reservacion|cita|mesa|turno) (?:no )?(?:es|era|esta|sigue|queda|quedo)\b(?: .*)? \?$|(?:es|era|sigue|esta|quedo) (?:\w+ ){0,3}(?:mi|nuestra) (?:reserva|reservacion|cita|mesa)(?: .*)? \?$",
+    ),
+    (
+        "check_booking",
+        0.88,
+        r"(?:cuando|a que hora|que dia|con quien|para cuando|a que horas) (?:me toca|nos toca|tengo (?:la |mi )?(?:cita|reserva|reservacion|turno)|(?:me|nos) (?:agendaron|anotaron|apuntaron)|qued(?:o|e|amos))(?! (?:cerrad|abiert|libre)\w*)(?: .*)?",
     ),
     (
         "check_booking",
@@ -212,6 +242,16 @@ INTENTS = cues(
         "affirm",
         0.88,
         r"^(?:aja|andele(?: pues)?|ande pues|ya estas|de una|listo pues|con gusto|sip)(?: (?:si|por favor|gracias))*$",
+    ),
+    (
+        "affirm",
+        0.9,
+        r"^(?:si |ah |eh |pues |bueno |ok |listo |vale |dale |va |venga |orale )*(?:va|venga|hecho|joya|obvio|sip|hagale|dele|echele|pongale|buenisimo|barbaro|chevere|bacano|padrisimo|eso mero|andale|ya vas?|sale|dale|listo|de una|asi mismo|tal cual|me late|todo bien|esta bueno|quedo perfecto|(?:confirm|reserv|agend|anot|apart)(?:a|e|en)(?:me|nos|la|lo|mela|melo|nosla)|(?:haga|ponga|deje)(?:la|lo|mela|melo)|hagamoslo)(?: (?:si|pues|entonces|ya|asi|gracias|muchas gracias|por favor|porfa|porfis|porfavor|hombre|dale|joya|vale|va|perfecto|genial|bien|listo|nomas|no mas|que si|senorita|senor|senora|mi amor))*$",
+    ),
+    (
+        "affirm",
+        0.9,
+        r"^(?:si |claro |dale |ok |vale |listo |bueno |aja |exacto |correcto |eso |asi es )+(?:aja|correcto|exacto|asi es|porfa|porfis|joya|genial|barbaro|buenisimo|va|venga|hombre|pues|confirm\w+|reserv[ae]\w*|agend[ae]\w*|anot[ae]\w*|hag\w+)(?: (?:si|pues|ya|gracias|por favor|porfa|nomas))*$",
     ),
     ("affirm", 0.55, r"^(?:vale|ok|okay|perfecto|muy bien|bueno|de acuerdo|genial|bien)(?: .*)?$"),
     ("affirm", -0.85, r"(?:no (?:me )?(?:parece|va|viene|sirve|es correcto|esta bien|esta|es))(?: .*)?"),
@@ -356,6 +396,16 @@ TOPICS = cues(
         0.94,
         r"(?:a que hora|hasta que hora|desde que hora|cuando|que dias)(?: \w+){0,3} (?:abren|cierran|abre|cierra|estan abiertos|sirven|abris|atienden|atiende|trabajan)(?: .*)?",
     ),
+    (
+        "hours",
+        0.86,
+        r"(?:hasta|desde) que horas?(?! (?:es|era|tengo|dura|trabaja|esta|atiende|puedo cancel|puede) )(?: .*)?",
+    ),
+    (
+        "hours",
+        0.88,
+        r"(?:atienden|atendeis|abris|abre|trabajan|hay servicio|dan servicio) (?:\w+ )?(?:los|el|hoy|manana|en|a|al|por|entre)(?: .*)?",
+    ),
     ("hours", 0.92, r"(?:horario|horarios|horas de apertura)(?: .*)?"),
     (
         "hours",
@@ -378,6 +428,11 @@ TOPICS = cues(
         0.94,
         r"(?:politica de cancelacion|(?:puedo|si) (?:\w+ ){0,3}cancel\w+ (?:gratis|sin|hasta)|cobran (?:si|por) cancel\w*|si (?:tengo que|necesito|quiero|debo) cancelar|con cuant[oa] (?:tiempo|anticipacion|antelacion) (?:\w+ ){0,5}cancel\w+|avisar (?:\w+ ){0,4}cancel\w+)(?: .*)?",
     ),
+    (
+        "cancellation",
+        0.94,
+        r"(?:que pasa|que sucede|cobran|me cobran|hay (?:algun |alguna )?(?:cargo|costo|multa|penalidad|recargo|penalizacion)|pasa algo) (?:\w+ ){0,3}(?:si|por) (?:\w+ ){0,4}cancel\w+(?: .*)?",
+    ),
     ("deposit", 0.94, r"(?:deposito|anticipo|adelanto|pagar por adelantado|senal)(?: .*)?"),
     (
         "allergens",
@@ -388,7 +443,7 @@ TOPICS = cues(
     (
         "menu",
         0.9,
-        r"(?:menu|carta|platos?|platillos?|postres?|entrantes|entradas|especialidad\w*|vinos?|bebidas|que (?:sirven|tienen de|hay de|se come)|tipo de (?:comida|cocina)|picante|recomienda\w*)(?: .*)?",
+        r"(?:menu|carta|platos?|platillos?|postres?|entrantes|entradas|especialidad\w*|ingredientes|que (?:trae|traen|incluye) (?:el|la|los|las)|con que viene|de que (?:es|son|esta hech\w+) (?:el|la|los|las)|que (?:sirven|tienen de|hay de|se come)|tipo de (?:comida|cocina)|picante|recomienda\w*)(?: .*)?",
     ),
     (
         "services",

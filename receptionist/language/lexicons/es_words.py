@@ -15,7 +15,7 @@ FUNCTION_WORDS = words(
     vale voy y ya yo necesito necesitamos reservar reserva reservacion mesa cita cancelar cambiar llamo llamar nombre
     manana tarde noche mediodia abren abierto cierran cerrado perdon disculpe oiga digame claro vez sabe saber hemos he
     ningun ninguna ninguno seria seriamos seremos estaria vendria querria querriamos adios perfecto
-    acuerdo correcto exacto lista espera chao luego olvidelo tienes puedes aceptan menu platos comida cena almuerzo cenar comer hacen cuesta cuestan precio"""
+    acuerdo correcto exacto lista espera chao luego olvidelo tienes puedes tenes teneis podes podeis queria queriamos aceptan menu platos comida cena almuerzo cenar comer hacen cuesta cuestan precio"""
 )
 
 NAME_STOPS = FUNCTION_WORDS | words(
@@ -23,7 +23,8 @@ NAME_STOPS = FUNCTION_WORDS | words(
     setiembre octubre noviembre diciembre navidad nochebuena deletreo deletreado letra doble eh este pues mmm ah cero tres
     cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte treinta cuarenta cincuenta media cuarto
     doctor doctora apellido apellidos primer segundo llamando alergico alergica terraza ventana familia amigos esposa esposo
-    hijos ninos adultos telefono numero correo arroba punto"""
+    hijos ninos adultos telefono numero correo arroba punto cualquiera da igual hombre mujer caballero dama tantito poquito
+    porfa porfis"""
 )
 
 FIRST_NAMES = ENGLISH_FIRST_NAMES | words(
