@@ -4,46 +4,38 @@ turn ─▶ words ─▶ mind ─▶ reply ─▶ mouth ─▶ next turn
           │        │                '─ broken into: the history keeps what was heard; for nothing: said on
           '────────┴─ the caller goes on before we have begun: both utterances are answered as one, unless the first
                       has already had an effect, of which the caller is told before anything else
+
+What was said, heard and is owed is kept in standing.py; what is thought before the turn is certain, in rehearsing.py.
 """
 
 import asyncio
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
-from receptionist.booking.model import Booking
 from receptionist.business.definition import Business, Language
 from receptionist.calls import events, mulaw
-from receptionist.conversation.minds.model import Interest
-from receptionist.conversation.redact import without_cards
 from receptionist.conversation.reply import Reply, Said
-from receptionist.conversation.resuming import handed_over, heard_out, unheard
 from receptionist.conversation.state import DialogueState
 from receptionist.language.understanding import Utterance
 from receptionist.ports import Transcript
 from stream_handler.ahead import Ahead
-from stream_handler.backchannel import is_backchannel, is_echo
-from stream_handler.cards import Cards
+from stream_handler.bridge import Bridge
 from stream_handler.hearing import Back, Hearing, Leave, Pressed, Silent, Spoke, Turn
 from stream_handler.journal import Journal
 from stream_handler.machines import Machines, Taken, is_tone
 from stream_handler.mind.thinking import Thought, anybody_there, goodbye_machine, one_moment, time_is_short, trouble
-from stream_handler.mouth.along import Along
 from stream_handler.mouth.making import Making, Spawn
+from stream_handler.mouth.pace import pace
 from stream_handler.mouth.speaker import More, Speaker, Spoken
+from stream_handler.notes import Notes
 from stream_handler.parts import Parts
+from stream_handler.rehearsing import Rehearsing
+from stream_handler.standing import Standing
+from stream_handler.stopwatch import Stopwatch
+from stream_handler.time_left import TimeLeft
 
-SHOWN_KEYS = 4
-"""Keys that go into the feed and the record; more may be a card."""
-
-
-LEAST_S = 0.3
-"""What an answer gets before "one moment", however long the caller was waited for."""
-MOST_CARRIED = 240
-"""Characters, the latest, of earlier words without an answer that are answered with new ones: a quarter of a minute of speech.
-Who talks on while we are slow does not make us slower."""
 TRIES = 2
 """How often a sentence is begun that the voice does not bring to its end."""
 
@@ -56,30 +48,8 @@ class Over(Exception):
         self.reason = reason
 
 
-@dataclass(slots=True)
-class _Stopwatch:
-    """Of the reply being made. Loop times, seconds."""
-
-    ended_at: float
-    waited_s: float
-    began: float
-    words_at: float
-    thought_at: float
-
-    def timed(self, turn: int, now: float) -> events.TurnTimed:
-        """With the first sound of the answer sent just now."""
-        stages = (
-            self.waited_s,
-            self.words_at - self.began,
-            self.thought_at - self.words_at,
-            now - self.thought_at,
-            now - self.ended_at,
-        )
-        return events.TurnTimed(turn, *(round(stage * 1000, 1) for stage in stages))
-
-
 class Talk:
-    """Holds the dialogue state. `run` ends only by raising Over."""
+    """`run` ends only by raising Over."""
 
     def __init__(
         self,
@@ -101,47 +71,30 @@ class Talk:
         self._mouth = mouth
         self._spawn = spawn
         self._on_told = on_told
-        self._on_card = on_card
-        self._cards = Cards()
+        self._notes = Notes(journal, on_card)
         self._loop = asyncio.get_running_loop()
-        self._reply: Reply | None = None
-        """The last one begun; its state is the call's."""
-        self._rest: tuple[Said, ...] = ()
-        """Of that reply: what the caller did not let us say."""
-        self._unsaid: Reply | None = None
-        """Thought, but the caller went on before we had begun."""
-        self._owed: tuple[Said, ...] = ()
-        """What must be said before anything else: the notice, news of effects."""
-        self._notice: Said | None = None
-        """The first sentence of the greeting, until it was heard."""
-        self._carried = ""
-        """Words of the caller's that no reply has answered."""
+        self._standing = Standing(parts.mind.interrupted)
+        self._rehearsing = Rehearsing(parts, mouth, lambda: not self._standing.owes)
+        self._bridge = Bridge(parts.limits, self._one_moment)
+        self._machines = Machines(business.limits.machine_turns)
+        self._time = TimeLeft()
+        self._watch: Stopwatch | None = None
+        self._thinking = False
         self._late: tuple[Thought[Reply], str] | None = None
         """A turn given up, and the words it answers."""
-        self._once_more = ""
-        """Words that a turn given up has answered since, though we had asked for them once more."""
-        self._thinking = False
-        self._ahead: Ahead | None = None
-        self._resuming = ""
-        """What was heard of the reply that is said on."""
-        self._uncut: tuple[Reply, str] | None = None
-        """The reply that was broken into, as it was thought, and what was heard of it."""
-        self._watch: _Stopwatch | None = None
-        self._bridge: asyncio.TimerHandle | None = None
-        self._machines = Machines(business.limits.machine_turns)
         self._ending = ""
         """The call ends with what is said next, whatever the other end does, for this reason."""
-        self._time: Literal["", "short", "warned", "over", "message"] = ""
-        """What the clock has come to, and what the caller has been told of it."""
         self._aside = self._taken = False
         """A colleague has spoken with the caller since our last words; they still do."""
-        self._moods: tuple[str, ...] = ()
-        self.effects: list[dict[str, Any]] = []
 
     @property
     def state(self) -> DialogueState | None:
         """None until the first reply."""
-        return self._reply.state if self._reply else None
+        return self._standing.state
+
+    @property
+    def effects(self) -> list[dict[str, Any]]:
+        return self._notes.effects
 
     async def run(self, opening: Callable[[], Reply], *, resumed: bool) -> None:
         """From the greeting to the end. Raises Over. Cancelling it leaves the state as of the last reply."""
@@ -149,8 +102,9 @@ class Talk:
             reply = await Thought(opening, self._parts.minds).within(self._parts.limits.think_s)
             if reply is None:
                 raise Over("lost")
-            self._notice = None if resumed or not reply.say else reply.say[0]
-            self._note(reply)
+            if reply.say and not resumed:
+                self._standing.must_be_heard(reply.say[0])
+            self._notes.done(reply.effects)
             await self._say(reply)
             if not reply.say:
                 self._hearing.ask_soon()
@@ -159,7 +113,7 @@ class Talk:
                 if self._aside:
                     self._keep_back(answer)
                 elif isinstance(answer, Reply) and self._hearing.busy and not self._ending:
-                    self._unsaid = answer
+                    self._standing.keep_back(answer)
                 elif answer is not None:
                     await self._say(answer)
         finally:
@@ -168,20 +122,15 @@ class Talk:
 
     def caller_waits(self, quiet_s: float) -> None:
         """They have been quiet for so long, and hear something soon."""
-        self.no_bridge()
-        limits = self._parts.limits
-        soon_s = min(limits.filler_s, max(LEAST_S, limits.silence_s - quiet_s))
-        self._bridge = self._loop.call_later(soon_s, self._one_moment)
+        self._bridge.begin(quiet_s)
 
     def no_bridge(self) -> None:
         """Nothing is to be said to bridge a wait: it is over, or the caller speaks. Safe to repeat."""
-        if self._bridge is not None:
-            self._bridge.cancel()
-            self._bridge = None
+        self._bridge.end()
 
     def _one_moment(self) -> None:
-        if self._reply is not None:
-            self._mouth.bridge(one_moment(self._reply.state.language))
+        if self._standing.state is not None:
+            self._mouth.bridge(one_moment(self._standing.state.language))
 
     @property
     def aside(self) -> bool:
@@ -202,7 +151,7 @@ class Talk:
     def _keep_back(self, answer: "Reply | Ahead | None") -> None:
         """Thought while a colleague took the call: of what it has done the caller is told when we are back."""
         if isinstance(answer, Reply):
-            self._unsaid = answer
+            self._standing.keep_back(answer)
         elif answer is not None:
             answer.let_go()
         self._hearing.ours_is_out()
@@ -214,66 +163,38 @@ class Talk:
 
     def time_is_short(self) -> None:
         """The caller is told with the next reply. Safe to repeat."""
-        if not self._time:
-            self._time = "short"
+        self._time.short()
 
     def time_is_over(self) -> None:
         """With the next turn that is no yes or no, a message is taken. Safe to repeat."""
-        if self._time != "message":
-            self._time = "over"
+        self._time.over()
 
     def spare(self) -> None:
         """The call's money is spent: no model is asked any more."""
         self._business = self._business.model_copy(update={"quality": "economy"})
         self.forget_ahead()
 
-    # --- thinking
+    # --- thinking ahead
 
     def think_ahead(self, turn: Spoke, heard: Transcript) -> None:
-        """The caller has paused after these words: what would we answer? On the loop, beside everything else. Whatever is not
-        the plain case is thought when the turn is certain."""
-        unsaid = self._unsaid is not None and bool(self._unsaid.effects)
-        busy = self._reply is None or self._thinking or self._late is not None or unsaid
-        if busy or not heard.text or self._for_nothing(turn, heard):
+        """The caller has paused after these words: what would we answer? Whatever is not the plain case is thought when the
+        turn is certain."""
+        standing = self._standing
+        busy = standing.state is None or self._thinking or self._late is not None or standing.has_news
+        if busy or not heard.text or standing.for_nothing(heard.text, broke_in=turn.broke_in):
             self.forget_ahead()
             return
-        mind, business, state = self._parts.mind, self._business, self._last().state
-        utterance = self._utterance(turn, heard)
-        if self._ahead is not None and self._ahead.answers(utterance, state):
-            return
-        self.forget_ahead()
-        along, interest = Along(state.language, lambda: self._voice_along(ahead)), Interest()
-        thought = Thought(
-            lambda: mind.rehearse(business, state, utterance, along, interest),
-            self._parts.minds,
-            lambda: self._voice_ahead(ahead),
-        )
-        ahead = self._ahead = Ahead(utterance, state, along, thought, interest)
+        self._rehearsing.begin(self._business, standing.last.state, self._utterance(turn, heard))
 
     def ready(self) -> bool:
         """Whether what was thought ahead can be heard at once."""
-        making = self._ahead.making if self._ahead is not None else None
-        return making is not None and making.may > 0
+        return self._rehearsing.ready
 
     def forget_ahead(self) -> None:
         """The caller went on. Safe to repeat."""
-        ahead, self._ahead = self._ahead, None
-        if ahead is not None:
-            ahead.let_go()
+        self._rehearsing.forget()
 
-    def _voice_along(self, ahead: Ahead) -> None:
-        if self._ahead is ahead and ahead.making is None and not self._owed:
-            ahead.making = self._mouth.make(ahead.along, _pace(ahead.state))
-            ahead.ready.set()
-
-    def _voice_ahead(self, ahead: Ahead) -> None:
-        ahead.ready.set()
-        ahead.along.close()
-        if self._ahead is not ahead or ahead.making is not None or self._owed:
-            return
-        rehearsed = ahead.thought.late()
-        if rehearsed is not None and rehearsed.reply.say:
-            ahead.making = self._mouth.make(rehearsed.reply.say[0], _pace(rehearsed.reply.state))
+    # --- thinking
 
     async def _answer(self, turn: Turn) -> "Reply | Ahead | None":
         """None: nothing is to be said, the caller goes on."""
@@ -287,29 +208,23 @@ class Talk:
             case Back():
                 return None
             case Silent():
-                state = self._adopted()
+                state = self._standing.adopted()
                 if self._is_out_of_time():
                     return await self._think(lambda: mind.out_of_time(business, state))
                 return await self._think(lambda: mind.silent(business, state))
             case Pressed(digits, ended_at):
                 self.forget_ahead()
                 now = self._loop.time()
-                self._watch = _Stopwatch(ended_at, now - ended_at, now, now, now)
+                self._watch = Stopwatch.started(now, ended_at=ended_at, waited_s=now - ended_at)
                 self._keys_noted(turn)
-                state = self._adopted()
+                state = self._standing.adopted()
                 return await self._think(lambda: mind.keys(business, state, digits))
             case Spoke():
                 return await self._answer_words(turn)
 
     def _keys_noted(self, turn: Pressed) -> None:
-        if without_cards(turn.digits) != turn.digits:
-            self._on_card(turn.began_at)
+        self._notes.pressed(turn)
         self._machines.pressed()
-        self._journal.tell(events.KeysPressed(turn.digits if len(turn.digits) <= SHOWN_KEYS else "…"))
-
-    def _words_noted(self, turn: Spoke, heard: Transcript) -> None:
-        kept = self._kept(turn, heard)
-        self._journal.tell(events.CallerSaid(kept, heard.language, round(heard.confidence, 3), by=heard.by))
 
     async def _overheard(self, turn: Turn) -> "Reply | None":
         """What the caller says to a colleague is written down, and not answered."""
@@ -321,55 +236,53 @@ class Talk:
             case Spoke():
                 heard = await turn.words
                 if heard.text:
-                    self._words_noted(turn, heard)
+                    self._notes.heard(turn, heard)
             case Back() if not self._taken:
                 self._aside = False
-                mind, business, state = self._parts.mind, self._business, self._adopted()
+                mind, business, state = self._parts.mind, self._business, self._standing.adopted()
                 return await self._think(lambda: mind.handed_back(business, state))
             case _:
                 pass
         return None
 
     async def _answer_words(self, turn: Spoke) -> "Reply | Ahead | None":
-        now = self._loop.time()
-        watch = self._watch = _Stopwatch(turn.ended_at, turn.waited_s, now, now, now)
+        standing = self._standing
+        watch = self._watch = Stopwatch.started(self._loop.time(), ended_at=turn.ended_at, waited_s=turn.waited_s)
         heard = await turn.words
         watch.words_at = self._loop.time()
         if heard.text or not turn.broke_in:
-            self._words_noted(turn, heard)
-        if turn.broke_in and self._rest:
-            nothing = self._for_nothing(turn, heard)
-            self._hearing.stopped_for(not nothing)
-            self._journal.tell(events.InterruptionOver("nothing" if nothing else "words"))
+            self._notes.heard(turn, heard)
+        for_nothing = standing.for_nothing(heard.text, broke_in=turn.broke_in)
+        if turn.broke_in and standing.broken_into:
+            self._hearing.stopped_for(not for_nothing)
+            self._journal.tell(events.InterruptionOver("nothing" if for_nothing else "words"))
         match self._taken_for(turn, heard):
             case "machine":
                 return self._goodbye_machine()
             case "doubtful":
-                return replace(_nothing_new(self._last()), say=(anybody_there(self._last().state.language),))
-        if self._for_nothing(turn, heard):
-            return self._as_before()
-        if self._unsaid is not None and self._once_more and _same_words(heard.text, self._once_more):
-            reply, self._unsaid, self._carried = self._unsaid, None, ""
+                return standing.with_nothing_new(anybody_there(standing.last.state.language))
+        if for_nothing:
+            return standing.as_before()
+        reply = standing.answer_to_the_same(heard.text)
+        if reply is not None:
             return reply
-        state = self._adopted()
+        state = standing.adopted()
         spoken = self._utterance(turn, heard)
-        self._carried = spoken.text
+        standing.carry(spoken.text)
         if self._hearing.busy:
             return None
         mind, business = self._parts.mind, self._business
         if self._is_out_of_time():
             return await self._think(lambda: mind.out_of_time(business, state))
-        if not self._carried:
+        if not spoken.text:
             return await self._think(lambda: mind.not_heard(business, state))
-        ahead, self._ahead = self._ahead, None
-        if ahead is not None and ahead.answers(spoken, state):
-            return await self._answer_ahead(ahead)
+        ahead = self._rehearsing.take(spoken, state)
         if ahead is not None:
-            ahead.let_go()
+            return await self._answer_ahead(ahead)
         return await self._think(lambda: mind.hear(business, state, spoken))
 
     def _taken_for(self, turn: Spoke, heard: Transcript) -> Taken:
-        state = self._last().state
+        state = self._standing.last.state
         return self._machines.heard(
             heard.text,
             seconds=len(turn.sound) / mulaw.RATE,
@@ -382,62 +295,45 @@ class Talk:
     def _goodbye_machine(self) -> Reply:
         self._ending = "machine"
         self.forget_ahead()
-        return replace(_nothing_new(self._last()), say=(goodbye_machine(self._last().state.language),))
+        return self._standing.with_nothing_new(goodbye_machine(self._standing.last.state.language))
 
     def _is_out_of_time(self) -> bool:
-        """True once. Whoever has been asked for a yes is let say it."""
-        if self._time != "over" or self._last().expect.kind == "yes_no":
-            return False
-        self._time = "message"
-        self.forget_ahead()
-        return True
-
-    def _warning(self, state: DialogueState) -> tuple[Said, ...]:
-        if self._time != "short":
-            return ()
-        self._time = "warned"
-        return (time_is_short(state.language),)
-
-    def _kept(self, turn: Spoke, heard: Transcript) -> str:
-        """What of these words may stand in feed and record: never a card number, of which the recording keeps nothing either."""
-        text, began_at, before = self._cards.heard(heard.text, turn.began_at)
-        if began_at is not None:
-            self._journal.unsay(before)
-            self._on_card(began_at)
-        return text
+        """True once. What was thought ahead is no answer to that."""
+        over = self._time.takes_message(self._standing.last.expect.kind)
+        if over:
+            self.forget_ahead()
+        return over
 
     async def _answer_ahead(self, ahead: Ahead) -> "Reply | Ahead | None":
         """What was thought ahead, made real; if it is still being thought, as soon as there is something to hear. Thought again
         where it would have had an effect."""
-        self._ahead = ahead
-        await ahead.begun(self._parts.limits.think_s)
+        kept = await self._rehearsing.begun(ahead)
         if self._watch is not None:
             self._watch.thought_at = self._loop.time()
-        kept, self._ahead = self._ahead is ahead, None
         if self._hearing.busy:
             ahead.let_go()
             return None
         if ahead.making is not None and kept:
             return ahead
         ahead.let_go()
+        return await self._adopted(ahead)
+
+    async def _made_real(self, ahead: Ahead) -> Reply:
+        await ahead.thought.within(self._parts.limits.think_s)
+        return await self._adopted(ahead)
+
+    async def _adopted(self, ahead: Ahead) -> Reply:
+        """What was thought ahead, if it was thought by now."""
         mind, business, rehearsed = self._parts.mind, self._business, ahead.thought.late()
         if rehearsed is not None:
             return await self._think(lambda: mind.adopt(rehearsed))
         return await self._think(lambda: mind.hear(business, ahead.state, ahead.utterance))
 
-    async def _made_real(self, ahead: Ahead) -> Reply:
-        rehearsed = await ahead.thought.within(self._parts.limits.think_s)
-        if rehearsed is None:
-            mind, business = self._parts.mind, self._business
-            return await self._think(lambda: mind.hear(business, ahead.state, ahead.utterance))
-        return await self._think(lambda: self._parts.mind.adopt(rehearsed))
-
     def _utterance(self, turn: Spoke, heard: Transcript) -> Utterance:
-        readings = tuple(_joined(self._carried[-MOST_CARRIED:], text) for text in (heard.text, *heard.alternatives))
+        readings = self._standing.readings(heard)
         return Utterance(readings, _language(heard.language), heard.confidence, turn.late_s, turn.stops)
 
     async def _think(self, turn: Callable[[], Reply]) -> Reply:
-        last = self._last()
         self._thinking = True
         try:
             thought = Thought(turn, self._parts.minds)
@@ -447,113 +343,58 @@ class Talk:
         if self._watch is not None:
             self._watch.thought_at = self._loop.time()
         if reply is None:
-            self._late = (thought, self._carried)
-            return replace(_nothing_new(last), say=(trouble(last.state.language),))
-        self._note(reply)
+            self._late = (thought, self._standing.carried)
+            return self._standing.with_nothing_new(trouble(self._standing.last.state.language))
+        self._notes.done(reply.effects)
         return reply
-
-    def _for_nothing(self, turn: Spoke, heard: Transcript) -> bool:
-        """Whether they broke in without saying anything: a cough, or "mm-hm" before our question was put, or our own words
-        come back to us."""
-        if not turn.broke_in or not (self._rest or self._unsaid):
-            return False
-        asked = self._unsaid is None and len(self._rest) <= 1
-        if not heard.text or asked:
-            return not heard.text
-        if is_backchannel(heard.text) or self._uncut is None:
-            return is_backchannel(heard.text)
-        reply, until = self._uncut
-        return is_echo(heard.text, " ".join(one.text for one in reply.say), until)
-
-    def _as_before(self) -> Reply:
-        """What we were about to say, or were saying."""
-        if self._unsaid is not None:
-            reply, self._unsaid = self._unsaid, None
-            return reply
-        reply, heard = self._uncut or (self._last(), "")
-        self._resuming = heard
-        return replace(_nothing_new(reply), say=self._rest)
-
-    def _adopted(self) -> DialogueState:
-        """The state a new turn starts from. A reply nobody heard counts only if it has had an effect; of that the caller
-        is told first."""
-        unsaid, self._unsaid = self._unsaid, None
-        if unsaid is not None and unsaid.effects:
-            if any(not effect.type.startswith("hold.") for effect in unsaid.effects):
-                self._owed += unsaid.say
-            self._reply = replace(self._last(), state=unsaid.state)
-            self._carried = ""
-        return self._last().state
 
     def _recall_late(self) -> None:
         """A turn we gave up may have had an effect since."""
-        self._once_more = ""
+        self._standing.turn_begins()
         if self._late is not None:
             (thought, words), self._late = self._late, None
             reply = thought.late()
             if reply is not None and reply.effects:
-                self._note(reply)
-                self._unsaid, self._carried, self._once_more = reply, words, words
+                self._notes.done(reply.effects)
+                self._standing.answered_late(reply, words)
 
     # --- speaking
 
     async def _say(self, answer: "Reply | Ahead") -> None:
-        before, words, owed, earlier = self._reply, self._carried, self._owed, self._resuming
-        self._carried, self._owed, self._rest, self._resuming, self._uncut = "", (), (), "", None
+        before = self._standing.saying()
         if isinstance(answer, Reply):
             self._took(answer)
-            said = (*owed, *self._warning(answer.state), *answer.say)
+            said = (*before.owed, *self._warning(answer.state), *answer.say)
             reply, spoken = answer, await self._voiced(said, answer.state)
         else:
             reply, spoken = await self._say_ahead(answer)
         state = reply.state if spoken.unproved else self._heard_out()
-        if spoken.text:
-            self._journal.tell(
-                events.AssistantSaid(
-                    spoken.text, state.language, spoken.interrupted, voice=spoken.voice, mind=reply.mind
-                )
-            )
-        if self._notice not in spoken.rest:
-            self._notice = None
-        if spoken.interrupted:
-            heard = _joined(earlier, spoken.text)
-            self._uncut = (reply, heard)
-            state = replace(self._parts.mind.interrupted(state, heard), ended=False)
-            self._reply, self._rest = replace(reply, state=state), spoken.rest
-            self._owed = (self._notice,) if self._notice else ()
-            if not spoken.text and before is not None and not earlier:
-                self._reply, self._unsaid, self._carried, self._owed = before, reply, words, owed
-        self._on_told(state, self._notice is None)
+        self._notes.said(reply, state, spoken)
+        state = self._standing.told(reply, state, spoken, before)
+        self._on_told(state, self._standing.noticed)
         self._end_if_over(reply, spoken)
         self._hearing.ours_is_out()
         if self._hearing.leaving and not self._hearing.busy:
             raise self._handed_over()
 
+    def _warning(self, state: DialogueState) -> tuple[Said, ...]:
+        return (time_is_short(state.language),) if self._time.must_be_told() else ()
+
     def _handed_over(self) -> Over:
-        """Nobody speaks: another handler goes on from here, and the caller need not notice."""
-        last = self._last()
-        if self._unsaid is None and not self._owed:
-            self._reply = replace(last, state=handed_over(last, self._parts.clock()))
+        """Nobody speaks: another handler goes on from here."""
+        self._standing.hand_over(self._parts.clock())
         return Over("drained")
 
     def _heard_out(self) -> DialogueState:
-        """Of the reply just said. News that was heard need not be told again by another handler."""
-        last = self._last()
-        state = heard_out(last.state)
-        if state != last.state:
-            self._reply = replace(last, state=state)
-            self._journal.save(state)
-        return state
+        if self._standing.hear_out():
+            self._journal.save(self._standing.last.state)
+        return self._standing.last.state
 
     def _took(self, reply: Reply) -> None:
         """From here on the call stands where this reply leaves it."""
-        reply = replace(reply, state=unheard(reply))
-        self._reply = reply
+        reply = self._standing.take(reply)
         self._journal.meter.thought_by(reply.mind)
-        moods = tuple(sorted(reply.state.moods))
-        if moods != self._moods:
-            self._moods = moods
-            self._journal.tell(events.MoodChanged(moods))
+        self._notes.moods(reply.state)
         language = _heard_as(reply.state, self._business, self._parts.ears.languages())
         self._hearing.expect(reply.expect, language=language)
         self._journal.save(reply.state)
@@ -594,7 +435,7 @@ class Talk:
         heard: list[str] = []
         left, tries = said, 0
         while True:
-            spoken = await self._mouth.say(left, _pace(state), partial(self._sounded, watch), first=first, more=more)
+            spoken = await self._mouth.say(left, pace(state), partial(self._sounded, watch), first=first, more=more)
             first = more = None
             heard.append(spoken.text)
             if not spoken.voiceless:
@@ -608,6 +449,12 @@ class Talk:
             raise Over("lost")
         return replace(spoken, text=" ".join(filter(None, heard)))
 
+    def _sounded(self, watch: Stopwatch | None) -> None:
+        """The first sound of a reply has been sent."""
+        self.no_bridge()
+        if watch is not None:
+            self._journal.tell(watch.timed(self._standing.last.state.turn, self._loop.time()))
+
     def _end_if_over(self, reply: Reply, spoken: Spoken) -> None:
         if self._aside:
             return
@@ -619,35 +466,6 @@ class Talk:
             raise Over("transferred")
         if reply.ended and not spoken.interrupted:
             raise Over("silence" if reply.state.silences else "goodbye")
-
-    def _note(self, reply: Reply) -> None:
-        for effect in reply.effects:
-            detail = _told(effect.detail, effect.booking)
-            self.effects.append({"type": effect.type, **detail})
-            self._journal.tell(events.EffectDone(effect.type, detail))
-
-    def _sounded(self, watch: _Stopwatch | None) -> None:
-        """The first sound of a reply has been sent."""
-        self.no_bridge()
-        if watch is not None:
-            self._journal.tell(watch.timed(self._last().state.turn, self._loop.time()))
-
-    def _last(self) -> Reply:
-        assert self._reply is not None, "no turn comes before the greeting"
-        return self._reply
-
-
-def _nothing_new(last: Reply) -> Reply:
-    """The last reply's state and question, as a reply of their own."""
-    return Reply((), last.state, last.expect)
-
-
-def _joined(before: str, words: str) -> str:
-    return f"{before} {words}".strip()
-
-
-def _same_words(one: str, other: str) -> bool:
-    return re.findall(r"\w+", one.casefold()) == re.findall(r"\w+", other.casefold())
 
 
 def _language(heard: str) -> Language | None:
@@ -663,15 +481,3 @@ def _heard_as(state: DialogueState, business: Business, known: frozenset[str]) -
     if state.language == "pa":
         return "pa" if "pa" in known else None
     return state.language if state.turn >= 2 else None
-
-
-def _pace(state: DialogueState) -> float:
-    """A hesitant caller is spoken to more slowly."""
-    return 0.9 if "hesitant" in state.moods else 1.0
-
-
-def _told(detail: dict[str, Any], booking: Booking | None) -> dict[str, Any]:
-    """An effect for the feed and the record: ids, no names or numbers beyond what the record has anyway."""
-    if booking is None:
-        return dict(detail)
-    return {**detail, "booking": booking.id, "code": booking.code, "start": booking.span.start.isoformat()}

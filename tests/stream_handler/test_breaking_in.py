@@ -3,7 +3,7 @@
 import json
 
 from receptionist.conversation.state import from_json
-from stream_handler.talk import MOST_CARRIED
+from stream_handler.standing import MOST_CARRIED
 from tests.stream_handler.stage import GREETING, Stage
 
 LONG = "We have a table for four by the window tonight at eight o'clock."
