@@ -120,7 +120,7 @@ def suits(business: Business, service: Service, resources: Sequence[ResourceId],
 
 def _given(business: Business, needs: Needs, request: SlotRequest) -> list[Resource]:
     """Those able that this caller may have, and can talk to."""
-    found = able(business, needs)
+    found = [one for one in able(business, needs) if one.id not in request.without]
     if not request.by_staff:
         found = [one for one in found if not one.walk_in_only]
     if request.spoken is not None and needs.kind == "staff":

@@ -34,6 +34,8 @@ class SlotRequest:
     """Only staff who speak this."""
     by_staff: bool = False
     """The house itself asks: notice, horizon, pacing, limits per day and what is kept for walk-ins do not bind it."""
+    without: frozenset[ResourceId] = frozenset()
+    """Those the caller would rather not have: "anyone but Marco"."""
 
 
 Refusal = Literal[

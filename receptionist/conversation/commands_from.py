@@ -58,6 +58,8 @@ def commands_from(
     spoken = tuple(languages_wanted(reading))
     if "emergency" in reading.intents:
         return (*spoken, WantPerson("emergency"))
+    if _asks_to_wait(reading):
+        return (*spoken, Ask("wait", reading.text))
     if found := tuple(_all(reading)):
         return (*spoken, *found)
     if asked_for(reading.text, understood.language) is not None:
@@ -65,6 +67,14 @@ def commands_from(
     if found := _answered_here(reading):
         return (*spoken, *found)
     return (*spoken, NotUnderstood(out_of_scope=bool(reading.text) and "out_of_scope" in reading.intents))
+
+
+def _asks_to_wait(reading: Reading) -> bool:
+    """ "Hold on", and no word of what they want."""
+    said = [entity for entity in reading.all_entities if entity.type not in ("person_name", "duration", "number")]
+    return (
+        phrases.asks_to_wait(reading.text) and not said and not reading.intents - {"out_of_scope", "affirm", "greeting"}
+    )
 
 
 def _answered_here(reading: Reading) -> tuple[Command, ...]:

@@ -168,6 +168,15 @@ def put_down(turn: Working) -> Generator[Deed, Any, None]:
         turn.amend(hold="")
 
 
+def refuse_place(turn: Working) -> Generator[Deed, Any, None]:
+    """ "No, that doesn't work", said of the place that was found: it is free again, and another time is asked for."""
+    turn.moved = True
+    yield from put_down(turn)
+    turn.clear("found", "time", "window", "part", "first", "picked")
+    turn.amend(offered=(), attempts={**turn.top.attempts, "time": 1, "name": 0})
+    turn.say("all_right")
+
+
 def keep_message(turn: Working) -> Doing:
     if turn.top.workflow == "call_back":
         return (yield from _write_down(turn, _when_to_call(turn), "kept", call_back=True))
@@ -359,6 +368,8 @@ def choices_for(turn: Working, slot: str) -> dict[str, Any]:
         return {"service": service.name if service else {}}
     if slot == "message":
         return crowds.as_spoken_of(turn)
+    if slot == "change":
+        return {"alone": not turn.for_a_party()}
     return {}
 
 

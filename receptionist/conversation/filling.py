@@ -92,8 +92,8 @@ def _taken_beside(turn: Working, slot: str, given: SetSlot, value: Any) -> bool:
         case "window" if given.value == value and _is_wide(value):
             if turn.value("part") != value:
                 turn.fill("part", value)
-        case "first":
-            turn.fill("first", True)
+        case "first" | "any_day":
+            turn.fill(slot, True)
         case "area":
             return _nowhere(turn, value)
         case "notes":
@@ -126,6 +126,7 @@ _RIVALS = {
     "date": ("days", "picked"),
     "phone": ("phone_begun",),
     "service": ("variant",),
+    "staff": ("not_staff",),
 }
 """What a new value puts out of force."""
 
@@ -144,6 +145,8 @@ def _followed(turn: Working, slot: str, value: Any, given: SetSlot) -> Generator
     """What else is kept, or opened again, with a value that was taken."""
     if slot in ("find_name", *OF_THEMSELVES) and given.alternatives:
         turn.fill(f"{slot}{OTHERS}", [str(one) for one in given.alternatives])
+    if slot == "not_staff" and turn.value("staff") in value:
+        turn.clear("staff")
     if slot == "changing":
         yield from _open_again(turn, str(value))
 
@@ -191,7 +194,7 @@ def _place(turn: Working, slot: str) -> str | None:
     if slot in OF_THEMSELVES:
         looking = workflow in FINDING and "booking" not in turn.top.slots
         return slot if looking and slot in turn.business.asked_of_callers() else None
-    if slot in ("changing", "any_time", "first") and workflow in ("book", "change_booking"):
+    if slot in ("changing", "any_time", "any_day", "first") and workflow in ("book", "change_booking"):
         return slot
     if slot == "phone_begun" and "phone" in _names(turn.flow):
         return slot
@@ -233,8 +236,8 @@ def _sound(turn: Working, slot: str, given: SetSlot) -> Any:
             return _service(turn.business, value)
         case "variant" | "area":
             return _particular(turn, slot, value)
-        case "staff":
-            return value if any(resource.id == ResourceId(str(value)) for resource in turn.business.resources) else None
+        case "staff" | "not_staff":
+            return _person(turn, slot, value)
         case "name":
             return put_right(str(turn.value("name") or ""), without_cards(str(value)).strip()) or None
         case "message" | "notes" | "find_name":
@@ -257,6 +260,13 @@ def _particular(turn: Working, slot: str, value: Any) -> Any:
         return value if isinstance(value, dict) and "names" in value else None
     service = turn.service()
     return value if service is not None and variant_of(service, VariantId(str(value))) is not None else None
+
+
+def _person(turn: Working, slot: str, value: Any) -> Any:
+    """Who is asked for; or all who are not wished for, with those named before."""
+    if slot == "not_staff":
+        return sorted({*(turn.value("not_staff") or ()), *map(str, value)}) if isinstance(value, list) else None
+    return value if any(resource.id == ResourceId(str(value)) for resource in turn.business.resources) else None
 
 
 def _service(business: Business, value: Any) -> str | None:

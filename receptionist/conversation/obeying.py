@@ -28,7 +28,7 @@ from receptionist.conversation.commands import (
     WantPerson,
 )
 from receptionist.conversation.deeds import Deed, KeepUnrecorded, TellStaff
-from receptionist.conversation.doing import decline, put_down, tell_of_waiting
+from receptionist.conversation.doing import decline, put_down, refuse_place, tell_of_waiting
 from receptionist.conversation.ending import close, count_misses
 from receptionist.conversation.filling import fill_slots
 from receptionist.conversation.placing import answer_offered
@@ -40,6 +40,9 @@ from receptionist.conversation.workflows import workflow as workflow_called
 from receptionist.conversation.working import Working
 
 Going = Generator[Deed, Any, None]
+
+_TOLD_TWICE = 2
+"""Times the name is asked for, before a yes to it counts as misheard."""
 
 
 def obey(turn: Working, commands: tuple[Command, ...]) -> Going:
@@ -89,19 +92,27 @@ def _business(turn: Working, commands: tuple[Command, ...]) -> Going:
     if turn.task and turn.top.step == "confirm" and slots and not changed and Affirm() in commands:
         turn.fill("confirmed", True)
     for command in commands:
-        if isinstance(command, Ask) and command.topic == "forget_me":
-            offer_forgetting(turn)
-        elif isinstance(command, Ask) and command.topic == "why_asked":
-            turn.moved = True
-            turn.say("why_asked")
-        elif isinstance(command, Ask) and command.topic == "several_tables":
-            turn.moved = True
-            turn.say("several_tables")
-        elif isinstance(command, Ask) and command.topic == "text_me":
-            yield from text_it(turn)
-        elif isinstance(command, Ask):
-            yield from answer(turn, command)
+        if isinstance(command, Ask):
+            yield from _asked(turn, command)
     yield from mind_severe_allergy(turn)
+
+
+def _asked(turn: Working, asked: Ask) -> Going:
+    """What is asked of the talk itself, else of the house."""
+    match asked.topic:
+        case "forget_me":
+            offer_forgetting(turn)
+        case "why_asked" | "several_tables":
+            turn.moved = True
+            turn.say(asked.topic)
+        case "wait":
+            turn.moved = True
+            turn.say("take_your_time")
+            turn.remember("said_again", True)
+        case "text_me":
+            yield from text_it(turn)
+        case _:
+            yield from answer(turn, asked)
 
 
 def _emergency(turn: Working) -> Going:
@@ -193,14 +204,26 @@ def _answers(turn: Working, commands: tuple[Command, ...]) -> Going:
         return
     if turn.top.offered and turn.state.expecting == "choice" and (yes or no):
         yield from answer_offered(turn, accepted=yes)
-    elif turn.state.expecting == "name" and yes and known_name(turn):
-        turn.fill("name", known_name(turn))
+    elif turn.state.expecting == "name" and (yes or no):
+        yield from _instead_of_name(turn, yes=yes)
     elif turn.state.expecting == "message" and yes:
         turn.moved = True  # There is something, which they are about to say.
     elif turn.top.step == "confirm" and yes:
         turn.fill("confirmed", True)
     elif turn.top.step == "confirm" and no:
         yield from decline(turn)
+
+
+def _instead_of_name(turn: Working, *, yes: bool) -> Going:
+    """A yes or a no to the name that was offered; else to the place that was found, as in "that works"."""
+    if known_name(turn):
+        if yes:
+            turn.fill("name", known_name(turn))
+    elif not yes and "found" in turn.top.slots:
+        yield from refuse_place(turn)
+    elif yes and turn.top.attempts.get("name", 0) <= _TOLD_TWICE:
+        turn.moved = True
+        turn.say("all_right")
 
 
 def _recording_answer(turn: Working, *, yes: bool, no: bool) -> Going:

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from receptionist.booking.model import Slot
+from receptionist.booking.places import able
 from receptionist.booking.requests import Offer, SlotRequest
 from receptionist.business.opening import local, shifts, sittings, why_closed, within
 from receptionist.conversation import crowds, phrases
@@ -66,6 +67,7 @@ def _request(turn: Working, area: str = "") -> SlotRequest | None:
     staff = turn.value("staff")
     return SlotRequest(
         service.id, span, party_size=party, resource=ResourceId(staff) if staff else None, exact=exact,
+        without=frozenset(ResourceId(one) for one in turn.value("not_staff") or ()),
         instead_of=BookingId(booking["id"]) if booking else None, held_by=turn.top.hold or None, area=area,
         variant=option_of(turn), accessible=rolls(turn),
     )  # fmt: skip
@@ -83,9 +85,22 @@ def find_place(turn: Working) -> Doing:
     if turn.top.offered:
         return _ask_which_time(turn)
     yield from settle_differences(turn)
+    if person_refused(turn):
+        return GO_ON
     if turn.top.workflow == "change_booking" and _is_as_before(turn):
         turn.clear(
-            "date", "time", "window", "part", "first", "party_size", "service", "variant", "staff", "area", "change"
+            "date",
+            "time",
+            "window",
+            "part",
+            "first",
+            "party_size",
+            "service",
+            "variant",
+            "staff",
+            "not_staff",
+            "area",
+            "change",
         )
         return GO_ON
     request = _request(turn)
@@ -194,6 +209,7 @@ def _is_as_before(turn: Working) -> bool:
         and span.start == before.span.start
         and turn.value("party_size") in (None, before.party_size)
         and (staff is None or ResourceId(staff) in before.resources)
+        and not set(turn.value("not_staff") or ()) & set(before.resources)
         and _is_there(turn, before.resources)
         and service in (None, before.service)
         and turn.value("variant") in (None, str(before.variant))
@@ -224,6 +240,43 @@ def day_refused(turn: Working, step: Learn) -> bool:
         return _part_refused(turn, day)
     turn.clear("date")
     return True
+
+
+def person_refused(turn: Working) -> bool:
+    """Somebody who does not do what is wished for is refused as soon as both are known, and those who do are named. Where nobody
+    else does it, a wish for anybody else is."""
+    service, asked, refused = turn.service(), turn.value("staff"), turn.value("not_staff") or ()
+    needs = [one for one in service.needs if one.kind == "staff"] if service else []
+    if service is None or not needs or not (asked or refused) or turn.top.workflow not in ("book", "change_booking"):
+        return False
+    there = [one for one in able(turn.business, needs[0]) if one.id not in refused]
+    person = next((one for one in turn.business.resources if one.id == asked), None)
+    if person is not None and there and not any(person in able(turn.business, one) for one in needs):
+        names = tuple(one.name for one in there)
+        turn.say("cannot_nobody_has_that_skill", person=person.name, service=service.name, people=names)
+        turn.clear("staff")
+        return True
+    if not there:
+        turn.say("nobody_else_does_it")
+        turn.clear("not_staff")
+        return True
+    return False
+
+
+def first_open(turn: Working) -> date:
+    """Of the days that would do, the first on which the house is open: from today, or from where the stretch begins that was
+    named."""
+    days = turn.value("days")
+    begins = (
+        max(turn.facts.today, date.fromisoformat(str(days["start"]))) if isinstance(days, dict) else turn.facts.today
+    )
+    ahead = (begins + timedelta(days=n) for n in range(turn.business.policies.horizon_days))
+    return next((day for day in ahead if _still_open(turn, day)), begins)
+
+
+def _still_open(turn: Working, day: date) -> bool:
+    now = local(turn.business, turn.facts.now)
+    return any(day > now.date() or closes > now.time() for _, closes in sittings(turn.business, day))
 
 
 def looks_in_part(turn: Working, step: Learn) -> bool:
@@ -281,8 +334,10 @@ def _refuse(turn: Working, request: SlotRequest, offer: Offer) -> None:
     if offer.exact is None and offer.refusal == "too_late" and request.window.end <= turn.facts.now:
         turn.say("cannot_past")
     elif offer.exact is None:
+        # Closed only to those who would rather have somebody else.
+        others_out = offer.refusal == "closed" and request.without and sittings(turn.business, start.date())
         turn.say(
-            f"cannot_{offer.refusal or 'slot_taken'}",
+            f"cannot_{'slot_taken' if others_out or not offer.refusal else offer.refusal}",
             day=start.date(), visit=visit_of_wish(turn, start), holiday=why_closed(turn.business, start.date()),
             notice=turn.business.policies.lead_minutes, days=turn.business.policies.horizon_days,
             most=turn.business.policies.max_party, **_who_is_away(turn, request, start),
@@ -336,7 +391,8 @@ def _offer_waitlist(turn: Working) -> bool:
 
 def _wished(turn: Working) -> dict[str, Any]:
     names = (
-        "service", "variant", "staff", "area", "accessible", "date", "time", "window", "party_size", "name", "phone", "notes"
+        "service", "variant", "staff", "not_staff", "area", "accessible", "date", "time", "window", "party_size", "name", "phone",
+        "notes",
     )  # fmt: skip
     return {name: turn.value(name) for name in names if turn.value(name) is not None}
 

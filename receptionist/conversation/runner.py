@@ -20,7 +20,15 @@ from receptionist.conversation.commands import (
 from receptionist.conversation.deeds import Deed
 from receptionist.conversation.ending import close, offer_person
 from receptionist.conversation.obeying import obey
-from receptionist.conversation.placing import ASKED, GO_ON, Doing, day_refused, looks_in_part
+from receptionist.conversation.placing import (
+    ASKED,
+    GO_ON,
+    Doing,
+    day_refused,
+    first_open,
+    looks_in_part,
+    person_refused,
+)
 from receptionist.conversation.remembering import known_name, offered
 from receptionist.conversation.reply import Expectation
 from receptionist.conversation.state import DialogueState
@@ -144,7 +152,9 @@ def _take_step(turn: Working) -> Doing:
             turn.pop()
             if turn.task is not None:
                 turn.say("back_to", workflow=turn.top.workflow)
-        case Learn() if not (day_refused(turn, step) or _is_hurried_past(turn, step) or looks_in_part(turn, step)):
+        case Learn() if not (
+            person_refused(turn) or day_refused(turn, step) or _is_hurried_past(turn, step) or looks_in_part(turn, step)
+        ):
             _ask(turn, step)
             return ASKED
         case Confirm():
@@ -157,17 +167,21 @@ def _take_step(turn: Working) -> Doing:
 
 
 def _is_hurried_past(turn: Working, step: Learn) -> bool:
-    """Whoever is in a hurry and would take any time is not asked for the day: the search begins today."""
+    """Whoever is in a hurry and would take any time, or leaves the day to us, is not asked for it: the search begins today, or
+    where the stretch begins that was named."""
     hurried = "urgent" in turn.state.moods and turn.business.affect.urgent.earliest
-    if (
-        step.slot != "date"
-        or not (hurried or turn.value("first"))
-        or turn.top.workflow != "book"
-        or not turn.value("window")
-    ):
+    if step.slot != "date" or turn.top.workflow != "book":
         return False
-    turn.fill("date", turn.facts.today.isoformat())
+    if turn.value("any_day"):
+        if not turn.value("time") and not turn.value("window"):
+            turn.fill("window", turn.value("part") or _ALL_DAY)
+    elif not ((hurried or turn.value("first")) and turn.value("window")):
+        return False
+    turn.fill("date", first_open(turn).isoformat() if turn.value("any_day") else turn.facts.today.isoformat())
     return True
+
+
+_ALL_DAY = {"start": "00:00", "end": "23:59"}
 
 
 def _ask_offer(turn: Working) -> None:
@@ -264,7 +278,7 @@ def _ask_own(turn: Working, question: Question, asked: int) -> None:
 
 def _read_back(turn: Working, step: Confirm) -> None:
     if turn.top.attempts.get("declined"):
-        turn.say("ask_change", 0)
+        turn.say("ask_change", 0, **doing.choices_for(turn, "change"))
         turn.wait_for("change", "open")
         return
     asked = turn.top.attempts.get("confirm", 0)

@@ -7,6 +7,7 @@ from typing import Any
 from receptionist.business.definition import Vertical
 from receptionist.conversation import phrases
 from receptionist.conversation.commands import SetSlot
+from receptionist.conversation.places import booking_from, slot_from
 from receptionist.conversation.reading import Reading
 from receptionist.ids import ServiceId
 from receptionist.language.areas import area_wished
@@ -49,6 +50,41 @@ def further_service(reading: Reading) -> Iterator[SetSlot]:
         yield SetSlot("further", named[1].value)
 
 
+def not_by(reading: Reading, filled: set[str]) -> Iterator[SetSlot]:
+    """ "With anyone but Marco", "not with him": by whom they would rather not be served. "Someone else": not by who was found."""
+    refused = [str(one.value) for one in reading.all_entities if one.type == "staff" and one.negated]
+    if not refused and "staff" not in filled and phrases.wants_somebody_else(reading.text):
+        refused = _serving(reading)
+    if refused and not reading.only_a_question():
+        yield SetSlot("not_staff", refused, correction=True)
+
+
+def _serving(reading: Reading) -> list[str]:
+    """Who serves at the place that was found, or in the visit that is to be moved."""
+    slots = reading.task.slots if reading.task else {}
+    if "found" in slots:
+        given = slot_from(slots["found"].value).resources
+    elif "booking" in slots:
+        given = booking_from(slots["booking"].value).resources
+    else:
+        return []
+    return [str(one.id) for one in reading.business.resources if one.kind == "staff" and one.id in given]
+
+
+_NOON, _EVENING = "12:00", "17:00"
+
+
+def not_then(reading: Reading, filled: set[str]) -> Iterator[SetSlot]:
+    """ "Not mornings", "no evenings please": the rest of the day."""
+    if filled & {"time", "window"} or reading.only_a_question():
+        return
+    parts = [one.value for one in reading.all_entities if one.type == "time_range" and one.negated]
+    if len(parts) == 1 and str(parts[0]["end"]) == _NOON:
+        yield SetSlot("window", {"start": _NOON, "end": None})
+    elif len(parts) == 1 and str(parts[0]["start"]) >= _EVENING:
+        yield SetSlot("window", {"start": None, "end": _EVENING})
+
+
 _MEALS = (
     (r"lunch|lunchtime|almuerzo|mediod[ií]a|dupehar|dupehr|ਦੁਪਹਿਰ", "11:00", "15:30"),
     (r"dinner|supper|cena|cenar|raat da khana|ਰਾਤ ਦ[ਾੇ] ਖਾਣ", "17:00", "23:59"),
@@ -86,6 +122,9 @@ def when_free(reading: Reading, filled: set[str]) -> Iterator[SetSlot]:
         yield SetSlot("any_time", True)
     if first and "time" not in filled:
         yield SetSlot("first", True)
+    any_day = reading.state.expecting == "date" and "date" not in filled and phrases.any_day(reading.text)
+    if any_day and "deny" not in reading.intents:
+        yield SetSlot("any_day", True)
 
 
 def which_option(reading: Reading) -> Iterator[SetSlot]:

@@ -21,6 +21,8 @@ from receptionist.conversation.slots_besides import (
     introduces,
     meal,
     moving,
+    not_by,
+    not_then,
     of_phone,
     when_free,
     where_to_sit,
@@ -67,6 +69,8 @@ def slots_from(reading: Reading) -> Iterator[Command]:
         retracted = entity.type in ("date", "time", "party_size") and entity.negated and entity.type not in filled
         if retracted and not (entity.type == "time" and "window" in filled):
             yield SetSlot(entity.type, None, correction=True)
+    yield from not_by(reading, filled)
+    yield from not_then(reading, filled)
 
 
 def _told(reading: Reading, filled: set[str], *, chosen: bool) -> Iterator[SetSlot]:
@@ -97,18 +101,32 @@ _WHICH_WEEK = re.compile(
 
 
 def _in_that_week(reading: Reading, entity: Entity, value: Any) -> Any:
-    """ "Next week", and then "Wednesday": of that week."""
+    """ "Next week", and then "Wednesday": of that week. "My appointment next Tuesday to Wednesday": of the week of the visit."""
     known = reading.task.slots.get("days") if reading.task is not None else None
     days = known.value if known is not None else None
     words = fold(entity.text).split()
     named = any(word in lexicon.weekdays for lexicon in LEXICONS.values() for word in words)
-    if not isinstance(days, dict) or not named or _WHICH_WEEK.search(entity.text):
+    if not named or _WHICH_WEEK.search(entity.text):
         return value
+    if not isinstance(days, dict):
+        return _in_week_of_visit(reading, entity, value)
     begins, ends = (date.fromisoformat(str(days[edge])) for edge in ("start", "end"))
     day = date.fromisoformat(str(value))
     if day < begins:
         day += timedelta(weeks=(begins - day + timedelta(days=6)) // timedelta(weeks=1))
     return day.isoformat() if begins <= day <= ends else value
+
+
+def _in_week_of_visit(reading: Reading, entity: Entity, value: Any) -> Any:
+    """The weekday nearest to the visit that is to be moved, where that is later than the next day of that name."""
+    theirs = next(
+        (one for one in reading.entities if one.type == "date" and one is not entity and _of_theirs(reading, one)), None
+    )
+    if theirs is None or not moving(reading):
+        return value
+    visit, day = date.fromisoformat(str(theirs.value)), date.fromisoformat(str(value))
+    in_week = visit + timedelta(days=day.weekday() - visit.weekday())
+    return max(day, in_week).isoformat()
 
 
 def _as_asked(reading: Reading, entity: Entity, slot: str) -> str:
@@ -214,7 +232,7 @@ def _corrected(reading: Reading) -> str | None:
     if reading.task is None or not (
         "deny" in reading.intents
         or any(entity.negated for entity in reading.all_entities)
-        or (reading.task.step == "confirm" and phrases.puts_right(reading.text))
+        or ("found" in reading.task.slots and phrases.proposes(reading.text))
     ):
         return None
     slots = reading.task.slots
@@ -362,7 +380,17 @@ def _choice(reading: Reading) -> int | None:
     if days or any(entity.type != "number" for entity in times):
         return None
     numbers = [entity.value for entity in times if entity.type == "number" and isinstance(entity.value, int)]
-    return next((number - 1 for number in numbers if 1 <= number <= len(offered)), None)
+    placed = (number for number in numbers if 1 <= number <= len(offered) and not _is_near(number, starts))
+    return next((number - 1 for number in placed), None)
+
+
+_NEAR = timedelta(hours=2)
+
+
+def _is_near(number: int, starts: list[datetime]) -> bool:
+    """ "Two", where noon, half past twelve and one are on offer: an hour rather than the second of them."""
+    hours = [start.replace(hour=hour, minute=0) for start in starts for hour in (number, number + 12)]
+    return any(abs(hour - start) <= _NEAR for hour in hours for start in starts)
 
 
 def _beyond(reading: Reading) -> tuple[SetSlot, ...]:

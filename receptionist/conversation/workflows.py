@@ -78,7 +78,7 @@ class Workflow:
 
 FINDING = ("change_booking", "cancel_booking", "check_booking")
 """Tasks about a visit there is already."""
-_WISH = ("service", "variant", "staff", "area", "accessible", "date", "time", "window", "party_size")
+_WISH = ("service", "variant", "staff", "not_staff", "area", "accessible", "date", "time", "window", "party_size")
 _PHONE = Learn("phone", "phone", when="number_withheld")
 _CALLER = (Learn("name", "name", prompt="ask_your_name"), _PHONE)
 _WHICH = Do(
@@ -121,6 +121,7 @@ WORKFLOWS: dict[str, Workflow] = {
                         "service",
                         "variant",
                         "staff",
+                        "not_staff",
                         "area",
                         "shift",
                         "party_change",
@@ -153,7 +154,7 @@ WORKFLOWS: dict[str, Workflow] = {
                 Do("join_waitlist", "joined"),
             ),
             family="book",
-            also=("variant", "staff", "area", "accessible", "notes"),
+            also=("variant", "staff", "not_staff", "area", "accessible", "notes"),
         ),
         Workflow(
             "call_back",

@@ -77,7 +77,8 @@ def _apply(
     parts = [pieces[ord(said[name][0]) & 0xFF] for name in ("a", "b") if name in said]
     if all(p.kind == "Y" for p in parts) and rule.does in ("range", "open"):
         return None
-    if rule.does == "range" and lexicon.edges["moving"].match(_before(match.string, parts[0].start)):
+    before = _before(match.string, parts[0].start) if parts else ""
+    if rule.does == "range" and any(lexicon.edges[edge].match(before) for edge in ("moving", "moving_it")):
         return None
     made: list[Reading] = []
     for readings in _choices(parts):

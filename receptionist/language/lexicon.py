@@ -214,6 +214,9 @@ class Lexicon:
     after_behind: str = r"(?!)"
     """What makes the time in front of it the earliest: onwards, ਤੋਂ ਬਾਅਦ."""
     before_behind: str = r"(?!)"
+    moving_it: str = r"(?!)"
+    """Stands in front of the day or hour a visit has, where what it shall have follows: "move my appointment Tuesday to Wednesday"
+    is no stretch."""
 
     def prepare(self) -> None:
         """Compiles everything now, so that no caller waits for it: some 100 ms the first time, then nothing."""
@@ -290,6 +293,7 @@ class Lexicon:
             "bare_hour_after": re.compile(rf"(?:^|.* )(?:{self.bare_hour_after})$"),
             "bare_hour_before": re.compile(rf"(?:{self.bare_hour_before})(?!\S)"),
             "moving": re.compile(rf"(?:^|.* )(?:{self.moving})$"),
+            "moving_it": re.compile(rf"(?:^|.* )(?:{self.moving_it})$"),
             "not_an_hour": re.compile(rf"(?:{self.not_an_hour})(?!\S)"),
             "after": re.compile(rf"(?:^|.* )(?P<cue>{self.after})$"),
             "before": re.compile(rf"(?:^|.* )(?P<cue>{self.before})$"),

@@ -86,7 +86,7 @@ def _parts(line: Line, lexicon: Lexicon) -> list[tuple[int, int, DayPart]]:
 
 def _between(line: Line, lexicon: Lexicon, start: int, end: int, start2: int, end2: int) -> tuple[int, int] | None:
     """Where a range begins and ends, if the words around and between its ends say it is one."""
-    if lexicon.edges["moving"].match(line.before(start)):
+    if any(lexicon.edges[edge].match(line.before(start)) for edge in ("moving", "moving_it")):
         return None
     marked = f"{line.text[:start]}\x01{line.text[end:start2]}\x02{line.text[end2:]}"
     for rule in lexicon.rules["between"]:

@@ -18,7 +18,7 @@ from receptionist.conversation.phrases.asking import (
     wants_usual,
 )
 from receptionist.conversation.phrases.going_ahead import drops_it, says_confirm, says_do_it
-from receptionist.conversation.phrases.matters import runs_late, tells_matter, thinks_it_over
+from receptionist.conversation.phrases.matters import asks_to_wait, runs_late, tells_matter, thinks_it_over
 from receptionist.conversation.phrases.naming import (
     asks_for_code,
     bare_name,
@@ -28,6 +28,7 @@ from receptionist.conversation.phrases.naming import (
 )
 from receptionist.conversation.phrases.offered import (
     after_ordinal,
+    any_day,
     any_time,
     earlier_or_later,
     first_of_all,
@@ -49,20 +50,24 @@ from receptionist.conversation.phrases.visits import (
     makes_anew,
     needs_access,
     own_booking,
+    proposes,
     puts_right,
     same_for,
     speaks_of_visit,
     tells_when_it_is,
     wants_it_back,
+    wants_somebody_else,
 )
 
 __all__ = [
     "Shift",
     "after_ordinal",
     "another",
+    "any_day",
     "any_time",
     "asks_for_code",
     "asks_for_most",
+    "asks_to_wait",
     "asks_for_shift",
     "asks_on",
     "wants_in_writing",
@@ -91,6 +96,7 @@ __all__ = [
     "ordinal",
     "needs_access",
     "own_booking",
+    "proposes",
     "puts_right",
     "refuses_recording",
     "runs_late",
@@ -109,5 +115,6 @@ __all__ = [
     "wants_forgetting",
     "wants_it_back",
     "wants_others",
+    "wants_somebody_else",
     "wants_usual",
 ]

@@ -42,3 +42,17 @@ _RUNS_LATE = re.compile(
 def runs_late(text: str) -> bool:
     """ "We'll be fifteen minutes late for our six o'clock": how long the place is kept is what they need to know."""
     return _RUNS_LATE.search(text) is not None
+
+
+_WAIT = re.compile(
+    r"(?:\W*\b(?:oh|um+|uh|ok(?:ay)?|sorry|yes|yeah|well|please|just|can you|could you|would you|give me|i need)\b)*\W*(?:"
+    r"(?:hang|hold) on|wait|bear with me|(?:a|one|two|half a) (?:sec|second|moment|minute|min|tick|mo)s?|let me (?:just )?(?:check|look|see|think|grab|find|get)"
+    r"|un (?:momento|momentito|segundo|minuto)|esp[eé]r[ea](?:me)?|d[eé]jeme (?:ver|pensar|revisar)|ikk? mint|ruko|zara ruko|ਇੱਕ ਮਿੰਟ|ਰੁਕੋ)(?!\w)"
+    r"(?:\W+\w+){0,6}\W*",
+    re.IGNORECASE,
+)
+
+
+def asks_to_wait(text: str) -> bool:
+    """ "Hang on a second", "let me just check my calendar"."""
+    return _WAIT.fullmatch(text.strip()) is not None

@@ -94,6 +94,18 @@ def any_time(text: str) -> bool:
     return bool(_ANY_TIME.search(text))
 
 
+_ANY_DAY = re.compile(
+    r"\b(?:any (?:old )?(?:day|date|one)|(?:which|what)ever (?:day|date|suits|works)|(?:i'm|i am|we're|we are) (?:\w+ )?(?:flexible|easy)|cualquier (?:d[ií]a|fecha)|el d[ií]a que (?:sea|tenga\w*|haya)"
+    r"|kise vi din|jis din marzi)\b|ਕਿਸੇ ਵੀ ਦਿਨ|ਜਿਸ ਦਿਨ ਮਰਜ਼ੀ",
+    re.IGNORECASE,
+)
+
+
+def any_day(text: str) -> bool:
+    """ "Any day you like", "I'm flexible": asked for which day."""
+    return _ANY_DAY.search(text) is not None or any_time(text)
+
+
 _FIRST = re.compile(
     r"\b(?:earliest|soonest|first (?:thing|available|one|slot|opening|appointment)|when you open"
     r"|a primera hora|lo m[aá]s temprano|la primera(?! (?:vez|visita|consulta|cita))(?: hora| que (?:tenga|haya))?|lo primero que (?:tenga|haya)|sab(?:h)? ton pehl(?:an|a))\b|ਸਭ ਤੋਂ ਪਹਿਲ",

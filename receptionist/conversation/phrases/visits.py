@@ -115,6 +115,17 @@ def puts_right(text: str) -> bool:
     return _PUTS_RIGHT.search(text) is not None
 
 
+_PROPOSES = re.compile(
+    r"\b(?:(?:can|could|may|shall|should) (?:we|you|i) (?:\w+ )?(?:say|do|make|have|go for|try)|let's (?:say|do|make|try)|(?:how|what) about|podemos|puede ser|digamos)\b",
+    re.IGNORECASE,
+)
+
+
+def proposes(text: str) -> bool:
+    """ "Can we say four?", "how about five": another value for what is held."""
+    return _PROPOSES.search(text) is not None or puts_right(text)
+
+
 _ASPECTS: tuple[tuple[str, str], ...] = (
     (r"(the )?(time|hour)|la hora|hora|ਸਮਾਂ", "time"),
     (r"(the )?(day|date)|el día|la fecha|fecha|día|ਤਾਰੀਖ਼?", "date"),
@@ -160,6 +171,19 @@ def same_for(text: str) -> bool:
 def another(text: str) -> bool:
     """ "And the second one is on Saturday": a visit beside the one just made."""
     return _ANOTHER.search(text) is not None
+
+
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:(?:some|any) ?(?:one|body) else|(?:another|a different|some other|any other) (?:person|stylist|doctor|nurse|barber|hairdresser|colou?rist|provider|therapist|dentist)"
+    r"|not (?:him|her)|con (?:otra persona|otr[oa] (?:estilista|doctora?|m[eé]dic[oa]|enfermer[oa]))|con alguien m[aá]s)\b"
+    r"|\bkise hor (?:naal|nal|kolon|ton)\b|ਕਿਸੇ ਹੋਰ",
+    re.IGNORECASE,
+)
+
+
+def wants_somebody_else(text: str) -> bool:
+    """ "Could I have someone else?"."""
+    return _SOMEBODY_ELSE.search(text) is not None
 
 
 _ON_WHEELS = re.compile(r"\bwheel ?chair|\bsilla de ruedas|ਵ੍ਹੀਲ ?ਚੇਅਰ", re.I)

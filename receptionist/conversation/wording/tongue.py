@@ -117,11 +117,7 @@ class Saying:
             return self.tell(starts[0])
         if len({start.date() for start in starts}) == 1:
             clocks = self.one_of([self.tongue.clock(start.time()) for start in starts])
-            return (
-                f"{self.tongue.day(starts[0].date(), self.today)}: {clocks}"
-                if starts[0].date() != self.today
-                else clocks
-            )
+            return f"{self.tongue.day(starts[0].date(), self.today)}: {clocks}"
         return self.one_of([self.tongue.moment(start, self.today) for start in starts])
 
     def opening(self, sittings: Sittings) -> str:

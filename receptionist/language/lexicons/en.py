@@ -542,7 +542,7 @@ EN = Lexicon(
     currencies={"euro": "EUR", "euros": "EUR", "pound": "GBP", "pounds": "GBP", "quid": "GBP"},
     allergens=ALLERGENS,
     allergen_context=r"allerg\w*|intoleran\w*|anaphyla\w*|epipen|contains?|free|without|no|have any|is there any|are there any|react\w*|sensitive|cannot eat|can't eat|can't have|cannot have|celiac|coeliac",
-    negation=r"not|no|isn't|not on|not at|not for|can't do|cannot do|can't make|don't want|do not want|doesn't work on|not the|never|without|rather than|instead of|anything but|except|except for|other than|won't work|can't come|not available on|any day but",
+    negation=r"not|no|isn't|not on|not at|not for|can't do|cannot do|can't make|don't want|do not want|doesn't work on|not the|never|without|rather than|instead of|anything but|except|except for|other than|won't work|can't come|not available on|any day but|any(?: ?one| ?body)(?: else)? but|any \w+ but|not with|not by|not see|don't like|apart from",
     repair=r"(?:(?:no|oh no|nope|sorry|oh sorry|silly me|silly|what am i saying|i'm sorry|wait|no wait|oh wait|oops|i mean|i meant|actually|well actually|or rather|rather|make that|make it|scratch that|correction|my mistake|my bad|excuse me|let's say|let me see|um|uh|er|i should say|better|hold on|hang on|strike that|change that to|change it to|instead|or no|pardon|pardon me|forget that|no no|or actually|it's|that's|for|at|on|oh|no make it)(?: ?[,.] ?| ))*(?:no|nope|sorry|silly me|what am i saying|wait|oops|i mean|i meant|actually|rather|make that|make it|scratch that|correction|my mistake|my bad|excuse me|i should say|better|hold on|hang on|strike that|change that to|change it to|pardon|pardon me|forget that)(?: (?:for|at|on|the|it's|make it|make that|to|a|a table for|i mean|let's say|that's|we are|we're|[,.]))*",
     addressing=frozenset(
         listed(
@@ -557,5 +557,6 @@ EN = Lexicon(
     ),
     denied=r"\w+n't|not|cannot|never|no",
     after_behind=r"(?:or|and) (?:later|after|onwards?)|onwards?|on wards",
+    moving_it=r"(?:change|move|switch|push|reschedule|bring|shift|swap|changing|moving|switching|rescheduling) (?:my|our|the|his|her|their|that|this)(?: (?!to )[\w']+){0,4}",
     before_behind=r"(?:or|and) (?:earlier|before|sooner)|at the latest|latest",
 )

@@ -13,6 +13,7 @@ ENGLISH = cues(
     ("frustrated", 0.65, r"(?:still waiting|(?:called|call|calling|said|told|asked|tried|explained|repeated) (?:\S+ ){0,5}(?:times|twice)|keeps? (?:hanging|asking|saying|getting)|that'?s what (?:you|they) (?:\w+ )?(?:said|told)|(?:does not|doesn'?t|is not|isn'?t|do not|don'?t) (?:even )?work(?:ing)?|not a (?:machine|robot|computer|bot)|wrong again|got it wrong)"),
     ("frustrated", 0.55, r"(?:(?:want|need|get me|give me|speak (?:to|with)|talk (?:to|with)|see) (?:a|the|your) (?:manager|supervisor)|(?:speak|talk|connect|transfer|put|get|give|want|need)(?: \S+){0,5} (?:(?:actual|real|live) (?:person|human)|human being)|complain\w*|complaint|come on)"),
     ("frustrated", 0.65, r"(?:(?:my|our|the) money back|refund(?:ed)?|(?:hate|hated) (?:my|the|this|how)|ruined|botched)"),
+    ("frustrated", -0.9, r"(?:that|it|(?:\w+day|morning|afternoon|evening|time)s?) (?:won'?t|does not|doesn'?t|do not|don'?t|is not|isn'?t) (?:really |quite |going to )?work(?:ing)?(?: (?:out )?(?:for (?:me|us)|with my \w+|then|unfortunately|though))*$"),
     ("frustrated", 0.55, r"^finally(?: .*)?$"),
     ("frustrated", 0.5, r"(?:no no no|hell|that'?s not what i (?:said|asked|meant|want)|again\?|forget it|not again|still not|i (?:don'?t|do not) (?:want to )?talk to a (?:machine|robot)|just (?:give|get|put|connect) me)"),
     ("frustrated", 0.5, r"^(?:no |but )?i said(?: .*)?$"),

@@ -130,6 +130,14 @@ def test_the_one_asked_for_is_given_for_whichever_of_two_needs_they_meet() -> No
     assert answer(shop, wish(TEN, 1, "duo", resource=ana), taken("ana", TEN)) == "slot_taken"
 
 
+def test_whom_they_would_rather_not_have_is_not_given_them() -> None:
+    shop = salon(person("ana", "cut"), person("ben", "cut", "colour"))
+    assert answer(shop, wish(TEN, 1, "cut")) == ("ana",)
+    without = frozenset({ResourceId("ana")})
+    assert answer(shop, wish(TEN, 1, "cut", without=without)) == ("ben",)
+    assert answer(shop, wish(TEN, 1, "cut", without=without), taken("ben", TEN)) == "slot_taken"
+
+
 def test_one_who_could_do_either_cannot_do_both_at_once() -> None:
     duo = treatment("duo", 60, CUT, Needs(kind="staff", skills=("colour",)))
     alone = salon(person("ana", "cut", "colour"), services=(duo,))
