@@ -6,7 +6,7 @@ or corrects the hour; "cancel it" while a booking is being made drops it, and wi
 
 from collections.abc import Iterator
 
-from receptionist.business.definition import Business
+from receptionist.business.definition import Business, Vertical
 from receptionist.conversation import phrases
 from receptionist.conversation.asked_about import asked_about
 from receptionist.conversation.commands import (
@@ -29,6 +29,7 @@ from receptionist.conversation.crowds import fits
 from receptionist.conversation.filling import OF_THEMSELVES
 from receptionist.conversation.own_workflows import own_commands
 from receptionist.conversation.reading import WORKFLOW_OF, Reading
+from receptionist.conversation.slots_besides import full_name
 from receptionist.conversation.slots_from import slots_from
 from receptionist.conversation.state import DialogueState
 from receptionist.conversation.switching import asked_for, language_of_somebody, languages_wanted
@@ -126,14 +127,62 @@ def _all(reading: Reading) -> Iterator[Command]:
 
 
 def _apart_from_visits(reading: Reading) -> Iterator[Command]:
-    """What sounds like a visit and is none to be made: that they come late, and when somebody is there."""
+    """What sounds like a visit and is none to be made: that they come late, when somebody is there, what is only told."""
     if _runs_late(reading):
         yield from _late(reading)
+    elif reading.task is None and (told := tuple(_told(reading))):
+        yield from told
     elif (language := language_of_somebody(reading)) is not None:
         people = (str(one.value) for one in reading.entities if one.type == "staff")
         yield Ask("speaks", reading.text, (*people, language))
     elif (about := _whose_shift(reading)) is not None:
         yield Ask("rota", reading.text, about)
+
+
+_OF_VISITS = frozenset({"change_booking", "cancel_booking", "check_booking", "waitlist", "call_back", "leave_message"})
+
+
+def _told(reading: Reading) -> Iterator[Command]:
+    """What is told rather than wished for: who calls, what went wrong, how somebody is, what was."""
+    text, vertical = reading.text, reading.business.vertical
+    if phrases.asks_whose_number(text, reading.business.said_name()):
+        yield Ask("who_we_are", text)
+    elif phrases.dialled_wrong(text):
+        yield Goodbye()
+    elif reading.intents & _OF_VISITS or _plainly_books(reading):
+        return
+    elif vertical is Vertical.SALON and phrases.gone_wrong(text):
+        yield Ask("sorry_to_hear", text)
+        yield WantPerson("asked")
+    elif _sends_word(reading) or (phrases.on_behalf(text) and not _names_a_visit(reading)):
+        yield StartTask("message")
+        yield from (SetSlot("name", full_name(one.value)) for one in reading.entities if one.type == "person_name")
+        yield SetSlot("message", text)
+    elif phrases.tells_of_past(text) and "question" not in reading.intents:
+        yield Ask("i_see", text, tuple(str(one.value) for one in reading.entities if one.type == "service"))
+    elif vertical is Vertical.CLINIC and phrases.ails(text) and _only_ails(reading):
+        yield StartTask("book")
+        yield Ask("no_advice", text)
+
+
+def _plainly_books(reading: Reading) -> bool:
+    return any(one.name == "book" and one.score >= PLAINLY for one in reading.understood.intents)
+
+
+def _names_a_visit(reading: Reading) -> bool:
+    return bool(reading.wishes()) or any(one.type == "service" for one in reading.entities)
+
+
+def _sends_word(reading: Reading) -> bool:
+    """ "Please tell Marco I said hi"."""
+    return any(one.type == "staff" and phrases.passes_on(reading.text[: one.start]) for one in reading.entities)
+
+
+def _only_ails(reading: Reading) -> bool:
+    """No question that is answered, and no visit that is named."""
+    if reading.understood.topic is not None or any(one.type == "service" for one in reading.entities):
+        return False
+    return best_faq(reading.text, reading.business.faqs) is None and "question" not in reading.intents
 
 
 def _runs_late(reading: Reading) -> bool:

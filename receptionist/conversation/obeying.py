@@ -102,9 +102,17 @@ def _asked(turn: Working, asked: Ask) -> Going:
     match asked.topic:
         case "forget_me":
             offer_forgetting(turn)
-        case "why_asked" | "several_tables":
+        case "no_advice":
+            turn.moved = True
+            turn.say("no_advice")
+            turn.amend(attempts={**turn.top.attempts, "service": 1})  # What they come for was told already.
+        case "why_asked" | "several_tables" | "who_we_are" | "sorry_to_hear":
             turn.moved = True
             turn.say(asked.topic)
+        case "i_see":
+            turn.moved = True
+            turn.say("i_see")
+            turn.remember("asked", {"topic": "i_see", "about": list(asked.about), "turn": turn.state.turn})
         case "wait":
             turn.moved = True
             turn.say("take_your_time")

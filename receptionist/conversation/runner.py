@@ -220,7 +220,7 @@ def _ask_what_else(turn: Working) -> None:
     if turn.state.misses:
         if last != "out_of_scope":
             turn.say("what_can_i_do", turn.state.misses - 1)
-    elif last == "resumed" and not turn.state.turn:
+    elif last in ("who_we_are", "i_see") or (last == "resumed" and not turn.state.turn):
         turn.say("how_can_i_help")
     elif last and last != "hello" and not offer_next(turn):
         turn.say("anything_else")

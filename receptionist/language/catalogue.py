@@ -72,7 +72,10 @@ class Catalogue:
 
     def _add_text(self, entry: Entry, name: Text, synonyms: dict[Language, tuple[str, ...]]) -> None:
         for phrase in (*name.values(), *(s for group in synonyms.values() for s in group)):
-            self._add(entry, words_of(phrase))
+            words = words_of(phrase)
+            self._add(entry, words)
+            if "the" in words[1:]:  # "See the doctor" is as often "see a doctor".
+                self._add(entry, ["a" if word == "the" else word for word in words])
         english = (*((name["en"],) if "en" in name else ()), *synonyms.get("en", ()))
         self._english += [" ".join(unarticled(words_of(phrase))) for phrase in english]
 

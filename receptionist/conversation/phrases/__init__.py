@@ -40,6 +40,15 @@ from receptionist.conversation.phrases.offered import (
 )
 from receptionist.conversation.phrases.parties import asks_for_most, is_bare_hour, nothing_more, several_tables
 from receptionist.conversation.phrases.shifts import Shift, more_people, shift
+from receptionist.conversation.phrases.telling import (
+    ails,
+    asks_whose_number,
+    dialled_wrong,
+    gone_wrong,
+    on_behalf,
+    passes_on,
+    tells_of_past,
+)
 from receptionist.conversation.phrases.visits import (
     another,
     aspect,
@@ -62,6 +71,13 @@ from receptionist.conversation.phrases.visits import (
 __all__ = [
     "Shift",
     "after_ordinal",
+    "ails",
+    "asks_whose_number",
+    "dialled_wrong",
+    "gone_wrong",
+    "on_behalf",
+    "passes_on",
+    "tells_of_past",
     "another",
     "any_day",
     "any_time",

@@ -331,7 +331,7 @@ INTENTS = cues(
     (
         "emergency",
         0.95,
-        r"(?:chest (?:pain|pains|hurts|tight\w*)|pain in (?:my|his|her) chest|heart attack|having a stroke|a stroke|can'?t breathe|cannot breathe|can not breathe|not breathing|isn'?t breathing|trouble breathing|struggling to breathe|hard to breathe|difficulty breathing|stopped breathing|choking|unconscious|passed out|collapsed|won'?t wake up|not responding|unresponsive|seizure|overdose\w*|overdosed|(?:having|going into|gone into|goes into|went into|is in) (?:an? )?anaphyla\w*|anaphyla\w* (?:reaction |shock )?(?:right )?now|anaphylactic shock|throat is (?:closing|swelling)|bleeding (?:a lot|badly|heavily|out)|won'?t stop bleeding|gas leak|smell gas|smelling gas|there'?s a fire|on fire|fire in|house is burning|kill myself|killing myself|end my life|suicid\w*|want to die|hurt myself|harm myself|someone is (?:dying|hurt)|call 911|call an ambulance|need an ambulance|call nine one one|call the police|being attacked|break in|broke in|slurred speech|face is drooping|numb on one side)",
+        r"(?:chest (?:pain|pains|hurts|tight\w*)|pain in (?:my|his|her) chest|(?:heart attack|(?:having )?a stroke)(?! (?:last (?:year|month|week|spring|summer|fall|autumn|winter)|(?:\w+ ){1,2}(?:years?|months?|weeks?) ago|in (?:19|20)\d\d))|can'?t breathe|cannot breathe|can not breathe|not breathing|isn'?t breathing|trouble breathing|struggling to breathe|hard to breathe|difficulty breathing|stopped breathing|choking|unconscious|passed out|collapsed|won'?t wake up|not responding|unresponsive|seizure|overdose\w*|overdosed|(?:having|going into|gone into|goes into|went into|is in) (?:an? )?anaphyla\w*|anaphyla\w* (?:reaction |shock )?(?:right )?now|anaphylactic shock|throat is (?:closing|swelling)|bleeding (?:a lot|badly|heavily|out)|won'?t stop bleeding|gas leak|smell gas|smelling gas|there'?s a fire|on fire|fire in|house is burning|kill myself|killing myself|end my life|suicid\w*|want to die|hurt myself|harm myself|someone is (?:dying|hurt)|call 911|call an ambulance|need an ambulance|call nine one one|call the police|being attacked|break in|broke in|slurred speech|face is drooping|numb on one side)",
     ),
     (
         "emergency",
@@ -347,6 +347,15 @@ INTENTS = cues(
         "emergency",
         0.95,
         r"(?:don'?t|do not|doesn'?t|does not) (?:want|wanna) (?:to )?(?:live|be alive|be here|go on living)(?: any ?more)?$|(?:don'?t|do not) (?:want|wanna) (?:to )?live(?: any ?more)?(?: .*)?|(?:been|was|got) poisoned|(?:turning|turned|gone|going) blue|(?:face|tongue|lips?|throat) (?:is |are |has |have )?(?:swelling|swollen|swelled)(?: .*)?|(?:so much|lots of|too much|pouring) blood|blood (?:is )?(?:everywhere|gushing|spurting|pouring)|just fainted|no pulse|hit by a (?:car|truck|bus)|can'?t feel (?:my|his|her) (?:arm|leg|face|left|right)(?: .*)?|half of (?:my|his|her) face|(?:water|waters) (?:just )?broke|in labou?r",
+    ),
+    (
+        "emergency",
+        0.95,
+        r"(?:hit|hurt|banged|bumped|injured|smashed|knocked) (?:my|his|her|their|the) head(?: .*)? (?:confus\w*|dizzy|vomit\w*|throwing up|threw up|sleepy|drowsy|bleeding|blacked out|knocked out|blurr\w*|slurr\w*|not making sense)(?: .*)?"
+        r"|(?:fell|fallen|had a fall|took a fall)(?: .*)? (?:confus\w*|can'?t (?:get up|move|stand)|cannot (?:get up|move|stand)|not moving|isn'?t moving|knocked out|blacked out)(?: .*)?"
+        r"|(?:suddenly|sudden|all of a sudden)(?: \w+){0,4} (?:confus\w*|weak\w*|numb\w*|can'?t (?:see|speak|talk|move|walk)|cannot (?:see|speak|talk|move|walk)|blind|vision)(?: .*)?|worst headache of (?:my|his|her) life"
+        r"|(?:coughing|coughed|vomiting|vomited|throwing|threw|spitting|spat|passing)(?: up)?(?: \w+)? blood|(?:went|gone|going|is|all) limp|(?:won'?t|will not) (?:respond|wake)(?: .*)?"
+        r"|stiff neck(?: .*)? fever(?: .*)?|fever(?: .*)? stiff neck|(?:bone|it'?s) (?:is )?sticking out|(?:been|was|got|is) (?:electrocuted|stabbed|drowning)|(?:been|was) shot(?!\S)",
     ),
     ("emergency", 0.75, r"(?:it'?s an|this is an|have an|medical|it is an|life or death|real) emergency"),
     ("emergency", 0.55, r"^emergency$|(?:emergency)"),
