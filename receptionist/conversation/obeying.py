@@ -105,7 +105,8 @@ def _asked(turn: Working, asked: Ask) -> Going:
         case "no_advice":
             turn.moved = True
             turn.say("no_advice")
-            turn.amend(attempts={**turn.top.attempts, "service": 1})  # What they come for was told already.
+            if turn.task is not None:
+                turn.amend(attempts={**turn.top.attempts, "service": 1})  # What they come for was told already.
         case "why_asked" | "several_tables" | "who_we_are" | "sorry_to_hear":
             turn.moved = True
             turn.say(asked.topic)
