@@ -31,8 +31,6 @@ from stream_handler.colleague import BACK, END, HERE, HERE_EVERY_S, ID, SOUND, s
 from stream_handler.reception import TURNED_AWAY, Reception, recent_events
 
 INTEREST_EVERY_S = 2.0
-ASK_AGAIN_S = 15.0
-"""How long somebody who may no longer watch still does."""
 PASS = "pass"
 """Query parameter with a pass (receptionist/calls/listening_pass.py)."""
 LOOK_S = 0.1
@@ -51,6 +49,8 @@ class Watchers:
     """Whether whoever got that pass has the role for it yet. Blocks, and may raise Unavailable."""
     note_giving_back: Callable[[ListeningPass], None] = lambda shown: None
     """Writes down that they speak with the caller no more. Blocks, and may raise Unavailable."""
+    ask_again_s: float = 15.0
+    """How long somebody who may no longer watch still does."""
 
 
 NOBODY = Watchers(lambda token, business: False, lambda token, call: False)
@@ -70,7 +70,10 @@ def routes(reception: Reception, allowed_origins: frozenset[str], watchers: Watc
             for event in recent_events(reception, business):
                 await socket.send_text(json.dumps(event, ensure_ascii=False))
             await _relay(
-                socket, events, lambda message: socket.send_text(message.decode()), partial(_while_it, admits, socket)
+                socket,
+                events,
+                lambda message: socket.send_text(message.decode()),
+                partial(_while_it, admits, socket, watchers.ask_again_s),
             )
 
     async def listen(socket: WebSocket) -> None:
@@ -89,7 +92,7 @@ def routes(reception: Reception, allowed_origins: frozenset[str], watchers: Watc
         if not _from_our_page(socket, allowed_origins) or not await admits() or not await seen():
             await socket.close(TURNED_AWAY)
             return
-        await _listening(reception, socket, call, partial(_while_it, admits, socket))
+        await _listening(reception, socket, call, partial(_while_it, admits, socket, watchers.ask_again_s))
 
     async def talk(socket: WebSocket) -> None:
         await _with_pass(reception, allowed_origins, watchers, socket, speaks=True)
@@ -182,7 +185,7 @@ async def _with_pass(
     if not fits or not await admits() or not await first():
         await socket.close(TURNED_AWAY)
         return
-    still = partial(_while_it, admits, socket)
+    still = partial(_while_it, admits, socket, watchers.ask_again_s)
     if not speaks:
         await _listening(reception, socket, call, still)
         return
@@ -280,11 +283,11 @@ def _asked(reception: Reception, admits: Callable[[], bool]) -> Callable[[], Awa
     return ask
 
 
-async def _while_it(admits: Callable[[], Awaitable[bool]], socket: WebSocket) -> None:
+async def _while_it(admits: Callable[[], Awaitable[bool]], socket: WebSocket, ask_again_s: float) -> None:
     """Ends the relay when the session is over or the role is taken away."""
     admitted = True
     while admitted:
-        await asyncio.sleep(ASK_AGAIN_S)
+        await asyncio.sleep(ask_again_s)
         admitted = await admits()
     await socket.close(TURNED_AWAY)
     raise WebSocketDisconnect(TURNED_AWAY)

@@ -23,11 +23,11 @@ Tap = Callable[[bytes, bytes], None]
 class Sides:
     """Keeps them in step, and records them while allowed."""
 
-    def __init__(self, tap: Tap) -> None:
-        """`tap` gets every frame of both, also when nothing is recorded."""
+    def __init__(self, tap: Tap, tape: Tape | None = None) -> None:
+        """`tap` gets every frame of both, also when nothing is recorded. `tape` None: one on this machine's disk."""
         self._tap = tap
         self._coming = bytearray()
-        self._tape = Tape()
+        self._tape = tape or Tape()
         self._recording = False
 
     def hear(self, audio: bytes) -> None:

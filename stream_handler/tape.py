@@ -6,6 +6,7 @@ a call is left lying about.
 """
 
 import tempfile
+from collections.abc import Callable
 from typing import BinaryIO
 
 from receptionist.calls import mulaw
@@ -16,10 +17,15 @@ PIECE = 4 * mulaw.RATE
 _START = len(wav_header(0, 2))
 
 
+def _on_disk() -> BinaryIO:
+    return tempfile.TemporaryFile(prefix="call-")
+
+
 class Tape:
     """Positions are samples since its beginning. Whatever writes raises OSError when the disk is full."""
 
-    def __init__(self) -> None:
+    def __init__(self, nameless_file: Callable[[], BinaryIO] = _on_disk) -> None:
+        self._nameless_file = nameless_file
         self._file: BinaryIO | None = None
         self._written = 0
         self._caller = bytearray()
@@ -82,7 +88,7 @@ class Tape:
         self._caller.clear()
         self._ours.clear()
         if self._file is None:
-            self._file = tempfile.TemporaryFile(prefix="call-")  # noqa: SIM115 - it lives as long as the call
+            self._file = self._nameless_file()
             self._file.write(wav_header(0, 2))
         self._file.write(both)
         self._written += size

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated
 
@@ -30,25 +31,27 @@ First = Annotated[Day, Query(alias="from", description="A day of the business's 
 Last = Annotated[Day, Query(alias="to", description="Inclusive; at most 93 days in all.")]
 
 
-def routes(office: Office) -> APIRouter:
-    """To be mounted beside others; whoever does calls `problems.install` on its app."""
+def routes(office: Office, *, most_calls: int = analytics.MOST_CALLS) -> APIRouter:
+    """To be mounted beside others; whoever does calls `problems.install` on its app. `most_calls`: counted for one request."""
     router = APIRouter(prefix="/api/v1/businesses/{business}/analytics", responses=RESPONSES, tags=["analytics"])
-    _figures(router, office.desk, allowed(office, "read"))
+    _figures(router, office.desk, allowed(office, "read"), most_calls)
     _calls(router, office.desk, allowed(office, "read"))
     _spend(router, office.desk, allowed(office, "edit_live"))
     return router
 
 
-def _figures(router: APIRouter, desk: Desk, served: Callable[..., Business]) -> None:
+def _figures(router: APIRouter, desk: Desk, served: Callable[..., Business], most_calls: int) -> None:
+    figures = partial(analytics.figures, desk, most_calls=most_calls)
+
     @router.get("", operation_id="getAnalytics", summary="Numbers of some days, and of as many before them")
     def told(first: First, last: Last, business: Business = Depends(served)) -> AnalyticsOut:
         """Today is counted anew each time; a day that is over, once. Where a very long stretch was never counted, what is left is named
         in `waiting`, and counted when it is asked again."""
         length = _length(first, last, MOST_DAYS)
         spend = analytics.spend_of(desk, business)
-        found = analytics.figures(desk, business, first, last)
+        found = figures(business, first, last)
         begins = first - length
-        earlier = analytics.figures(desk, business, begins, first - timedelta(days=1))
+        earlier = figures(business, begins, first - timedelta(days=1))
         return AnalyticsOut(
             currency=business.currency,
             spend_per_guest=spend.per_guest,
@@ -70,7 +73,7 @@ def _figures(router: APIRouter, desk: Desk, served: Callable[..., Business]) -> 
         """503 while days are still to be counted: ask again."""
         _length(first, last, MOST_DAYS)
         spend = analytics.spend_of(desk, business)
-        found = analytics.figures(desk, business, first, last)
+        found = figures(business, first, last)
         if found.waiting:
             raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "still counting: ask again", headers={"Retry-After": "1"})
         lines = (line(FiguresOut.of(one, spend.per_guest)) for one in found.days)

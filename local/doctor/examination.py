@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import json
 import secrets
+import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,7 @@ class World:
     clock: Clock
     call: bool
     """Ring once."""
+    connect: names.Connect = socket.create_connection
 
 
 def run(given: argparse.Namespace) -> int:
@@ -67,7 +69,9 @@ def examine(stage: Stage, world: World) -> Iterator[Finding]:
     for region in stage.every_region:
         told = accounts.outputs(stage, region, world.account)
         yield from names.examine(
-            (told.get(name, "") for name in ("VoiceIncoming", "VoiceFallback", "StreamUrl")), world.clock
+            (told.get(name, "") for name in ("VoiceIncoming", "VoiceFallback", "StreamUrl")),
+            world.clock,
+            connect=world.connect,
         )
         token = accounts.secret(world.account, region, told["TwilioSecret"]) if "TwilioSecret" in told else None
         if token is None or stage.twilio_account_sid == NO_ACCOUNT:

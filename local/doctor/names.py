@@ -2,7 +2,7 @@
 
 import socket
 import ssl
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -11,11 +11,18 @@ from receptionist.clock import Clock
 
 SOON = timedelta(days=21)
 PATIENCE_S = 5.0
+Connect = Callable[[tuple[str, int], float], socket.socket]
+"""As socket.create_connection."""
 ENDS = "%b %d %H:%M:%S %Y %Z"
 """As OpenSSL writes it: `Jun  1 12:00:00 2027 GMT`."""
 
 
-def examine(addresses: Iterable[str], clock: Clock, context: ssl.SSLContext | None = None) -> Iterator[Finding]:
+def examine(
+    addresses: Iterable[str],
+    clock: Clock,
+    context: ssl.SSLContext | None = None,
+    connect: Connect = socket.create_connection,
+) -> Iterator[Finding]:
     """Each `https://` or `wss://` host once. `context` None: the certificates this machine trusts."""
     seen: set[tuple[str, int]] = set()
     for address in addresses:
@@ -23,14 +30,14 @@ def examine(addresses: Iterable[str], clock: Clock, context: ssl.SSLContext | No
         place = parts.hostname or "", parts.port or 443
         if parts.scheme in ("https", "wss") and place[0] and place not in seen:
             seen.add(place)
-            yield _name(*place, clock, context or ssl.create_default_context())
+            yield _name(*place, clock, context or ssl.create_default_context(), connect)
 
 
-def _name(host: str, port: int, clock: Clock, context: ssl.SSLContext) -> Finding:
+def _name(host: str, port: int, clock: Clock, context: ssl.SSLContext, connect: Connect) -> Finding:
     about = f"name {host}"
     try:
         with (
-            socket.create_connection((host, port), timeout=PATIENCE_S) as plain,
+            connect((host, port), PATIENCE_S) as plain,
             context.wrap_socket(plain, server_hostname=host) as secured,
         ):
             certificate = secured.getpeercert() or {}

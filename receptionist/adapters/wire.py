@@ -50,14 +50,25 @@ def _trust() -> ssl.SSLContext:
 class Wire(WSListener):  # type: ignore[misc, unused-ignore]
     """Made and used on one loop. `failed`: with the name, as `on_gone` said it."""
 
-    def __init__(self, name: str, owner: Owner, *, most_bytes: int) -> None:
-        """`most_bytes`: of a message; more is nonsense."""
+    def __init__(
+        self,
+        name: str,
+        owner: Owner,
+        *,
+        most_bytes: int,
+        dial_s: float = DIAL_S,
+        trusted: ssl.SSLContext | None = None,
+    ) -> None:
+        """`most_bytes`: of a message; more is nonsense. `dial_s`: for somebody to pick up. `trusted` None: the certificates this
+        machine trusts."""
         super().__init__()
         self.failed: VendorUnavailable | None = None
         self.open = False
         self._name = name
         self._owner = owner
         self._most_bytes = most_bytes
+        self._dial_s = dial_s
+        self._trusted = trusted
         self._loop = asyncio.get_running_loop()
         self._transport: WSTransport | None = None
         self._parts = bytearray()
@@ -73,13 +84,13 @@ class Wire(WSListener):  # type: ignore[misc, unused-ignore]
         """Raises VendorUnavailable, and gives up then. `ping_s`: asks so often whether the other end is there; 0: never.
         Cancelling it leaves nothing open."""
         try:
-            async with asyncio.timeout(DIAL_S):
+            async with asyncio.timeout(self._dial_s):
                 await ws_connect(
                     lambda: self,
                     url,
-                    ssl_context=_trust() if url.startswith("wss:") else None,
+                    ssl_context=self._trusted or _trust() if url.startswith("wss:") else None,
                     extra_headers=headers,
-                    websocket_handshake_timeout=DIAL_S,
+                    websocket_handshake_timeout=self._dial_s,
                     max_frame_size=self._most_bytes,
                     enable_auto_ping=ping_s > 0,
                     auto_ping_idle_timeout=ping_s or 10,

@@ -63,9 +63,9 @@ _KEPT = TypeAdapter(Kept)
 _SPEND = TypeAdapter(Decimal | None)
 
 
-def figures(desk: Desk, business: Business, first: date, last: date) -> Counted:
+def figures(desk: Desk, business: Business, first: date, last: date, *, most_calls: int = MOST_CALLS) -> Counted:
     """Of these days of the business's clock, both included, without those that are still to come. Safe to repeat; what cannot be kept is
-    counted again. Raises StoreUnavailable."""
+    counted again. `most_calls`: beyond so many that had to be read, no further day is counted. Raises StoreUnavailable."""
     today = desk.clock().astimezone(ZoneInfo(business.timezone)).date()
     last = min(last, today)
     kept = _kept(desk, business, first)
@@ -78,7 +78,7 @@ def figures(desk: Desk, business: Business, first: date, last: date) -> Counted:
         known = _still_true(row) if row else None
         if known is not None:
             days.append(known)
-        elif calls_read > MOST_CALLS:
+        elif calls_read > most_calls:
             waiting.append(day)
         else:
             counted = _count(desk, business, day, row)

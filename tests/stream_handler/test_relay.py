@@ -16,11 +16,9 @@ from fastapi import FastAPI
 
 from functions import problems
 from functions.call_setup import app as call_setup
-from functions.call_setup import spoken, waiting
-from local.carrier import Carrier
+from local.carrier import Carrier, mulaw
 from receptionist.adapters.memory.switchboard import MemorySwitchboard
 from receptionist.adapters.twilio.signature import SignatureCheck
-from receptionist.adapters.twilio.twiml import Sentence
 from receptionist.ids import CallId
 from receptionist.ports import Handler
 from stream_handler.carrier.web_socket import MediaSocket, media_or
@@ -212,13 +210,12 @@ async def test_a_handler_that_cannot_be_reached_costs_a_moment_and_the_next_is_a
             assert await running == 1000
 
 
-async def test_three_ring_where_two_can_be_served_and_the_third_is_when_one_of_them_goes(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(waiting, "PAUSE_S", 0)
-    monkeypatch.setattr(spoken, "please_wait", lambda *_: Sentence("Wait."))
+async def test_three_ring_where_two_can_be_served_and_the_third_is_when_one_of_them_goes() -> None:
+    def quickly(text: str, language: str) -> bytes:
+        return mulaw.tone(0.3, 440)
+
     house = House(here=1, there=1)
-    async with house.open() as url, Carrier(account_sid=ACCOUNT, auth_token=TOKEN) as carrier:
+    async with house.open() as url, Carrier(account_sid=ACCOUNT, auth_token=TOKEN, speak=quickly) as carrier:
         desk = a_desk(SetClock(NOW))
         office = an_office(
             replace(desk, calls=house.here.calls, clock=house.here.clock), RememberingCarrier(), RememberingSms()

@@ -16,7 +16,6 @@ import uvicorn
 from receptionist.calls.listening_pass import ListeningPass, sign_pass
 from receptionist.errors import StoreUnavailable
 from receptionist.ids import BusinessId, CallId, PersonId
-from stream_handler import server as server_module
 from stream_handler.carrier.web_socket import media_or
 from stream_handler.server import Server, Watchers, build
 from tests.fakes.speech import QUIET, TONE
@@ -225,11 +224,10 @@ async def test_nobody_watches_without_a_pass_to_that_business(path: str, shown: 
             await client.ws_connect(url + path, origin=PAGE, headers=shown)
 
 
-async def test_who_may_no_longer_watch_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server_module, "ASK_AGAIN_S", 0.05)
+async def test_who_may_no_longer_watch_is_sent_away() -> None:
     stage = Stage()
     allowed = [True]
-    watchers = Watchers(lambda token, business: allowed[0], lambda token, call: allowed[0])
+    watchers = Watchers(lambda token, business: allowed[0], lambda token, call: allowed[0], ask_again_s=0.05)
     async with serving(stage, watchers) as (url, client, _):
         for path in ("/live?business=restaurant", "/listen/CA1"):
             allowed[0] = True

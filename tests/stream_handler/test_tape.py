@@ -71,13 +71,12 @@ def test_a_recording_has_no_name_anybody_could_find(tmp_path: Path, monkeypatch:
     taped.close()
 
 
-def test_a_full_disk_costs_the_recording_and_not_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(prefix: str) -> io.BytesIO:
+def test_a_full_disk_costs_the_recording_and_not_the_call() -> None:
+    def full() -> io.BytesIO:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(tempfile, "TemporaryFile", full)
     heard: list[bytes] = []
-    sides = Sides(lambda caller, ours: heard.append(caller))
+    sides = Sides(lambda caller, ours: heard.append(caller), Tape(full))
     sides.record()
     for _ in range(5 * 50):
         sides.hear(TALK * 160)

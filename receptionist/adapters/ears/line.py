@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
+import ssl
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
 from receptionist.adapters.ears.dictation import Dictation
-from receptionist.adapters.wire import BINARY, TEXT, Wire
+from receptionist.adapters.wire import BINARY, DIAL_S, TEXT, Wire
 from receptionist.errors import VendorUnavailable
 
 log = logging.getLogger(__name__)
@@ -29,14 +30,23 @@ def _nothing() -> None:
 class Line:
     """Made on the loop; `dial` once. `opened` and `news` (it was told something, or has failed) are called on the loop."""
 
-    def __init__(self, name: str, address: Address, dictation: Dictation) -> None:
+    def __init__(
+        self,
+        name: str,
+        address: Address,
+        dictation: Dictation,
+        *,
+        dial_s: float = DIAL_S,
+        trusted: ssl.SSLContext | None = None,
+    ) -> None:
+        """`dial_s`, `trusted`: as a `Wire`'s."""
         self.address = address
         self.dictation = dictation
         self.opened: Callable[[], None] = _nothing
         self.news: Callable[[], None] = _nothing
         self._name = name
         self._loop = asyncio.get_running_loop()
-        self._wire = Wire(name, self, most_bytes=MOST_BYTES)
+        self._wire = Wire(name, self, most_bytes=MOST_BYTES, dial_s=dial_s, trusted=trusted)
         self._dialling: asyncio.Task[None] | None = None
         self._idle: asyncio.TimerHandle | None = None
         self._sound = BINARY if dictation.BINARY else TEXT

@@ -14,6 +14,7 @@ from typing import Final
 
 from receptionist.adapters.ears.dictation import Dictation
 from receptionist.adapters.ears.line import Address, Line
+from receptionist.adapters.wire import DIAL_S
 from receptionist.errors import VendorUnavailable
 from receptionist.ports import Transcript
 
@@ -29,6 +30,15 @@ LINES_A_TURN: Final = 2
 KEPT_S: Final = 30.0
 """A line dialled ahead of a call that does not come is given up."""
 KEPT: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """Seconds."""
+
+    dial_s: float = DIAL_S
+    answer_s: float = ANSWER_S
+    kept_s: float = KEPT_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +59,15 @@ class Recogniser:
 class StreamedEars:
     """The Ears port."""
 
-    def __init__(self, recogniser: Recogniser) -> None:
+    def __init__(self, recogniser: Recogniser, deadlines: Deadlines = Deadlines()) -> None:
         self._recogniser = recogniser
+        self._deadlines = deadlines
         self._ahead: list[Line] = []
         self._lines: set[Line] = set()
         """All of which something is left."""
 
     def listen(self, *, language: str | None, phrases: tuple[str, ...] = ()) -> "StreamedListening":
-        return StreamedListening(self._recogniser, self._take, language, phrases)
+        return StreamedListening(self._recogniser, self._take, language, phrases, self._deadlines.answer_s)
 
     def languages(self) -> frozenset[str]:
         return self._recogniser.languages
@@ -68,7 +79,7 @@ class StreamedEars:
         if kept is None:
             kept = self._dialled(language, phrases)
             self._ahead.append(kept)
-            asyncio.get_running_loop().call_later(KEPT_S, self._give_up, kept)
+            asyncio.get_running_loop().call_later(self._deadlines.kept_s, self._give_up, kept)
             for line in self._ahead[:-KEPT]:
                 self._give_up(line)
         await kept.settled()
@@ -93,7 +104,8 @@ class StreamedEars:
 
     def _dialled(self, language: str | None, phrases: tuple[str, ...]) -> Line:
         recogniser = self._recogniser
-        line = Line(recogniser.name, recogniser.address(language, phrases), recogniser.dictation(language, phrases))
+        address, dictation = recogniser.address(language, phrases), recogniser.dictation(language, phrases)
+        line = Line(recogniser.name, address, dictation, dial_s=self._deadlines.dial_s)
         self._lines = {one for one in self._lines if not one.over} | {line}
         line.dial()
         return line
@@ -113,8 +125,10 @@ class StreamedListening:
         take: Callable[[str | None, tuple[str, ...]], Line],
         language: str | None,
         phrases: tuple[str, ...],
+        answer_s: float = ANSWER_S,
     ) -> None:
         self._recogniser = recogniser
+        self._answer_s = answer_s
         self._take = take
         self._wanted = (language, phrases)
         self._told = self._wanted
@@ -192,7 +206,7 @@ class StreamedListening:
                 raise VendorUnavailable("the turn is over")
             line = self._line
             enough = line.open and line.dictation.enough
-            left = began + (line.dictation.ENOUGH_S if enough else ANSWER_S) - loop.time()
+            left = began + (line.dictation.ENOUGH_S if enough else self._answer_s) - loop.time()
             if left <= 0:
                 if enough:
                     break

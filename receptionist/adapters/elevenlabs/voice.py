@@ -38,11 +38,20 @@ RUNNING_OUT_S: Final = 0.4
 class ElevenLabsVoice:
     """For all calls of a process."""
 
-    def __init__(self, account: ElevenLabsAccount, cast: Cast, whole: FluentVoice | None = None) -> None:
-        """`whole`: speaks the languages whose model is not on the socket; None: nobody does."""
+    def __init__(
+        self,
+        account: ElevenLabsAccount,
+        cast: Cast,
+        whole: FluentVoice | None = None,
+        *,
+        answer_s: float = ANSWER_S,
+    ) -> None:
+        """`whole`: speaks the languages whose model is not on the socket; None: nobody does. `answer_s`: for the next sound of
+        what was written."""
         self._account = account
         self._cast = cast
         self._whole = whole
+        self._answer_s = answer_s
         self._sockets = Sockets(account)
 
     def languages(self) -> frozenset[str]:
@@ -80,7 +89,7 @@ class ElevenLabsVoice:
                 await close(whole)
             return
         socket, context = await self._sockets.begin(self._url(language, voice), pace)
-        talk = _Talk(socket, context, language)
+        talk = _Talk(socket, context, language, self._answer_s)
         reader = beside(talk.read(pieces), f"voice {NAME}")
         try:
             while (heard := await talk.next()) is not None:
@@ -122,6 +131,7 @@ class _Talk:
     socket: Socket
     context: Context
     language: str
+    answer_s: float
     reach: Reach = field(default_factory=Reach)
     trimmed: Trimmed = field(default_factory=Trimmed)
     clauses: Clauses = field(default_factory=Clauses)
@@ -190,7 +200,7 @@ class _Talk:
     def _patience_s(self) -> float | None:
         """None: nothing is owed to us until more is written."""
         if self.letters < self.reach.all:
-            return ANSWER_S
+            return self.answer_s
         return END_S if self.context.finished else None
 
     def _hurry(self) -> None:

@@ -43,9 +43,10 @@ class OpenAiSpeaker:
 class OpenAiVoice:
     """For all calls of a process, on connections that are kept."""
 
-    def __init__(self, speaker: OpenAiSpeaker) -> None:
+    def __init__(self, speaker: OpenAiSpeaker, *, read_s: float = READ_S) -> None:
+        """`read_s`: for its next sound."""
         self._speaker = speaker
-        self._limits = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S, sock_read=READ_S)
+        self._limits = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S, sock_read=read_s)
         self._headers = {"Authorization": f"Bearer {speaker.api_key}", "Content-Type": "application/json"}
 
     def languages(self) -> frozenset[str]:

@@ -30,6 +30,8 @@ ADDRESSES = 2
 
 Resolve = Callable[..., list[tuple[Any, ...]]]
 """As socket.getaddrinfo."""
+Connect = Callable[[tuple[str, int], float], socket.socket]
+"""As socket.create_connection."""
 
 
 class HttpWebhooks:
@@ -42,11 +44,13 @@ class HttpWebhooks:
         loopback: bool = False,
         deadline_s: float = DEADLINE_S,
         resolve: Resolve = socket.getaddrinfo,
+        connect: Connect = socket.create_connection,
         trusted: ssl.SSLContext | None = None,
     ) -> None:
         self._loopback = loopback
         self._deadline_s = deadline_s
         self._resolve = resolve
+        self._connect = connect
         self._trusted = trusted
 
     def sure_it_will_do(self, url: str) -> None:
@@ -97,7 +101,7 @@ class HttpWebhooks:
         why = ""
         for address in allowed[:ADDRESSES]:
             try:
-                return socket.create_connection((address, port), max(until - time.monotonic(), 0.1))
+                return self._connect((address, port), max(until - time.monotonic(), 0.1))
             except OSError as error:
                 why = _why(error)
         raise VendorUnavailable(why)

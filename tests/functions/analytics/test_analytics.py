@@ -25,9 +25,13 @@ EVENING = datetime(2026, 11, 27, 1, 0, tzinfo=UTC)
 
 @pytest.fixture
 def page(office: Office) -> TestClient:
+    return opened(office)
+
+
+def opened(office: Office, most_calls: int = analytics.MOST_CALLS) -> TestClient:
     app = FastAPI()
     problems.install(app)
-    app.include_router(routes(office))
+    app.include_router(routes(office, most_calls=most_calls))
     app.include_router(booking_routes(office))
     return TestClient(app)
 
@@ -152,10 +156,8 @@ def test_the_days_before_are_told_beside_them_and_days_to_come_are_none(page: Te
     assert (told["total"]["calls"], told["before"]["calls"]) == (0, 1)
 
 
-def test_a_very_long_stretch_is_counted_in_several_goes(
-    page: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(analytics, "MOST_CALLS", 1)
+def test_a_very_long_stretch_is_counted_in_several_goes(office: Office, desk: Desk) -> None:
+    page = opened(office, most_calls=1)
     for back in range(1, 4):
         for number in range(2):
             rang(desk, f"CA{back}{number}", EVENING - timedelta(days=back), SAID)

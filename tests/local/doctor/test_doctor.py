@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import ssl
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -240,15 +241,14 @@ def test_a_certificate_is_told_before_it_ends(secured: tuple[str, ssl.SSLContext
     assert (stranger.state, "certificate" in stranger.found) == ("ill", True)
 
 
-def test_everything_is_looked_at_and_told_to_people_and_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_everything_is_looked_at_and_told_to_people_and_programs() -> None:
     stage: Stage = replace(STAGE, ears="local", mouth="local")
 
     def act(client: Any) -> list[Finding]:
-        world = World(Standing(), lambda sid, token: client, lambda: NOW, call=False)
-        monkeypatch.setattr("socket.create_connection", refuse)
+        world = World(Standing(), lambda sid, token: client, lambda: NOW, call=False, connect=refuse)
         return list(examine(stage, world))
 
-    def refuse(*_: object, **__: object) -> None:
+    def refuse(*_: object) -> socket.socket:
         raise ConnectionRefusedError
 
     found = with_twilio(act, numbers=OURS)

@@ -13,7 +13,6 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from receptionist.adapters import wire
 from receptionist.adapters.deepgram.ears import DeepgramDictation
 from receptionist.adapters.ears.line import Address, Line
 
@@ -45,12 +44,9 @@ def certificate(tmp_path: Path) -> tuple[Path, Path]:
 
 
 @pytest.mark.parametrize("trusted", [True, False])
-def test_only_a_vendor_with_a_certificate_is_told_anything(
-    trusted: bool, certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_a_vendor_with_a_certificate_is_told_anything(trusted: bool, certificate: tuple[Path, Path]) -> None:
     public, private = certificate
-    if trusted:
-        monkeypatch.setattr(wire, "_trust", lambda: ssl.create_default_context(cafile=str(public)))
+    known = ssl.create_default_context(cafile=str(public)) if trusted else None
     served = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     served.load_cert_chain(public, private)
     heard: list[bytes] = []
@@ -68,9 +64,8 @@ def test_only_a_vendor_with_a_certificate_is_told_anything(
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=served).start()
-        dialled = Line(
-            "stand-in", Address(f"wss://127.0.0.1:{runner.addresses[0][1]}/v1/listen", ()), DeepgramDictation("en")
-        )
+        address = Address(f"wss://127.0.0.1:{runner.addresses[0][1]}/v1/listen", ())
+        dialled = Line("stand-in", address, DeepgramDictation("en"), trusted=known)
         dialled.dial()
         await dialled.settled()
         assert dialled.open is trusted

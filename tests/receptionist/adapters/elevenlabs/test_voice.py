@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from receptionist.adapters.elevenlabs import voice as elevenlabs
 from receptionist.adapters.elevenlabs.account import ElevenLabsAccount
 from receptionist.adapters.elevenlabs.cast import FLASH, SARAH, Cast
 from receptionist.adapters.elevenlabs.voice import ElevenLabsVoice
@@ -228,13 +227,9 @@ FAULTS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_what_goes_wrong_is_unavailable_and_the_next_reply_is_spoken(
-    voice: ElevenLabsVoice,
-    stand_in: ElevenLabsStandIn,
-    fault: str,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
+    stand_in: ElevenLabsStandIn, fault: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(elevenlabs, "ANSWER_S", 0.3)
+    voice = ElevenLabsVoice(ElevenLabsAccount(KEY, stand_in.url), CAST, answer_s=0.3)
 
     async def twice() -> list[Sound]:
         good = stand_in.play

@@ -10,8 +10,7 @@ import pytest
 
 from receptionist.adapters.http_session import close_session
 from receptionist.adapters.mouth.clause_by_clause import ClauseByClause
-from receptionist.adapters.openai import speech
-from receptionist.adapters.openai.speech import OpenAiSpeaker, OpenAiVoice
+from receptionist.adapters.openai.speech import READ_S, OpenAiSpeaker, OpenAiVoice
 from receptionist.contracts import FluentVoiceContract
 from receptionist.errors import VendorUnavailable
 from tests.fakes.speech import WORD
@@ -35,9 +34,11 @@ async def heard(voice: OpenAiVoice, text: str, *, language: str = "en", pace: fl
         return b"".join([one async for one in voice.speak(text, language=language, pace=pace)])
 
 
-def spoken(stand_in: SpeechStandIn, *texts: str, pace: float = 1.0, language: str = "en", **cast: Any) -> list[bytes]:
+def spoken(
+    stand_in: SpeechStandIn, *texts: str, pace: float = 1.0, language: str = "en", read_s: float = READ_S, **cast: Any
+) -> list[bytes]:
     async def run() -> list[bytes]:
-        voice = OpenAiVoice(OpenAiSpeaker(KEY, stand_in.url, **cast))
+        voice = OpenAiVoice(OpenAiSpeaker(KEY, stand_in.url, **cast), read_s=read_s)
         try:
             return [await heard(voice, text, pace=pace, language=language) for text in texts]
         finally:
@@ -100,12 +101,11 @@ FAULTS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_what_goes_wrong_is_unavailable_and_the_next_text_is_spoken(
-    stand_in: SpeechStandIn, fault: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    stand_in: SpeechStandIn, fault: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(speech, "READ_S", 0.3)
     stand_in.play = Play(**FAULTS[fault])
     with caplog.at_level(logging.INFO), pytest.raises(VendorUnavailable):
-        spoken(stand_in, "Thank you, Maria Lopez.")
+        spoken(stand_in, "Thank you, Maria Lopez.", read_s=0.3)
     stand_in.play = Play()
     assert spoken(stand_in, "Hello.")[0]
     assert "Maria" not in caplog.text

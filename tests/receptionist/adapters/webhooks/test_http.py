@@ -47,18 +47,17 @@ def receiver() -> Iterator[Receiver]:
 
 
 @pytest.mark.parametrize("address", NOT_PUBLIC)
-def test_an_address_that_is_not_public_is_never_called(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def called(*_: Any) -> None:
+def test_an_address_that_is_not_public_is_never_called(address: str) -> None:
+    def called(*_: Any) -> socket.socket:
         raise AssertionError("connected")
 
-    monkeypatch.setattr(socket, "create_connection", called)
     host = f"[{address}]" if ":" in address else address
     with pytest.raises(UnfitUrl):
         HttpWebhooks().sure_it_will_do(f"https://{host}/")
     with pytest.raises(UnfitUrl):
-        HttpWebhooks().post(f"https://{host}/", {}, b"")
+        HttpWebhooks(connect=called).post(f"https://{host}/", {}, b"")
     with pytest.raises(VendorUnavailable, match="not public"):
-        HttpWebhooks(resolve=resolves_to(address)).post("https://crm.example.com/", {}, b"")
+        HttpWebhooks(resolve=resolves_to(address), connect=called).post("https://crm.example.com/", {}, b"")
 
 
 @pytest.mark.parametrize("host", ["2130706433", "0x7f.1", "127.1", "localhost.", "017700000001"])
@@ -69,16 +68,16 @@ def test_nor_one_that_is_written_strangely(host: str, receiver: Receiver) -> Non
     assert receiver.arrivals == []
 
 
-def test_a_name_that_changes_between_looking_and_calling_gains_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_changes_between_looking_and_calling_gains_nothing() -> None:
     went: list[str] = []
 
     def create(address: tuple[str, int], timeout: float) -> socket.socket:
         went.append(address[0])
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(socket, "create_connection", create)
+    changing = resolves_to("93.184.215.14", "127.0.0.1")
     with pytest.raises(VendorUnavailable):
-        HttpWebhooks(resolve=resolves_to("93.184.215.14", "127.0.0.1")).post("https://crm.example.com/", {}, b"")
+        HttpWebhooks(resolve=changing, connect=create).post("https://crm.example.com/", {}, b"")
     assert went == ["93.184.215.14"]
 
 
