@@ -17,7 +17,7 @@ from receptionist.conversation.wording import word
 from receptionist.conversation.working import Act, Working
 from receptionist.ids import ServiceId
 from receptionist.knowledge.answers import Answer, answer_question, services_named
-from receptionist.knowledge.menu import severe
+from receptionist.knowledge.menu import looked_up, severe
 from receptionist.language.options import option_named
 
 Going = Generator[Deed, Any, None]
@@ -54,7 +54,7 @@ def answer(turn: Working, asked: Ask) -> Going:
         elif not any((act.name, act.args) == (one.name, one.args) for act in turn.acts):
             turn.say(one.name, **one.args)
     _remember_told(turn, turn.acts[before:])
-    if of := [one for one in about if one in ALLERGENS and asked.topic in ("allergens", "diet")]:
+    if of := looked_up(about, asked.text) if asked.topic in ("allergens", "diet") else ():
         turn.remember("wary_of", list[Json](of))
     turn.remember("asked", {"topic": asked.topic, "about": list(about), "turn": turn.state.turn})
     named = next((name for name in about if turn.business.service(ServiceId(name))), None)
@@ -126,19 +126,28 @@ def _dishes(turn: Working, about: tuple[str, ...]) -> tuple[str, ...]:
 def _in_context(turn: Working, asked: Ask) -> Ask:
     """ "And the beet salad?", "what about Sunday?": the question before, of something else."""
     before = turn.state.extra.get("asked")
+    wary = turn.state.extra.get("wary_of")
+    if asked.topic == "hours" and not asked.about and phrases.points_to_day(asked.text) and (day := _day_in_hand(turn)):
+        return replace(asked, about=(day,))
+    if isinstance(wary, list) and asked.topic in ("faq", "menu") and phrases.asks_what_to_eat(asked.text):
+        return replace(asked, topic="allergens", about=(*asked.about, *map(str, wary)))
     if not isinstance(before, dict):
         return asked
     if asked.topic == before["topic"] == "hours" and not asked.about and phrases.asks_on(asked.text):
         return replace(asked, about=tuple(before["about"]))
     if not asked.about or asked.topic not in ("faq", "menu"):
         return asked
-    wary = turn.state.extra.get("wary_of")
     if isinstance(wary, list) and phrases.asks_whether_safe(asked.text):
         return replace(asked, topic="allergens", about=(*asked.about, *map(str, wary)))
     if not phrases.asks_on(asked.text):
         return asked
     kept = [str(one) for one in before["about"] if before["topic"] in ("allergens", "diet") and one in ALLERGENS]
     return replace(asked, topic=str(before["topic"]), about=(*asked.about, *kept))
+
+
+def _day_in_hand(turn: Working) -> str:
+    """Of the visit that is spoken of."""
+    return str(turn.value("date") or "") if turn.task is not None else ""
 
 
 def _own_up(turn: Working, asked: Ask, unknown: Answer) -> Going:

@@ -4,8 +4,8 @@ questions whose topic the understander leaves open ("what about its address?", "
 import re
 
 _ADDRESS = re.compile(
-    r"\b(?:(?<!mail )address|where (?:are|is|'s) (?:you|they|it|he|she|that|this|the \w+)|where'?s (?:it|that|the \w+)|located|location"
-    r"|where (?:do|should|would) (?:we|i) (?:have to )?(?:go|come)|direcci[oó]n|d[oó]nde (?:est[aá]n?|queda\w*|se encuentra\w*)|ubicad[oa]s?|ubicaci[oó]n"
+    r"\b(?:(?<!mail )address|where (?:are|is|'s) (?:you|they|it|he|she|that|this|the \w+)|where'?s (?:it|that|the (?!web)\w+)|located|location"
+    r"|where (?:do|should|would) (?:we|i) (?:have to )?(?:go|come)|how (?:do|can|would|should) (?:i|we) get (?:there|to you|to the (?:restaurant|salon|clinic|place))|(?:bus|train|subway|metro|bart|tram) (?:station|stop|line)|near(?:est)? (?:the )?(?:station|subway|bart|metro|bus)|direcci[oó]n|d[oó]nde (?:est[aá]n?|queda\w*|se encuentra\w*)|ubicad[oa]s?|ubicaci[oó]n"
     r"|pata|kithe (?:hai|ho|aa|hain))\b|ਪਤਾ ਕੀ|ਪਤਾ ਦੱਸ|ਕਿੱਥੇ",
     re.IGNORECASE,
 )

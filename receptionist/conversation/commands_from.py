@@ -4,6 +4,7 @@ The same sentence asks different things at different moments: "eight" answers ho
 or corrects the hour; "cancel it" while a booking is being made drops it, and with nothing in hand cancels one.
 """
 
+import re
 from collections.abc import Iterator
 
 from receptionist.business.definition import Business, Vertical
@@ -34,6 +35,7 @@ from receptionist.conversation.slots_from import slots_from
 from receptionist.conversation.state import DialogueState
 from receptionist.conversation.switching import asked_for, language_of_somebody, languages_wanted
 from receptionist.conversation.trades import looks_for_us, searches_for_us
+from receptionist.knowledge.lexical import says_something
 from receptionist.knowledge.retrieve import best_faq
 from receptionist.language.understanding import ScoredIntent, Understanding, Utterance
 
@@ -80,7 +82,9 @@ def _asks_to_wait(reading: Reading) -> bool:
 
 def _answered_here(reading: Reading) -> tuple[Command, ...]:
     """Words that look like nothing else, but that the business has written an answer to: "my knee hurts, what should I take?"."""
-    several = len(reading.text.split()) >= WORDS_OF_A_QUESTION
+    if phrases.asks_of_the_house(reading.text):
+        return (Ask("faq", reading.text),)
+    several = len(reading.text.split()) >= WORDS_OF_A_QUESTION and says_something(reading.text)
     answered = several and best_faq(reading.text, reading.business.faqs) is not None
     return (Ask("faq", reading.text),) if answered else ()
 
@@ -135,6 +139,13 @@ def _apart_from_visits(reading: Reading) -> Iterator[Command]:
     elif (language := language_of_somebody(reading)) is not None:
         people = (str(one.value) for one in reading.entities if one.type == "staff")
         yield Ask("speaks", reading.text, (*people, language))
+    elif _notes_on_last(reading):
+        yield StartTask("message")
+        yield SetSlot("message", reading.text)
+    elif _orders_food(reading):
+        yield Ask("faq" if best_faq(reading.text, reading.business.faqs) else "no_orders", reading.text)
+    elif reading.task is not None and phrases.asks_what_was_said(reading.text) and not reading.wishes():
+        yield Ask("so_far", reading.text)
     elif (about := _whose_shift(reading)) is not None:
         yield Ask("rota", reading.text, about)
 
@@ -185,6 +196,19 @@ def _only_ails(reading: Reading) -> bool:
     return best_faq(reading.text, reading.business.faqs) is None and "question" not in reading.intents
 
 
+def _notes_on_last(reading: Reading) -> bool:
+    """ "Can you add that it's my mum's birthday?", when a visit has just been booked: the house is told."""
+    booked = reading.state.last_booking and not reading.state.extra.get("cancelled") and reading.task is None
+    return bool(booked) and phrases.adds_note(reading.text) and not reading.wishes()
+
+
+def _orders_food(reading: Reading) -> bool:
+    """ "Two butter chickens and a naan, please": a meal, not a table."""
+    dishes = any(one.type == "menu_item" for one in reading.entities)
+    apart = reading.task is None and not reading.wishes() and "question" not in reading.intents
+    return dishes and apart and phrases.orders_food(reading.text)
+
+
 def _runs_late(reading: Reading) -> bool:
     moves = reading.best_of("change_booking", "cancel_booking", "person") in reading.intents
     return reading.task is None and not moves and phrases.runs_late(reading.text)
@@ -220,11 +244,28 @@ def _at_read_back(reading: Reading) -> bool:
 
 def _dictated(reading: Reading) -> Command | None:
     """The message itself. "No, that's all": there is none, or none beyond the party that was too large."""
+    if _tells_matter_instead_of_name(reading):
+        before = reading.task.slots.get("message") if reading.task is not None else None
+        return SetSlot("message", f"{before.value}. {reading.text}" if before else reading.text)
     if reading.state.expecting != "message":
         return None
     if phrases.nothing_more(reading.text):
         return SetSlot("message", "") if reading.crowd else CancelTask()
     return SetSlot("message", reading.text) if _is_message(reading) else None
+
+
+_INTRODUCED = re.compile(
+    r"\b(?:name|i'?m|i am|it'?s|this is|call me|speaking|under|nombre|soy|llamo|habla|naam)\b|ਨਾਂ|ਨਾਮ", re.IGNORECASE
+)
+
+
+def _tells_matter_instead_of_name(reading: Reading) -> bool:
+    """ "The food was cold and it took an hour", asked who is calling: more of the message."""
+    taken = reading.task is not None and reading.task.workflow == "message" and reading.state.expecting == "name"
+    if not taken or len(reading.text.split()) <= SHORT or _INTRODUCED.search(reading.text):
+        return False
+    leads_away = reading.intents & {*WORKFLOW_OF, "question", "person", "repeat", "goodbye", "deny"}
+    return not leads_away and not any(one.type == "phone" for one in reading.entities)
 
 
 def _is_message(reading: Reading) -> bool:
@@ -432,12 +473,26 @@ def _yes_no(reading: Reading, tasks: list[Command], slots: list[Command]) -> Ite
         if meant and "deny" not in reading.intents:
             yield Affirm()
             return
+    if "deny" in reading.intents and not (tasks or slots) and _says_no_and_goes_on(reading):
+        return
     if "deny" in reading.intents or _keeps(reading) or _wants_others(reading, slots):
         yield Deny()
     elif "affirm" in reading.intents:
         yield Affirm()
     elif "change_booking" in reading.intents and reading.task and reading.task.workflow == "book" and not slots:
         yield Deny()
+
+
+_GOES_ON = re.compile(
+    r"^\W*(?:no|nope|nah)\b\W+(?:but |wait |actually |well )*(?:i|we|my|our|the|there|you|what|how|can|could|it) (?!don'?t|think that|'?m (?:good|fine|ok|done|all))",
+    re.IGNORECASE,
+)
+
+
+def _says_no_and_goes_on(reading: Reading) -> bool:
+    """ "No, I want a refund", asked whether there is anything else: there is."""
+    over = reading.intents & {"goodbye", "thanks"} or phrases.nothing_more(reading.text)
+    return _asked_what_else(reading) and not over and _GOES_ON.search(reading.text) is not None
 
 
 def _keeps(reading: Reading) -> bool:

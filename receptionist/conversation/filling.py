@@ -89,7 +89,7 @@ def _fill(turn: Working, given: SetSlot) -> Filling:
 def _taken_beside(turn: Working, slot: str, given: SetSlot, value: Any) -> bool:
     """What says more of a wish without being one itself: the part of the day, "the first there is", a note."""
     match slot:
-        case "window" if given.value == value and _is_wide(value):
+        case "window" if given.value == value and _is_wide(value) and turn.state.expecting != "time":
             if turn.value("part") != value:
                 turn.fill("part", value)
         case "first" | "any_day":
@@ -320,7 +320,7 @@ def _reading(turn: Working, given: SetSlot) -> str | None:
     return f"{best:%H:%M}"
 
 
-def _likelihood(turn: Working, at: time, readings: list[time], correction: bool) -> tuple[bool, bool, bool, int]:
+def _likelihood(turn: Working, at: time, readings: list[time], correction: bool) -> tuple[bool, bool, bool, bool, int]:
     before, day = turn.value("time"), turn.value("date")
     window = (None if correction else turn.value("window")) or turn.value("part")
     if before is None and isinstance(booking := turn.value("booking"), dict):
@@ -329,7 +329,7 @@ def _likelihood(turn: Working, at: time, readings: list[time], correction: bool)
     days = [date.fromisoformat(day)] if day else [date.fromordinal(turn.facts.today.toordinal() + n) for n in range(7)]
     is_open = any(within(sitting, at) and at != sitting[1] for one in days for sitting in sittings(turn.business, one))
     same_half = isinstance(before, str) and (before < "12:00") == (at.hour < 12)
-    return in_window, is_open, same_half, -readings.index(at)
+    return in_window, is_open, same_half, 7 <= at.hour < 23, -readings.index(at)
 
 
 def _choose(turn: Working, index: Any) -> Filling:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Generator
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any, Literal
 
 from receptionist.business.definition import Language, Resource
@@ -107,7 +107,7 @@ def _asked(turn: Working, asked: Ask) -> Going:
             turn.say("no_advice")
             if turn.task is not None:
                 turn.amend(attempts={**turn.top.attempts, "service": 1})  # What they come for was told already.
-        case "why_asked" | "several_tables" | "who_we_are" | "sorry_to_hear":
+        case "why_asked" | "several_tables" | "no_orders" | "who_we_are" | "sorry_to_hear":
             turn.moved = True
             turn.say(asked.topic)
         case "i_see":
@@ -118,10 +118,23 @@ def _asked(turn: Working, asked: Ask) -> Going:
             turn.moved = True
             turn.say("take_your_time")
             turn.remember("said_again", True)
+        case "so_far":
+            _tell_so_far(turn)
         case "text_me":
             yield from text_it(turn)
         case _:
             yield from answer(turn, asked)
+
+
+def _tell_so_far(turn: Working) -> None:
+    """What is known of the visit in hand, unless it is read back, or times are offered, in this breath anyway."""
+    turn.moved = True
+    if turn.task is None or turn.top.step == "confirm" or turn.top.offered:
+        return
+    day, clock, party = (turn.value(name) for name in ("date", "time", "party_size"))
+    known = (date.fromisoformat(day) if day else None, time.fromisoformat(clock[:5]) if clock else None, party)
+    if told := tuple(one for one in known if one is not None):
+        turn.say("so_far", known=told)
 
 
 def _emergency(turn: Working) -> Going:
@@ -292,6 +305,8 @@ def _start(turn: Working, workflow: str, slots: tuple[SetSlot, ...]) -> Going:
     if workflow_called(turn.business, workflow) is None:
         return
     turn.moved = True
+    if turn.task is not None and turn.top.workflow == "message" and workflow == "book":
+        _put_away_message(turn)
     current = turn.task
     if current and current.workflow == workflow:
         return
@@ -322,6 +337,13 @@ def _start(turn: Working, workflow: str, slots: tuple[SetSlot, ...]) -> Going:
             turn.pop()
         return
     turn.push(workflow, _begun(turn, kept, {slot.slot for slot in slots}) if workflow == "book" else kept)
+
+
+def _put_away_message(turn: Working) -> None:
+    """Who was to leave a message only because nobody could come to the phone, and would rather book, leaves none."""
+    if "message" not in turn.top.slots:
+        turn.pop()
+        turn.remember("soothed", True)
 
 
 def _waits_already(turn: Working, slots: tuple[SetSlot, ...]) -> dict[str, Filled]:

@@ -38,6 +38,8 @@ _OF_A_THING = frozenset({"price", "duration", "allergens", "diet"})
 _DOES = (StartTask, CancelTask, WantPerson, SayAgain)
 """Whoever asks for a deed is heard as a whole, and answered beside."""
 _PLAIN = frozenset({"address", "directions", "parking", "payment", "allergens", "diet"})
+_WRITTEN = frozenset({"faq", "parking", "payment"})
+"""Answered by what the house has written down."""
 _ITS_OWN = frozenset({"forget_me", "why_asked"})
 
 Read = Callable[[str], tuple[Command, ...]]
@@ -60,6 +62,10 @@ def each_asked(
     if not 1 < len(parts) <= MOST or any(one.topic in _ITS_OWN for one in whole):
         return commands
     if any(isinstance(one, _DOES) for one in commands):
+        if all(one.topic in _WRITTEN and not knows(one.text) for one in whole) and (
+            beside := [*_beside(parts, read, knows)]
+        ):
+            return (*(one for one in commands if one not in whole), *beside)
         return commands if whole else (*commands, *_beside(parts, read, knows))
     asked = list(_questions(parts, read))
     if len(asked) < 2:

@@ -11,6 +11,7 @@ from receptionist.conversation.places import booking_from, slot_from
 from receptionist.conversation.reading import Reading
 from receptionist.ids import ServiceId
 from receptionist.language.areas import area_wished
+from receptionist.language.lexicons.all import LEXICONS
 from receptionist.language.options import option_named
 from receptionist.language.phones import digits_in
 from receptionist.language.tokens import fold
@@ -113,11 +114,21 @@ def wants_first(reading: Reading) -> bool:
     return looking or "book" in reading.intents or bool(reading.wishes() & {"date", "datetime_range"})
 
 
+def _asks_for_first(reading: Reading) -> bool:
+    """ "What's your earliest on Sunday?": the first there are, to choose from."""
+    named = "date" in reading.wishes() or (reading.task is not None and "date" in reading.task.slots)
+    return named and phrases.asks_for_first(reading.text)
+
+
 def when_free(reading: Reading, filled: set[str]) -> Iterator[SetSlot]:
     """A time left to us: whatever there is, or the first."""
     hurried = reading.state.expecting == "date" and "urgent" in reading.state.moods and "date" not in filled
     first = wants_first(reading)
-    any_time = first or ((reading.state.expecting == "time" or hurried) and phrases.any_time(reading.text))
+    any_time = (
+        first
+        or _asks_for_first(reading)
+        or ((reading.state.expecting == "time" or hurried) and phrases.any_time(reading.text))
+    )
     if any_time and not filled & {"time", "window"}:
         yield SetSlot("any_time", True)
     if first and "time" not in filled:
@@ -221,6 +232,9 @@ def introduces(reading: Reading) -> bool:
     """ "Priya Raman", though something else was asked: kept, and asked no more."""
     words = reading.text.strip(" .,!").split()
     making = reading.task is not None and reading.task.workflow == "book" and "name" not in reading.task.slots
+    alone = len(words) == 1 and words[0][:1].isupper() and fold(words[0]) not in LEXICONS["en"].function_words
+    if alone and making and not (reading.intents - {"out_of_scope"} or reading.entities):
+        return is_first_name(fold(words[0]))
     if not making or not phrases.is_only_a_name(reading.text) or reading.intents - {"out_of_scope"} or reading.entities:
         return False
     return is_first_name(fold(words[0])) or is_surname(fold(words[-1]))

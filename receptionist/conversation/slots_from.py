@@ -309,12 +309,11 @@ def _code(text: str) -> str | None:
 
 def _renamed(reading: Reading) -> str | None:
     """A bare name at the read-back stands in the place of the one that was read back."""
-    if (
-        reading.task is None
-        or reading.task.step != "confirm"
-        or "name" not in reading.task.slots
-        or reading.intents - {"out_of_scope"}
-    ):
+    if reading.task is None or reading.task.step != "confirm" or "name" not in reading.task.slots:
+        return None
+    if (name := phrases.renamed_in(reading.text, str(reading.task.slots["name"].value))) is not None:
+        return name
+    if reading.intents - {"out_of_scope"}:
         return None
     one_word = reading.text[:1].isupper() and len(reading.text.split()) == 1
     return phrases.bare_name(reading.text) if one_word or phrases.is_only_a_name(reading.text) else None

@@ -42,11 +42,11 @@ def answer_question(
             return (_price(business, text, about) or _faq(business, text, embed) or Answer("price_unknown"),)
         case "duration":
             return _lengths(business, text, about) or (_faq(business, text, embed) or Answer("no_answer"),)
-        case "menu" if business.menu:
-            return (_of_dishes(business, text, about, embed),)
         case "services" if (service := _asked_for(business, text, about)) is not None:
             offered = Answer("services", {"services": (service.name,)})
             return (_faq(business, text, embed) or _price(business, text, (service.id,)) or offered,)
+        case "services" | "menu" if business.menu and (topic == "menu" or not about):
+            return (_of_dishes(business, text, about, embed),)
         case "services" | "menu":
             listed = Answer("services", {"services": tuple(service.name for service in business.services)})
             return (_faq(business, text, embed) or listed,)
@@ -79,7 +79,34 @@ def _of_dishes(business: Business, text: str, about: tuple[str, ...], embed: Emb
         return Answer("dish_allergens", {"item": item.name, "contains": item.contains, "doubtful": doubtful})
     if dishes and not dishes[0].description and _HOW_IT_IS.search(text):
         return _faq(business, text, embed) or Answer("no_answer")
+    if dishes and not dishes[0].description and _WHAT_IS_IN_IT.search(text):
+        return _contents(dishes[0])
+    if not dishes and (_names_a_dish(text) or not _ASKS_FOR_MENU.search(text)):
+        return _faq(business, text, embed) or Answer("not_on_menu")
     return _menu(business, text, about)
+
+
+_WHAT_IS_IN_IT = re.compile(
+    r"\b(?:what(?:'s| is|s| goes| do you put) in|made (?:of|with|from)|ingredients?|qu[eé] (?:lleva|tiene|trae)|de qu[eé] (?:es|est[aá])|ki (?:paunde|hunda))\b",
+    re.IGNORECASE,
+)
+_ASKS_FOR_MENU = re.compile(
+    r"\b(?:menus?|dish(?:es)?|food|cuisine|specials?|specialt\w+|desserts?|starters?|appeti[sz]ers?|mains?|entrees?|sides?|drinks?|wine list|options?|choices?|meals?|serve|eat|recommend\w*|suggest\w*|popular|best|favou?rites?|good|anything|something|vegetables|chef'?s"
+    r"|men[uú]s?|platos?|comida|postres?|entradas?|entrantes?|principal\w*|bebidas?|recomiend\w+|especial\w*|algo|khana|khaan|ਖਾਣ\w*|ਮੀਨੂ)\b",
+    re.IGNORECASE,
+)
+_NAMES_ONE = re.compile(
+    r"\bhow (?:spicy|hot|big|large|sweet|salty|much|many|good) (?:is|are) (?:the|your|that|those) (?P<one>[\w' ]+)"
+    r"|\b(?:do|can|could|would) (?:you|i|we) (?:guys |also |still )*(?:do|serve|have|sell|make|get|offer) (?:any |some |the |a |an |your )?(?P<served>[\w' ]+)"
+    r"|\b(?:is|are) (?:the|your) (?P<is>[\w' ]+?) (?:spicy|hot|good|big|sweet)\b",
+    re.IGNORECASE,
+)
+
+
+def _names_a_dish(text: str) -> bool:
+    """ "How spicy is the vindaloo?", of a house that has none; "do you have any specials?" names nothing."""
+    match = _NAMES_ONE.search(text)
+    return match is not None and _ASKS_FOR_MENU.search(next(filter(None, match.groups()))) is None
 
 
 _OFFERS = r"(?:do|does|offer|have|a|an|any|your|the|hacen|tienen|ofrecen|un|una|el|la)"
@@ -120,6 +147,8 @@ def _faq(business: Business, text: str, embed: Embed | None) -> Answer | None:
 
 def _guess(business: Business, text: str, about: tuple[str, ...], today: date) -> Answer | None:
     """A question without a topic may still name something the facts know."""
+    if _WHAT_IS_IN_IT.search(text) and (dishes := named(business, about, text)):
+        return _contents(dishes[0])
     if business.menu and (diet := diet_in(text, about)):
         return Answer("diet", {"diet": diet, "items": suited(business, diet)})
     if re.search(r"\b(open|close|closed|hours|abren|abierto|cierran|horario)\b", text, re.I):
@@ -195,14 +224,16 @@ def _allergens(business: Business, text: str, about: tuple[str, ...]) -> tuple[A
     dishes = named(business, about, text)
     diet = diet_in(text, about)
     answers: list[Answer] = []
-    if diet:
+    if diet and len(dishes) == 1:
+        answers.append(_suits(dishes[0], diet))
+    elif diet:
         answers.append(Answer("diet", {"diet": diet, "items": suited(business, diet)}))
+    if diet and len(dishes) == 1 and diet in dishes[0].diets:
+        return (*answers, Answer("cross_contact"))
     if dishes and wanted:
         answers += [_of_dish(item, wanted) for item in dishes[:2]]
     elif dishes:
-        item = dishes[0]
-        doubtful = (*item.may_contain, *item.unknown)
-        answers.append(Answer("dish_allergens", {"item": item.name, "contains": item.contains, "doubtful": doubtful}))
+        answers.append(_contents(dishes[0]))
     elif wanted and diet not in ("gluten_free_recipe", "dairy_free_recipe"):
         found = allergy(business, wanted)
         args = {"containing": found.containing, "doubtful": found.doubtful, "unstated": found.unstated}
@@ -212,6 +243,15 @@ def _allergens(business: Business, text: str, about: tuple[str, ...]) -> tuple[A
     if wanted or dishes or diet:
         answers.append(Answer("cross_contact"))
     return tuple(answers)
+
+
+def _contents(item: MenuItem) -> Answer:
+    doubtful = (*item.may_contain, *item.unknown)
+    return Answer("dish_allergens", {"item": item.name, "contains": item.contains, "doubtful": doubtful})
+
+
+def _suits(item: MenuItem, diet: str) -> Answer:
+    return Answer("dish_suits" if diet in item.diets else "dish_suits_not", {"item": item.name, "diet": diet})
 
 
 def _of_dish(item: MenuItem, wanted: tuple[str, ...]) -> Answer:
@@ -229,12 +269,7 @@ def _diet(business: Business, text: str, about: tuple[str, ...]) -> tuple[Answer
     dishes = named(business, about, text)
     caution = (Answer("cross_contact"),) if diet in ("gluten_free_recipe", "dairy_free_recipe") else ()
     if len(dishes) == 1:
-        return (
-            Answer(
-                "dish_suits" if diet in dishes[0].diets else "dish_suits_not", {"item": dishes[0].name, "diet": diet}
-            ),
-            *caution,
-        )
+        return (_suits(dishes[0], diet), *caution)
     return (Answer("diet", {"diet": diet, "items": suited(business, diet)}), *caution)
 
 

@@ -55,6 +55,11 @@ def plain(text: str) -> str:
     return " ".join(word for word in words if word not in _SAYS_NOTHING) or " ".join(words)
 
 
+def says_something(text: str) -> bool:
+    """Whether any word of it is more than every question has."""
+    return any(word not in _SAYS_NOTHING for word in words_of(text))
+
+
 def _grams(text: str) -> Counter[str]:
     grams: Counter[str] = Counter()
     for word in plain(text).split():

@@ -4,13 +4,19 @@ What a sentence means in itself is the understander's business; these depend on 
 """
 
 from receptionist.conversation.phrases.asking import (
+    asks_for_first,
     asks_for_shift,
+    asks_of_the_house,
     asks_on,
+    asks_what_to_eat,
+    asks_what_was_said,
     asks_when,
     asks_whether_safe,
     asks_who_works,
     asks_why,
+    orders_food,
     points_back,
+    points_to_day,
     refuses_recording,
     seeks_place,
     wants_forgetting,
@@ -18,11 +24,12 @@ from receptionist.conversation.phrases.asking import (
     wants_usual,
 )
 from receptionist.conversation.phrases.going_ahead import drops_it, says_confirm, says_do_it
-from receptionist.conversation.phrases.matters import asks_to_wait, runs_late, tells_matter, thinks_it_over
+from receptionist.conversation.phrases.matters import adds_note, asks_to_wait, runs_late, tells_matter, thinks_it_over
 from receptionist.conversation.phrases.naming import (
     asks_for_code,
     bare_name,
     is_only_a_name,
+    renamed_in,
     speaks_of_code,
     spelled_code,
 )
@@ -69,6 +76,14 @@ from receptionist.conversation.phrases.visits import (
 )
 
 __all__ = [
+    "adds_note",
+    "renamed_in",
+    "points_to_day",
+    "orders_food",
+    "asks_what_was_said",
+    "asks_what_to_eat",
+    "asks_of_the_house",
+    "asks_for_first",
     "Shift",
     "after_ordinal",
     "ails",

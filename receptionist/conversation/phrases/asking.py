@@ -65,9 +65,20 @@ _SEEKS_PLACE = re.compile(
 )
 
 
+_FIRST_THERE_IS = re.compile(
+    r"\b(?:earliest|soonest|first (?:thing|one|opening|table|slot|time|available)|next (?:opening|available|free)|m[aá]s temprano|primera hora|sab ton pehl\w+)\b(?! (?:(?:do|that) )?(?:you|they) (?:open|close|start))|ਸਭ ਤੋਂ ਪਹਿਲ",
+    re.I,
+)
+
+
+def asks_for_first(text: str) -> bool:
+    """ "What's your earliest on Sunday?": they want to hear what there is."""
+    return "?" in text and _FIRST_THERE_IS.search(text) is not None
+
+
 def seeks_place(text: str) -> bool:
     """ "Anything on Thursday?": about a place in the book, where "live music on Thursday?" is about the house."""
-    return _SEEKS_PLACE.search(text) is not None
+    return _SEEKS_PLACE.search(text) is not None or asks_for_first(text)
 
 
 _USUAL = re.compile(
@@ -159,3 +170,62 @@ def asks_for_shift(text: str) -> bool:
 def asks_who_works(text: str) -> bool:
     """ "Who's in tomorrow?"."""
     return _WHO_WORKS.search(text) is not None
+
+
+_SAID_SO_FAR = re.compile(
+    r"\b(?:what|which|how many)(?: (?:time|day|date|hour|name|people|guests))?(?: again)? (?:did|have) (?:you|we|i) (?:just )?(?:say|said|put|got?|agree|write|written|down|pick)\b"
+    r"|\b(?:what|which) (?:time|day|date) (?:was|is) (?:that|it)(?: again| for)?\W*$|\bwhat (?:have you got|do you have) (?:down )?so far\b"
+    r"|\bqu[eé] (?:hora|d[ií]a|fecha) (?:dijo|dijimos|dije|era|puso|qued[oó])\b|\bcu[aá]ntos (?:dije|dijimos|puso)\b|\b(?:kinne vaje|kehra din) (?:keha|kiha|dasseya)\b|(?:ਕਿੰਨੇ ਵਜੇ|ਕਿਹੜਾ ਦਿਨ) (?:ਕਿਹਾ|ਦੱਸਿਆ)",
+    re.I,
+)
+
+
+def asks_what_was_said(text: str) -> bool:
+    """ "What time did you say?": of the visit that is being made."""
+    return _SAID_SO_FAR.search(text) is not None
+
+
+_OF_THE_HOUSE = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|um+|uh+|so|and|oh|ok|okay|but|also|well|sorry|quick question)\W+)*"
+    r"(?:(?:do|are|did|will|would) (?:you(?: guys| all| people)?|your)\b(?! (?:know|think|like|want|believe|remember|mind|love|even|hear|ok|okay|sure|there|kidding|serious|joking))"
+    r"|(?:is|are) there\b|is your\b|(?:do|does) (?:the|your) (?:kitchen|restaurant|place|patio|bar|chef|table)\b|(?:what|when)(?:'s| is| time is| time are| are) (?:the |your )?last (?:orders?|seating|call)\b|have you (?:got|ever)\b)",
+    re.I,
+)
+
+
+def asks_of_the_house(text: str) -> bool:
+    """ "Do you split the bill?": a question to the house, whatever it is about."""
+    return _OF_THE_HOUSE.search(text) is not None
+
+
+_ORDERS_FOOD = re.compile(
+    r"\b(?:order|i'?d like|i would like|can i (?:get|have)|could i (?:get|have)|i'?ll (?:have|take|get)|we'?ll (?:have|take)|i want|let me get|give me|to go|take ?away|take ?out|pick ?up|deliver\w*"
+    r"|quisiera|quiero|me da|p[oó]ngame|para llevar|pedir)\b|\bplease\W*$|\bpor favor\W*$",
+    re.I,
+)
+
+
+def orders_food(text: str) -> bool:
+    """ "Two butter chickens and a naan, please", of dishes that are named."""
+    return _ORDERS_FOOD.search(text) is not None
+
+
+_CAN_I_EAT = re.compile(
+    r"\b(?:can|could|may|should) (?:i|we|he|she|they|my \w+) (?:\w+ )?(?:eat|have|order|get)\b|\b(?:puedo|puede|podemos) (?:comer|pedir|tomar)\b",
+    re.I,
+)
+
+
+def asks_what_to_eat(text: str) -> bool:
+    """ "Which mains can I have?": for whoever has told what they must not eat."""
+    return _CAN_I_EAT.search(text) is not None
+
+
+_THAT_DAY = re.compile(
+    r"\b(?:that|the same) (?:day|date|night|evening)\b|\b(?:ese|el mismo) d[ií]a\b|\b(?:us|oss|ohi) din\b|ਉਸ ਦਿਨ", re.I
+)
+
+
+def points_to_day(text: str) -> bool:
+    """ "What are your hours that day?"."""
+    return _THAT_DAY.search(text) is not None

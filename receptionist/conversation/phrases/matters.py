@@ -3,7 +3,7 @@
 import re
 
 _MATTER = re.compile(
-    r"\b(?:left|forgot|forgotten|lost|misplaced|hand(?:ed)? in|turn(?:ed)? in|(?:anyone|anybody|someone|somebody) found|complain\w*|unhappy|not happy|olvid\w+|dej[eé]|perd[ií]|qued[oó]|quej\w+|reclam\w+"
+    r"\b(?:left|forgot|forgotten|lost|misplaced|hand(?:ed)? in|turn(?:ed)? in|(?:anyone|anybody|someone|somebody) found|complain\w*|tell (?!me\b|us\b|you\b)\w+(?: \w+)? (?:that )?(?:i|we|i'?m|i'?ll|we'?re|we'?ll)(?= )|unhappy|not happy|olvid\w+|dej[eé]|perd[ií]|qued[oó]|quej\w+|reclam\w+"
     r"|bhull? ?\w*|guach\w*|gawach\w*|shikai?y?at)\b|ਭੁੱਲ|ਗੁਆਚ|ਗਵਾਚ|ਸ਼ਿਕਾਇਤ",
     re.IGNORECASE,
 )
@@ -56,3 +56,15 @@ _WAIT = re.compile(
 def asks_to_wait(text: str) -> bool:
     """ "Hang on a second", "let me just check my calendar"."""
     return _WAIT.fullmatch(text.strip()) is not None
+
+
+_ADDS_NOTE = re.compile(
+    r"\b(?:can|could|would|please|also|just) (?:you )?(?:please |also |just )*(?:add|note|put|mention|write|tell (?:them|the \w+))\b(?: (?:down|in|a note|on there|to (?:it|that|the booking)))*(?:,? (?:that|saying|for them))? (?:it'?s|it is|we|we're|we'll|i|i'm|my|our|she|he|there|one of|somebody|someone)\b"
+    r"|\b(?:puede|podr[ií]a) (?:anotar|apuntar|agregar|a[nñ]adir|poner) que\b",
+    re.IGNORECASE,
+)
+
+
+def adds_note(text: str) -> bool:
+    """ "Can you add that it's my mum's birthday?"."""
+    return _ADDS_NOTE.search(text) is not None

@@ -69,3 +69,15 @@ def speaks_of_code(text: str) -> bool:
 def asks_for_code(text: str) -> bool:
     """ "What was the code again?"."""
     return speaks_of_code(text) and spelled_code(text) is None
+
+
+def renamed_in(text: str, name: str) -> str | None:
+    """ "Not Miller, Mueller", "it's Mueller, not Miller": what stands in the place of a part of `name`."""
+    for part in name.split():
+        old = re.escape(part)
+        match = re.search(rf"\bnot {old}\b\W+(?:it'?s |but |the name'?s )?([A-Z][\w'’-]+)", text) or re.search(
+            rf"\b([A-Z][\w'’-]+)\W+not {old}\b", text
+        )
+        if match is not None:
+            return match[1]
+    return None

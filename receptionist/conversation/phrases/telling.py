@@ -110,7 +110,10 @@ _WRONG_NUMBER = re.compile(
     r"\b(?:wrong number|misdialed|mis ?dialled|n[uú]mero equivocado|galat number)\b", re.IGNORECASE
 )
 
+_NUMBER_OF_THEIRS = re.compile(r"\b(?:gave|give|left|put|wrote|told|have|my)\b", re.IGNORECASE)
+""" "I gave you the wrong number"."""
+
 
 def dialled_wrong(text: str) -> bool:
     """ "Sorry, wrong number"."""
-    return _WRONG_NUMBER.search(text) is not None
+    return _WRONG_NUMBER.search(text) is not None and _NUMBER_OF_THEIRS.search(text) is None

@@ -68,6 +68,10 @@ _IS_WHEN = re.compile(
     r"(?:(?:for|on|at|of|this|next|coming|de|del|el|la)\s+){0,3}(?:the\s+)?$",
     re.I,
 )
+_BOOKED_FOR = re.compile(
+    r"\b(?:i|we)(?:'ve| have| had)? (?:already |just )?booked (?:(?:a |the )?\w+ |us )?(?:in )?(?:(?:for|on|at|this|next|the) ){1,3}$",
+    re.I,
+)
 _WHOSE_WHEN = re.compile(r"\b(?:my|our|the|mi|nuestra|la)\s+$", re.I)
 _WHEN_IS = re.compile(
     rf"^(?:['’]s)?\s+(?:\d[\d:]*\s*(?:[ap]\.?m\.?\s+)?|\w+ (?:o'clock|[ap]m)\s+)?{_THE_VISIT}\b", re.I
@@ -76,7 +80,7 @@ _WHEN_IS = re.compile(
 
 def tells_when_it_is(text: str, start: int, end: int) -> bool:
     """Whether the moment at `start` to `end` is that of the visit there is: "my booking for Friday", "tomorrow's 7 pm table"."""
-    if _IS_WHEN.search(text[:start]) is not None:
+    if _IS_WHEN.search(text[:start]) is not None or _BOOKED_FOR.search(text[:start]) is not None:
         return True
     theirs = _WHOSE_WHEN.search(text[:start]) is not None or re.search("['’]s", text[start : end + 2]) is not None
     return theirs and _WHEN_IS.search(text[end:]) is not None
@@ -104,7 +108,7 @@ def keeps_it(text: str) -> bool:
 
 
 _PUTS_RIGHT = re.compile(
-    r"\b(instead|make (it|that)|rather|change (it|that)|(no|oh),? wait|i mean(t)?|mejor|en (vez|lugar)|cámbie(la|lo)|quise decir)\b"
+    r"\b(instead|make (it|that)|let's (?:say|make it|do|go with)|rather|change (it|that)|(no|oh),? wait|i mean(t)?|mejor|en (vez|lugar)|cámbie(la|lo)|quise decir)\b"
     r"|ਸਗੋਂ|ਦੀ ਥਾਂ|ਕਰ ਦਿਓ",
     re.IGNORECASE,
 )

@@ -166,6 +166,9 @@ _OF: Mapping[str, Callable[[Saying, Any], str]] = {
     "week": lambda saying, week: "",
     "shifts": lambda saying, week: "",
     "people": lambda saying, names: saying.all_of(list(names)),
+    "known": lambda saying, known: saying.all_of(
+        [saying.tongue.people(one) if isinstance(one, int) else saying.tell(one) for one in known]
+    ),
     "choices": lambda saying, names: saying.one_of([saying.tell(name) for name in names]),
     "lines": lambda saying, lines: "; ".join(f"{saying.tell(label)}: {saying.tell(value)}" for label, value in lines),
 }

@@ -268,6 +268,16 @@ INTENTS = cues(
         0.7,
         r"(?:tell|let) (?:him|her|them|the (?:chef|manager|owner|doctor|nurse|team|kitchen)|dr \w+|doctor \w+)(?: know)?(?: that| i| we| to)(?: .*)?",
     ),
+    (
+        "leave_message",
+        0.85,
+        r"(?:please|can you|could you|would you|just|and|^) ?(?:tell|let) (?!me\b|us\b|you\b|it\b|that\b)(?:\w+ ){1,3}?(?:know )?(?:that )?(?:i|we|i'?m|i'?ll|we'?re|we'?ll|my|our) (?:said|say|am|are|was|will|is|love[ds]?|called|miss|really|would|can'?t|couldn'?t|won'?t)(?: .*)?|say (?:hi|hello) to (?!you)(?:\w+)(?: .*)?",
+    ),
+    (
+        "leave_message",
+        0.85,
+        r"(?:leave|give you|take down) (?:you |down )?(?:my|a|our|some) (?:phone |telephone |cell |mobile )?(?:number|details|info|contact details|email)(?: .*)?",
+    ),
     ("leave_message", 0.5, r"^(?:a )?message(?: please| for .*)?$"),
     (
         "change_booking",
@@ -709,7 +719,7 @@ TOPICS = cues(
     (
         "address",
         0.93,
-        r"(?:where (?:are you|is it|is the (?:restaurant|salon|clinic|office|place)|exactly|abouts|do i go|can i find)|where'?s (?:the|your)|your address|the address|what address|location|located|directions|how do i get (?:there|to you)|how to get there|how can i get (?:there|to)|which street|what street|cross street|find you|get to you|near(?:est)? (?:the )?(?:station|subway|bart|metro|bus))(?: .*)?",
+        r"(?:where (?:are you|is it|is the (?:restaurant|salon|clinic|office|place)|exactly|abouts|do i go|can i find)|where'?s (?:the|your)(?! web)|your address|the address|what address|location|located|directions|how do i get (?:there|to you)|how to get there|how can i get (?:there|to)|which street|what street|cross street|find you|get to you|near(?:est)? (?:the )?(?:station|subway|bart|metro|bus))(?: .*)?",
     ),
     ("parking", 0.95, r"(?:park|parking|parked|garage|valet|car park)(?: .*)?"),
     (
