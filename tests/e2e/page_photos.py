@@ -8,7 +8,7 @@ python -m tests.e2e.page_photos FOLDER --width 360 --dark --language pa-IN
 import argparse
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from tests.e2e.page_office import served
 from tests.e2e.page_seed import NOW
@@ -18,6 +18,7 @@ from tests.e2e.test_pages import CHROMIUM, QUIET
 DOCS = Path(__file__).parents[2] / "docs" / "media"
 MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 LONGEST_MS = 120_000
+PHONE: ViewportSize = {"width": 360, "height": 740}
 QUALITY = 78
 """Of JPEG, which the docs are content with."""
 
@@ -41,6 +42,8 @@ def main() -> None:
         context.set_default_timeout(LONGEST_MS)
         for sight in wanted:
             page = context.new_page()
+            if sight.on_a_phone and given.folder is None:
+                page.set_viewport_size(PHONE)
             page.clock.set_system_time(NOW)
             page.goto(f"/#/{sight.path}")
             if given.folder is None:

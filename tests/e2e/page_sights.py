@@ -32,6 +32,8 @@ class Sight:
     """What opens on it, one after another; each is looked at."""
     shown: int = 0
     """In the docs: after how many of these looks, the first being the page itself; 0 not at all."""
+    on_a_phone: bool = False
+    """In the docs, that is."""
 
 
 def button(name: str) -> Act:
@@ -55,6 +57,13 @@ def fold(words: str) -> Act:
         page.locator("main summary", has_text=words).first.click()
 
     return open_it
+
+
+def tick_in_view(words: str) -> Act:
+    def scroll(page: Page) -> None:
+        page.get_by_role("checkbox", name=words).first.evaluate("tick => tick.scrollIntoView({block: 'center'})")
+
+    return scroll
 
 
 def in_dialog(act: Act) -> Act:
@@ -103,7 +112,7 @@ INSIDE: tuple[Sight, ...] = (
     Sight("customer", f"restaurant/{ANNA}", (in_dialog(button("Erase")),), shown=1),
     Sight("messages", "restaurant/messages", shown=1),
     Sight("results", "restaurant/results", (in_dialog(button("Show the calls: Visits booked")),), shown=1),
-    Sight("questions", "restaurant/questions"),
+    Sight("questions", "restaurant/questions", (tick_in_view("Make it a test"),), shown=2, on_a_phone=True),
     Sight("assistant", "restaurant/assistant"),
     *(Sight(f"assistant-{one}", f"restaurant/assistant?section={one}") for one in SECTIONS),
     *(Sight(f"assistant-salon-{one}", f"salon/assistant?section={one}") for one in ("services", "house", "tasks")),
