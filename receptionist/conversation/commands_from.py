@@ -581,4 +581,9 @@ def _courtesies(reading: Reading) -> Iterator[Command]:
     elif "thanks" in reading.intents:
         yield Thank()
     elif "greeting" in reading.intents:
-        yield Greet()
+        yield Goodbye() if _parts(reading) else Greet()
+
+
+def _parts(reading: Reading) -> bool:
+    """ "ਸਤ ਸ੍ਰੀ ਅਕਾਲ" greets and parts; who is asked whether there is anything else parts."""
+    return reading.understood.language == "pa" and _asked_what_else(reading)

@@ -329,7 +329,7 @@ def _menu(business: Business, text: str, about: tuple[str, ...]) -> Answer:
         return Answer("dish", {"item": dishes[0].name, "price": dishes[0].price, "description": dishes[0].description})
     low = text.lower()
     words = {"starter": "starters", "appetizer": "starters", "entrante": "starters", "main": "mains", "principal": "mains", "dessert": "desserts",
-             "postre": "desserts", "side": "sides"}  # fmt: skip
+             "postre": "desserts", "ਮਿੱਠ": "desserts", "ਮਿਠ": "desserts", "mith": "desserts", "mitth": "desserts", "side": "sides"}  # fmt: skip
     section = next((name for word, name in words.items() if word in low), None)
     items = tuple(item for item in business.menu if section is None or item.section == section)
     picked = items if section else tuple(item for item in items if item.section == "mains")

@@ -304,7 +304,8 @@ class Lexicon:
             "negation": re.compile(rf"(?:^|.* )(?:{self.negation})$"),
             "repair": re.compile(rf"(?:[,.?] )*(?:{self.repair})(?: [,.?])*"),
             "postcode": re.compile(rf"(?<!\S)(?:{self.postcode_cue})(?!\S)"),
-            "allergen": re.compile(rf"\b(?:{self.allergen_context})\b"),
+            # Gurmukhi's vowel signs are no letters to `\b`.
+            "allergen": re.compile(rf"(?:(?<!\S)|\b)(?:{self.allergen_context})(?:(?!\S)|\b)"),
         }
 
     def compile(self, rule: str) -> re.Pattern[str]:

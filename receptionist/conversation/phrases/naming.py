@@ -10,7 +10,7 @@ _FILLER = re.compile(
 )
 _NO_NAME = re.compile(
     r"\b(a|an|the|what|when|where|which|who|how|why|is|are|was|do|does|can|could|would|you|your|it|this|that|please|sorry|again"
-    r"|mm+|hm+|uh|um|un|una|el|la|my|mi|para|anyone|anybody|whoever|cualquiera|hombre|mujer|qué|cuándo|dónde|cuál|cómo|puede|perdón|eso)\b",
+    r"|mm+|hm+|uh|um|un|una|el|la|my|mi|para|anyone|anybody|whoever|cualquiera|hombre|mujer|qué|cuándo|dónde|cuál|cómo|puede|perdón|eso|mer[aie]|layi|lai|vaste|hai)\b|(?<!\S)(?:ਮੇਰ[ਾੀੇ]|ਸਾਡ[ਾੀੇ]|ਲਈ|ਵਾਸਤੇ|ਹੈ|ਨੂੰ|ਵਿੱਚ|ਵਿਚ|ਕੀ|ਕਰ|ਗੱਲ|ਮਾਫ਼|ਮਾਫ)(?!\S)",
     re.I,
 )
 

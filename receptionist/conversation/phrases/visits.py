@@ -78,12 +78,19 @@ _WHEN_IS = re.compile(
 )
 
 
+_WHEN_OF_IT = re.compile(
+    r"^\s+(?:ਦੀ|ਵਾਲੀ|di|wali|vali)\s+(?:\S+ (?:ਵਜੇ|vaje) (?:ਵਾਲੀ|wali|vali) )?(?:ਬੁਕਿੰਗ|ਰਿਜ਼ਰਵੇਸ਼ਨ|ਅਪੌਇੰਟਮੈਂਟ|ਅਪਾਇੰਟਮੈਂਟ|ਮੁਲਾਕਾਤ|(?:booking|reservation|appointment)\b)",
+    re.IGNORECASE,
+)
+
+
 def tells_when_it_is(text: str, start: int, end: int) -> bool:
     """Whether the moment at `start` to `end` is that of the visit there is: "my booking for Friday", "tomorrow's 7 pm table"."""
-    if _IS_WHEN.search(text[:start]) is not None or _BOOKED_FOR.search(text[:start]) is not None:
+    before, behind = text[:start], text[end:]
+    if _IS_WHEN.search(before) or _BOOKED_FOR.search(before) or _WHEN_OF_IT.search(behind):
         return True
-    theirs = _WHOSE_WHEN.search(text[:start]) is not None or re.search("['’]s", text[start : end + 2]) is not None
-    return theirs and _WHEN_IS.search(text[end:]) is not None
+    theirs = _WHOSE_WHEN.search(before) is not None or re.search("['’]s", text[start : end + 2]) is not None
+    return theirs and _WHEN_IS.search(behind) is not None
 
 
 _AGAIN = re.compile(r"\b(again|after all|otra vez|de nuevo|nuevamente)\b|ਦੁਬਾਰਾ|ਫਿਰ", re.I)

@@ -13,9 +13,9 @@ from receptionist.language.lexicons.pa_words import GURMUKHI_FIRST_NAMES, NUMBER
 from receptionist.language.numbers import NumberWords
 
 _WEEKDAYS = (
-    ("ਸੋਮਵਾਰ", "ਸੋਮ", "somvar", "somvaar", "somwar"), ("ਮੰਗਲਵਾਰ", "ਮੰਗਲ", "mangalvar", "mangalvaar", "mangalwar"), ("ਬੁੱਧਵਾਰ", "ਬੁੱਧ", "ਬੁਧਵਾਰ", "budhvar", "budhvaar", "budhwar"),
-    ("ਵੀਰਵਾਰ", "ਵੀਰ", "veervar", "veervaar", "virvar", "jumeraat"), ("ਸ਼ੁੱਕਰਵਾਰ", "ਸ਼ੁੱਕਰ", "ਸ਼ੁਕਰਵਾਰ", "shukkarvar", "shukarvaar", "shukarvar", "shukkarvaar", "shukravar"),
-    ("ਸ਼ਨਿੱਚਰਵਾਰ", "ਸ਼ਨਿੱਚਰ", "ਸ਼ਨੀਵਾਰ", "ਸ਼ਨਿਚਰਵਾਰ", "shanivar", "shanivaar", "shanicharvar", "shanicharvaar", "shaniwar"), ("ਐਤਵਾਰ", "ਐਤ", "aitvar", "aitvaar", "etvar", "itvaar", "aitwar"),
+    ("ਸੋਮਵਾਰ", "ਸੋਮ", "somvar", "somvaar", "somwar", "somwaar"), ("ਮੰਗਲਵਾਰ", "ਮੰਗਲ", "mangalvar", "mangalvaar", "mangalwar", "mangalwaar"), ("ਬੁੱਧਵਾਰ", "ਬੁੱਧ", "ਬੁਧਵਾਰ", "budhvar", "budhvaar", "budhwar", "budhwaar", "buddhvaar"),
+    ("ਵੀਰਵਾਰ", "ਵੀਰ", "veervar", "veervaar", "veerwaar", "veerwar", "virvar", "virvaar", "jumeraat"), ("ਸ਼ੁੱਕਰਵਾਰ", "ਸ਼ੁੱਕਰ", "ਸ਼ੁਕਰਵਾਰ", "shukkarvar", "shukarwaar", "shukkarwaar", "shukarvaar", "shukarvar", "shukkarvaar", "shukravar"),
+    ("ਸ਼ਨਿੱਚਰਵਾਰ", "ਸ਼ਨਿੱਚਰ", "ਸ਼ਨੀਵਾਰ", "ਸ਼ਨਿਚਰਵਾਰ", "shanivar", "sanivaar", "shaniwaar", "shanivaar", "shanicharvar", "shanicharvaar", "shaniwar"), ("ਐਤਵਾਰ", "ਐਤ", "aitvar", "aitvaar", "aitwaar", "etvaar", "etvar", "itvaar", "aitwar"),
 )  # fmt: skip
 _MONTHS = (
     ("ਜਨਵਰੀ", "ਜਨ", "janvari"), ("ਫ਼ਰਵਰੀ", "ਫਰਵਰੀ", "ਫ਼ਰ", "farvari"), ("ਮਾਰਚ", "march"), ("ਅਪ੍ਰੈਲ", "ਅਪ੍ਰੈ", "april"), ("ਮਈ", "mai"),
@@ -25,7 +25,7 @@ _MONTHS = (
 _ENGLISH_DAYS = listed("""monday tuesday wednesday thursday friday saturday sunday""")
 _ENGLISH_MONTHS = listed("""january february march april may june july august september october november december""")
 _HALVES: dict[str, Half] = {
-    **dict.fromkeys(("am", "ਸਵੇਰੇ", "ਸਵੇਰ", "savere", "sver"), "am"),
+    **dict.fromkeys(("am", "ਸਵੇਰੇ", "ਸਵੇਰ", "ਸਵੇਰੇ ਦੇ", "savere", "sver", "swere", "savere de", "subah"), "am"),
     **dict.fromkeys(
         (
             "pm",
@@ -41,6 +41,18 @@ _HALVES: dict[str, Half] = {
             "ਰਾਤ ਨੂੰ",
             "ਦੁਪਹਿਰ",
             "ਦੁਪਹਿਰੇ",
+            "ਦੁਪਹਿਰ ਨੂੰ",
+            "ਦੁਪਹਿਰ ਦੇ",
+            "dupehar nu",
+            "dupehre",
+            "dupahir",
+            "dupahir nu",
+            "raati",
+            "raatin",
+            "ratt nu",
+            "shaami",
+            "sham nu",
+            "sham de",
             "shaam",
             "shaam nu",
             "sham",
@@ -51,7 +63,7 @@ _HALVES: dict[str, Half] = {
         "pm",
     ),
 }
-_OCLOCK = r"(?:ਵਜੇ|ਵਜ|vaje|vajje|wajje|baje)"
+_OCLOCK = r"(?:(?:ਕੁ|ku) )?(?:ਵਜੇ|ਵੱਜੇ|ਵਜ|vaje|vajje|wajje|waje|vje|baje)"
 _NO_COUNT = r"(?! (?:ਘੰਟੇ|ਘੰਟਾ|ਘੰਟਿਆਂ|ghante|ghanta|ਦਿਨ|din|ਮਹੀਨੇ|mahine|ਸਾਲ|saal))"
 _PERSON = r"(?:ਲੋਕ|ਲੋਕਾਂ|ਜਣੇ|ਜਣਿਆਂ|ਬੰਦੇ|ਬੰਦਿਆਂ|ਵਿਅਕਤੀ|ਵਿਅਕਤੀਆਂ|ਮਹਿਮਾਨ|lok|lokan|jane|janeya|janeyan|bande|bandeya|bandeyan|bandiyan|people|persons?|guests?|ਪੀਪਲ|ਪਰਸਨ|ਗੈਸਟ|log)"
 
@@ -74,6 +86,12 @@ _FUNCTION_WORDS = frozenset(
 
 _OURS = r"(?:ਮੇਰੀ|ਆਪਣੀ|ਸਾਡੀ|meri|apni|aapni|sadi)(?: \S+){0,3} (?:ਬੁਕਿੰਗ|ਰਿਜ਼ਰਵੇਸ਼ਨ|ਅਪੌਇੰਟਮੈਂਟ|ਅਪਾਇੰਟਮੈਂਟ|ਮੁਲਾਕਾਤ|booking|reservation|appointment)"
 _ASKED_FOR = _OURS + r"(?: \S+){0,2} (?:ਕਦੋਂ|ਕਿੰਨੇ|ਕਿਹੜੇ|ਪੱਕੀ|ਹੈ|kadon|kinne|kehre|pakki|hai)(?: .*)?"
+_ASKED_ABOUT = (
+    _OURS + r"(?: (?!ਰੱਦ|ਕੈਂਸਲ|ਬਦਲ\S*|radd|cancel|bada?l\S*)\S+){0,7} (?:ਹੈ|ਆ|ਏ|ਸੀ|hai|aa|e|si)(?: (?:ਨਾ|ਜੀ|na|ji))* \?$"
+)
+""" "Is my booking on Saturday at seven?"."""
+_MOVED = r"(?:ਦੀ|ਵਾਲੀ|di|wali|vali) (?:ਬੁਕਿੰਗ|ਰਿਜ਼ਰਵੇਸ਼ਨ|ਅਪੌਇੰਟਮੈਂਟ|ਅਪਾਇੰਟਮੈਂਟ|ਮੁਲਾਕਾਤ|booking|reservation|appointment)(?: (?!ਲਈ|ਵਾਸਤੇ|layi|lai|vaste|ਰੱਦ|ਕੈਂਸਲ|radd|cancel)\S+){1,4} (?:ਨੂੰ|ਤੇ|ਉੱਤੇ|ਵਜੇ|nu|te|utte|vaje|vajje)(?: \S+)? (?:ਕਰ|ਪਾ|ਰੱਖ|kar|pa|rakh)\S*(?: .*)?"
+""" "Put tomorrow's appointment on Friday"."""
 _PUT_ELSEWHERE = (
     _OURS
     + r"(?! (?:ਪੱਕੀ|ਕਨਫਰਮ|ਰੱਦ|ਕੈਂਸਲ|pakki|confirm|radd|cancel))(?: (?!ਲਈ|ਵਾਸਤੇ|layi|lai|vaste)\S+){1,6} (?:ਕਰ ਦਿਓ|ਕਰ ਦਿਉ|ਕਰ ਦੋ|ਕਰਨੀ|kar deo|kar dio|kar do|karni)(?: .*)?"
@@ -90,10 +108,19 @@ INTENTS = cues(
     ("book", -0.85, r"(?:ਰੱਦ|ਕੈਂਸਲ|ਬਦਲ\S*|ਅੱਗੇ ਪਾ\S*|ਨਹੀਂ ਆ ਸਕ\S*|radd|cancel|bada?l\S*|agge pa\S*|nahin? aa sak\S*)"),
     ("book", -0.85, _ASKED_FOR),
     ("book", -0.85, _PUT_ELSEWHERE),
+    ("book", 0.85, r"(?:ਡਾਕਟਰ|doctor|dr)(?: \S+){0,3}? (?:ਮਿਲ|mil) (?:ਸਕ|ਜਾ|sak|ja)\S*"),
+    ("book", -0.85, r"(?:ਬੈਠਣ|ਬੈਠ ਸਕ|baithan|baith sak)(?:.*) \?$"),
+    ("book", -0.9, r"(?:ਰਿਜ਼ਲਟ|ਨਤੀਜ|ਰਿਪੋਰਟ|results?|report)\S*(?: .*)?"),
+    ("question", 0.8, r"(?:ਰਿਜ਼ਲਟ|ਨਤੀਜ|ਰਿਪੋਰਟ|results?|report)\S*(?: .*)?"),
+    ("book", -0.85, _ASKED_ABOUT),
+    ("book", -0.85, _MOVED),
     ("change_booking", 0.88, _PUT_ELSEWHERE),
+    ("change_booking", 0.88, _MOVED),
+    ("check_booking", 0.88, _ASKED_ABOUT),
     ("cancel_booking", 0.7, r"(?:ਨਹੀਂ ਆ ਸਕ\S*|nahin? aa sak\S*)"),
     ("waitlist", 0.95, r"(?:ਉਡੀਕ ਸੂਚੀ|ਵੇਟਿੰਗ ਲਿਸਟ|udee?k suchi|waiting list|waitlist)"),
     ("cancel_booking", 0.92, r"(?:ਰੱਦ|ਕੈਂਸਲ|radd|cancel)"),
+    ("cancel_booking", -0.9, r"(?:ਜੇ|ਜੇਕਰ|je|jekar)(?: \S+){0,5} (?:ਰੱਦ|ਕੈਂਸਲ|radd|cancel)(?: .*)? \?$"),
     ("change_booking", 0.88, r"(?:ਬਦਲ\S*|ਅੱਗੇ ਪਾ\S*|bada?l\S*|agge pa\S*)"),
     ("change_booking", -0.8, r"(?:ਭਾਸ਼ਾ|ਬੋਲੀ|bhasha)"),
     ("check_booking", 0.85, _ASKED_FOR),
@@ -115,6 +142,8 @@ INTENTS = cues(
     ("affirm", 0.8, r"^(?:ਹਾਂ|ਹਾਂਜੀ|ਆਹੋ|haan|haanji|hanji|aa?ho)(?: .*)?$"),
     ("affirm", 0.9, r"^(?:ਚਲੋ |ਚੱਲੋ |ਬੱਸ |chalo |bas )*(?:ਠੀਕ|ਵਧੀਆ|ਪੱਕਾ|theek|thik|vadhiya|pakka)(?: (?:ਹੀ|hi))?(?: (?:ਹੈ|ਆ|ਏ|ਰਹੇਗਾ|hai|aa?|e|rahega))?(?: (?:ਜੀ|ਧੰਨਵਾਦ|ji|dhanvaad))*$"),
     ("affirm", 0.85, r"^(?:ਜੀ |ਚਲੋ |ਬਿਲਕੁਲ |ਠੀਕ ਹੈ |ਠੀਕ ਹੈ ਜੀ |ji |chalo |bilkul |theek hai )*(?:(?:ਬੁੱਕ|ਬੁਕ|book) )?(?:ਕਰ ਦਿਓ|ਕਰ ਦਿਉ|ਕਰ ਦੇਵੋ|ਕਰ ਦੋ|ਕਰੋ|kar deo|kar dio|kar devo|kar do|karo)(?: ਜੀ| ji)*$"),
+    ("affirm", 0.92, r"^(?=.*(?:ਹਾਂ|ਹਾਂਜੀ|ਆਹੋ|ਬਿਲਕੁਲ|ਠੀਕ|ਪੱਕ[ਾੀ]|ਕਰ ਦ|ਕਰੋ|ਸਹੀ|ਓਕੇ|ਵਧੀਆ|ਚੱਲੇਗਾ|ਚੱਲੂਗਾ|ਮਨਜ਼ੂਰ))(?:(?:ਜੀ|ਹਾਂ|ਹਾਂਜੀ|ਆਹੋ|ਬਿਲਕੁਲ|ਠੀਕ|ਹੈ|ਆ|ਏ|ਚਲੋ|ਚੱਲੋ|ਬੱਸ|ਪੱਕਾ|ਪੱਕੀ|ਕਰ|ਦਿਓ|ਦਿਉ|ਦੇਵੋ|ਦੋ|ਕਰੋ|ਬੁੱਕ|ਬੁਕ|ਕਨਫਰਮ|ਕਨਫ਼ਰਮ|ਸਹੀ|ਵਧੀਆ|ਚੰਗਾ|ਇਹ|ਇਹੀ|ਓਹੀ|ਉਹੀ|ਹੀ|ਧੰਨਵਾਦ|ਸ਼ੁਕਰੀਆ|ਮਿਹਰਬਾਨੀ|ਓਕੇ|ਯੈੱਸ|ਰਹੇਗਾ|ਰਹੂਗਾ|ਚੱਲੇਗਾ|ਚੱਲੂਗਾ|ਮਨਜ਼ੂਰ)(?: |$))+$"),
+    ("affirm", 0.92, r"^(?=.*(?:haan|haanji|hanji|han ji|aa?ho|bilkul|theek|thik|pakka|pakki|kar d|karo|sahi|vadhiya|chalega|chaluga))(?:(?:ji|haan|han|haanji|hanji|aho|aaho|bilkul|theek|thik|hai|aa|e|chalo|bas|pakka|pakki|kar|deo|dio|devo|do|karo|book|confirm|sahi|vadhiya|changa|eh|ehi|ohi|hi|dhanvaad|dhanwad|shukriya|meharbani|ok|okay|yes|please|rahega|rahuga|chalega|chaluga)(?: |$))+$"),
     ("affirm", -0.85, r"(?:ਠੀਕ|ਸਹੀ|theek|thik|sahi) (?:ਨਹੀਂ|nahin?)"),
     ("deny", 0.93, r"^(?:ਨਹੀਂ|ਨਹੀ|ਨਾ|ਨਹੀਂ ਜੀ|ਜੀ ਨਹੀਂ|ਬਿਲਕੁਲ ਨਹੀਂ|nahi|nahin|na|nahi ji|ji nahi|bilkul nahi)(?: (?:ਜੀ|ਧੰਨਵਾਦ|ਨਹੀਂ|ਬੱਸ|ਠੀਕ ਨਹੀਂ|ji|dhanvaad|nahi|bas))*$"),
     ("deny", 0.8, r"^(?:ਨਹੀਂ|ਨਈਂ|ਨਈ|nahi|nahin|nai|nahii)(?: .*)?$"),
@@ -132,15 +161,50 @@ INTENTS = cues(
     ("question", 0.5, r"^.* \?$"),
 )  # fmt: skip
 
+_CARRIER = r"(?:ਗਿਰੀ\S*|ਮੇਵੇ|ਬਦਾਮ|ਕਾਜੂ|ਅਖਰੋਟ|ਪਿਸਤਾ|ਮੂੰਗਫਲ\S*|ਮੁੰਗਫਲ\S*|ਦੁੱਧ|ਮੱਖਣ|ਪਨੀਰ|ਅੰਡ[ਾੇ]|ਆਂਡ[ਾੇ]|ਮੱਛੀ|ਝੀਂਗ[ਾੇ]|ਗਲੂਟਨ|ਗਲੁਟਨ|ਕਣਕ|ਆਟਾ|ਮੈਦਾ|ਸੋਇਆ|ਤਿਲ|ਸਰ੍ਹੋਂ|ਰਾਈ|giri\S*|mewe|badam|kaju|akhrot|pista|moongfali|mungfali|nuts?|dudh|doodh|makhan|paneer|anda|ande|machhi|jhinga|gluten|kanak|atta|maida|soya|til)"
+"""What callers ask after in a dish."""
+
 TOPICS = cues(
     ("robot", 0.95, r"(?:ਰੋਬੋਟ|ਮਸ਼ੀਨ|ਕੰਪਿਊਟਰ|robot|machine|computer)"),
     ("recording", 0.95, r"(?:ਰਿਕਾਰਡ\S*|record\S*)"),
+    (
+        "hours",
+        0.92,
+        r"(?:ਕਦੋਂ|ਕਿੰਨੇ ਵਜੇ|ਕਿੰਨੇ|kadon|kinne vaje|kinne) (?:ਤੱਕ|ਤਕ|ਤੋਂ|takk?|ton)(?: .*)?|(?:ਟਾਈਮਿੰਗ|timings?|time ki hai|ਟਾਈਮ ਕੀ)(?: .*)?",
+    ),
+    ("cancellation", 0.95, r"(?:ਜੇ|ਜੇਕਰ|je|jekar)(?: \S+){0,5} (?:ਰੱਦ|ਕੈਂਸਲ|radd|cancel)(?: .*)?"),
+    ("duration", 0.93, r"(?:ਕਿੰਨਾ|ਕਿੰਨੀ|kinna|kinni) (?:ਟਾਈਮ|ਸਮਾਂ|ਚਿਰ|ਦੇਰ|time|sama|chir|der)(?: .*)?"),
+    ("deposit", 0.93, r"(?:ਪੇਸ਼ਗੀ|ਐਡਵਾਂਸ|ਡਿਪਾਜ਼ਿਟ|peshgi|advance|deposit)(?: .*)?"),
     ("hours", 0.92, r"(?:ਖੁੱਲ\S*|ਬੰਦ|khull?\S*|band)(?: .*)?"),
     ("address", 0.92, r"(?:ਕਿੱਥੇ|ਪਤਾ|kithe|kitthe|pata|address)(?: .*)?"),
-    ("price", 0.9, r"(?:ਕੀਮਤ|ਕਿੰਨੇ ਦਾ|ਕਿੰਨੇ ਦੀ|ਪੈਸੇ|ਮਹਿੰਗਾ|keemat|kinne da|kinne di|paise)(?: .*)?"),
+    (
+        "price",
+        0.9,
+        r"(?:ਕੀਮਤ|ਕਿੰਨੇ ਦਾ|ਕਿੰਨੇ ਦੀ|ਕਿੰਨੇ ਦੇ|ਪੈਸੇ|ਮਹਿੰਗਾ|ਖਰਚਾ|ਫੀਸ|ਰੇਟ|ਕਿੰਨੇ ਲੱਗ\S*|keemat|kimat|kinne d[aie]|paise|kharcha|fees?|rate|kinne lagg?\S*)(?: .*)?",
+    ),
     ("parking", 0.93, r"(?:ਪਾਰਕਿੰਗ|parking)(?: .*)?"),
     ("allergens", 0.93, r"(?:ਐਲਰਜੀ|ਅਲਰਜੀ|allergy)(?: .*)?"),
-    ("diet", 0.9, r"(?:ਸ਼ਾਕਾਹਾਰੀ|ਵੀਗਨ|ਹਲਾਲ|shakahari|vegan|vegetarian|halal)(?: .*)?"),
+    (
+        "allergens",
+        0.93,
+        r"(?:ਵਿੱਚ|ਵਿਚ|'?ਚ|vich|wich|ch)(?: (?:ਕੋਈ|koi))? "
+        + _CARRIER
+        + r"(?: .*)?|"
+        + _CARRIER
+        + r" (?:ਤੋਂ|ton) (?:ਬਿਨਾਂ|bina)(?: .*)?|(?:ਬਿਨਾਂ|bina) "
+        + _CARRIER
+        + r"(?: .*)?",
+    ),
+    (
+        "diet",
+        0.9,
+        r"(?:ਸ਼ਾਕਾਹਾਰੀ|ਵੈਜ|ਵੈੱਜ|ਵੈਜੀਟੇਰੀਅਨ|ਵੈਸ਼ਨੂੰ|ਵੀਗਨ|ਵੀਗਨ|ਹਲਾਲ|shakahari|vaishnu|veg|vegan|vegetarian|halal)(?: .*)?",
+    ),
+    (
+        "menu",
+        0.9,
+        r"(?:ਮਿੱਠ[ਾੇ]|ਮਿਠਿਆਈ|ਮਿਠਾਈ|ਡੈਜ਼ਰਟ|mith[ae]|mitth[ae]|dessert)(?: .*)?|(?:ਕੀ ਕੀ|ki ki) (?:ਮਿਲਦਾ|ਬਣਦਾ|ਹੈ|milda|banda|hai)(?: .*)?",
+    ),
     ("menu", 0.88, r"(?:ਮੀਨੂ|(?<!ਦੁਪਹਿਰ ਦੇ )(?<!ਰਾਤ ਦੇ )(?<!ਸ਼ਾਮ ਦੇ )ਖਾਣ(?!ੇ ਲਈ ਆ)\S*|ਪਕਵਾਨ|menu|khan\S*)(?: .*)?"),
 )
 
@@ -190,12 +254,31 @@ PA = Lexicon(
         "ajj shaam": 0,
         "kal": 1,
         "kall": 1,
+        "kalh": 1,
+        "kallh": 1,
+        "ਅਜ": 0,
         "bhalke": 1,
         "parson": 2,
         "parso": 2,
     },  # fmt: skip
     tonight=frozenset({"ਅੱਜ ਰਾਤ", "ਅੱਜ ਸ਼ਾਮ", "ajj raat", "ajj shaam"}),
-    mods={"ਇਸ": 0, "ਇਹ": 0, "ਅਗਲੇ": 1, "ਅਗਲਾ": 1, "ਪਿਛਲੇ": -1, "ਪਿਛਲਾ": -1, "is": 0, "agle": 1, "agla": 1, "pichhle": -1},
+    mods={
+        "ਆਉਣ ਵਾਲੇ": 2,
+        "ਆਉਂਦੇ": 2,
+        "aun wale": 2,
+        "aun vale": 2,
+        "aunde": 2,
+        "ਇਸ": 0,
+        "ਇਹ": 0,
+        "ਅਗਲੇ": 1,
+        "ਅਗਲਾ": 1,
+        "ਪਿਛਲੇ": -1,
+        "ਪਿਛਲਾ": -1,
+        "is": 0,
+        "agle": 1,
+        "agla": 1,
+        "pichhle": -1,
+    },
     units={
         "ਦਿਨ": "day",
         "ਦਿਨਾਂ": "day",
@@ -241,7 +324,11 @@ PA = Lexicon(
         "ਰਾਤ": DayPart(18, 24, "pm"),
         "ਰਾਤੀਂ": DayPart(18, 24, "pm"),
         "savere": DayPart(6, 12, "am"),
+        "swere": DayPart(6, 12, "am"),
         "dupehar": DayPart(12, 17, "pm"),
+        "dupehre": DayPart(12, 17, "pm"),
+        "dupahir": DayPart(12, 17, "pm"),
+        "sham": DayPart(16, 22, "pm"),
         "shaam": DayPart(16, 22, "pm"),
         "raat": DayPart(18, 24, "pm"),
     },  # fmt: skip
@@ -296,6 +383,9 @@ PA = Lexicon(
     offset_rules=(r"<U> (?:ਵਿੱਚ|ਵਿਚ|ਬਾਅਦ|ਤੱਕ|vich|vicch|baad|tak)", r"<U> (?P<ago>ਪਹਿਲਾਂ|pehlan)"),
     lengths=LENGTHS,
     party_rules=(
+        r"{p} (?:"
+        + _PERSON
+        + r" |ਵੱਡੇ |vadde )(?:ਹਾਂ |haan |han )?(?:ਤੇ|ਅਤੇ|te|ate|plus) (?P<more>\d{1,2}) (?:(?:ਛੋਟ[ਾੇ]|ਨਿੱਕ[ਾੇ]|chhot[ae]|chot[ae]|nikk[ae]) )?(?:ਬੱਚ[ਾੇ]|ਨਿਆਣ[ਾੇ]|bach[ae]|bachch[ae]|nian[ae])",
         r"{p} " + _PERSON,
         r"(?:ਅਸੀਂ|assi|asi) {p}",
         r"{p} (?:ਜਣਿਆਂ|ਲੋਕਾਂ|ਬੰਦਿਆਂ)? ?(?:ਲਈ|ਵਾਸਤੇ|layi|lai|vaste)(?P<weak>)",
@@ -320,7 +410,9 @@ PA = Lexicon(
     name_stops=_FUNCTION_WORDS
     | frozenset(
         listed(
-            """ਸੱਚ ਅੱਛਾ ਹੋਰ ਅਸੀਂ sach accha hor asi assi ਨਾਮ ਨਾਂ ਠੀਕ ਬਿਲਕੁਲ ਸਹੀ ਚੰਗਾ ਹਾਂਜੀ ਆਹੋ ਨਾ ਬੱਸ ਚਲੋ ਧੰਨਵਾਦ ਕਰ ਦਿਓ ਕੋਈ ਗੱਲ ਬੋਲ ਰਿਹਾ ਰਹੀ ਲਿਖ ਲਓ ਲਵੋ ਦਿਉ main bol reha rehi likh lo lao ji naam theek thik bilkul sahi changa haanji hanji
+            """ਮਾਫ਼ ਮਾਫ ਸੌਰੀ ਪੰਜਾਬੀ ਅੰਗਰੇਜ਼ੀ ਹਿੰਦੀ ਸੁਨੇਹਾ ਮੈਸੇਜ ਲੈ ਲਓ ਬੁੱਕ ਬੁਕ ਬੁਕਿੰਗ ਟੇਬਲ ਮੇਜ਼ ਪੱਕਾ ਪੱਕੀ ਕਨਫਰਮ ਗਲਤ ਗ਼ਲਤ ਕਿਸੇ ਨਾਲ maaf sorry punjabi panjabi english suneha
+            message booking pakka pakki confirm galat kise
+            ਸੱਚ ਅੱਛਾ ਹੋਰ ਅਸੀਂ sach accha hor asi assi ਨਾਮ ਨਾਂ ਠੀਕ ਬਿਲਕੁਲ ਸਹੀ ਚੰਗਾ ਹਾਂਜੀ ਆਹੋ ਨਾ ਬੱਸ ਚਲੋ ਧੰਨਵਾਦ ਕਰ ਦਿਓ ਕੋਈ ਗੱਲ ਬੋਲ ਰਿਹਾ ਰਹੀ ਲਿਖ ਲਓ ਲਵੋ ਦਿਉ main bol reha rehi likh lo lao ji naam theek thik bilkul sahi changa haanji hanji
             aaho chalo dhanvaad koi gall kar deo"""
         )
     ),
@@ -351,6 +443,18 @@ PA = Lexicon(
         "ਕਾਜੂ": ("tree_nuts",),
         "ਕਣਕ": ("wheat", "gluten"),
         "ਗਲੂਟਨ": ("gluten", "wheat"),
+        "ਗਲੁਟਨ": ("gluten", "wheat"),
+        "ਮੇਵੇ": ("tree_nuts", "peanut"),
+        "ਅਖਰੋਟ": ("tree_nuts",),
+        "ਪਿਸਤਾ": ("tree_nuts",),
+        "ਝੀਂਗਾ": ("shellfish",),
+        "gluten": ("gluten", "wheat"),
+        "giri": ("tree_nuts", "peanut"),
+        "giriyan": ("tree_nuts", "peanut"),
+        "nuts": ("tree_nuts", "peanut"),
+        "anda": ("egg",),
+        "ande": ("egg",),
+        "machhi": ("fish",),
         "ਸੋਇਆ": ("soy",),
         "ਤਿਲ": ("sesame",),
         "ਸਰ੍ਹੋਂ": ("mustard",),
@@ -359,7 +463,7 @@ PA = Lexicon(
         "badam": ("tree_nuts",),
         "kaju": ("tree_nuts",),
     },  # fmt: skip
-    allergen_context=r"ਐਲਰਜੀ|ਅਲਰਜੀ|allergy|ਬਿਨਾਂ|bina",
+    allergen_context=r"ਐਲਰਜੀ|ਅਲਰਜੀ|allergy|ਬਿਨਾਂ|bina|ਵਿੱਚ|ਵਿਚ|vich|wich",
     negation=r"(?!)",
     repair=r"(?:(?:ਲਈ|ਵਾਸਤੇ|ਨੂੰ|layi|lai|vaste|nu) )?(?:[,.] )?(?:(?:ਨਹੀਂ|ਮਾਫ਼ ਕਰਨਾ|ਮਤਲਬ|ਸੌਰੀ|ਸਗੋਂ|nahin?|maaf karna|matlab|sorry|sagon)(?: ਜੀ| ji)?(?: [,.])? ?){1,2}",
     addressing=frozenset(listed("ਤੁਸੀਂ ਤੁਹਾਡਾ ਤੁਹਾਡੀ ਤੁਹਾਡੇ ਇੱਥੇ ਅਸੀਂ ਮੈਂ tusi tuhada tuhadi tuhade ethe")),

@@ -31,6 +31,8 @@ _OTHERS = {
     "ਛਿਅੱਤਰ": 76, "ਉਣਾਸੀ": 79, "ਤਰਿਆਸੀ": 83, "ਉਣਾਨਵੇਂ": 89, "ਨਵਾਸੀ": 89, "ਨੌਵੇਂ": 90, "ਨਿੜੰਨਵੇਂ": 99, "ਨੜਿਨਵੇਂ": 99, "ਨਿਨਾਨਵੇਂ": 99,
     "ik": 1, "ek": 1, "tin": 3, "chaar": 4, "punj": 5, "chhey": 6, "che": 6, "sat": 7, "ath": 8, "nau": 9, "dus": 10,
     "gyaran": 11, "baaran": 12, "chauda": 14, "pandra": 15, "sola": 16, "zero": 0, "vee": 20, "veeh": 20, "bees": 20,
+    "aath": 8, "athh": 8, "aatth": 8, "teen": 3, "paanch": 5, "panch": 5, "saat": 7, "saatt": 7, "dass": 10, "gyarah": 11, "giarah": 11,
+    "gyara": 11, "gyaara": 11, "yaran": 11, "baarah": 12, "barah": 12, "baara": 12, "bara": 12, "pandrah": 15, "ਨੌ": 9, "ਨੌੰ": 9, "ਗਿਆਰਾ": 11, "ਬਾਰਾ": 12,
     "pachi": 25, "pachhi": 25, "tee": 30, "teeh": 30, "panja": 50, "pachas": 50, "sath": 60,
 }  # fmt: skip
 

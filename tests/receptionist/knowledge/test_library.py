@@ -50,7 +50,7 @@ def test_the_index_follows_what_may_be_quoted(restaurant: Business) -> None:
     assert library.index(restaurant) == len(store.ids(restaurant.id, "fact"))
     fewer = restaurant.model_copy(update={"faqs": restaurant.faqs[:1]})
     left = library.index(fewer)
-    assert left == len(store.ids(restaurant.id, "fact")) < 15
+    assert left == len(store.ids(restaurant.id, "fact")) < 20
 
 
 class Odd(MemoryVectorStore):
