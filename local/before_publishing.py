@@ -13,15 +13,23 @@ from local.suite_files import Conversation, load
 from receptionist.business.definition import Business
 from receptionist.business.load import read_file
 from receptionist.errors import Misconfigured
+from receptionist.suites.own import OwnTest
 from receptionist.suites.script import Script
-from receptionist.suites.shipped import ANY_BUSINESS, pack_suite
+from receptionist.suites.shipped import ANY_BUSINESS, NOON, pack_suite
 
 
-def went_well(business: Business, files: Sequence[Path], junit: Path | None = None, out: TextIO | None = None) -> bool:
+def went_well(
+    business: Business,
+    files: Sequence[Path],
+    own: Sequence[OwnTest],
+    *,
+    junit: Path | None = None,
+    out: TextIO | None = None,
+) -> bool:
     """Whether every conversation went well with `business`; prints the table, and the transcript of what went wrong.
 
-    Played are those of its pack, what holds for any business, and of `files` those that name this business or none; what
-    is about others is left out, and said. Raises Misconfigured for a broken file, and for one with nothing to play.
+    Played are those of its pack, what holds for any business, its `own`, and of `files` those that name this business or
+    none; what is about others is left out, and said. Raises Misconfigured for a broken file, and for one with nothing to play.
     """
     out = out or sys.stdout
     with tempfile.TemporaryDirectory(prefix="firstring-") as folder:
@@ -29,6 +37,7 @@ def went_well(business: Business, files: Sequence[Path], junit: Path | None = No
         definition.write_text(as_yaml(business), encoding="utf-8")
         of_pack = pack_file(business, definition, Path(folder))
         ours = load([*([of_pack] if of_pack else []), ANY_BUSINESS])
+        ours += [Conversation(Path("own"), test.script(NOON)) for test in own]
         for file in files:
             found = load([file])
             about_it = [one for one in found if _about(one, business)]

@@ -33,7 +33,7 @@ def add(parser: argparse.ArgumentParser, data: Path, run: Callable[[argparse.Nam
     apply.add_argument(
         "--suites",
         action="store_true",
-        help="first play the conversations of its pack and those that hold for any business; publish if all go well",
+        help="first play the conversations of its pack, those that hold for any business, and its own; publish if all go well",
     )
     apply.add_argument("--untried", action="store_true", help=_UNTRIED)
 
@@ -52,7 +52,7 @@ def add(parser: argparse.ArgumentParser, data: Path, run: Callable[[argparse.Nam
         nargs="*",
         type=Path,
         metavar="FILE",
-        help="first play the conversations of its pack, those that hold for any business, and these; publish if all go well",
+        help="first play the conversations of its pack, those that hold for any business, its own, and these; publish if all go well",
     )
     publish.add_argument("--untried", action="store_true", help=_UNTRIED)
     publish.add_argument("--junit", type=Path, metavar="OUT.xml", help="how they went")

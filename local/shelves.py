@@ -33,6 +33,7 @@ from receptionist.errors import Misconfigured, Refused
 from receptionist.ids import BusinessId, Phone
 from receptionist.knowledge.lint import Understand
 from receptionist.ports import Conflict
+from receptionist.suites.own import OwnTest, own_tests
 from receptionist.suites.trial import sure_it_may_be_published
 
 PATIENCE_S = 30
@@ -76,6 +77,10 @@ class Shelf(Protocol):
         ...
 
     def definition(self, business: str, *, version: int | None, draft: bool) -> Business: ...
+
+    def own_tests(self, business: str) -> list[OwnTest]:
+        """What the house itself wants to go well before anything is published."""
+        ...
 
     def history(self, business: str) -> list[Line]: ...
 
@@ -136,6 +141,9 @@ class Folder:
             return edition_of(self._desk, now.id, version).business
         except Refused as error:
             raise Misconfigured(str(error)) from error
+
+    def own_tests(self, business: str) -> list[OwnTest]:
+        return [one.test for one in own_tests(self._desk, self._known(business).id)]
 
     def history(self, business: str) -> list[Line]:
         found = self._desk.businesses.editions(self._known(business).id, limit=1000)
@@ -236,6 +244,10 @@ class Api:
         path = "/draft" if draft else "" if version is None else f"/versions/{version}"
         told = self._ask("GET", business, path)
         return Business.model_validate(told["definition"] if path else told)
+
+    def own_tests(self, business: str) -> list[OwnTest]:
+        kept = self._ask("GET", business, "/draft/tests")["own"]
+        return [OwnTest.model_validate(one["test"]) for one in kept]
 
     def history(self, business: str) -> list[Line]:
         lines = ((one, _imprint(one)) for one in self._ask("GET", business, "/versions?limit=100"))

@@ -14,12 +14,15 @@ from functions.definitions.app import build
 from functions.office import Office
 from local.before_publishing import as_yaml
 from local.cli import main
+from local.stored import DATABASE, desk_on
 from receptionist.accounts.model import Role
 from receptionist.accounts.passes import KEY, ApiKey, digest
+from receptionist.adapters.sqlite.database import Database
 from receptionist.business.load import load_business, parse_business
 from receptionist.desk.desk import Desk
 from receptionist.ids import BusinessId, PersonId
 from receptionist.ports import AccountChange
+from receptionist.suites.own import OwnTest, OwnTurn, keep_test
 from tests.fakes.front_office import NOW, RememberingCarrier, RememberingSms, SetClock, a_desk, an_office
 from tests.fakes.people import somebody
 
@@ -287,6 +290,22 @@ def test_a_deployment_is_planned_applied_and_rolled_back_through_its_api(
     assert (business.version, str(business.services[0].price)) == (4, "80")
 
 
+def test_the_tests_of_a_house_in_a_deployment_are_played_here(
+    deployment: Deployment, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    somebody(deployment.office.door, "Root", Role.OWNER)
+    there = Shop(["--url", deployment.url, "--key", deployment.key("salon")], capsys)
+    ours = OwnTest(name="There is a piano", turns=(OwnTurn(say="Do you have a piano?", has=("piano stands",)),))
+    keep_test(deployment.desk, BusinessId("salon"), "piano", ours, revision=0, by="Olga")
+    file = tmp_path / "salon.yaml"
+    file.write_text(
+        (DEMO / "salon.yaml").read_text(encoding="utf-8").replace("price: 75", "price: 80"), encoding="utf-8"
+    )
+    assert there("draft", file)[0] == 0
+    code, told = there("publish", "salon", "--suites")
+    assert (code, "There is a piano" in told, "not published" in told) == (1, True, True)
+
+
 def test_a_wrong_key_and_another_business_are_told(
     deployment: Deployment, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -356,6 +375,23 @@ def test_a_draft_is_published_only_if_the_conversations_go_well_with_it(
     code, told = shop("publish", "main-street-barber", "--suites", suite, "--junit", tmp_path / "out.xml")
     assert (code, "0 failed" in told, "is at version 2" in told) == (0, True, True)
     assert "Says where it is" in (tmp_path / "out.xml").read_text(encoding="utf-8")
+
+
+def test_a_draft_that_fails_a_test_of_the_house_is_not_published(shop: Shop, folder: Path, data: Path) -> None:
+    shop("apply", folder)
+    database = Database(data / DATABASE)
+    ours = OwnTest(name="A haircut is 40", turns=(OwnTurn(say="How much is a men's haircut?", has=("40",)),))
+    keep_test(desk_on(database), BusinessId("main-street-barber"), "price", ours, revision=0, by="Olga")
+    database.close()
+    change(folder, "main-street-barber", "price: 32", "price: 35")
+    shop("draft", folder / "main-street-barber.yaml")
+    code, told = shop("publish", "main-street-barber", "--suites")
+    assert (code, "A haircut is 40" in told, "not published" in told) == (1, True, True)
+    code, told = shop("apply", folder, "--suites")
+    assert (code, "main-street-barber: not published" in told) == (1, True)
+    change(folder, "main-street-barber", "price: 35", "price: 40")
+    code, told = shop("apply", folder, "--suites")
+    assert (code, "main-street-barber: published version 2" in told) == (0, True)
 
 
 def test_a_suite_about_others_alone_is_refused(shop: Shop, folder: Path, tmp_path: Path) -> None:
