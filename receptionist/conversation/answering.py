@@ -51,6 +51,9 @@ def answer(turn: Working, asked: Ask) -> Going:
     for one in answers:
         if one.name in UNANSWERED:
             yield from _own_up(turn, asked, one)
+        elif one.name == "fact" and (offered := phrases.offered_in(one.args.get("text"))):
+            turn.say(one.name, **one.args)
+            turn.remember("fact_offers", {"task": offered, "asked": asked.text, "turn": turn.state.turn})
         elif not any((act.name, act.args) == (one.name, one.args) for act in turn.acts):
             turn.say(one.name, **one.args)
     _remember_told(turn, turn.acts[before:])
@@ -165,6 +168,16 @@ def _own_up(turn: Working, asked: Ask, unknown: Answer) -> Going:
     turn.say("not_known" if unknown.name == "no_answer" else unknown.name, **unknown.args)
     turn.remember("unanswered", asked.text)
     turn.remember("offer", "call_back")
+
+
+def take_offer_of_fact(turn: Working) -> bool:
+    """A yes to what an answer has offered just now: "a nurse can call you back about them"."""
+    offered = turn.take("fact_offers")
+    if not isinstance(offered, dict) or turn.state.turn - int(offered["turn"]) > 1:
+        return False
+    about = {"message": Filled(offered["asked"], turn=turn.state.turn)} if offered["task"] == "call_back" else None
+    turn.push(str(offered["task"]), about)
+    return True
 
 
 def call_back_about_it(turn: Working) -> None:

@@ -77,6 +77,13 @@ def for_somebody_else(turn: Working) -> None:
     turn.state = replace(turn.state, known=known)
 
 
+def same_day(turn: Working) -> str:
+    """ "Also a blow-dry the same day": of the visit just made."""
+    last = turn.state.extra.get("last_slots")
+    made = last.get("date") if turn.state.last_booking and isinstance(last, dict) else None
+    return str(made) if made and phrases.on_same_day(turn.last_heard) else ""
+
+
 def same_for_another(turn: Working) -> dict[str, Filled]:
     """ "And the same for my husband": the visit just made, for a person still to be named."""
     last = turn.state.extra.get("last_slots")

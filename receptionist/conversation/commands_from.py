@@ -34,7 +34,7 @@ from receptionist.conversation.slots_besides import full_name
 from receptionist.conversation.slots_from import slots_from
 from receptionist.conversation.state import DialogueState
 from receptionist.conversation.switching import asked_for, language_of_somebody, languages_wanted
-from receptionist.conversation.trades import looks_for_us, searches_for_us
+from receptionist.conversation.trades import concerns_us, looks_for_us, searches_for_us
 from receptionist.knowledge.lexical import says_something
 from receptionist.knowledge.retrieve import best_faq
 from receptionist.language.understanding import ScoredIntent, Understanding, Utterance
@@ -63,13 +63,25 @@ def commands_from(
         return (*spoken, WantPerson("emergency"))
     if _asks_to_wait(reading):
         return (*spoken, Ask("wait", reading.text))
-    if found := tuple(_all(reading)):
+    found = tuple(_all(reading))
+    if found and not (_fills_nothing(reading, found) and _requests_of_us(reading)):
         return (*spoken, *found)
     if asked_for(reading.text, understood.language) is not None:
         return spoken or (SayAgain(),)
     if found := _answered_here(reading):
         return (*spoken, *found)
     return (*spoken, NotUnderstood(out_of_scope=bool(reading.text) and "out_of_scope" in reading.intents))
+
+
+def _fills_nothing(reading: Reading, found: tuple[Command, ...]) -> bool:
+    """Facts of a visit where none is in hand, nor begun."""
+    return reading.task is None and all(isinstance(one, SetSlot) and one.slot not in ("name", "phone") for one in found)
+
+
+def _requests_of_us(reading: Reading) -> bool:
+    return (
+        reading.task is None and phrases.requests(reading.text) and concerns_us(reading.text, reading.business.vertical)
+    )
 
 
 def _asks_to_wait(reading: Reading) -> bool:
@@ -81,8 +93,9 @@ def _asks_to_wait(reading: Reading) -> bool:
 
 
 def _answered_here(reading: Reading) -> tuple[Command, ...]:
-    """Words that look like nothing else, but that the business has written an answer to: "my knee hurts, what should I take?"."""
-    if phrases.asks_of_the_house(reading.text):
+    """Words that look like nothing else, but that the business has written an answer to: "my knee hurts, what should I take?"; or
+    that ask for something it has to do with: "can I get a sick note?"."""
+    if phrases.asks_of_the_house(reading.text) or _requests_of_us(reading):
         return (Ask("faq", reading.text),)
     several = len(reading.text.split()) >= WORDS_OF_A_QUESTION and says_something(reading.text)
     answered = several and best_faq(reading.text, reading.business.faqs) is not None
@@ -216,7 +229,7 @@ def _runs_late(reading: Reading) -> bool:
 
 def _late(reading: Reading) -> Iterator[Command]:
     """How long the place is kept, where that is written down; else the house is told."""
-    if best_faq(reading.text, reading.business.faqs) is not None:
+    if best_faq(reading.text, reading.business.faqs) is not None or phrases.supposes(reading.text):
         yield Ask("faq", reading.text)
         return
     yield StartTask("message")
@@ -233,9 +246,20 @@ def _whose_shift(reading: Reading) -> tuple[str, ...] | None:
     days = tuple(str(one.value) for one in reading.entities if one.type == "date" and isinstance(one.value, str))
     if any(one.type in ("time", "datetime", "service") for one in reading.entities):
         return None
+    if reading.task is None and (people or days) and (before := _rota_asked(reading)) and phrases.asks_on(reading.text):
+        earlier_days = tuple(one for one in before if one[:1].isdigit())
+        return (*(people or tuple(one for one in before if one not in earlier_days)), *(days or earlier_days))
     if phrases.asks_for_shift(reading.text) and people or phrases.asks_who_works(reading.text) and days:
         return (*people, *days)
     return None
+
+
+def _rota_asked(reading: Reading) -> tuple[str, ...]:
+    """Whom and what day the last question was about, if it was when somebody is there."""
+    asked = reading.state.extra.get("asked")
+    if not isinstance(asked, dict) or asked["topic"] != "rota" or reading.state.turn - int(asked.get("turn", 0)) > 1:
+        return ()
+    return tuple(map(str, asked["about"]))
 
 
 def _at_read_back(reading: Reading) -> bool:
@@ -310,6 +334,9 @@ def _tasks(reading: Reading) -> Iterator[Command]:
             yield SetSlot("message", reading.text)
         return
     if in_hand is not None:
+        return
+    if phrases.wants_usual(reading.text) and "question" not in reading.intents:
+        yield StartTask("book")
         return
     if reading.state.extra.get("cancelled") and phrases.wants_it_back(reading.text):
         yield StartTask("book")

@@ -134,7 +134,7 @@ _RIVALS = {
 def settle_differences(turn: Working) -> Filling:
     """What was wished for by its difference, now that the visit is known."""
     changed = False
-    for slot in ("shift", "party_change"):
+    for slot in ("shift", "day_shift", "party_change"):
         if (value := turn.value(slot)) is not None and "booking" in turn.top.slots:
             turn.clear(slot)
             changed = (yield from _fill(turn, SetSlot(slot, value))) or changed

@@ -9,7 +9,14 @@ from typing import Any, Literal
 from receptionist.business.definition import Language, Resource
 from receptionist.business.opening import shifts
 from receptionist.conversation import beside, crowds, phrases
-from receptionist.conversation.answering import answer, call_back_about_it, mind_severe_allergy, note_for, text_it
+from receptionist.conversation.answering import (
+    answer,
+    call_back_about_it,
+    mind_severe_allergy,
+    note_for,
+    take_offer_of_fact,
+    text_it,
+)
 from receptionist.conversation.commands import (
     Affirm,
     Ask,
@@ -274,6 +281,8 @@ def _accept(turn: Working, offer: str, *, thanked: bool) -> Going:
             turn.push("waitlist", _wished_before(turn))
         case crowds.FEWER:
             crowds.come_with_fewer(turn)
+        case "else" if not thanked and take_offer_of_fact(turn):
+            pass
         case "else" if thanked:
             yield from close(turn, "welcome_goodbye")
 
@@ -359,6 +368,10 @@ def _begun(turn: Working, kept: dict[str, Filled], said: set[str]) -> dict[str, 
     kept |= {name: filled for name, filled in beside.begun_beside(turn).items() if name not in said}
     kept |= {name: filled for name, filled in beside.same_for_another(turn).items() if name not in said}
     kept |= _same_again(turn, said)
+    if turn.state.last_booking and "name" not in said and phrases.for_another(turn.last_heard):
+        beside.for_somebody_else(turn)
+    if not said & {"date", "days"} and (same_day := beside.same_day(turn)):
+        kept["date"] = Filled(same_day, turn=turn.state.turn)
     if not said & {"date", "days"} and "date" not in kept and (day := _day_asked_about(turn)):
         kept["date"] = Filled(day, turn=turn.state.turn)
     if "staff" not in said | set(kept) and (person := _person_asked_about(turn)) is not None:

@@ -67,6 +67,8 @@ def begin_as_usual(turn: Working, said: set[str], *, asked_for: bool) -> dict[st
     it shall be that."""
     kept = usual(turn)
     if not kept:
+        if asked_for and "service" not in said:
+            turn.say("usual_unknown")
         return {}
     if asked_for:
         return {

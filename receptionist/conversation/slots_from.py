@@ -11,7 +11,7 @@ from receptionist.conversation.commands import Command, SetSlot
 from receptionist.conversation.crowds import fits
 from receptionist.conversation.filling import OF_THEMSELVES
 from receptionist.conversation.own_workflows import leaves_out
-from receptionist.conversation.places import slot_from
+from receptionist.conversation.places import booking_from, slot_from
 from receptionist.conversation.reading import Reading
 from receptionist.conversation.slots_besides import (
     by_difference,
@@ -83,11 +83,15 @@ def _told(reading: Reading, filled: set[str], *, chosen: bool) -> Iterator[SetSl
     if more:
         filled.add("party_size")
         yield SetSlot("party_change", more.minutes, correction=True)
+    days = phrases.day_shift(reading.text) if moving(reading) else None
+    if days:
+        filled |= {"date", "days"}
+        yield SetSlot("day_shift", days.minutes, correction=True)
     for entity in _ordered(reading):
-        if later and entity.start < later.end and later.start < entity.end:
+        if any(one and entity.start < one.end and one.start < entity.end for one in (later, days)):
             continue
         for slot, value, others in _meaning(reading, entity):
-            slot = _as_asked(reading, entity, slot)
+            slot = "find_day" if days and slot == "date" else _as_asked(reading, entity, slot)
             if slot in filled or (chosen and slot in ("time", "date")) or (slot == "days" and "date" in filled):
                 continue
             filled.add(slot)
@@ -119,14 +123,23 @@ def _in_that_week(reading: Reading, entity: Entity, value: Any) -> Any:
 
 def _in_week_of_visit(reading: Reading, entity: Entity, value: Any) -> Any:
     """The weekday nearest to the visit that is to be moved, where that is later than the next day of that name."""
-    theirs = next(
-        (one for one in reading.entities if one.type == "date" and one is not entity and _of_theirs(reading, one)), None
-    )
-    if theirs is None or not moving(reading):
+    visit = _day_of_visit(reading, entity) if moving(reading) else None
+    if visit is None:
         return value
-    visit, day = date.fromisoformat(str(theirs.value)), date.fromisoformat(str(value))
-    in_week = visit + timedelta(days=day.weekday() - visit.weekday())
-    return max(day, in_week).isoformat()
+    day = date.fromisoformat(str(value))
+    return max(day, visit + timedelta(days=day.weekday() - visit.weekday())).isoformat()
+
+
+def _day_of_visit(reading: Reading, moved_to: Entity) -> date | None:
+    """As told in the same breath ("my appointment next Tuesday", "I can't come Tuesday"), else as it is in the book."""
+    told = (one for one in reading.all_entities if one.type == "date" and one is not moved_to)
+    theirs = next((one for one in told if one.negated or _of_theirs(reading, one)), None)
+    if theirs is not None:
+        return date.fromisoformat(str(theirs.value))
+    slots = reading.task.slots if reading.task is not None else {}
+    if "booking" not in slots:
+        return None
+    return local(reading.business, booking_from(slots["booking"].value).span.start).date()
 
 
 def _as_asked(reading: Reading, entity: Entity, slot: str) -> str:

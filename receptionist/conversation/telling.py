@@ -1,7 +1,7 @@
 """Values told by what they are made from: a difference, a piece, one of two names. What they come to, if anything."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rapidfuzz import fuzz
 
@@ -19,7 +19,7 @@ _MEANS_THE_SAME_PART = 70.0
 
 def as_told(turn: Working, given: SetSlot) -> SetSlot | None:
     """The fact as it may be filled in; None: it is none of this visit, or has to wait."""
-    if given.slot in ("shift", "party_change"):
+    if given.slot in ("shift", "day_shift", "party_change"):
         return _from_difference(turn, given)
     if given.slot == "phone_begun" and (number := whole_number(str(given.value), turn.business)):
         return SetSlot("phone", number)
@@ -34,6 +34,13 @@ def _from_difference(turn: Working, given: SetSlot) -> SetSlot | None:
         turn.fill(given.slot, given.value)
         return None
     before = turn.value("booking")
+    if given.slot == "day_shift":
+        if not before:
+            return None
+        day = local(turn.business, datetime.fromisoformat(before["span"]["start"])).date() + timedelta(
+            days=int(given.value)
+        )
+        return SetSlot("date", day.isoformat(), correction=True)
     if given.slot == "party_change":
         party = turn.value("party_size") or (before or {}).get("party_size")
         return SetSlot("party_size", max(party + int(given.value), 1), correction=True) if party else None

@@ -51,3 +51,17 @@ def looks_for_us(text: str, vertical: Vertical) -> bool:
     """Whether somebody is sought whom this business is."""
     house = re.compile(rf"(?<!\w)(?:{_HOUSES[vertical]})(?!\w)", re.IGNORECASE)
     return house.search(text) is not None and _SEEKS.search(text) is not None and _ASKS_ABOUT.search(text) is None
+
+
+_MATTERS: dict[Vertical, str] = {
+    Vertical.RESTAURANT: r"(?!)",
+    Vertical.SALON: r"hair|colou?r\w*|dye|cuts?|wash|stylists?|extensions?|perms?|products?|shampoo|nails?|brows?|bleach|wigs?|make-?up|wedding|bridal|patch test",
+    Vertical.CLINIC: r"notes?|letters?|forms?|records|fax\w*|referrals?|refer|refill\w*|prescri\w+|medic\w+|meds|pills?|tablets|claim|copay|insur\w+|results?|x-?rays?|mri|scans?|ultrasound|lab|labs"
+    r"|samples?|certificates?|vaccin\w*|immuni\w+|tests?|testing|video visits?|telehealth|specialists?|pharmacy|blood|fast|fasting|shots?|symptoms?|doctors?|nurses?|prenatal",
+}
+_OF_ANY_HOUSE = r"bill|billing|bills|invoice|receipt|refund|charged|vouchers?|gift cards?|jobs?|hiring|apply|kids?|child(?:ren)?|baby|dogs?|pets?|wi-?fi|discounts?|wheelchair|stroller"
+
+
+def concerns_us(text: str, vertical: Vertical) -> bool:
+    """Whether it is about what such a house has to do with, though nothing of it is known here: a sick note, a bill."""
+    return re.search(rf"\b(?:{_MATTERS[vertical]}|{_OF_ANY_HOUSE})\b", text, re.IGNORECASE) is not None

@@ -124,6 +124,7 @@ WORKFLOWS: dict[str, Workflow] = {
                         "not_staff",
                         "area",
                         "shift",
+                        "day_shift",
                         "party_change",
                     ),
                 ),

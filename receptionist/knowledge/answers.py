@@ -25,6 +25,8 @@ def answer_question(
     business: Business, topic: str, text: str, about: tuple[str, ...], today: date, embed: Embed | None = None
 ) -> tuple[Answer, ...]:
     """Never empty: what the facts do not answer is said to be unknown."""
+    if topic in _MAY_BE_OF_PEOPLE and (people := _who_does(business, text, about)) is not None:
+        return (people,)
     match topic:
         case "robot" | "recording" | "languages" | "largest_party":
             return (_about_us(business, topic),)
@@ -42,18 +44,50 @@ def answer_question(
             return (_price(business, text, about) or _faq(business, text, embed) or Answer("price_unknown"),)
         case "duration":
             return _lengths(business, text, about) or (_faq(business, text, embed) or Answer("no_answer"),)
-        case "services" if (service := _asked_for(business, text, about)) is not None:
-            offered = Answer("services", {"services": (service.name,)})
-            return (_faq(business, text, embed) or _price(business, text, (service.id,)) or offered,)
-        case "services" | "menu" if business.menu and (topic == "menu" or not about):
+        case "services" | "menu" if business.menu and (topic == "menu" or _is_of_food(business, text, about)):
             return (_of_dishes(business, text, about, embed),)
         case "services" | "menu":
-            listed = Answer("services", {"services": tuple(service.name for service in business.services)})
-            return (_faq(business, text, embed) or listed,)
+            return (_offered(business, topic, text, about, embed),)
         case _:
             known = _of_people(business, topic, text, about, today) or _policy(business, topic, text)
             own = known or _faq(business, text, embed) or _guess(business, text, about, today)
             return (own or Answer("no_answer"),)
+
+
+_MAY_BE_OF_PEOPLE = frozenset({"faq", "staff", "services", "price"})
+_WHO_DOES = re.compile(
+    r"\bwho(?:'s| is| are)?\b.*\b(?:does|do|cuts?|colou?rs?|gives?|the one|good (?:at|with))\b|\bqui[eé]n (?:hace|corta)\b",
+    re.IGNORECASE,
+)
+_DOES_IT = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:does|can|is)\b.*\b(?:do|does|the one who)\b", re.IGNORECASE)
+
+
+def _who_does(business: Business, text: str, about: tuple[str, ...]) -> Answer | None:
+    """ "Does Marco do highlights?", "who does color?": all who do it."""
+    services = [one for one in business.services if one.id in about] or services_named(business, text)
+    staff = [one for one in business.resources if one.kind == "staff"]
+    one_is_named = any(str(one.id) in about for one in staff)
+    if len(services) != 1 or _ASKS_PRICE.search(text):
+        return None
+    if not (_WHO_DOES.search(text) or (one_is_named and _DOES_IT.search(text))):
+        return None
+    skills = [set(need.skills) for need in services[0].needs if need.kind == "staff"]
+    people = tuple(one.name for one in staff if any(needed <= set(one.skills) for needed in skills))
+    return Answer("who_does", {"service": services[0].name, "people": people}) if people else None
+
+
+def _offered(business: Business, topic: str, text: str, about: tuple[str, ...], embed: Embed | None) -> Answer:
+    """Whether one thing is offered, or what is."""
+    written = _faq(business, text, embed)
+    if topic == "services" and _NO_SERVICE.search(text):
+        return written or Answer("no_answer")
+    service = _asked_for(business, text, about) if topic == "services" else None
+    if service is not None:
+        return written or _price(business, text, (service.id,)) or Answer("services", {"services": (service.name,)})
+    names = tuple(one.name for one in business.services)
+    return written or Answer(
+        "services_only" if topic == "services" and _is_of_one(text) else "services", {"services": names}
+    )
 
 
 _HOW_IT_IS = re.compile(
@@ -115,11 +149,56 @@ _OFFERS = r"(?:do|does|offer|have|a|an|any|your|the|hacen|tienen|ofrecen|un|una|
 def _asked_for(business: Business, text: str, about: tuple[str, ...]) -> Service | None:
     """The one service that is asked for as such: "do you do balayage?", but not the trim of "do you do beard trims?"."""
     found = services_named(business, text)
+    if not found and (for_whom := _BARELY.fullmatch(text.strip())):
+        return _service_with(business, for_whom["what"])
     if len(found) != 1 or (about and found[0].id not in about):
         return None
     names = (*found[0].name.values(), *(word for many in found[0].synonyms.values() for word in many))
-    named_alone = any(re.search(rf"\b{_OFFERS}\s+{re.escape(name)}\b", text, re.IGNORECASE) for name in names)
+    own = "|".join({re.escape(word) for name in names for word in name.split()})
+    named_alone = any(
+        re.search(rf"\b{_OFFERS}\s+(?:(?:{own})\s+)*{re.escape(name)}s?\b", text, re.IGNORECASE) for name in names
+    )
     return found[0] if named_alone else None
+
+
+_BARELY = re.compile(
+    r"(?:(?:hi|hello|and|so|ok|um)\W+)*(?:do|can) you (?:guys )?(?:do|cut|see|take) (?P<what>\w+)\W*", re.IGNORECASE
+)
+
+
+def _service_with(business: Business, word: str) -> Service | None:
+    """The one service in whose names the word is: "do you do kids?"."""
+    singular = word.casefold().removesuffix("s")
+    having = [
+        service
+        for service in business.services
+        if any(
+            singular in {part.casefold().replace("'s", "").removesuffix("s") for part in name.split()}
+            for name in (*service.name.values(), *(each for many in service.synonyms.values() for each in many))
+        )
+    ]
+    return having[0] if len(having) == 1 else None
+
+
+_NO_SERVICE = re.compile(
+    r"\b(?:discounts?|deals?|coupons?|memberships?|refunds?|financing|payment plans?|(?:gift )?vouchers?|gift cards?|jobs?|wi-?fi)\b",
+    re.IGNORECASE,
+)
+"""What may be offered, but is none of the services."""
+_OF_ONE = re.compile(
+    r"\b(?:do|does|can) (?:you|they|u)(?: guys)?(?: also| still| even)? (?:do|offer|provide|give|have|treat) (?:any |an? )?(?!(?:services?|treatments?|things?|work|anything|something|it|that|this|else|you|other|more)\b)\w",
+    re.IGNORECASE,
+)
+
+
+def _is_of_food(business: Business, text: str, about: tuple[str, ...]) -> bool:
+    """What a house with a kitchen is asked to have, where it is no service by name."""
+    return not about and _NO_SERVICE.search(text) is None and _asked_for(business, text, about) is None
+
+
+def _is_of_one(text: str) -> bool:
+    """ "Do you do perms?": of one thing, not of all there are."""
+    return _OF_ONE.search(text) is not None and re.search(r"\b(?:what|which)\b", text, re.IGNORECASE) is None
 
 
 def _about_us(business: Business, topic: str) -> Answer:

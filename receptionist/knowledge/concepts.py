@@ -73,7 +73,7 @@ _SAID: dict[str, str] = {
     "languages": "speak, speaks, spoken, language, languages, multilingual, interpreter, interpreters, translator, hablan, habla, idioma, idiomas, interprete, traductor, ਬੋਲਦੇ, ਭਾਸ਼ਾ, ਦੁਭਾਸ਼ੀਆ, bolde",
     "insurance": "insurance, insured, blue shield, blue cross, aetna, kaiser, medicare, medicaid, medi cal, cigna, ppo, hmo, in network, copay, seguro, seguros, aseguranza, ਬੀਮਾ, ਇੰਸ਼ੋਰੈਂਸ, bima",
     "results": "results, result, lab results, blood work, blood test, test results, x ray, resultado, resultados, analisis, ਨਤੀਜੇ, ਰਿਪੋਰਟ, natije",
-    "prescription": "prescription, prescriptions, refill, refills, medication, medications, pills, pharmacy, receta, recetas, medicina, medicamento, medicamentos, pastillas, farmacia, ਦਵਾਈ, ਦਵਾਈਆਂ, ਪਰਚੀ, davai, dawai",
+    "prescription": "prescription, prescriptions, refill, refills, refilled, refilling, meds, medication, medications, pills, pharmacy, receta, recetas, medicina, medicamento, medicamentos, pastillas, farmacia, ਦਵਾਈ, ਦਵਾਈਆਂ, ਪਰਚੀ, davai, dawai",
     "symptoms": "symptom, symptoms, ibuprofen, aspirin, tylenol, paracetamol, painkiller, painkillers, dose, dosage, blood pressure, fever, hurts, medical advice, what is wrong with me, should i take, is it serious, sintomas, grave, consejo medico, ਲੱਛਣ",
     "documents": "bring, document, documents, id, paperwork, form, forms, traer, llevar, documentos, papeles, identificacion, ਲਿਆਉਣਾ, ਕਾਗਜ਼, liauna",
     "telehealth": "telehealth, video visit, video call, virtual visit, by phone visit, online appointment, videollamada, consulta virtual, ਵੀਡੀਓ",

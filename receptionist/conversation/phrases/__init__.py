@@ -14,17 +14,27 @@ from receptionist.conversation.phrases.asking import (
     asks_whether_safe,
     asks_who_works,
     asks_why,
+    for_another,
+    offered_in,
     orders_food,
     points_back,
     points_to_day,
     refuses_recording,
+    requests,
     seeks_place,
     wants_forgetting,
     wants_in_writing,
     wants_usual,
 )
 from receptionist.conversation.phrases.going_ahead import drops_it, says_confirm, says_do_it
-from receptionist.conversation.phrases.matters import adds_note, asks_to_wait, runs_late, tells_matter, thinks_it_over
+from receptionist.conversation.phrases.matters import (
+    adds_note,
+    asks_to_wait,
+    runs_late,
+    supposes,
+    tells_matter,
+    thinks_it_over,
+)
 from receptionist.conversation.phrases.naming import (
     asks_for_code,
     bare_name,
@@ -46,7 +56,7 @@ from receptionist.conversation.phrases.offered import (
     wants_others,
 )
 from receptionist.conversation.phrases.parties import asks_for_most, is_bare_hour, nothing_more, several_tables
-from receptionist.conversation.phrases.shifts import Shift, more_people, shift
+from receptionist.conversation.phrases.shifts import Shift, day_shift, more_people, shift
 from receptionist.conversation.phrases.telling import (
     ails,
     asks_whose_number,
@@ -65,6 +75,7 @@ from receptionist.conversation.phrases.visits import (
     keeps_it,
     makes_anew,
     needs_access,
+    on_same_day,
     own_booking,
     proposes,
     puts_right,
@@ -86,6 +97,12 @@ __all__ = [
     "asks_for_first",
     "Shift",
     "after_ordinal",
+    "on_same_day",
+    "day_shift",
+    "supposes",
+    "for_another",
+    "offered_in",
+    "requests",
     "ails",
     "asks_whose_number",
     "dialled_wrong",

@@ -82,7 +82,7 @@ def seeks_place(text: str) -> bool:
 
 
 _USUAL = re.compile(
-    r"\b(?:the|my|our) usual\b(?! (?:hours|price|time do))|\bsame as (?:always|usual|ever|last time)\b|\blike (?:always|last time)\b"
+    r"\b(?:the|my|our) usual\b(?! (?:hours|price|time do))|\b(?:the )?same (?:thing|again)(?: (?:again|please|as last time|as before))\b|\bsame as (?:always|usual|ever|last time)\b|\blike (?:always|last time)\b"
     r"|\blo de siempre\b|\bcomo siempre\b|\bigual que (?:siempre|la [uú]ltima vez)\b"
     r"|ਹਮੇਸ਼ਾ (?:ਵਾਂਗ|ਵਾਲ)|ਪਹਿਲਾਂ ਵਾਂਗ|ਪਿਛਲੀ ਵਾਰ (?:ਵਾਂਗ|ਵਾਲ)|\bhamesha (?:wang|vang|wala)\b",
     re.I,
@@ -229,3 +229,37 @@ _THAT_DAY = re.compile(
 def points_to_day(text: str) -> bool:
     """ "What are your hours that day?"."""
     return _THAT_DAY.search(text) is not None
+
+
+_CALLS_BACK = re.compile(r"\b(?:call you back|have (?:\w+ ){1,3}call you|puede llamarle|le llam\w+)\b", re.IGNORECASE)
+_TAKES_MESSAGE = re.compile(r"\b(?:leave a message|take a message|dej[ea] un mensaje)\b", re.IGNORECASE)
+
+
+def offered_in(answer: object) -> str:
+    """The task that an answer of the house offers: `call_back`, `message`, or none."""
+    words = " ".join(map(str, answer.values())) if isinstance(answer, dict) else ""
+    return "call_back" if _CALLS_BACK.search(words) else "message" if _TAKES_MESSAGE.search(words) else ""
+
+
+_REQUESTS = re.compile(
+    r"\b(?:can|could|may|will|would|should) (?:you|i|we|someone|somebody|she|he|they|my \w+)\b|\b(?:do|does|did) (?:i|you|we|my \w+)\b|\b(?:i|we)(?:'d| would) (?:like|love|need)\b"
+    r"|\b(?:i|we) (?:need|want|wanted|have a question|was wondering)\b|\b(?:i'm|i am) (?:calling|looking) (?:about|to|for)\b|\b(?:is|are) (?:there|it)\b",
+    re.IGNORECASE,
+)
+
+
+def requests(text: str) -> bool:
+    """ "Can I get a sick note?", "do I have to fast?": something is asked for."""
+    return _REQUESTS.search(text) is not None
+
+
+_FOR_ANOTHER = re.compile(
+    r"\b(?:for|para) (?:my|mi) (?:\w+ )?(?:wife|husband|partner|son|daughter|mother|mom|mum|father|dad|sister|brother|friend|kid|child|boyfriend|girlfriend|niece|nephew"
+    r"|espos[oa]|marido|hij[oa]|mam[aá]|madre|pap[aá]|padre|herman[oa]|amig[oa])\b",
+    re.IGNORECASE,
+)
+
+
+def for_another(text: str) -> bool:
+    """ "Also a blow-dry for my wife"."""
+    return _FOR_ANOTHER.search(text) is not None

@@ -68,3 +68,11 @@ _ADDS_NOTE = re.compile(
 def adds_note(text: str) -> bool:
     """ "Can you add that it's my mum's birthday?"."""
     return _ADDS_NOTE.search(text) is not None
+
+
+_SUPPOSES = re.compile(r"\b(?:what (?:happens )?if|if (?:i|we)|qu[eé] pasa si|si (?:llego|llegamos))\b", re.IGNORECASE)
+
+
+def supposes(text: str) -> bool:
+    """ "What if I'm late?": asked beforehand."""
+    return _SUPPOSES.search(text) is not None

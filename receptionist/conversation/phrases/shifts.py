@@ -54,6 +54,32 @@ def shift(text: str) -> Shift | None:
     return Shift(minutes if match["later"] else -minutes, *match.span())
 
 
+_UNIT = r"(?P<unit>days?|weeks?|d[ií]as?|semanas?)"
+_DAYS = (
+    re.compile(
+        rf"(?<!\w)(?P<n>\d|{_ONE}) {_UNIT} (?:(?P<later>later|after|back|out|más tarde|mas tarde|después|despues)|(?P<earlier>earlier|sooner|before|forward|antes))(?!\w)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<!\w)the (?:following {_UNIT}|{_UNIT.replace('unit', 'next')} after(?! next))(?!\w)|\bla semana siguiente\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?:push|move|postpone|delay)\b.{{1,40}}?\b(?P<n>\d|{_ONE}) {_UNIT}(?= ?[.?!]?$)", re.IGNORECASE),
+)
+
+
+def day_shift(text: str) -> Shift | None:
+    """ "The week after", "a day earlier", "push it a week": days instead of minutes."""
+    match = next((found for rule in _DAYS if (found := rule.search(text))), None)
+    if match is None:
+        return None
+    said = match.groupdict()
+    unit = (said.get("unit") or said.get("next") or "semana").lower()
+    count = (said.get("n") or "a").lower()
+    days = (int(count) if count.isdigit() else _COUNTS[count]) * (7 if unit.startswith(("week", "semana")) else 1)
+    return Shift(-days if said.get("earlier") else days, *match.span())
+
+
 _PERSON = r"person|people|guests?|friends?|adults?|kids?|child(?:ren)?|seats?|places?|personas?|invitad[oa]s?|sillas?|lugar(?:es)?"
 _ONES = r"ਬੰਦਾ|ਬੰਦੇ|ਜਣਾ|ਜਣੇ|ਵਿਅਕਤੀ|ਮਹਿਮਾਨ|banda|bande|jana|jane|bandeyan"
 _MORE = re.compile(

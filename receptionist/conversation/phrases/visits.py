@@ -179,6 +179,16 @@ def same_for(text: str) -> bool:
     return _SAME_FOR.search(text) is not None
 
 
+_SAME_DAY = re.compile(
+    r"\b(?:the |that )?same (?:day|date)\b|\b(?:el )?mismo d[ií]a\b|\bose din\b|ਉਸੇ ਦਿਨ", re.IGNORECASE
+)
+
+
+def on_same_day(text: str) -> bool:
+    """ "Also a blow-dry the same day"."""
+    return _SAME_DAY.search(text) is not None
+
+
 def another(text: str) -> bool:
     """ "And the second one is on Saturday": a visit beside the one just made."""
     return _ANOTHER.search(text) is not None

@@ -6,7 +6,7 @@ from receptionist.conversation.wording.tongue import Tongue
 ENGLISH = Tongue(
     language="en",
     day=values.day, on_day=values.on_day, clock=values.clock, moment=values.moment, visit=values.visit, seated=values.seated, money=values.money,
-    joined=values.joined, number=values.number, people=values.people, digits=values.digits, weekdays=values.DAYS,
+    joined=values.joined, number=values.number, people=values.people, length=values.length, digits=values.digits, weekdays=values.DAYS,
     terms={
         "tree_nuts": "tree nuts", "peanut": "peanuts", "egg": "egg", "gluten_free_recipe": "gluten free by recipe",
         "dairy_free_recipe": "dairy free by recipe", "en": "English", "es": "Spanish", "pa": "Punjabi",
@@ -255,8 +255,11 @@ ENGLISH = Tongue(
         "texting_it": ("I'm texting it to you.",),
         "cannot_text": ("I'm sorry, I can't send a text to this number.",),
         "text_what": ("Gladly. What would you like to have in writing?",),
-        "lasts": ("{service} takes about {minutes} minutes.",),
+        "lasts": ("For {service} please allow about {length}.",),
         "price_service": ("{services}.",),
+        "services_only": ("That isn't on my list, I'm afraid. We offer {services}.",),
+        "who_does": ("For {service} we have {people}.",),
+        "usual_unknown": ("I'm afraid I can't see what that was.",),
         "services": ("We offer {services}.",),
         "menu": ("From our {section}: {items}.",),
         "dish": ("{item}, {price}. {description}",),

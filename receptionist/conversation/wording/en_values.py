@@ -27,6 +27,16 @@ def people(count: int) -> str:
     return "one person" if count == 1 else f"{number(count)} people"
 
 
+def length(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if minutes < 60:
+        return f"{number(minutes)} minutes"
+    if rest == 30:
+        return "an hour and a half" if hours == 1 else f"{number(hours)} and a half hours"
+    whole = "an hour" if hours == 1 else f"{number(hours)} hours"
+    return f"{whole} and {number(rest)} minutes" if rest else whole
+
+
 def digits(phone: str) -> str:
     """Figures, which every English voice reads one by one when they stand apart."""
     return ", ".join(" ".join(group) for group in in_groups(phone))

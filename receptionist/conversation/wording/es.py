@@ -6,7 +6,7 @@ from receptionist.conversation.wording.tongue import Tongue
 SPANISH = Tongue(
     language="es",
     day=values.day, on_day=values.on_day, clock=values.clock, moment=values.moment, visit=values.visit, seated=values.seated, money=values.money,
-    joined=values.joined, number=values.number, people=values.people, digits=values.digits, weekdays=values.DAYS,
+    joined=values.joined, number=values.number, people=values.people, length=values.length, digits=values.digits, weekdays=values.DAYS,
     terms={
         "milk": "leche", "egg": "huevo", "fish": "pescado", "shellfish": "mariscos", "tree_nuts": "frutos secos",
         "peanut": "cacahuates", "wheat": "trigo", "soy": "soya", "sesame": "ajonjolí", "gluten": "gluten", "mustard": "mostaza",
@@ -262,8 +262,11 @@ SPANISH = Tongue(
         "texting_it": ("Se lo envío por mensaje de texto.",),
         "cannot_text": ("Lo siento, a este número no puedo enviar mensajes de texto.",),
         "text_what": ("Con gusto. ¿Qué quiere que le envíe por escrito?",),
-        "lasts": ("{service}: dura unos {minutes} minutos.",),
+        "lasts": ("{service}: dura alrededor de {length}.",),
         "price_service": ("{services}.",),
+        "services_only": ("Eso no está en mi lista. Ofrecemos {services}.",),
+        "who_does": ("Para {service} tenemos a {people}.",),
+        "usual_unknown": ("No puedo ver qué fue, lo siento.",),
         "services": ("Ofrecemos {services}.",),
         "menu": ("En la carta, {section}: {items}.",),
         "dish": ("{item}, {price}. {description}",),

@@ -61,6 +61,14 @@ def people(count: int) -> str:
     return f"{feminine(count)} {'persona' if count == 1 else 'personas'}"
 
 
+def length(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if minutes < 60:
+        return f"{number(minutes)} minutos"
+    whole = f"{feminine(hours)} {'hora' if hours == 1 else 'horas'}"
+    return f"{whole} y media" if rest == 30 else f"{whole} y {number(rest)} minutos" if rest else whole
+
+
 def digits(phone: str) -> str:
     return ", ".join(" ".join(group) for group in in_groups(phone))
 

@@ -9,7 +9,7 @@ from receptionist.conversation.wording.tongue import Tongue
 PUNJABI = Tongue(
     language="pa",
     day=values.day, on_day=values.on_day, clock=values.clock, moment=values.moment, visit=values.visit, seated=values.seated, money=values.money,
-    joined=values.joined, number=values.number, people=values.people, digits=values.digits, weekdays=values.DAYS,
+    joined=values.joined, number=values.number, people=values.people, length=values.length, digits=values.digits, weekdays=values.DAYS,
     terms={
         "milk": "ਦੁੱਧ", "egg": "ਅੰਡਾ", "fish": "ਮੱਛੀ", "shellfish": "ਝੀਂਗਾ ਵਰਗੀ ਸਮੁੰਦਰੀ ਖ਼ੁਰਾਕ", "tree_nuts": "ਗਿਰੀਆਂ", "peanut": "ਮੂੰਗਫਲੀ",
         "wheat": "ਕਣਕ", "soy": "ਸੋਇਆ", "sesame": "ਤਿਲ", "gluten": "ਗਲੂਟਨ", "mustard": "ਸਰ੍ਹੋਂ", "celery": "ਸੈਲਰੀ", "sulphites": "ਸਲਫ਼ਾਈਟ",
@@ -264,8 +264,11 @@ PUNJABI = Tongue(
         "texting_it": ("ਮੈਂ ਤੁਹਾਨੂੰ ਇਹ ਮੈਸੇਜ ਕਰਦੀ ਹਾਂ ਜੀ।",),
         "cannot_text": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਇਸ ਨੰਬਰ ਉੱਤੇ ਮੈਂ ਮੈਸੇਜ ਨਹੀਂ ਭੇਜ ਸਕਦੀ।",),
         "text_what": ("ਜ਼ਰੂਰ ਜੀ। ਤੁਸੀਂ ਕੀ ਲਿਖ ਕੇ ਮੰਗਵਾਉਣਾ ਚਾਹੋਗੇ?",),
-        "lasts": ("{service}: ਲਗਭਗ {minutes} ਮਿੰਟ ਲੱਗਦੇ ਹਨ।",),
+        "lasts": ("{service}: ਲਗਭਗ {length}।",),
         "price_service": ("{services}।",),
+        "services_only": ("ਇਹ ਮੇਰੀ ਸੂਚੀ ਵਿੱਚ ਨਹੀਂ ਹੈ ਜੀ। ਸਾਡੇ ਕੋਲ {services} ਹਨ।",),
+        "who_does": ("{service} ਲਈ ਸਾਡੇ ਕੋਲ {people} ਹਨ।",),
+        "usual_unknown": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਮੈਂ ਦੇਖ ਨਹੀਂ ਸਕਦੀ ਕਿ ਉਹ ਕੀ ਸੀ।",),
         "services": ("ਅਸੀਂ ਇਹ ਕਰਦੇ ਹਾਂ: {services}।",),
         "menu": ("ਸਾਡੇ ਮੀਨੂ ਵਿੱਚੋਂ {section}: {items}।",),
         "dish": ("{item}, {price}। {description}",),

@@ -53,6 +53,21 @@ def for_people(count: int) -> str:
     return f"{number(count)} {'ਜਣੇ' if count == 1 else 'ਜਣਿਆਂ'} ਲਈ"
 
 
+_HALVES = {90: "ਡੇਢ ਘੰਟਾ", 150: "ਢਾਈ ਘੰਟੇ"}
+
+
+def length(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if minutes < 60:
+        return f"{number(minutes)} ਮਿੰਟ"
+    if minutes in _HALVES:
+        return _HALVES[minutes]
+    if rest == 30:
+        return f"ਸਾਢੇ {number(hours)} ਘੰਟੇ"
+    whole = f"{number(hours)} {'ਘੰਟਾ' if hours == 1 else 'ਘੰਟੇ'}"
+    return f"{whole} ਤੇ {number(rest)} ਮਿੰਟ" if rest else whole
+
+
 def digits(phone: str) -> str:
     """Digit by digit; two or three of a kind as Punjabi speakers say them, ਡਬਲ ਪੰਜ."""
     return ", ".join(" ".join(_run(digit, times) for digit, times in runs(group)) for group in in_groups(phone))

@@ -179,6 +179,7 @@ _MADE: Mapping[str, tuple[frozenset[str], Callable[[Saying, Args], str]]] = {
     "shifts": (frozenset({"first", "shifts"}), lambda saying, args: saying.shifts(args["first"], args["shifts"])),
     "either": (frozenset({"services"}), lambda saying, args: _either(saying, args["services"])),
     "party_people": (frozenset({"party"}), lambda saying, args: saying.tongue.people(args["party"])),
+    "length": (frozenset({"minutes"}), lambda saying, args: saying.tongue.length(args["minutes"])),
     "most_people": (frozenset({"most"}), lambda saying, args: saying.tongue.people(args["most"])),
     "visit_name": (frozenset({"visit"}), lambda saying, args: args["visit"].name),
     "under": (

@@ -48,6 +48,8 @@ class Tongue:
     number: Callable[[int], str]
     people: Callable[[int], str]
     """So many of them, with the noun: numbers agree with it."""
+    length: Callable[[int], str]
+    """Minutes as people say them: "two and a half hours"."""
     digits: Callable[[str], str]
     """Digits one by one, in the groups in which a telephone number is said."""
     weekdays: tuple[str, ...]

@@ -165,6 +165,16 @@ INTENTS = cues(
         -0.75,
         r"(?:cancellation policy|cancellation fee|cancel for free|can i cancel (?:for free|if|later|any ?time|without)|if i (?:need to |have to )?cancel|charge (?:me )?(?:if|for)|how (?:late|long) can i cancel)(?: .*)?",
     ),
+    (
+        "change_booking",
+        0.9,
+        r"(?:can'?t|cannot|can not|won'?t(?: be able to)?|unable to|not going to) (?:make|do|come|be there|get there)(?! \w+ cancel)(?: .*)? (?:(?:can|could|may|shall) (?:we|i|you) (?:do|make|have|move|come|push|try|get|change|switch)|(?:do you have|is there|have you got) (?:anything|something|any)|(?:what|how) about)(?: .*)?",
+    ),
+    (
+        "cancel_booking",
+        -0.85,
+        r"(?:can'?t|cannot|can not|won'?t(?: be able to)?|unable to|not going to) (?:make|do|come|be there|get there)(?: .*)? (?:(?:can|could|may|shall) (?:we|i|you) (?:do|make|have|move|come|push|try|get|change|switch)|(?:do you have|is there|have you got) (?:anything|something|any)|(?:what|how) about)(?: .*)?",
+    ),
     # check
     (
         "check_booking",
@@ -758,6 +768,7 @@ TOPICS = cues(
         0.85,
         r"(?:which (?:doctor|doctors|stylist|stylists)|who (?:is|are) (?:the|your) (?:doctor|doctors|stylist|stylists|chef)|female doctor|male doctor|who (?:works|cuts|does)|is (?:dr|doctor|nurse) \w+ (?:in|there|working|available))(?: .*)?",
     ),
+    ("duration", 0.85, r"^(?:and |ok |okay |so |but |oh )*how long(?: then| again| roughly| about)?$"),
     ("duration", 0.85, r"(?:how long (?:does|do|is|will|would|can|for)|how much time)(?: .*)?"),
     (
         "payment",
