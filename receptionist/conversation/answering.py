@@ -59,6 +59,8 @@ def answer(turn: Working, asked: Ask) -> Going:
     _remember_told(turn, turn.acts[before:])
     if of := looked_up(about, asked.text) if asked.topic in ("allergens", "diet") else ():
         turn.remember("wary_of", list[Json](of))
+    if (person := next((one.id for one in turn.business.resources if str(one.id) in about), None)) is not None:
+        turn.remember("asked_person", {"id": str(person), "turn": turn.state.turn})
     turn.remember("asked", {"topic": asked.topic, "about": list(about), "turn": turn.state.turn})
     named = next((name for name in about if turn.business.service(ServiceId(name))), None)
     if named:
@@ -98,7 +100,7 @@ def _about(turn: Working, asked: Ask) -> tuple[str, ...]:
         in_hand = turn.service() if turn.task else None
         if in_hand and asked.topic == "price" and in_hand.price is None and _dishes(turn, _spoken_of(turn)):
             in_hand = None  # A table costs nothing; it is the dish that was just spoken of.
-        return by_name or ((str(in_hand.id),) if in_hand else _spoken_of(turn))
+        return by_name or ((str(in_hand.id),) if in_hand else _spoken_of(turn) or _just_booked(turn))
     if asked.topic in ("allergens", "diet") and phrases.points_back(asked.text) and not _dishes(turn, about):
         about = (*about, *_dishes(turn, _spoken_of(turn)))
     wary = turn.state.extra.get("wary_of")
@@ -119,6 +121,13 @@ def _spoken_of(turn: Working) -> tuple[str, ...]:
         return ()
     things = {str(item.id) for item in turn.business.menu} | {str(service.id) for service in turn.business.services}
     return tuple(one for one in before["about"] if one in things)
+
+
+def _just_booked(turn: Working) -> tuple[str, ...]:
+    """ "And how much is it?", when it has just been booked."""
+    last = turn.state.extra.get("last_slots")
+    service = last.get("service") if isinstance(last, dict) and turn.state.last_booking else None
+    return (str(service),) if service else ()
 
 
 def _dishes(turn: Working, about: tuple[str, ...]) -> tuple[str, ...]:

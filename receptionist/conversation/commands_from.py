@@ -348,6 +348,8 @@ def _tasks(reading: Reading) -> Iterator[Command]:
 
 def _workflow_of(reading: Reading, intent: ScoredIntent) -> str | None:
     workflow = WORKFLOW_OF.get(intent.name)
+    if workflow == "cancel_booking" and reading.understood.topic == "cancellation" and "?" in reading.text:
+        return None  # "How far ahead can I cancel?"
     if workflow in ("change_booking", "check_booking") and _wants_a_first(reading):
         workflow = "book"
     if workflow == "change_booking" and intent.score < PLAINLY and _wants_another(reading):
@@ -552,6 +554,8 @@ def _questions(reading: Reading, slots: list[Command], tasks: list[Command]) -> 
         return
     if topic in (None, "faq") and phrases.wants_in_writing(reading.text):
         return
+    if topic in (None, "faq") and reading.task is not None and phrases.wants_beyond(reading.text):
+        return  # "And later?" is about the visit.
     of_a_visit = tasks or (slots and reading.task is not None)
     if topic in (None, "faq") and (of_a_visit or _wants_others(reading, slots) or _answers_badly(reading)):
         return

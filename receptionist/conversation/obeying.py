@@ -396,8 +396,15 @@ def _day_asked_about(turn: Working) -> str | None:
 
 def _person_asked_about(turn: Working) -> Resource | None:
     """ "Is Marco in on Saturday?", and then "book me a haircut": with Marco."""
-    asked = _asked_just_now(turn, "rota")
+    asked, spoken_of = _asked_just_now(turn, "rota"), turn.state.extra.get("asked_person")
+    pointed = isinstance(spoken_of, dict) and turn.state.turn - int(spoken_of["turn"]) <= _POINTED_AT
+    if pointed and isinstance(spoken_of, dict) and phrases.with_them(turn.last_heard):
+        asked = (str(spoken_of["id"]),)
     return next((one for one in turn.business.resources if str(one.id) in asked), None)
+
+
+_POINTED_AT = 3
+"""Turns later, "with him" may still be who was asked about."""
 
 
 def _asked_just_now(turn: Working, *topics: str) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ def by_difference(reading: Reading) -> tuple[phrases.Shift | None, phrases.Shift
     of_one = moving(reading) or bool(reading.task and reading.task.workflow == "cancel_booking")
     minutes = phrases.shift(reading.text) if of_one or "time" in known or phrases.another(reading.text) else None
     people = phrases.more_people(reading.text) if of_one or "party_size" in known else None
+    if people and any(entity.type == "party_size" and entity.start > people.end for entity in reading.entities):
+        people = None  # "One more is coming, seven of us": told as a number, too.
     return minutes, people
 
 

@@ -96,21 +96,10 @@ _HOW_IT_IS = re.compile(
 )
 
 
-_WHAT_IS_IN_IT = re.compile(
-    r"\bwhat(?:'s| is| comes?) (?:in|with)\b|\bwhat does .+ (?:have in it|come with)\b|\bingredient\w*\b|\bmade (?:of|with|from)\b"
-    r"|\bqu[eé] (?:trae|lleva|tiene|incluye)n?\b|\bcon qu[eé] viene\b|\bde qu[eé] (?:es|son|est[aá])\b|ਵਿੱਚ ਕੀ|ਵਿਚ ਕੀ|\bvich ki\b",
-    re.IGNORECASE,
-)
-
-
 def _of_dishes(business: Business, text: str, about: tuple[str, ...], embed: Embed | None) -> Answer:
     """What a dish is like is in its description, or in what the house wrote down, or not known; what is in it is, where
     nobody described it, what it is known to carry."""
     dishes = named(business, about, text)
-    if dishes and not dishes[0].description and _WHAT_IS_IN_IT.search(text):
-        item = dishes[0]
-        doubtful = (*item.may_contain, *item.unknown)
-        return Answer("dish_allergens", {"item": item.name, "contains": item.contains, "doubtful": doubtful})
     if dishes and not dishes[0].description and _HOW_IT_IS.search(text):
         return _faq(business, text, embed) or Answer("no_answer")
     if dishes and not dishes[0].description and _WHAT_IS_IN_IT.search(text):
@@ -121,12 +110,12 @@ def _of_dishes(business: Business, text: str, about: tuple[str, ...], embed: Emb
 
 
 _WHAT_IS_IN_IT = re.compile(
-    r"\b(?:what(?:'s| is|s| goes| do you put) in|made (?:of|with|from)|ingredients?|qu[eé] (?:lleva|tiene|trae)|de qu[eé] (?:es|est[aá])|ki (?:paunde|hunda))\b",
+    r"\b(?:what(?:'s| is|s| goes| do you put) in|made (?:of|with|from)|ingredient\w*|comes with|qu[eé] (?:lleva|tiene|trae|incluye)n?|con qu[eé] viene|de qu[eé] (?:es|son|est[aá])|ki (?:paunde|hunda)|vich ki)\b|ਵਿੱਚ ਕੀ|ਵਿਚ ਕੀ",
     re.IGNORECASE,
 )
 _ASKS_FOR_MENU = re.compile(
     r"\b(?:menus?|dish(?:es)?|food|cuisine|specials?|specialt\w+|desserts?|starters?|appeti[sz]ers?|mains?|entrees?|sides?|drinks?|wine list|options?|choices?|meals?|serve|eat|recommend\w*|suggest\w*|popular|best|favou?rites?|good|anything|something|vegetables|chef'?s"
-    r"|men[uú]s?|platos?|comida|postres?|entradas?|entrantes?|principal\w*|bebidas?|recomiend\w+|especial\w*|algo|khana|khaan|ਖਾਣ\w*|ਮੀਨੂ)\b",
+    r"|men[uú]s?|platos?|comida|postres?|entradas?|entrantes?|principal\w*|bebidas?|beber|recomiend\w+|especial\w*|algo|khana|khaan|mitt?h[ae])\b|ਖਾਣ|ਮੀਨੂ|ਮਿੱਠ|ਮਿਠ",
     re.IGNORECASE,
 )
 _NAMES_ONE = re.compile(

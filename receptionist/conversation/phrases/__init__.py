@@ -84,6 +84,7 @@ from receptionist.conversation.phrases.visits import (
     tells_when_it_is,
     wants_it_back,
     wants_somebody_else,
+    with_them,
 )
 
 __all__ = [
@@ -149,6 +150,7 @@ __all__ = [
     "refuses_recording",
     "runs_late",
     "same_for",
+    "with_them",
     "says_confirm",
     "says_do_it",
     "seeks_place",

@@ -255,7 +255,8 @@ def requests(text: str) -> bool:
 
 _FOR_ANOTHER = re.compile(
     r"\b(?:for|para) (?:my|mi) (?:\w+ )?(?:wife|husband|partner|son|daughter|mother|mom|mum|father|dad|sister|brother|friend|kid|child|boyfriend|girlfriend|niece|nephew"
-    r"|espos[oa]|marido|hij[oa]|mam[aá]|madre|pap[aá]|padre|herman[oa]|amig[oa])\b",
+    r"|espos[oa]|marido|mujer|pareja|novi[oa]|hij[oa]|niet[oa]|suegr[oa]|mam[aá]|madre|pap[aá]|padre|herman[oa]|amig[oa])\b"
+    r"|\bmer[aie] (?:\w+ ){1,2}(?:layi|lai|vaste)\b|ਮੇਰ[ਾੀੇ] (?:\S+ ){1,2}(?:ਲਈ|ਵਾਸਤੇ)",
     re.IGNORECASE,
 )
 

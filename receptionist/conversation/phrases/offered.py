@@ -61,7 +61,7 @@ def wants_others(text: str) -> bool:
 
 _SOME = re.compile(
     r"\b(?:any(?:thing|time)?|some(?:thing|time)?|nothing|a (?:little |bit )?|bit|little|much|even|slot|one|more|be|is|have|algo|nada|un poco|(?:tant|poqu|rat)ito|(?:un )?rato|hay|tiene[ns]?)\b[^.?!]{0,25}"
-    r"\b(?P<way>earlier|sooner|later|m[aá]s temprano|antes|m[aá]s tarde|despu[eé]s)\b|\btoo (?P<too>early|late)\b|^\W*(?P<bare>earlier|later)\W*$",
+    r"\b(?P<way>earlier|sooner|later|m[aá]s temprano|antes|m[aá]s tarde|despu[eé]s)\b|\btoo (?P<too>early|late)\b|^\W*(?:(?:y|and|o|or|pero|but|entonces|then|mejor)\W+)*(?P<bare>earlier|later|m[aá]s temprano|m[aá]s tarde)\W*(?:mejor|por favor|please)?\W*$",
     re.IGNORECASE,
 )
 _PICKS = re.compile(

@@ -174,13 +174,24 @@ _SAME_FOR = re.compile(
 )
 
 
+_WITH_THEM = re.compile(
+    r"\bwith (?:him|her|them)\b|\bcon (?:él|ella)\b|\bose (?:de )?(?:naal|nal)\b|ਉਸੇ ਨਾਲ|ਉਹਨਾਂ ਨਾਲ|ਉਨ੍ਹਾਂ ਨਾਲ",
+    re.IGNORECASE,
+)
+
+
+def with_them(text: str) -> bool:
+    """ "With him": who was just spoken of."""
+    return _WITH_THEM.search(text) is not None
+
+
 def same_for(text: str) -> bool:
     """ "And the same for my husband"."""
     return _SAME_FOR.search(text) is not None
 
 
 _SAME_DAY = re.compile(
-    r"\b(?:the |that )?same (?:day|date)\b|\b(?:el )?mismo d[ií]a\b|\bose din\b|ਉਸੇ ਦਿਨ", re.IGNORECASE
+    r"\b(?:the |that )?same (?:day|date)\b|\b(?:el )?mismo d[ií]a\b|\b(?:ose|ohi) din\b|ਉਸੇ ਦਿਨ|ਓਸੇ ਦਿਨ", re.IGNORECASE
 )
 
 

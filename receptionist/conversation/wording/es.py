@@ -20,8 +20,8 @@ SPANISH = Tongue(
     },
     fragments={
         "under": ", a nombre de {name}", "with_notes": ", con una nota: {notes}", "from_to": "de {opens} a {closes}",
-        "day_alone": "{day}", "days_from_to": "de {first} a {last}", "closed": "cerrado", "is": "{name} cuesta {price}",
-        "starts_at": "{name} cuesta desde {price}", "and_more": "{names} y {n} más",
+        "day_alone": "{day}", "days_from_to": "de {first} a {last}", "closed": "cerrado", "is": "{name}: {price}",
+        "starts_at": "{name}: desde {price}", "and_more": "{names} y {n} más",
         "unstated": "De los demás platos no consta ni una cosa ni otra.",
     },
     templates={

@@ -310,7 +310,7 @@ ES = Lexicon(
         r"(?P<n>\d{1,2}) parejas",
         r"(?:pongame|pongan|anote) (?P<core>{p})(?P<weak>)" + _NOT_A_PARTY,
         r"(?P<core>(?P<n>\d{1,2}))(?= (?:0?\d|1[0-2])[:.][0-5]\d)(?P<weak>)",
-        r"(?:para|pa|pa') (?:solo |solamente |unas |unos |como )?(?P<core>{p})(?P<weak>)" + _NOT_A_PARTY,
+        r"(?:para|pa|pa') (?:solo |solamente |unas |unos |como )?(?P<core>{p})" + _NOT_A_PARTY,
     ),
     people={
         "yo": "self",

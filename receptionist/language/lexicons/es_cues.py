@@ -3,7 +3,7 @@
 from receptionist.language.lexicon import cues
 
 _THING = r"(?:reserva|reservacion|cita|mesa|visita|turno|hora|reservas|citas|reservaciones)"
-_POLITE = r"(?:si |hola |buenas |buenos dias |buenas tardes |buenas noches |por favor |mire |oiga |eh |pues |bueno |disculpe |ah |y |no |gracias )*"
+_POLITE = r"(?:entonces |si |hola |buenas |buenos dias |buenas tardes |buenas noches |por favor |mire |oiga |eh |pues |bueno |disculpe |ah |y |no |gracias )*"
 
 INTENTS = cues(
     ("book", 0.9, r"(?:reservar|agendar|apartar|reservarme|reservarnos|agendarme)(?: .*)?"),
@@ -142,6 +142,16 @@ INTENTS = cues(
         "check_booking",
         0.85,
         r"(?:cuando|a que hora|para cuando|que dia|para cuantos) (?:es|era|tengo|esta) (?:mi|la|nuestra) (?:reserva|reservacion|cita|mesa)(?: .*)?",
+    ),
+    (
+        "check_booking",
+        0.9,
+        r"(?:se me olvido|se nos olvido|olvide|no (?:recuerdo|me acuerdo|se|sabemos|recordamos)(?: de)?)(?: \w+){0,5} (?:hora|dia|cuando|fecha)(?: \w+){0,3} (?:mi|la|nuestra) (?:cita|reserva|reservacion|mesa|turno)(?: .*)?",
+    ),
+    (
+        "change_booking",
+        -0.85,
+        r"(?:se me olvido|se nos olvido|olvide|no (?:recuerdo|me acuerdo|se)(?: de)?)(?: \w+){0,5} (?:hora|dia|cuando|fecha)(?: .*)?",
     ),
     (
         "check_booking",
@@ -341,6 +351,27 @@ INTENTS = cues(
         "question",
         0.7,
         r"(?:tienen|tienes|hay|aceptan|puedo|se puede|podemos|hacen|sirven|ofrecen|es posible|cobran|es caro|necesito saber|quisiera saber|queria saber|me gustaria saber|me puede decir|podria decirme|digame|sabe si|una pregunta|tengo una pregunta|una consulta|cuanto|a que hora|donde|cual es|que tipo|que platos|informacion)(?: .*)?",
+    ),
+    (
+        "question",
+        0.85,
+        r"^"
+        + _POLITE
+        + r"(?:tengo que|hay que|debo|hace falta|se necesita|se tiene que|tenemos que)(?! (?:cambiar|cancelar|mover|anular)) .* \?$",
+    ),
+    (
+        "question",
+        0.8,
+        r"^"
+        + _POLITE
+        + r"(?:atienden|reciben|hacen|dan|ponen|tratan|venden|usan|manejan|cuentan con|ofrecen|trabajan con)(?! (?:\w+ )?(?:cita|citas|turno|turnos|mesa)) .* \?$",
+    ),
+    (
+        "out_of_scope",
+        -0.6,
+        r"^"
+        + _POLITE
+        + r"(?:tengo que|hay que|debo|hace falta|se necesita|se tiene que|tenemos que|atienden|reciben|hacen|dan|ponen|tratan|venden|usan|manejan|cuentan con|ofrecen|trabajan con|que|cual) .* \?$",
     ),
     ("question", 0.5, r"^.* \?$"),
     (

@@ -187,7 +187,7 @@ TOPICS = cues(
     (
         "allergens",
         0.93,
-        r"(?:ਵਿੱਚ|ਵਿਚ|'?ਚ|vich|wich|ch)(?: (?:ਕੋਈ|koi))? "
+        r"(?<!ਮੀਨੂ )(?<!menu )(?:ਵਿੱਚ|ਵਿਚ|'?ਚ|vich|wich|ch)(?: (?:ਕੋਈ|koi))? "
         + _CARRIER
         + r"(?: .*)?|"
         + _CARRIER
@@ -387,6 +387,7 @@ PA = Lexicon(
         + _PERSON
         + r" |ਵੱਡੇ |vadde )(?:ਹਾਂ |haan |han )?(?:ਤੇ|ਅਤੇ|te|ate|plus) (?P<more>\d{1,2}) (?:(?:ਛੋਟ[ਾੇ]|ਨਿੱਕ[ਾੇ]|chhot[ae]|chot[ae]|nikk[ae]) )?(?:ਬੱਚ[ਾੇ]|ਨਿਆਣ[ਾੇ]|bach[ae]|bachch[ae]|nian[ae])",
         r"{p} " + _PERSON,
+        r"(?:table|booking|ਟੇਬਲ|ਬੁਕਿੰਗ) (?:for|ਫਾਰ|ਫ਼ਾਰ) (?P<core>{p})",
         r"(?:ਅਸੀਂ|assi|asi) {p}",
         r"{p} (?:ਜਣਿਆਂ|ਲੋਕਾਂ|ਬੰਦਿਆਂ)? ?(?:ਲਈ|ਵਾਸਤੇ|layi|lai|vaste)(?P<weak>)",
     ),
@@ -405,12 +406,13 @@ PA = Lexicon(
     homophones={},
     name_rules=(
         r"(?:ਮੇਰਾ ਨਾਮ|ਮੇਰਾ ਨਾਂ|ਮੇਰਾ ਨਾਂਅ|mera naam|mera nam|mera na)(?: ਹੈ| hai)?(?P<strong>)",
+        r"(?<![^,] )(?:ਨਾਮ|ਨਾਂ|naam)(?: ਹੈ| hai)?(?P<strong>)",
         r"(?P<name>[^\W\d]\S*(?: [^\W\d]\S*)?) (?:ਦੇ ਨਾਮ|ਦੇ ਨਾਂ|de naam)",
     ),
     name_stops=_FUNCTION_WORDS
     | frozenset(
         listed(
-            """ਮਾਫ਼ ਮਾਫ ਸੌਰੀ ਪੰਜਾਬੀ ਅੰਗਰੇਜ਼ੀ ਹਿੰਦੀ ਸੁਨੇਹਾ ਮੈਸੇਜ ਲੈ ਲਓ ਬੁੱਕ ਬੁਕ ਬੁਕਿੰਗ ਟੇਬਲ ਮੇਜ਼ ਪੱਕਾ ਪੱਕੀ ਕਨਫਰਮ ਗਲਤ ਗ਼ਲਤ ਕਿਸੇ ਨਾਲ maaf sorry punjabi panjabi english suneha
+            """ਲਿਖੋ ਲਿਖ ਬਦਲ ਬਦਲੋ ਦੱਸੋ likho dasso badlo ਮਾਫ਼ ਮਾਫ ਸੌਰੀ ਪੰਜਾਬੀ ਅੰਗਰੇਜ਼ੀ ਹਿੰਦੀ ਸੁਨੇਹਾ ਮੈਸੇਜ ਲੈ ਲਓ ਬੁੱਕ ਬੁਕ ਬੁਕਿੰਗ ਟੇਬਲ ਮੇਜ਼ ਪੱਕਾ ਪੱਕੀ ਕਨਫਰਮ ਗਲਤ ਗ਼ਲਤ ਕਿਸੇ ਨਾਲ maaf sorry punjabi panjabi english suneha
             message booking pakka pakki confirm galat kise
             ਸੱਚ ਅੱਛਾ ਹੋਰ ਅਸੀਂ sach accha hor asi assi ਨਾਮ ਨਾਂ ਠੀਕ ਬਿਲਕੁਲ ਸਹੀ ਚੰਗਾ ਹਾਂਜੀ ਆਹੋ ਨਾ ਬੱਸ ਚਲੋ ਧੰਨਵਾਦ ਕਰ ਦਿਓ ਕੋਈ ਗੱਲ ਬੋਲ ਰਿਹਾ ਰਹੀ ਲਿਖ ਲਓ ਲਵੋ ਦਿਉ main bol reha rehi likh lo lao ji naam theek thik bilkul sahi changa haanji hanji
             aaho chalo dhanvaad koi gall kar deo"""
