@@ -248,7 +248,7 @@ def _instead_of_name(turn: Working, *, yes: bool) -> Going:
     if known_name(turn):
         if yes:
             turn.fill("name", known_name(turn))
-    elif not yes and "found" in turn.top.slots:
+    elif not yes and "found" in turn.top.slots and not phrases.keeps_name(turn.last_heard):
         yield from refuse_place(turn)
     elif yes and turn.top.attempts.get("name", 0) <= _TOLD_TWICE:
         turn.moved = True

@@ -155,6 +155,9 @@ def _take_step(turn: Working) -> Doing:
         case Learn() if not (
             person_refused(turn) or day_refused(turn, step) or _is_hurried_past(turn, step) or looks_in_part(turn, step)
         ):
+            if _asked_enough(turn, step):
+                offer_person(turn)
+                return GO_ON
             _ask(turn, step)
             return ASKED
         case Confirm():
@@ -164,6 +167,19 @@ def _take_step(turn: Working) -> Doing:
             turn.amend(step=step.name)
             return (yield from doing.DEEDS[step.deed](turn))
     return GO_ON
+
+
+ENOUGH = 4
+"""Times a caller is asked what for, before a person is offered: whoever does not know can only be asked so often."""
+
+
+def _asked_enough(turn: Working, step: Learn) -> bool:
+    """Once; who would rather go on is asked again."""
+    asked = turn.top.attempts.get(step.slot, 0)
+    if step.slot != "service" or asked != ENOUGH or turn.take("said_again"):
+        return False
+    turn.amend(attempts={**turn.top.attempts, step.slot: asked + 1})
+    return True
 
 
 def _is_hurried_past(turn: Working, step: Learn) -> bool:

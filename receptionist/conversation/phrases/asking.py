@@ -147,7 +147,7 @@ _SHIFT = re.compile(
     r"\b(?:is|are|will) (?:\w+\.? ){1,3}(?:be )?(?:working|in|there|around|on(?: duty)?|at work)\b(?! a\b)"
     r"|\b(?:does|do) (?:\w+\.? ){1,3}(?:work|come in)\b(?! (?:with|for|as)\b)"
     r"|\b(?:which|what) days? (?:does|is|do|are)\b.*\b(?:work|working|in|there|on)\b|\bwhen (?:does|is|do|are) (?:\w+\.? ){1,3}(?:work|working|in|there)\b"
-    r"|\bwhat are (?:\w+\.? ){1,3}(?:hours|days)\b"
+    r"|\bwhat are (?:[\w'’]+\.? ){1,3}(?:hours|days)\b"
     r"|\b(?:trabaja|atiende|est[aá]|estar[aá]|viene)\b.*\b(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|hoy|ma[nñ]ana)s?\b"
     r"|\bqu[eé] d[ií]as (?:trabaja|atiende|est[aá]|viene)\b|\bcu[aá]ndo (?:trabaja|atiende|est[aá])\b"
     r"|\b(?:kamm|kam) (?:karda|kardi|karde)\b|\b(?:hunda|hundi|hunde|aunda|aundi|aunde|hovega|hovegi|honge) (?:hai|ne|han|aa|e)?\b"

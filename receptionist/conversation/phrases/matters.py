@@ -70,9 +70,12 @@ def adds_note(text: str) -> bool:
     return _ADDS_NOTE.search(text) is not None
 
 
-_SUPPOSES = re.compile(r"\b(?:what (?:happens )?if|if (?:i|we)|qu[eé] pasa si|si (?:llego|llegamos))\b", re.IGNORECASE)
+_SUPPOSES = re.compile(
+    r"^\W*(?:is|are) (?:the|dr|doctor|you|they|he|she)\b|\b(?:what (?:happens )?if|if (?:i|we)|qu[eé] pasa si|si (?:llego|llegamos))\b",
+    re.IGNORECASE,
+)
 
 
 def supposes(text: str) -> bool:
-    """ "What if I'm late?": asked beforehand."""
+    """ "What if I'm late?", "is the doctor running late?": asked, not told."""
     return _SUPPOSES.search(text) is not None

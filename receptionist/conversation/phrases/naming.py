@@ -81,3 +81,14 @@ def renamed_in(text: str, name: str) -> str | None:
         if match is not None:
             return match[1]
     return None
+
+
+_KEEPS_NAME = re.compile(
+    r"\b(?:rather not|don't want to|do not want to|prefer not to|won't|not going to) (?:say|give|tell|share|leave)\b|\bno name\b|\banonym\w+|\bprefiero no dec\w+",
+    re.IGNORECASE,
+)
+
+
+def keeps_name(text: str) -> bool:
+    """ "I'd rather not say", asked for the name."""
+    return _KEEPS_NAME.search(text) is not None

@@ -11,6 +11,7 @@ _AILS = re.compile(
     rf"|\b(?:{_BODY})s? (?:\w+ ){{0,3}}(?:hurts?|hurting|aches?|aching|pains?|swollen|swelling|infected|itch\w*|burn\w*|bleeding|numb|sore)\b"
     rf"|\b(?:broke|broken|sprained|twisted|hurt|injured|pulled|cut|burned|burnt|bruised|hit|banged) (?:my|his|her|their) (?:\w+ )?(?:{_BODY})s?\b"
     r"|\b(?:pains?|ache|lump|rash|hives|fever|temperature|chills|cough(?:ing)?|sneezing|runny nose|congest\w+|sinus\w*|nausea|nauseous|vomit\w*|throwing up|threw up|diarrh\w+"
+    r"|(?:have|has|having|got|caught|with) (?:a |the )?(?:\w+ )?(?:cold|flu|covid|bug|panic attacks?|anxiety attacks?)|(?:feel\w*|been|am|is|i'm|he's|she's) (?:\w+ )?(?:sick|unwell|ill|poorly)|not feeling (?:well|good|great)"
     r"|constipat\w+|dizzy|dizziness|light ?headed|insomnia|infection|strep|pink ?eye|ear infection|flu symptoms|flu-like|swelling|stung|bitten|tick bite|u ?t ?i|palpitations"
     r"|fiebre|tos|dolor|me duele\w*|sarpullido|v[oó]mit\w+|diarrea|mareo\w*|mareada|mareado|n[aá]useas)\b"
     r"|ਬੁਖ਼?ਾਰ|ਖੰਘ|ਦਰਦ|ਦੁਖਦ|\b(?:bukhar|khang|dard|dukhd[ai])\b",

@@ -375,6 +375,10 @@ INTENTS = cues(
         r"|(?:fell|fallen|had a fall|took a fall)(?: .*)? (?:confus\w*|can'?t (?:get up|move|stand)|cannot (?:get up|move|stand)|not moving|isn'?t moving|knocked out|blacked out)(?: .*)?"
         r"|(?:suddenly|sudden|all of a sudden)(?: \w+){0,4} (?:confus\w*|weak\w*|numb\w*|can'?t (?:see|speak|talk|move|walk)|cannot (?:see|speak|talk|move|walk)|blind|vision)(?: .*)?|worst headache of (?:my|his|her) life"
         r"|(?:coughing|coughed|vomiting|vomited|throwing|threw|spitting|spat|passing)(?: up)?(?: \w+)? blood|(?:went|gone|going|is|all) limp|(?:won'?t|will not) (?:respond|wake)(?: .*)?"
+        r"|(?:throat|tongue|airway|chest) (?:feels?|is|feeling|getting|gets)(?: \w+){0,2} (?:tight\w*|closing|closed|swelling|swollen)|(?:hurting|harming) (?:myself|himself|herself|themselves)"
+        r"|(?:swallowed|swallowing|choked on|inhaled) (?:a |an |the |some |my |his |her )?(?:\w+ )?(?:coin|penny|quarter|battery|magnet|marble|toy|button|bone|glass|needle|pin|screw|nail|lego|earring|ring)"
+        r"|(?:speech|words)(?: \w+){0,2} (?:slurr\w*|garbled)|slurring(?: .*)?|(?:he|she|dad|mom|mum|mother|father|husband|wife|grandma|grandpa|son|daughter)(?: \w+)? (?:isn'?t|is not|not) making (?:any )?sense"
+        r"|(?:having|have|started) contractions|contractions (?:are|every)(?: .*)?|bleed\w*(?: \w+){0,3} (?:after|since|from) (?:my |the |his |her )?(?:surgery|operation|procedure|c section|birth|delivery)|pregnant(?: .*)? bleeding|bleeding(?: .*)? pregnant"
         r"|stiff neck(?: .*)? fever(?: .*)?|fever(?: .*)? stiff neck|(?:bone|it'?s) (?:is )?sticking out|(?:been|was|got|is) (?:electrocuted|stabbed|drowning)|(?:been|was) shot(?!\S)",
     ),
     ("emergency", 0.75, r"(?:it'?s an|this is an|have an|medical|it is an|life or death|real) emergency"),
