@@ -45,6 +45,10 @@ PLAINLY = 0.76
 """A wish to book scored below is a guess from bare facts such as "three people"."""
 WORDS_OF_A_QUESTION = 3
 """Shorter ones are slips of the ear."""
+A_SENTENCE = 5
+"""Words: nobody's name."""
+ANSWERED = 0.6
+"""Likeness from which words that are no question are one that has a written answer."""
 BARELY = 3
 """Words beside the name of a thing: "a ... please", "with ...", "yes, and ..."."""
 _FACT_TOPICS = frozenset(
@@ -98,7 +102,8 @@ def _answered_here(reading: Reading) -> tuple[Command, ...]:
     if phrases.asks_of_the_house(reading.text) or _requests_of_us(reading):
         return (Ask("faq", reading.text),)
     several = len(reading.text.split()) >= WORDS_OF_A_QUESTION and says_something(reading.text)
-    answered = several and best_faq(reading.text, reading.business.faqs) is not None
+    match = best_faq(reading.text, reading.business.faqs) if several else None
+    answered = match is not None and match.score >= ANSWERED
     return (Ask("faq", reading.text),) if answered else ()
 
 
@@ -283,13 +288,25 @@ _INTRODUCED = re.compile(
 )
 
 
+_ABOUT = re.compile(
+    r"\W*(?:it'?s|it is|this is|i'm calling|i am calling)? ?(?:about|regarding|concerning|because|to do with|sobre|acerca de|es por)\b",
+    re.IGNORECASE,
+)
+
+
 def _tells_matter_instead_of_name(reading: Reading) -> bool:
     """ "The food was cold and it took an hour", asked who is calling: more of the message."""
     taken = reading.task is not None and reading.task.workflow == "message" and reading.state.expecting == "name"
-    if not taken or len(reading.text.split()) <= SHORT or _INTRODUCED.search(reading.text):
+    if taken and _ABOUT.match(reading.text):
+        return True
+    if not taken or len(reading.text.split()) < A_SENTENCE or _INTRODUCED.search(reading.text):
         return False
-    leads_away = reading.intents & {*WORKFLOW_OF, "question", "person", "repeat", "goodbye", "deny"}
-    return not leads_away and not any(one.type == "phone" for one in reading.entities)
+    leads_away = reading.intents & {*WORKFLOW_OF, "person", "repeat", "goodbye", "deny"} - {"leave_message"}
+    asked = "question" in reading.intents and phrases.is_asked(reading.text)
+    named = any(
+        one.type == "phone" or (one.type == "person_name" and one.text[:1].isupper()) for one in reading.entities
+    )
+    return not (leads_away or asked or named)
 
 
 def _is_message(reading: Reading) -> bool:
@@ -413,7 +430,7 @@ def _implies_a_visit(reading: Reading) -> bool:
     """ "Do you have anything at eight tomorrow?", "four of us at seven", "try Tuesday", "a follow-up next Monday"."""
     if "question" in reading.intents:
         wishes = reading.wishes()
-        if reading.understood.topic in _FACT_TOPICS or not wishes:
+        if not wishes or (reading.understood.topic in _FACT_TOPICS and not reading.tells_whole_visit()):
             return False
         named = any(entity.type == "service" for entity in reading.entities)
         return wishes != {"date"} or named or phrases.seeks_place(reading.text)
@@ -544,6 +561,8 @@ def _questions(reading: Reading, slots: list[Command], tasks: list[Command]) -> 
     ):
         return
     topic = reading.understood.topic
+    if topic in ("diet", "allergens") and _tells_for_the_house(reading, tasks, slots):
+        return
     if of_party := _about_party(reading):
         yield of_party
         return
@@ -564,6 +583,13 @@ def _questions(reading: Reading, slots: list[Command], tasks: list[Command]) -> 
         str(entity.value) for entity in reading.entities if entity.type in kinds and isinstance(entity.value, str | int)
     )
     yield Ask(topic or "faq", reading.text, about)
+
+
+def _tells_for_the_house(reading: Reading, tasks: list[Command], slots: list[Command]) -> bool:
+    """ "... and one of us is vegan", "and note the allergy", of a visit that is spoken of: noted, not asked."""
+    noted = any(isinstance(one, SetSlot) and one.slot == "notes" for one in slots)
+    of_visit = bool(tasks) or reading.task is not None
+    return of_visit and noted and (phrases.notes_allergy(reading.text) or not phrases.is_asked(reading.text))
 
 
 def _about_party(reading: Reading) -> Ask | None:
@@ -613,6 +639,8 @@ def _courtesies(reading: Reading) -> Iterator[Command]:
         yield Thank()
     elif "greeting" in reading.intents:
         yield Goodbye() if _parts(reading) else Greet()
+    elif reading.task is None and phrases.only_murmurs(reading.text):
+        yield Affirm()
 
 
 def _parts(reading: Reading) -> bool:

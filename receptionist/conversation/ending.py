@@ -51,7 +51,10 @@ def count_misses(turn: Working, commands: tuple[Command, ...]) -> Going:
     turn.state = replace(turn.state, misses=misses)
     strange = any(isinstance(command, NotUnderstood) and command.out_of_scope for command in commands)
     if misses < patience - 1:
-        turn.say("out_of_scope" if strange and misses == 1 and turn.task is None else "sorry", misses - 1)
+        turn.say(
+            "out_of_scope" if strange and misses == 1 and turn.task is None and turn.offer in ("", "else") else "sorry",
+            misses - 1,
+        )
     elif misses < patience:
         turn.say("use_keys_or_person" if turn.can_hand_over() else "use_keys")
     elif turn.task is not None and turn.flow.gives_up == "close":

@@ -89,7 +89,7 @@ def _fill(turn: Working, given: SetSlot) -> Filling:
 def _taken_beside(turn: Working, slot: str, given: SetSlot, value: Any) -> bool:
     """What says more of a wish without being one itself: the part of the day, "the first there is", a note."""
     match slot:
-        case "window" if given.value == value and _is_wide(value) and turn.state.expecting != "time":
+        case "window" if given.value == value and _is_wide(value) and turn.state.expecting not in ("time", "choice"):
             if turn.value("part") != value:
                 turn.fill("part", value)
         case "first" | "any_day":

@@ -89,4 +89,9 @@ class Reading:
             "question" in self.intents
             and not self.intents & {*WORKFLOW_OF, "affirm", "greeting"}
             and not self.asks_for_own()
+            and not self.tells_whole_visit()
         )
+
+    def tells_whole_visit(self) -> bool:
+        """ "Saturday at seven for four, and one of us is vegan": beside it, what they tell of themselves is no more than that."""
+        return {"party_size", "time", "date"} <= {entity.type for entity in self.entities}

@@ -70,6 +70,7 @@ def each_asked(
     asked = list(_questions(parts, read))
     if len(asked) < 2:
         return commands
+    asked = [one for one in asked if not _leans_on_all(one, knows)] or asked
     in_writing = [one for one in whole if one.topic == "text_me"]
     at = commands.index(whole[0]) if whole else len(commands)
     kept = [
@@ -77,6 +78,22 @@ def each_asked(
         for part in (commands[:at], commands[at:])
     ]
     return (*kept[0], *asked, *kept[1])
+
+
+_LEANS_ON_ALL = re.compile(
+    r"(?:what|which|anything|qu[eé])(?: else)? (?:do|have|can|is|are|would|tienen?|hay)\b(?:\W+\w+){0,3}\W*",
+    re.IGNORECASE,
+)
+
+
+def _leans_on_all(asked: Ask, knows: Callable[[str], bool]) -> bool:
+    """ "I'm vegan, what do you have?": the second part is the first one's question."""
+    return (
+        asked.topic == "faq"
+        and not asked.about
+        and _LEANS_ON_ALL.fullmatch(asked.text) is not None
+        and not knows(asked.text)
+    )
 
 
 def _beside(parts: tuple[str, ...], read: Read, knows: Callable[[str], bool]) -> Iterator[Ask]:

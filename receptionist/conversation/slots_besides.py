@@ -206,10 +206,25 @@ _NEED = re.compile(
 _NOT_NEEDED = re.compile(r"(?:\b(?:no|not|without|n't|never|sin|bina|nahi)\b|n't\b|ਬਿਨਾਂ)[^.,;!?]{0,30}$", re.IGNORECASE)
 
 
+_EATS = re.compile(
+    r"(?<!\w)((?:(?:one|two|three|some|half|most|all|\d) of us|my \w+|our \w+|i|we|she|he|they) ?(?:(?:is|are|am|will be)|'m|'s|'re) (?:a |all |both )?(?:strict )?(?:vegans?|vegetarians?|celiacs?|coeliacs?|pescatarians?|gluten[- ]free|dairy[- ]free|halal|kosher)"
+    r"|(?:un[oa]|dos|alguno|mi \w+) (?:de nosotros )?(?:es|son) (?:vegan[oa]s?|vegetarian[oa]s?|cel[ií]ac[oa]s?))(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _of_food(reading: Reading) -> Iterator[str]:
+    """ "One of us is vegan"; "note the allergy", of what was asked about before."""
+    yield from (one[1] for one in _EATS.finditer(reading.text) if not phrases.is_asked(reading.text))
+    wary = reading.state.extra.get("wary_of")
+    if isinstance(wary, list) and phrases.notes_allergy(reading.text):
+        yield f"allergy: {', '.join(str(one).replace('_', ' ') for one in wary)}"
+
+
 def for_the_house(reading: Reading) -> Iterator[SetSlot]:
     """ "It's our anniversary", "we need a high chair": whoever serves them would like to know."""
     needs = [one[1] for one in _NEED.finditer(reading.text) if not _NOT_NEEDED.search(reading.text[: one.start()])]
-    said = [*_OCCASION.findall(reading.text)[:1], *needs]
+    said = [*_OCCASION.findall(reading.text)[:1], *needs, *_of_food(reading)]
     task = reading.task.workflow if reading.task else ""
     begins = task == "" and ("book" in reading.intents or bool(reading.wishes()))
     if said and (task in ("book", "waitlist") or begins) and not reading.only_a_question() and not moving(reading):

@@ -45,7 +45,7 @@ def answer_question(
         case "duration":
             return _lengths(business, text, about) or (_faq(business, text, embed) or Answer("no_answer"),)
         case "services" | "menu" if business.menu and (topic == "menu" or _is_of_food(business, text, about)):
-            return (_of_dishes(business, text, about, embed),)
+            return (_of_food(business, topic, text, about, embed),)
         case "services" | "menu":
             return (_offered(business, topic, text, about, embed),)
         case _:
@@ -96,14 +96,23 @@ _HOW_IT_IS = re.compile(
 )
 
 
+def _of_food(business: Business, topic: str, text: str, about: tuple[str, ...], embed: Embed | None) -> Answer:
+    """ "Do you do catering?" is no question about the menu."""
+    if topic == "services":
+        return _faq(business, text, embed) or Answer("no_answer")
+    return _of_dishes(business, text, about, embed)
+
+
 def _of_dishes(business: Business, text: str, about: tuple[str, ...], embed: Embed | None) -> Answer:
     """What a dish is like is in its description, or in what the house wrote down, or not known; what is in it is, where
     nobody described it, what it is known to carry."""
     dishes = named(business, about, text)
-    if dishes and not dishes[0].description and _HOW_IT_IS.search(text):
-        return _faq(business, text, embed) or Answer("no_answer")
     if dishes and not dishes[0].description and _WHAT_IS_IN_IT.search(text):
         return _contents(dishes[0])
+    if dishes and not dishes[0].description and _HOW_IT_IS.search(text):
+        return _faq(business, text, embed) or Answer("no_answer")
+    if not dishes and _NOT_A_DISH.search(text):
+        return _faq(business, text, embed) or Answer("no_answer")
     if not dishes and (_names_a_dish(text) or not _ASKS_FOR_MENU.search(text)):
         return _faq(business, text, embed) or Answer("not_on_menu")
     return _menu(business, text, about)
@@ -118,6 +127,12 @@ _ASKS_FOR_MENU = re.compile(
     r"|men[uú]s?|platos?|comida|postres?|entradas?|entrantes?|principal\w*|bebidas?|beber|recomiend\w+|especial\w*|algo|khana|khaan|mitt?h[ae])\b|ਖਾਣ|ਮੀਨੂ|ਮਿੱਠ|ਮਿਠ",
     re.IGNORECASE,
 )
+_NOT_A_DISH = re.compile(
+    r"\b(?:portions?|sizes?|buffet|(?:special|set|tasting|holiday|festive|christmas|new year'?s|fixed|prix fixe|happy hour) (?:price )?menus?|is (?:the|your|all the) food|how (?:spicy|hot|big) (?:is|are) (?:the|your) (?:food|dishes|portions|menu)"
+    r"|(?:men[uú] (?:especial|degustaci[oó]n|navide[nñ]o)|porciones?))\b",
+    re.IGNORECASE,
+)
+""" "Do you do half portions?": of the food as such, which only the house knows."""
 _NAMES_ONE = re.compile(
     r"\bhow (?:spicy|hot|big|large|sweet|salty|much|many|good) (?:is|are) (?:the|your|that|those) (?P<one>[\w' ]+)"
     r"|\b(?:do|can|could|would) (?:you|i|we) (?:guys |also |still )*(?:do|serve|have|sell|make|get|offer) (?:any |some |the |a |an |your )?(?P<served>[\w' ]+)"
@@ -338,7 +353,13 @@ def _diet(business: Business, text: str, about: tuple[str, ...]) -> tuple[Answer
     caution = (Answer("cross_contact"),) if diet in ("gluten_free_recipe", "dairy_free_recipe") else ()
     if len(dishes) == 1:
         return (_suits(dishes[0], diet), *caution)
-    return (Answer("diet", {"diet": diet, "items": suited(business, diet)}), *caution)
+    return (Answer("diet", {"diet": diet, "items": _in_section(suited(business, diet), text)}), *caution)
+
+
+def _in_section(items: tuple[MenuItem, ...], text: str) -> tuple[MenuItem, ...]:
+    """ "What vegetarian mains are there?"; all of them, where no part of the menu is named or it has none."""
+    section = _section_named(text)
+    return tuple(item for item in items if item.section == section) or items
 
 
 def _price(business: Business, text: str, about: tuple[str, ...]) -> Answer | None:
@@ -395,10 +416,14 @@ def _menu(business: Business, text: str, about: tuple[str, ...]) -> Answer:
     dishes = named(business, about, text)
     if dishes:
         return Answer("dish", {"item": dishes[0].name, "price": dishes[0].price, "description": dishes[0].description})
-    low = text.lower()
-    words = {"starter": "starters", "appetizer": "starters", "entrante": "starters", "main": "mains", "principal": "mains", "dessert": "desserts",
-             "postre": "desserts", "ਮਿੱਠ": "desserts", "ਮਿਠ": "desserts", "mith": "desserts", "mitth": "desserts", "side": "sides"}  # fmt: skip
-    section = next((name for word, name in words.items() if word in low), None)
+    section = _section_named(text)
     items = tuple(item for item in business.menu if section is None or item.section == section)
     picked = items if section else tuple(item for item in items if item.section == "mains")
     return Answer("menu", {"items": picked[:6], "section": section or "mains"})
+
+
+def _section_named(text: str) -> str | None:
+    low = text.lower()
+    words = {"starter": "starters", "appetizer": "starters", "entrante": "starters", "main": "mains", "principal": "mains", "dessert": "desserts",
+             "postre": "desserts", "ਮਿੱਠ": "desserts", "ਮਿਠ": "desserts", "mith": "desserts", "mitth": "desserts", "side": "sides"}  # fmt: skip
+    return next((name for word, name in words.items() if word in low), None)

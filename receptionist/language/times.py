@@ -57,11 +57,16 @@ def find_atoms(
         atoms += [atom for match in _DIGITS.finditer(line.text) if (atom := _atom(match, lexicon))]
     for match in _BARE.finditer(line.text):
         atom = Atom(match.start(), match.end(), int(match["h"]) * 60, _on_24_hours(match["h"]), bare=True)
-        if atom.minutes and (expecting or _is_hour(atom, line, lexicon, dates)):
+        counts = bool(atoms) and _COUNTS.search(line.before(atom.start)) is not None
+        if atom.minutes and (expecting and not counts or _is_hour(atom, line, lexicon, dates)):
             atoms.append(replace(atom, bare=False))
         elif atom.minutes:
             atoms.append(atom)
     return _apart(atoms, [*dates, *taken])
+
+
+_COUNTS = re.compile(r"\b(?:for|para)$")
+""" "Seven for two": the second is who comes."""
 
 
 def _apart(atoms: list[Atom], claimed: Sequence[Found]) -> list[Atom]:

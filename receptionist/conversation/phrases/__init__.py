@@ -15,7 +15,9 @@ from receptionist.conversation.phrases.asking import (
     asks_who_works,
     asks_why,
     for_another,
+    is_asked,
     offered_in,
+    only_murmurs,
     orders_food,
     points_back,
     points_to_day,
@@ -30,6 +32,7 @@ from receptionist.conversation.phrases.going_ahead import drops_it, says_confirm
 from receptionist.conversation.phrases.matters import (
     adds_note,
     asks_to_wait,
+    notes_allergy,
     runs_late,
     supposes,
     tells_matter,
@@ -89,6 +92,9 @@ from receptionist.conversation.phrases.visits import (
 )
 
 __all__ = [
+    "notes_allergy",
+    "only_murmurs",
+    "is_asked",
     "adds_note",
     "renamed_in",
     "points_to_day",

@@ -188,7 +188,7 @@ def asks_what_was_said(text: str) -> bool:
 _OF_THE_HOUSE = re.compile(
     r"^\W*(?:(?:hi|hello|hey|um+|uh+|so|and|oh|ok|okay|but|also|well|sorry|quick question)\W+)*"
     r"(?:(?:do|are|did|will|would) (?:you(?: guys| all| people)?|your)\b(?! (?:know|think|like|want|believe|remember|mind|love|even|hear|ok|okay|sure|there|kidding|serious|joking))"
-    r"|(?:is|are) there\b|is your\b|(?:do|does) (?:the|your) (?:kitchen|restaurant|place|patio|bar|chef|table)\b|(?:what|when)(?:'s| is| time is| time are| are) (?:the |your )?last (?:orders?|seating|call)\b|have you (?:got|ever)\b)",
+    r"|(?:is|are) there\b|is your\b|(?:do|does) (?:the|your) (?:kitchen|restaurant|place|patio|bar|chef|table)\b|(?:what|when)(?:'s| is| time is| time are| are) (?:the |your )?last (?:orders?|seating|call)\b|have you (?:got|ever)\b|(?:can|could|will|would) (?:you|the kitchen|the chef) (?:guys )?(?:make|cook|prepare|leave out|serve|split|heat|wrap|adjust|do) (?:it|them|that|the)\b)",
     re.I,
 )
 
@@ -264,3 +264,29 @@ _FOR_ANOTHER = re.compile(
 def for_another(text: str) -> bool:
     """ "Also a blow-dry for my wife"."""
     return _FOR_ANOTHER.search(text) is not None
+
+
+_IS_ASKED = re.compile(
+    r"\?|(?:^|[,.;!] |\b(?:and|but|so|also) )(?:do|does|is|are|can|could|have|has|what|which|how|will|would|any) (?:you|there|it|the|your|that|any|we|i|she|he|much|many|dishes|about|options)\b"
+    r"|\b(?:tell me|wondering|i'd like to know)\b",
+    re.I,
+)
+
+
+def is_asked(text: str) -> bool:
+    """Whether anything in it has the form of a question."""
+    return _IS_ASKED.search(text) is not None
+
+
+_MURMURS = re.compile(
+    r"^(?:\W*\b(?:oh|wow|ah|aha|i see|right|cool|nice|interesting|haha|fair enough|gotcha|got it|good to know|ok|okay|alright|well|great|amazing|really)\b)+\W*$",
+    re.I,
+)
+_MORE_THAN_YES = re.compile(
+    r"\b(?:oh|wow|ah|i see|interesting|haha|fair enough|gotcha|got it|good to know|amazing)\b", re.I
+)
+
+
+def only_murmurs(text: str) -> bool:
+    """ "Oh wow, OK": heard, and nothing wished for yet."""
+    return _MURMURS.search(text) is not None and _MORE_THAN_YES.search(text) is not None

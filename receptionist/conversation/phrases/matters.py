@@ -3,7 +3,7 @@
 import re
 
 _MATTER = re.compile(
-    r"\b(?:left|forgot|forgotten|lost|misplaced|hand(?:ed)? in|turn(?:ed)? in|(?:anyone|anybody|someone|somebody) found|complain\w*|tell (?!me\b|us\b|you\b)\w+(?: \w+)? (?:that )?(?:i|we|i'?m|i'?ll|we'?re|we'?ll)(?= )|unhappy|not happy|olvid\w+|dej[eé]|perd[ií]|qued[oó]|quej\w+|reclam\w+"
+    r"\b(?:left|forgot|forgotten|lost|misplaced|hand(?:ed)? in|turn(?:ed)? in|(?:anyone|anybody|someone|somebody) found|complain\w*|(?:was|were|came|arrived) (?:\w+ ){0,2}(?:wrong|cold|raw|undercooked|burnt|awful|terrible|horrible|disgusting|rude|missing)|overcharged|charged (?:me|us) twice|food poisoning|(?:sick|ill) (?:after|from)|hair in|tell (?!me\b|us\b|you\b)\w+(?: \w+)? (?:that )?(?:i|we|i'?m|i'?ll|we'?re|we'?ll)(?= )|unhappy|not happy|olvid\w+|dej[eé]|perd[ií]|qued[oó]|quej\w+|reclam\w+"
     r"|bhull? ?\w*|guach\w*|gawach\w*|shikai?y?at)\b|ਭੁੱਲ|ਗੁਆਚ|ਗਵਾਚ|ਸ਼ਿਕਾਇਤ",
     re.IGNORECASE,
 )
@@ -79,3 +79,14 @@ _SUPPOSES = re.compile(
 def supposes(text: str) -> bool:
     """ "What if I'm late?", "is the doctor running late?": asked, not told."""
     return _SUPPOSES.search(text) is not None
+
+
+_NOTES_ALLERGY = re.compile(
+    r"\b(?:note|mention|write|put|add|mark)\b[^.?!]{0,20}\b(?:allerg\w+|alergia)\b|\b(?:anot|apunt|pong|menci)\w+[^.?!]{0,20}\balergia\b",
+    re.IGNORECASE,
+)
+
+
+def notes_allergy(text: str) -> bool:
+    """ "And note the allergy", of one that was spoken of."""
+    return _NOTES_ALLERGY.search(text) is not None

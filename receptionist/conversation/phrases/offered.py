@@ -82,7 +82,7 @@ def wants_beyond(text: str) -> str | None:
 
 
 _ANY_TIME = re.compile(
-    r"\b(any ?time|first thing|earliest|soonest|first available|as soon as|lo antes posible|lo más temprano|whenever|whatever (time|you have)|whatever(?:'s| is)? (?:good|best|fine|free|available|works|easiest)|you (?:decide|pick)|up to you|(?:i'm|we're|i am|we are) (?:flexible|easy|not fussy)|doesn't matter|don't mind|no preference|you choose|cualquier hora"
+    r"\b(any ?time|first thing|earliest|soonest|first available|as soon as|lo antes posible|lo más temprano|whenever|whatever (time|you have)|whatever(?:'s| is)? (?:good|best|fine|free|available|works|easiest)|you (?:decide|pick)|(?:what|which)(?: other)? (?:times|slots|options) (?:do|are|have|would|can)|what time (?:do you have|have you got|is (?:free|available))|what(?:'s| is| do you have| have you got)? (?:available|free|open)|what (?:do you have|have you got|works)|qu[eé] (?:horas?|horarios?) (?:tiene|hay)|up to you|(?:i'm|we're|i am|we are) (?:flexible|easy|not fussy)|doesn't matter|don't mind|no preference|you choose|cualquier hora"
     r"|cuando sea|me da igual|da lo mismo|la que tenga|cuanto antes|lo primero que (?:tenga|haya)|jinn?i (?:jaldi|chh?eti)|jadon marzi|kise vi vele)\b"
     r"|ਜਿੰਨੀ (?:ਛੇਤੀ|ਜਲਦੀ)|ਜਦੋਂ ਮਰਜ਼ੀ|ਕਿਸੇ ਵੀ ਵੇਲੇ|ਸਭ ਤੋਂ ਪਹਿਲਾਂ",
     re.I,

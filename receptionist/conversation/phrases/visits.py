@@ -50,7 +50,7 @@ def own_booking(text: str) -> bool:
 
 _HAS = re.compile(
     r"\b(i|we)('ve| have)? ?(already |just )?(have|made|got) an? (booking|reservation|appointment|table booked)\b"
-    r"|\b(i|we)('ve| have| had)? (already |just )?booked (?:for|a|an|us|yesterday|last|on|in)\b|\b(?:ya )?reserv(?:é|amos|e) (?:para|una|ayer)\b"
+    r"|\b(i|we)('ve| have| had)? (already |just )?booked (?:for|a|an|us|yesterday|last|on|in|online|through|via|by (?:phone|email)|earlier|already)\b|\b(?:ya )?reserv(?:é|amos|e) (?:para|una|ayer)\b"
     r"|\b(ya )?(tengo|tenemos|hice) una (reserva|reservación|cita|mesa)\b",
     re.I,
 )

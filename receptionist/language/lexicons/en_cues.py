@@ -288,6 +288,21 @@ INTENTS = cues(
         0.85,
         r"(?:leave|give you|take down) (?:you |down )?(?:my|a|our|some) (?:phone |telephone |cell |mobile )?(?:number|details|info|contact details|email)(?: .*)?",
     ),
+    (
+        "leave_message",
+        0.88,
+        r"(?:my|our|the) (?:order|food|meal|dish|dinner|lunch|chicken|curry|fish|steak|soup|naan|bill|service|waiter|waitress|server|takeaway|takeout) (?:\w+ ){0,4}?(?:was|were|came|arrived) (?:so |very |really |completely |totally |stone |ice |still |quite |a bit |all )*(?:wrong|cold|raw|undercooked|overcooked|burnt|burned|awful|terrible|horrible|disgusting|inedible|rude|missing|late|stale|off)(?: .*)?|(?:overcharged|double charged|charged (?:me|us) twice|food poisoning|(?:got|been|were|was) (?:really )?(?:sick|ill) (?:after|from)|(?:found )?(?:a |some )?(?:hair|glass|plastic|bug|insect) in (?:my|our|the) (?:\w+ ){0,2}(?:food|meal|soup|curry|dish|naan|rice|salad))(?: .*)?",
+    ),
+    (
+        "leave_message",
+        0.85,
+        r"(?:apply|applying) (?:for|as|to)|(?:drop off|leave|send|bring) (?:in )?(?:my |a )?(?:resume|cv)|job (?:application|interview)|looking for (?:a )?(?:job|work)(?: .*)?",
+    ),
+    (
+        "check_booking",
+        0.85,
+        r"(?:haven'?t|have not|didn'?t|did not|never)(?: \w+){0,2} (?:get|got|gotten|receive|received|seen?|had|have) (?:a |the |any |my |an )?(?:\w+ )?(?:confirmation|confirmed)(?: .*)?",
+    ),
     ("leave_message", 0.5, r"^(?:a )?message(?: please| for .*)?$"),
     (
         "change_booking",
