@@ -5,7 +5,7 @@ alike cost less than others, and common names less than rare ones. What is near 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from string import ascii_lowercase
@@ -104,6 +104,7 @@ def _letters(word: str, lexicon: Lexicon) -> str:
 def spelled_names(letters: str, cut: int) -> list[SpelledName]:
     """The names it may be, the likeliest first; empty where it is near none. `cut`: where the surname begins, if known."""
     found = [SpelledName(name, "", cost + _HALF_ONLY) for name, cost in _near(letters, True)] if not cut else []
+    found += [] if cut else _as_spelled(letters)
     cuts: Sequence[int] = (cut,) if cut else range(_SHORTEST, min(len(letters) - _SHORTEST, _LONGEST_GIVEN) + 1)
     for at in cuts:
         firsts = [(first, cost) for first, cost in _near(letters[:at], True) if cost <= _DEAREST_HALF]
@@ -117,6 +118,14 @@ def spelled_names(letters: str, cut: int) -> list[SpelledName]:
     for one in ranked:
         best.setdefault((one.first, one.last), one)
     return list(best.values())[:_MOST]
+
+
+def _as_spelled(letters: str) -> Iterator[SpelledName]:
+    """One name, letter for letter: "S M I T H" is Smith, not nearly Seth."""
+    for given in (True, False):
+        if letters in _ranks(given):
+            cost = _rare(letters, given) + _AS_SPELLED
+            yield SpelledName(letters, "", cost) if given else SpelledName("", letters, cost)
 
 
 def capitals(name: str) -> str:

@@ -96,6 +96,18 @@ def test_a_name_spelled_whole_is_one_that_people_bear(
     assert name in (found.value, *found.alternatives)
 
 
+ALONE = [("S M I T H", (None, "Smith")), ("L O P E Z", (None, "Lopez")), ("B R A N D T", (None, "Brandt")), ("W I L L I A M S", (None, "Williams")),
+         ("J A M E S", ("James", None)), ("M A R Y L E E", ("Mary", "Lee"))]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "name"), ALONE)
+def test_one_name_spelled_letter_for_letter_is_no_other(
+    understand: Understand, said: str, name: tuple[str | None, str | None]
+) -> None:
+    (found,) = [e for e in understand(said, business=None, expecting="name").entities if e.type == "person_name"]
+    assert (found.value["first"], found.value["last"]) == name
+
+
 def test_a_name_nobody_is_known_by_stays_as_it_was_spelled(understand: Understand) -> None:
     meaning = understand("z b i g n i e w k r z y s z t o f", business=None, expecting="name")
     (found,) = [e for e in meaning.entities if e.type == "person_name"]
