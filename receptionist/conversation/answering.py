@@ -3,6 +3,7 @@
 A severe allergy is nothing a list decides: a person is offered, told beforehand, and the visit carries the note.
 """
 
+import re
 from collections.abc import Generator
 from dataclasses import replace
 from typing import Any, get_args
@@ -29,6 +30,9 @@ UNANSWERED = frozenset({"no_answer", "price_unknown"})
 """Acts that own up to not knowing."""
 LONGEST_TEXT = 600
 """Characters: four parts of a text, or nine in Gurmukhi."""
+BARELY_ASKED = 3
+"""Words of a question about the day that was asked about just before: "until what time?"."""
+_OF_THE_WEEK = re.compile(r"\b(?:d[ií]as|days|week|hours|horario|din)\b|ਦਿਨ", re.IGNORECASE)
 STILL_SPOKEN_OF = 2
 """Turns later, "it" may still be what was asked about."""
 
@@ -135,6 +139,10 @@ def _dishes(turn: Working, about: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(one for one in about if one in dishes)
 
 
+def _is_fresh(turn: Working, before: dict[str, Any]) -> bool:
+    return turn.state.turn - int(before.get("turn", 0)) <= STILL_SPOKEN_OF
+
+
 def _in_context(turn: Working, asked: Ask) -> Ask:
     """ "And the beet salad?", "what about Sunday?": the question before, of something else."""
     before = turn.state.extra.get("asked")
@@ -145,7 +153,9 @@ def _in_context(turn: Working, asked: Ask) -> Ask:
         return replace(asked, topic="allergens", about=(*asked.about, *map(str, wary)))
     if not isinstance(before, dict):
         return asked
-    if asked.topic == before["topic"] == "hours" and not asked.about and phrases.asks_on(asked.text):
+    barely = len(asked.text.split()) <= BARELY_ASKED and _OF_THE_WEEK.search(asked.text) is None
+    goes_on = phrases.asks_on(asked.text) or barely
+    if asked.topic == before["topic"] == "hours" and not asked.about and goes_on and _is_fresh(turn, before):
         return replace(asked, about=tuple(before["about"]))
     if not asked.about or asked.topic not in ("faq", "menu"):
         return asked

@@ -249,7 +249,11 @@ _ASKS_PRICE = re.compile(
 
 def _hours(business: Business, about: tuple[str, ...], today: date, text: str) -> Answer:
     day = next((date.fromisoformat(one) for one in about if re.fullmatch(r"\d{4}-\d\d-\d\d", one)), None)
-    weekly = re.search(r"\b(week|every day|all days|usual|normal(ly)?|hours|horario|semana)\b", text, re.I)
+    weekly = re.search(
+        r"\b(week|every day|all days|usual|normal(ly)?|hours|horario|semana|(?:which|what) days|qu[eé] d[ií]as|kehre din)\b|ਕਿਹੜੇ ਦਿਨ",
+        text,
+        re.I,
+    )
     if day is None and weekly and not re.search(r"\b(today|tonight|now|hoy)\b", text, re.I):
         week = tuple(sittings(business, today + timedelta(days=n)) for n in range(7))
         return Answer("hours_week", {"first": today, "week": week})

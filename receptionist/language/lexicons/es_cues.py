@@ -256,12 +256,12 @@ INTENTS = cues(
     (
         "affirm",
         0.9,
-        r"^(?:si |ah |eh |pues |bueno |ok |listo |vale |dale |va |venga |orale )*(?:va|venga|hecho|joya|obvio|sip|hagale|dele|echele|pongale|buenisimo|barbaro|chevere|bacano|padrisimo|eso mero|andale|ya vas?|sale|dale|listo|de una|asi mismo|tal cual|me late|todo bien|esta bueno|quedo perfecto|(?:confirm|reserv|agend|anot|apart)(?:a|e|en)(?:me|nos|la|lo|mela|melo|nosla)|(?:haga|ponga|deje)(?:la|lo|mela|melo)|hagamoslo)(?: (?:si|pues|entonces|ya|asi|gracias|muchas gracias|por favor|porfa|porfis|porfavor|hombre|dale|joya|vale|va|perfecto|genial|bien|listo|nomas|no mas|que si|senorita|senor|senora|mi amor))*$",
+        r"^(?:si |ah |eh |pues |bueno |ok |listo |vale |dale |va |venga |orale )*(?:va|venga|hecho|joya|obvio|sip|hagale|dele|echele|pongale|mandale|metale|buenisimo|barbaro|chevere|bacano|padrisimo|eso mero|andale|ya vas?|sale|dale|listo|de una|asi mismo|tal cual|me late|todo bien|esta bueno|quedo perfecto|(?:confirm|reserv|agend|anot|apart)(?:a|e|en)(?:me|nos|la|lo|mela|melo|nosla)|(?:haga|ponga|deje)(?:la|lo|mela|melo)|hagamoslo)(?: (?:si|pues|entonces|ya|asi|gracias|muchas gracias|por favor|porfa|porfis|porfavor|hombre|dale|joya|vale|va|perfecto|genial|bien|listo|nomas|no mas|que si|senorita|senor|senora|mi amor))*$",
     ),
     (
         "affirm",
         0.9,
-        r"^(?:si |claro |dale |ok |vale |listo |bueno |aja |exacto |correcto |eso |asi es )+(?:aja|correcto|exacto|asi es|porfa|porfis|joya|genial|barbaro|buenisimo|va|venga|hombre|pues|confirm\w+|reserv[ae]\w*|agend[ae]\w*|anot[ae]\w*|hag\w+)(?: (?:si|pues|ya|gracias|por favor|porfa|nomas))*$",
+        r"^(?:si |claro |dale |ok |vale |listo |bueno |aja |exacto |correcto |eso |asi es |obvio |joya )+(?:aja|correcto|exacto|asi es|porfa|porfis|joya|genial|barbaro|buenisimo|va|venga|dale|mandale|hombre|pues|confirm\w+|reserv[ae]\w*|agend[ae]\w*|anot[ae]\w*|hag\w+)(?: (?:si|pues|ya|gracias|por favor|porfa|nomas))*$",
     ),
     ("affirm", 0.55, r"^(?:vale|ok|okay|perfecto|muy bien|bueno|de acuerdo|genial|bien)(?: .*)?$"),
     ("affirm", -0.85, r"(?:no (?:me )?(?:parece|va|viene|sirve|es correcto|esta bien|esta|es))(?: .*)?"),
@@ -474,7 +474,7 @@ TOPICS = cues(
     (
         "menu",
         0.9,
-        r"(?:menu|carta|platos?|platillos?|postres?|entrantes|entradas|especialidad\w*|ingredientes|que (?:trae|traen|incluye) (?:el|la|los|las)|con que viene|de que (?:es|son|esta hech\w+) (?:el|la|los|las)|que (?:sirven|tienen de|hay de|se come)|tipo de (?:comida|cocina)|picante|recomienda\w*)(?: .*)?",
+        r"(?:menu(?! (?:infantil|para ninos|de ninos))|carta|platos?|platillos?|postres?|entrantes|entradas|especialidad\w*|ingredientes|que (?:trae|traen|incluye) (?:el|la|los|las)|con que viene|de que (?:es|son|esta hech\w+) (?:el|la|los|las)|que (?:sirven|tienen de|hay de|se come)|tipo de (?:comida|cocina)|picante|recomienda\w*)(?: .*)?",
     ),
     (
         "services",

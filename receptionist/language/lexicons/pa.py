@@ -93,7 +93,7 @@ _ASKED_ABOUT = (
 _MOVED = r"(?:ਦੀ|ਵਾਲੀ|di|wali|vali) (?:ਬੁਕਿੰਗ|ਰਿਜ਼ਰਵੇਸ਼ਨ|ਅਪੌਇੰਟਮੈਂਟ|ਅਪਾਇੰਟਮੈਂਟ|ਮੁਲਾਕਾਤ|booking|reservation|appointment)(?: (?!ਲਈ|ਵਾਸਤੇ|layi|lai|vaste|ਰੱਦ|ਕੈਂਸਲ|radd|cancel)\S+){1,4} (?:ਨੂੰ|ਤੇ|ਉੱਤੇ|ਵਜੇ|nu|te|utte|vaje|vajje)(?: \S+)? (?:ਕਰ|ਪਾ|ਰੱਖ|kar|pa|rakh)\S*(?: .*)?"
 """ "Put tomorrow's appointment on Friday"."""
 _PUT_ELSEWHERE = (
-    _OURS
+    _OURS.replace("ਮੇਰੀ|", "ਮੇਰੀ|ਉਹ|").replace("meri|", "meri|oh|")
     + r"(?! (?:ਪੱਕੀ|ਕਨਫਰਮ|ਰੱਦ|ਕੈਂਸਲ|pakki|confirm|radd|cancel))(?: (?!ਲਈ|ਵਾਸਤੇ|layi|lai|vaste)\S+){1,6} (?:ਕਰ ਦਿਓ|ਕਰ ਦਿਉ|ਕਰ ਦੋ|ਕਰਨੀ|kar deo|kar dio|kar do|karni)(?: .*)?"
 )
 """A booking there is, at another time or on another day: "make my booking eight o'clock"."""
