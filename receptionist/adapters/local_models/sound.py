@@ -11,6 +11,9 @@ from receptionist.calls import mulaw
 _STEP_S = 0.005
 _QUIET = 0.02
 """Of the loudest 5 ms, the share below which a voice is not speaking: -34 dB keeps the last s of a word."""
+_FRAME_S = 0.02
+_LOUD = 0.1
+"""Of the loudest 20 ms: what is 20 dB below it begins or ends no word."""
 _LEAD_S = 0.03
 """Kept before the first and after the last sound, so that no consonant is cut."""
 LOUDNESS: Final = 0.11
@@ -27,6 +30,15 @@ def resampled(samples: NDArray[np.float32], rate: int, to: int) -> NDArray[np.fl
     """The same sound at another rate."""
     out: NDArray[np.float32] = soxr.resample(samples, rate, to)
     return out.astype(np.float32, copy=False)
+
+
+def spoken_s(samples: NDArray[np.float32], rate: int) -> float:
+    """Seconds from the first loud to the last loud sound; a line as loud as its speaker is loud throughout."""
+    frame = int(rate * _FRAME_S)
+    frames = samples[: len(samples) // frame * frame].reshape(-1, frame)
+    loudness = np.sqrt(np.mean(np.square(frames), axis=1))
+    loud = np.flatnonzero(loudness > _LOUD * float(loudness.max(initial=0.0)))
+    return (int(loud[-1]) + 1 - int(loud[0])) * _FRAME_S if len(loud) else 0.0
 
 
 def for_the_phone(voice: NDArray[np.float32], rate: int, *, pause_s: float) -> bytes:

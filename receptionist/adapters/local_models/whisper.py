@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from receptionist.adapters.local_models import mel
+from receptionist.adapters.local_models import mel, one_word, sound
 
 if TYPE_CHECKING:
     import ctranslate2
@@ -33,6 +33,14 @@ _LONGEST_S = 30.0
 _PAD_S = 2.0
 _LEAD_S = 0.3
 """Silence put before the turn: without it the first word is lost now and then (WER 5.9 to 3.2 % over four voices)."""
+_ONE_WORD_S = 1.1
+"""Longer was more than one word."""
+_MOST_WORDS = 3
+"""That are said in that time."""
+_WORDS_PER_S = 5
+"""Of somebody who speaks fast."""
+_STUCK = re.compile(r"(\w{1,3})\1{5,}")
+"""A sound written to the end of the turn."""
 _TOKENS_PER_S = 12
 _TOKENS_BASE = 16
 _FIGURE = re.compile(r"[\d$£]|âĤ¬")
@@ -90,13 +98,18 @@ class Whisper:
             if language not in among:
                 return Heard("", language, 0.0)
         heard = self._decode(encoded, language, seconds, phrases, hypotheses=1)
-        if heard.log_probability < _UNSURE or looping(heard.text):
+        spoken_s = sound.spoken_s(samples, mel.RATE)
+        short = spoken_s <= _ONE_WORD_S
+        babble = _is_babble(heard.text, spoken_s)
+        if heard.log_probability < _UNSURE or looping(heard.text) or babble:
+            if short and (word := self._one_word(encoded, language)):
+                return word
             again = self._decode(self._encode(features, _LONGEST_S), language, seconds, phrases, hypotheses=_HYPOTHESES)
-            if looping(heard.text) or again.log_probability > heard.log_probability:
+            if looping(heard.text) or babble or again.log_probability > heard.log_probability:
                 heard = again
         elif heard.log_probability < _ALTERNATIVES_BELOW:
             heard = self._decode(encoded, language, seconds, phrases, hypotheses=_HYPOTHESES)
-        if heard.log_probability < _NOT_UNDERSTOOD:
+        if heard.log_probability < _NOT_UNDERSTOOD or _is_babble(heard.text, spoken_s):
             return Heard("", language, heard.log_probability)
         # Still repeated with the whole window: said once, or said twice by a caller, which is the same to us.
         return replace(heard, text=without_loops(heard.text))
@@ -139,6 +152,36 @@ class Whisper:
         others = {_words(text): text for text in reversed(texts[1:]) if _words(text) not in ("", _words(texts[0]))}
         return Heard(texts[0], language, float(result.scores[0]), tuple(reversed(others.values())))
 
+    def _one_word(self, encoded: "ctranslate2.StorageView", language: str) -> Heard | None:
+        """What is said where one word is asked for, if it was that."""
+        start = self._ids("<|startoftranscript|>", f"<|{language}|>", "<|transcribe|>", "<|notimestamps|>")
+        turn = np.array(encoded)
+
+        def following(beginnings: Sequence[tuple[int, ...]]) -> list[NDArray[np.float64]]:
+            results = self._model.generate(
+                self._view(np.ascontiguousarray(np.repeat(turn, len(beginnings), axis=0))),
+                [[*start, *tokens] for tokens in beginnings],
+                beam_size=1,
+                max_length=len(start) + len(beginnings[0]) + 1,
+                suppress_blank=False,
+                suppress_tokens=[],
+                return_logits_vocab=True,
+            )
+            return [_log_softmax(np.array(result.logits[0][0], dtype=np.float64)) for result in results]
+
+        chosen = one_word.chosen(one_word.likeliest(self._spelled(language), following))
+        if chosen is None:
+            return None
+        word, log_probability, others = chosen
+        return Heard(word, language, log_probability, others)
+
+    def _spelled(self, language: str) -> dict[tuple[int, ...], str]:
+        return {
+            tuple(self._tokenizer.encode(f" {written}", add_special_tokens=False).ids): word
+            for word in one_word.WORDS[language]
+            for written in (word, word.capitalize())
+        }
+
     def _bias(self, phrases: tuple[str, ...]) -> list[int]:
         if not phrases:
             return []
@@ -156,6 +199,17 @@ class Whisper:
 def _of_figures(vocabulary: dict[str, int]) -> list[int]:
     """The tokens that hold a digit or a sign of money, without the special ones (times, which are never asked for)."""
     return [index for token, index in vocabulary.items() if _FIGURE.search(token) and not token.startswith("<|")]
+
+
+def _log_softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    above = logits.reshape(-1) - logits.max()
+    return np.asarray(above - np.log(np.exp(above).sum()))
+
+
+def _is_babble(text: str, spoken_s: float) -> bool:
+    """Whether it is more than can be said in that time."""
+    most = _MOST_WORDS if spoken_s <= _ONE_WORD_S else _MOST_WORDS + _WORDS_PER_S * spoken_s
+    return len(_words(text).split()) > most or bool(_STUCK.search(text))
 
 
 def _words(text: str) -> str:

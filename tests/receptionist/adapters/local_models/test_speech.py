@@ -122,6 +122,25 @@ def test_a_price_is_written_as_it_was_said(models: LocalModels) -> None:
     assert "under fifteen dollars" in asyncio.run(heard())
 
 
+@pytest.mark.parametrize(
+    ("language", "voice", "words"),
+    [
+        ("en", "joe", ("Yes", "No", "Four", "Eight", "Friday")),
+        ("es", "em_alex", ("Sí", "No", "Cuatro", "Correcto", "Claro")),
+    ],
+)
+def test_an_answer_of_one_word_is_heard(models: LocalModels, language: str, voice: str, words: Sequence[str]) -> None:
+    async def heard() -> list[str]:
+        found = []
+        for word in words:
+            audio = await _spoken(models, f"{word}.", language, voice)
+            found.append((await models.transcriber.transcribe(audio, language=language)).text)
+        return found
+
+    right = sum(_words(word) == _words(text) for word, text in zip(words, asyncio.run(heard()), strict=True))
+    assert right >= len(words) - 1
+
+
 def test_a_name_on_the_list_is_spelled_as_on_the_list(models: LocalModels) -> None:
     async def heard(phrases: tuple[str, ...]) -> str:
         audio = await _spoken(models, "The booking is for Harpreet Sandhu.", "en", "af_heart")
