@@ -90,6 +90,8 @@ BOOK = Dialogue(
     (
         (r"which day", "Tomorrow."),
         (r"(what|which) time", "At seven in the evening."),
+        # Of a sentence that a drain cut in two only "evening" may have come through.
+        (r"which one would you like", "At seven in the evening."),
         (r"how many people", "We'll be four people."),
         (r"what name|your name", "Sarah Miller."),
         (BOOK_IT, YES),

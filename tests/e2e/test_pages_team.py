@@ -212,7 +212,7 @@ def test_it_goes_live_when_somebody_can_be_reached_and_its_tests_go_well(page: P
     page.get_by_role("button", name="Go live").click()
     expect(page.get_by_text("The tests are being played.")).to_be_visible()
     run(office)
-    expect(page.get_by_role("heading", name="Callers are answered.")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", name="Callers are answered.")).to_be_visible(timeout=60_000)
     lotus = office.desk.businesses.get(BusinessId("lotus_hair"))
     assert lotus is not None
     assert (lotus.version, lotus.handoffs[0].number) == (2, "+14155550193")

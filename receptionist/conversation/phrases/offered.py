@@ -107,7 +107,7 @@ def any_day(text: str) -> bool:
 
 
 _FIRST = re.compile(
-    r"\b(?:as (?:early|soon) as (?:possible|you can|you have)|earliest|soonest|first (?:thing|available|one|slot|opening|appointment)|when you open"
+    r"\b(?:as early as (?:possible|you can|you have)|earliest|soonest|first (?:thing|available|one|slot|opening|appointment)|when you open"
     r"|a primera hora|lo m[aá]s temprano|la primera(?! (?:vez|visita|consulta|cita))(?: hora| que (?:tenga|haya))?|lo primero que (?:tenga|haya)|sab(?:h)? ton pehl(?:an|a))\b|ਸਭ ਤੋਂ ਪਹਿਲ",
     re.IGNORECASE,
 )
