@@ -35,10 +35,8 @@ _LEAD_S = 0.3
 """Silence put before the turn: without it the first word is lost now and then (WER 5.9 to 3.2 % over four voices)."""
 _ONE_WORD_S = 1.1
 """Longer was more than one word."""
-_MOST_WORDS = 3
-"""That are said in that time."""
-_WORDS_PER_S = 5
-"""Of somebody who speaks fast."""
+_WORDS_AT_MOST, _WORDS_PER_S = 3, 5
+"""In no time, and for each second of somebody who speaks fast: "it's Sarah Miller" takes one."""
 _STUCK = re.compile(r"(\w{1,3})\1{5,}")
 """A sound written to the end of the turn."""
 _TOKENS_PER_S = 12
@@ -100,7 +98,7 @@ class Whisper:
         heard = self._decode(encoded, language, seconds, phrases, hypotheses=1)
         spoken_s = sound.spoken_s(samples, mel.RATE)
         short = spoken_s <= _ONE_WORD_S
-        babble = _is_babble(heard.text, spoken_s)
+        babble = is_babble(heard.text, spoken_s)
         if heard.log_probability < _UNSURE or looping(heard.text) or babble:
             if short and (word := self._one_word(encoded, language)):
                 return word
@@ -109,7 +107,7 @@ class Whisper:
                 heard = again
         elif heard.log_probability < _ALTERNATIVES_BELOW:
             heard = self._decode(encoded, language, seconds, phrases, hypotheses=_HYPOTHESES)
-        if heard.log_probability < _NOT_UNDERSTOOD or _is_babble(heard.text, spoken_s):
+        if heard.log_probability < _NOT_UNDERSTOOD or is_babble(heard.text, spoken_s):
             return Heard("", language, heard.log_probability)
         # Still repeated with the whole window: said once, or said twice by a caller, which is the same to us.
         return replace(heard, text=without_loops(heard.text))
@@ -206,10 +204,9 @@ def _log_softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(above - np.log(np.exp(above).sum()))
 
 
-def _is_babble(text: str, spoken_s: float) -> bool:
+def is_babble(text: str, spoken_s: float) -> bool:
     """Whether it is more than can be said in that time."""
-    most = _MOST_WORDS if spoken_s <= _ONE_WORD_S else _MOST_WORDS + _WORDS_PER_S * spoken_s
-    return len(_words(text).split()) > most or bool(_STUCK.search(text))
+    return len(text.split()) > _WORDS_AT_MOST + _WORDS_PER_S * spoken_s or bool(_STUCK.search(text))
 
 
 def _words(text: str) -> str:

@@ -141,6 +141,14 @@ def test_an_answer_of_one_word_is_heard(models: LocalModels, language: str, voic
     assert right >= len(words) - 1
 
 
+@pytest.mark.parametrize("said", ["It's Sarah Miller.", "For four at eight.", "I'd like two, please."])
+def test_a_short_sentence_is_more_than_a_word(models: LocalModels, said: str) -> None:
+    async def heard() -> str:
+        return (await models.transcriber.transcribe(await _spoken(models, said, "en", "joe"), language="en")).text
+
+    assert _errors(_words(said), _words(asyncio.run(heard()))) <= 1
+
+
 def test_a_name_on_the_list_is_spelled_as_on_the_list(models: LocalModels) -> None:
     async def heard(phrases: tuple[str, ...]) -> str:
         audio = await _spoken(models, "The booking is for Harpreet Sandhu.", "en", "af_heart")

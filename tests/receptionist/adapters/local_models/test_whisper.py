@@ -2,7 +2,7 @@
 
 import pytest
 
-from receptionist.adapters.local_models.whisper import looping, without_loops
+from receptionist.adapters.local_models.whisper import is_babble, looping, without_loops
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,18 @@ def test_what_people_do_say_twice_is_not(text: str) -> None:
 )
 def test_what_is_repeated_is_kept_once(heard: str, kept: str) -> None:
     assert without_loops(heard) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken_s", "babble"),
+    [
+        ("It's Sarah Miller.", 0.7, False),
+        ("two two two", 0.4, False),
+        ("four one five, five five five, oh one nine two", 3.0, False),
+        ("four four four four four four four four", 0.5, True),
+        ("Seven Seven Seven Seven Seven Seven Seven Seven Seven Seven Seven Seven", 1.3, True),
+        ("aaaaaaaaaaaaaaaaaaa", 0.8, True),
+    ],
+)
+def test_more_than_can_be_said_in_its_time_is_not_believed(text: str, spoken_s: float, babble: bool) -> None:
+    assert is_babble(text, spoken_s) is babble
