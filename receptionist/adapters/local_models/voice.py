@@ -32,7 +32,6 @@ _GROWTH_SLOW = 3.5
 _PAUSE_S = 0.12
 _SENTENCE_PAUSE_S = 0.28
 _LAST_PAUSE_S = 0.02
-_LEAST_URGENT = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +107,9 @@ class LocalVoice:
 
 
 def _let_others_go_first() -> None:
-    # Of one thread only Linux lowers the priority; elsewhere the whole process would go last.
+    # Of one thread only Linux does this. Whoever wakes takes the processor from it at once, which no low priority gives.
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, 0, _LEAST_URGENT)
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 
 def _divided(text: str, *, slow: bool) -> list[_Clause]:

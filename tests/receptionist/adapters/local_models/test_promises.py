@@ -25,28 +25,28 @@ class TestLocalVoice(VoiceContract):
 
 
 @pytest.mark.models
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread has no priority of its own")
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread cannot step back")
 def test_an_unhurried_voice_takes_what_others_leave_and_ends(models: LocalModels) -> None:
     async def spoken(voice: Voice) -> bytes:
         return b"".join([part async for part in voice.speak("Good evening.", language="en")])
 
-    before = set(_least_urgent())
+    before = set(_idle_threads())
     with models.unhurried_voice() as voice:
         assert asyncio.run(spoken(voice))
-        (thread,) = set(_least_urgent()) - before
+        (thread,) = set(_idle_threads()) - before
     for _ in range(200):
-        if thread not in _least_urgent():
+        if thread not in _idle_threads():
             break
         time.sleep(0.01)
-    assert thread not in _least_urgent()
+    assert thread not in _idle_threads()
     assert asyncio.run(spoken(models.voice)), "callers' own voice goes on"
 
 
-def _least_urgent() -> list[int]:
+def _idle_threads() -> list[int]:
     found = []
     for thread in Path("/proc/self/task").iterdir():
         with suppress(ProcessLookupError):
-            if os.getpriority(os.PRIO_PROCESS, int(thread.name)) == 19:
+            if os.sched_getscheduler(int(thread.name)) == os.SCHED_IDLE:
                 found.append(int(thread.name))
     return found
 
