@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -22,9 +23,14 @@ Coding = Literal["br", "gzip"]
 
 class BuiltPage(StaticFiles):
     """Packed by brotli where the build has done so (dashboard/pack.mjs), else by gzip, each file once and off the event
-    loop: calls go on in the same process."""
+    loop: calls go on in the same process. `opened` is told of each that is asked for."""
+
+    def __init__(self, directory: Path, *, opened: Callable[[], None] = lambda: None) -> None:
+        super().__init__(directory=directory, html=True)
+        self._opened = opened
 
     async def get_response(self, path: str, scope: Scope) -> Response:
+        self._opened()
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = FOREVER if path.startswith("assets/") else ASK_AGAIN
         coding = _coding(response, Headers(scope=scope)) if isinstance(response, FileResponse) else None

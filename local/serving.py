@@ -38,6 +38,7 @@ from functions.settings import API_PER_MINUTE
 from functions.sms import app as sms
 from functions.sms.outbox import empty
 from local.carrier import Carrier
+from local.lull import Lull
 from local.page import BuiltPage
 from local.rehearsal import network
 from local.settings import Settings, from_environment
@@ -177,6 +178,7 @@ class _Made:
     reception: Reception
     post: Post
     app: OfficeGuard
+    lull: Lull
     carrier_url: str
     """Where the phone network's REST API is; empty until a simulated one is up, or for Twilio itself."""
 
@@ -204,7 +206,9 @@ def _made(settings: Settings, clock: Clock, stack: ExitStack) -> _Made:
         stores=parts.stores,
     )
     reception = Reception(parts, post=post)
-    made = _Made(office, reception, post, _app(settings, office, reception), settings.twilio_api_base_url)
+    lull = Lull()
+    app = _app(settings, office, reception, lull)
+    made = _Made(office, reception, post, app, lull, settings.twilio_api_base_url)
     asyncio.run(_asked_once(made.app))
     return made
 
@@ -261,8 +265,8 @@ async def _serve(
             chores = [
                 group.create_task(reception.parts.hub.run(), name="hub"),
                 group.create_task(made.post.run(), name="post"),
-                group.create_task(warm_the_rest(reception, known), name="warm"),
-                group.create_task(_index(reception, desk, known), name="index"),
+                group.create_task(warm_the_rest(reception, known, lull=made.lull), name="warm"),
+                group.create_task(_index(reception, desk, known, made.lull), name="index"),
                 group.create_task(_every(lambda: empty(office)), name="outbox"),
                 group.create_task(_every(lambda: errands.run(office)), name="errands"),
                 group.create_task(_every(lambda: note_missed(office), VOICEMAILS_S), name="voicemails"),
@@ -276,13 +280,13 @@ async def _serve(
     return 0
 
 
-async def _index(reception: Reception, desk: Desk, known: Sequence[Business]) -> None:
-    """Has every business's answers indexed while nobody is on the line: the first caller to ask must not wait for it."""
+async def _index(reception: Reception, desk: Desk, known: Sequence[Business], lull: Lull) -> None:
+    """Has every business's answers indexed while nobody is on the line or opens a page: the first caller to ask must not wait for it."""
     library = desk.library
     if library is None:
         return
     for business in known:
-        while not reception.empty:  # noqa: ASYNC110 - calls come and go unannounced
+        while not (reception.empty and lull()):  # noqa: ASYNC110 - calls and pages come and go unannounced
             await asyncio.sleep(INDEX_LOOK_S)
         await asyncio.to_thread(library.find, business, business.name, desk.clock(), limit=1)
 
@@ -414,7 +418,7 @@ def _second(settings: Settings, desk: Desk, closing: ExitStack) -> SecondMind | 
     return second_mind(settings.openai, passages=desk.shelf().passages, closing=closing)
 
 
-def _app(settings: Settings, office: Office, reception: Reception) -> OfficeGuard:
+def _app(settings: Settings, office: Office, reception: Reception, lull: Lull) -> OfficeGuard:
     origins = _own_origins(settings)
     app = FastAPI(title="Firstring", openapi_url=None, docs_url=None, redoc_url=None)
     problems.install(app)
@@ -425,7 +429,7 @@ def _app(settings: Settings, office: Office, reception: Reception) -> OfficeGuar
     app.router.routes.extend(routes(reception, frozenset((*origins, *settings.public_url)), _watchers(office)))
     if PAGE.is_dir():
         app.add_route("/invitation/{token}", _invitation)
-        app.mount("/", BuiltPage(directory=PAGE, html=True), name="page")
+        app.mount("/", BuiltPage(PAGE, opened=lull.page_opened), name="page")
     else:
         app.add_route("/", _no_page)
     return OfficeGuard(app, origins=origins, public=settings.public_url, has_accounts=office.door.accounts.anybody)

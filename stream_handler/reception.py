@@ -300,42 +300,49 @@ async def warm(parts: Parts, businesses: Sequence[Business], *, within_s: float 
                 group.create_task(make(), name="prompts")
 
 
-async def warm_the_rest(reception: Reception, businesses: Sequence[Business]) -> None:
+async def warm_the_rest(
+    reception: Reception, businesses: Sequence[Business], *, lull: Callable[[], bool] = lambda: True
+) -> None:
     """What is left of that, the same in the other languages, and digits, while nobody is on the line: a voice made here would take
-    turns with theirs. Safe to cancel."""
+    turns with theirs. `lull`: whether nobody else needs the processor either. Safe to cancel."""
     parts = reception.parts
+
+    def quiet() -> bool:
+        return reception.empty and lull()
+
     with parts.unhurried_voice() if parts.unhurried_voice else nullcontext(parts.voice) as voice:
-        await _warm_in_quiet(reception, businesses, parts.prompts.spoken_by(voice))
+        await _warm_in_quiet(parts, businesses, parts.prompts.spoken_by(voice), quiet)
 
 
-async def _warm_in_quiet(reception: Reception, businesses: Sequence[Business], made: Prompts) -> None:
-    parts = reception.parts
+async def _warm_in_quiet(
+    parts: Parts, businesses: Sequence[Business], made: Prompts, quiet: Callable[[], bool]
+) -> None:
     async with asyncio.TaskGroup() as group:
         for business in businesses:
             prompts = made.of(business.pronunciations, business.speech)
             for language in business.languages:
                 for said in _at_once(parts, business, language):
-                    await _in_quiet(group, reception, partial(prompts.warm, said.text, said.language))
+                    await _in_quiet(group, quiet, partial(prompts.warm, said.text, said.language))
         for language in dict.fromkeys(language for business in businesses for language in business.languages):
-            await _in_quiet(group, reception, partial(made.warm_digits, language))
+            await _in_quiet(group, quiet, partial(made.warm_digits, language))
 
 
 async def _in_quiet(
-    group: asyncio.TaskGroup, reception: Reception, make: Callable[[], Coroutine[Any, Any, None]]
+    group: asyncio.TaskGroup, quiet: Callable[[], bool], make: Callable[[], Coroutine[Any, Any, None]]
 ) -> None:
-    while not await _made_in_quiet(group, reception, make):
+    while not await _made_in_quiet(group, quiet, make):
         pass
 
 
 async def _made_in_quiet(
-    group: asyncio.TaskGroup, reception: Reception, make: Callable[[], Coroutine[Any, Any, None]]
+    group: asyncio.TaskGroup, quiet: Callable[[], bool], make: Callable[[], Coroutine[Any, Any, None]]
 ) -> bool:
-    """False: a caller came before it was made."""
-    while not reception.empty:  # noqa: ASYNC110 - calls come and go unannounced
+    """False: somebody came before it was made."""
+    while not quiet():  # noqa: ASYNC110 - calls come and go unannounced
         await asyncio.sleep(LOOK_S)
     making = group.create_task(make(), name="prompt")
     while not making.done():
-        if not reception.empty:
+        if not quiet():
             await stop(making)
             return False
         await asyncio.wait([making], timeout=LOOK_S)

@@ -20,7 +20,7 @@ def client(tmp_path: Path) -> TestClient:
     (tmp_path / "index.html").write_text("<!doctype html>")
     (tmp_path / "sound.wav").write_bytes(b"RIFF")
     app = Starlette()
-    app.mount("/", BuiltPage(directory=tmp_path, html=True))
+    app.mount("/", BuiltPage(tmp_path))
     return TestClient(app)
 
 
@@ -74,3 +74,15 @@ def test_what_an_earlier_build_has_packed_is_not_given(client: TestClient, tmp_p
     packed.write_bytes(b"of an earlier build")
     os.utime(packed, ns=(0, 0))
     assert client.get("/", headers={"Accept-Encoding": "gzip, br"}).text == "<!doctype html>"
+
+
+def test_who_wants_to_know_is_told_of_each_file_that_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html>")
+    told: list[str] = []
+    app = Starlette()
+    app.mount("/", BuiltPage(tmp_path, opened=lambda: told.append("opened")))
+    client = TestClient(app)
+    assert not told
+    client.get("/")
+    client.get("/assets/gone.js")
+    assert len(told) == 2

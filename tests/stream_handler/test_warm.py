@@ -1,5 +1,6 @@
 """What must be heard at once is ready before the first call."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -55,3 +56,16 @@ async def test_what_is_made_in_quiet_is_spoken_by_the_voice_that_is_lent_for_it(
     assert not stage.voice.spoken, "callers' own voice is left to them"
     assert given_back == [lent]
     assert reception.parts.prompts.of(stage.business.pronunciations).sound(CUT_OFF["es"], "es")
+
+
+async def test_nothing_is_made_in_quiet_while_somebody_else_needs_the_processor() -> None:
+    stage, free = Stage(), False
+    prompts = stage.reception.parts.prompts.of(stage.business.pronunciations)
+    async with asyncio.TaskGroup() as group:
+        making = group.create_task(warm_the_rest(stage.reception, [stage.business], lull=lambda: free))
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert not stage.voice.spoken
+        free = True
+        await asyncio.wait_for(making, 60)
+    assert prompts.sound(CUT_OFF["es"], "es")
