@@ -1,10 +1,16 @@
 """Lighthouse on the dashboard's pages as `firstring up` serves them, signed in, on this machine.
 
-    python -m benchmarks.lighthouse              every page as on a phone: slow network, a fourth of the processor
+    python -m benchmarks.lighthouse              every page as on a phone: slow network, slow processor
     python -m benchmarks.lighthouse --desktop    as on a large screen
     python -m benchmarks.lighthouse today calls  these
     python -m benchmarks.lighthouse --times 5    of so many runs of each page the one in the middle, as Lighthouse advises; three if not told
+    python -m benchmarks.lighthouse --slowdown 4 a phone's processor so many times slower than this one, whatever this one is
     python -m benchmarks.lighthouse --reports F  what Lighthouse itself tells of each run, as JSON in the folder F
+
+How many times slower a phone's processor is depends on the machine that plays it. Lighthouse takes four, which it means for a machine
+whose BenchmarkIndex is 1500 to 2000, and asks for less on slower ones
+(https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md#calibrating-the-cpu-slowdown). That index is taken of a plain
+page first and again with every run, and the same phone is played on every machine: PHONE.
 
 Lighthouse itself is fetched by npx, in the version below. Exit code: 0 every score reaches 95, 1 one does not, 2 not measured.
 """
@@ -14,6 +20,7 @@ import asyncio
 import json
 import secrets
 import shutil
+import statistics
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Sequence
@@ -39,6 +46,11 @@ PAGES = ("today", "live", "calls", "bookings", "customers", "messages", "results
          "team", "settings")  # fmt: skip
 CATEGORIES = ("performance", "accessibility")
 LONGEST_S = 300.0
+PHONE = 440
+"""BenchmarkIndex of the phone that is played: a fourth of the middle of Lighthouse's "high-end desktop", 1500 to 2000, and so in the middle
+of its "mid-tier mobile", 125 to 800."""
+PLAIN_PAGE = b"<!doctype html><html lang=en><title>Plain</title><p>A plain page."
+"""Opens none of the dashboard's files: their first visit is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,25 @@ class Scored:
     kilobytes: int
     faults: tuple[str, ...]
     """Audits of accessibility that failed."""
+    slowdown: float
+    """How many times slower than this machine the processor was played."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """On the command line."""
+
+    desktop: bool
+    times: int
+    slowdown: float | None
+    reports: Path | None
+
+    def slowness(self, indexes: Sequence[float]) -> tuple[str, ...]:
+        """As Lighthouse is told it, with what was measured of this machine so far."""
+        if self.desktop:
+            return ("--preset=desktop",)
+        slowdown = self.slowdown or (slowdown_of(indexes) if indexes else 1.0)
+        return (f"--throttling.cpuSlowdownMultiplier={slowdown:.2f}",)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -61,10 +92,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("pages", nargs="*", default=PAGES)
     parser.add_argument("--desktop", action="store_true")
     parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--slowdown", type=float)
     parser.add_argument("--reports", type=Path)
     given = parser.parse_args(argv)
     try:
-        scores = asyncio.run(_measured(given.pages, desktop=given.desktop, times=given.times, reports=given.reports))
+        scores = asyncio.run(_measured(given.pages, Given(given.desktop, given.times, given.slowdown, given.reports)))
     except ReceptionistError as fault:
         print(f"lighthouse: {fault}", file=sys.stderr)
         return 2
@@ -90,6 +122,7 @@ def scored(page: str, report: dict[str, Any]) -> Scored:
         shift=round(audits["cumulative-layout-shift"]["numericValue"], 3),
         kilobytes=round(audits["total-byte-weight"]["numericValue"] / 1000),
         faults=failed,
+        slowdown=round(report["configSettings"]["throttling"]["cpuSlowdownMultiplier"], 1),
     )
 
 
@@ -98,17 +131,33 @@ def middle(runs: Sequence[Scored]) -> Scored:
     return sorted(runs, key=lambda one: one.performance)[(len(runs) - 1) // 2]
 
 
+def slowdown_of(indexes: Sequence[float]) -> float:
+    """That makes a machine of which these BenchmarkIndexes were taken as slow as PHONE."""
+    return max(1.0, statistics.median(indexes) / PHONE)
+
+
 def _told(scores: Sequence[Scored]) -> str:
-    head = ("page", "performance", "accessibility", "first paint", "largest paint", "blocked", "shift", "fetched", "")
+    head = (
+        "page",
+        "performance",
+        "accessibility",
+        "first paint",
+        "largest paint",
+        "blocked",
+        "shift",
+        "fetched",
+        "slowdown",
+        "",
+    )
     rows = [
         (one.page, str(one.performance), str(one.accessibility), f"{one.first_paint_ms} ms", f"{one.largest_paint_ms} ms", f"{one.blocked_ms} ms",
-         str(one.shift), f"{one.kilobytes} kB", ", ".join(one.faults))
+         str(one.shift), f"{one.kilobytes} kB", f"{one.slowdown:.1f}", ", ".join(one.faults))
         for one in scores
     ]  # fmt: skip
     return table(head, rows)
 
 
-async def _measured(pages: Sequence[str], *, desktop: bool, times: int, reports: Path | None) -> list[Scored]:
+async def _measured(pages: Sequence[str], given: Given) -> list[Scored]:
     if CHROMIUM is None:
         raise Misconfigured("there is no Chromium: apt-get install chromium")
     with tempfile.TemporaryDirectory() as folder:
@@ -116,13 +165,40 @@ async def _measured(pages: Sequence[str], *, desktop: bool, times: int, reports:
             _a_service(Path(folder) / "data") as service,
             _signed_in(service, Path(folder) / "profile") as browser,
         ):
+            async with _a_plain_page() as plain:
+                indexes = [_index(await _report(plain, browser, given.slowness([])))]
             found = []
             for page in pages:
-                runs = [await _report(f"{service.url}/#/{HOME}/{page}", browser, desktop) for _ in range(times)]
-                if reports is not None:
-                    _keep(reports, page, runs)
+                runs = []
+                for _ in range(given.times):
+                    runs.append(await _report(f"{service.url}/#/{HOME}/{page}", browser, given.slowness(indexes)))
+                    indexes.append(_index(runs[-1]))
+                if given.reports is not None:
+                    _keep(given.reports, page, runs)
                 found.append(middle([scored(page, one) for one in runs]))
+            print(
+                f"BenchmarkIndex of this machine: {statistics.median(indexes):.0f} ({min(indexes):.0f} to {max(indexes):.0f})"
+            )
             return found
+
+
+@asynccontextmanager
+async def _a_plain_page() -> AsyncIterator[str]:
+    """Its address."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(PLAIN_PAGE)}\r\nConnection: close\r\n\r\n"
+        writer.write(head.encode() + PLAIN_PAGE)
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", port := free_port()):
+        yield f"http://127.0.0.1:{port}/"
+
+
+def _index(report: dict[str, Any]) -> float:
+    return float(report["environment"]["benchmarkIndex"])
 
 
 def _keep(folder: Path, page: str, runs: Sequence[dict[str, Any]]) -> None:
@@ -187,7 +263,7 @@ class _Browser:
         await page.close()
 
 
-async def _report(url: str, browser: _Browser, desktop: bool) -> dict[str, Any]:
+async def _report(url: str, browser: _Browser, slowness: Sequence[str]) -> dict[str, Any]:
     """Raises Misconfigured with Lighthouse's last words if there is none."""
     await browser.forget_files()
     run = await asyncio.create_subprocess_exec(
@@ -201,7 +277,7 @@ async def _report(url: str, browser: _Browser, desktop: bool) -> dict[str, Any]:
             "--output=json",
             "--quiet",
         ),
-        *(f"--only-categories={','.join(CATEGORIES)}", *(["--preset=desktop"] if desktop else [])),
+        *(f"--only-categories={','.join(CATEGORIES)}", *slowness),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
