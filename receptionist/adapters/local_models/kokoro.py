@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from receptionist.adapters.local_models.phonemes import Phonemes
-from receptionist.adapters.local_models.sessions import session
+from receptionist.adapters.local_models.sessions import Wanted, session
 
 RATE: Final = 24000
 _LONGEST = 508
@@ -67,8 +67,9 @@ class KokoroVoice:
             name: np.fromfile(path, dtype="<f4").reshape(-1, 1, 256).astype(np.float32) for name, path in voices.items()
         }
 
-    def say(self, clause: str, voice: str, *, pace: float = 1.0) -> NDArray[np.float32]:
-        """The sound of a clause at `rate`. Raises VendorUnavailable without phonemes."""
+    def say(self, clause: str, voice: str, *, pace: float = 1.0, wanted: Wanted | None = None) -> NDArray[np.float32]:
+        """The sound of a clause at `rate`. Raises VendorUnavailable without phonemes, and what onnxruntime raises
+        once it is not `wanted` any more."""
         symbols = self._sequence(clause, voice)
         style = self._styles[voice]
         inputs = {
@@ -76,7 +77,7 @@ class KokoroVoice:
             "style": style[min(len(symbols), len(style)) - 1],
             "speed": np.array([pace], dtype=np.float32),
         }
-        (sound,) = self._session.run(None, inputs)
+        (sound,) = self._session.run(None, inputs, wanted.options if wanted else None)
         return np.asarray(sound, dtype=np.float32).reshape(-1)
 
     def _sequence(self, clause: str, voice: str) -> list[int]:

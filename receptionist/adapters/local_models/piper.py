@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from receptionist.adapters.local_models.phonemes import Phonemes
-from receptionist.adapters.local_models.sessions import session
+from receptionist.adapters.local_models.sessions import Wanted, session
 
 _BEGIN, _END, _GAP = "^", "$", "_"
 
@@ -28,8 +28,9 @@ class PiperVoice:
         self._width_noise: float = inference["noise_w"]
         self.rate: int = described["audio"]["sample_rate"]
 
-    def say(self, clause: str, *, pace: float = 1.0) -> NDArray[np.float32]:
-        """The sound of a clause at `rate`. Raises VendorUnavailable without phonemes."""
+    def say(self, clause: str, *, pace: float = 1.0, wanted: Wanted | None = None) -> NDArray[np.float32]:
+        """The sound of a clause at `rate`. Raises VendorUnavailable without phonemes, and what onnxruntime raises
+        once it is not `wanted` any more."""
         ids = self._sequence(clause)
         scales = np.array([self._noise, self._length / pace, self._width_noise], dtype=np.float32)
         inputs = {
@@ -37,7 +38,7 @@ class PiperVoice:
             "input_lengths": np.array([len(ids)], dtype=np.int64),
             "scales": scales,
         }
-        (sound,) = self._session.run(None, inputs)
+        (sound,) = self._session.run(None, inputs, wanted.options if wanted else None)
         return np.asarray(sound, dtype=np.float32).reshape(-1)
 
     def _sequence(self, clause: str) -> list[int]:

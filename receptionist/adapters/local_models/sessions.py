@@ -19,3 +19,20 @@ def session(path: Path, threads: int = 1) -> ort.InferenceSession:
     options.add_session_config_entry("session.inter_op.allow_spinning", "0")
     options.log_severity_level = 3
     return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+class Wanted:
+    """Whether what is being computed is still wanted. For any threads."""
+
+    def __init__(self) -> None:
+        self._options = ort.RunOptions()
+        self._options.log_severity_level = 4  # it is no fault, and what it would write goes around our own log
+
+    def no_more(self) -> None:
+        """The run that goes on stops at its next layer. Safe to repeat."""
+        self._options.terminate = True
+
+    @property
+    def options(self) -> ort.RunOptions:
+        """For `InferenceSession.run`, which raises when it is no more."""
+        return self._options

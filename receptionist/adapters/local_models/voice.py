@@ -11,6 +11,7 @@ from typing import Final
 from receptionist.adapters.local_models import sound
 from receptionist.adapters.local_models.kokoro import KokoroVoice
 from receptionist.adapters.local_models.piper import PiperVoice
+from receptionist.adapters.local_models.sessions import Wanted
 from receptionist.adapters.local_models.spoken_text import as_spoken, clauses, ends_a_sentence, growing
 from receptionist.errors import VendorUnavailable
 
@@ -70,7 +71,7 @@ class LocalVoice:
         self, text: str, *, language: str, voice: str | None = None, pace: float = 1.0
     ) -> AsyncGenerator[bytes, None]:
         """As the port says: one chunk a clause, the next one made while this one is played. Closing the iterator drops
-        what is not begun; a clause being made is made to its end (0.1 to 0.5 s) and dropped. A voice not known here
+        what is not begun and stops what is being made. A voice not known here
         gives the language's own."""
         if language not in DEFAULT_VOICES:
             raise VendorUnavailable(f"no local voice for {language}")
@@ -80,17 +81,19 @@ class LocalVoice:
             return
         loop = asyncio.get_running_loop()
         silent = True
-        coming = loop.run_in_executor(self._pool, self._say, waiting[0], name, pace)
+        wanted = Wanted()
+        coming = loop.run_in_executor(self._pool, self._say, waiting[0], name, pace, wanted)
         try:
             for following in [*waiting[1:], None]:
                 chunk = await coming
                 if following is not None:
-                    coming = loop.run_in_executor(self._pool, self._say, following, name, pace)
+                    coming = loop.run_in_executor(self._pool, self._say, following, name, pace, wanted)
                 if chunk:
                     silent = False
                     yield chunk
         finally:
             coming.cancel()
+            wanted.no_more()
         if silent:
             raise VendorUnavailable(f"the voice {name} made no sound")
 
@@ -98,12 +101,16 @@ class LocalVoice:
         """Ends the threads; what waits is dropped."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _say(self, clause: _Clause, voice: str, pace: float) -> bytes:
+    def _say(self, clause: _Clause, voice: str, pace: float, wanted: Wanted) -> bytes:
         if voice == PIPER_VOICE:
             piper = self._piper()
-            return sound.for_the_phone(piper.say(clause.text, pace=pace), piper.rate, pause_s=clause.pause_s)
+            return sound.for_the_phone(
+                piper.say(clause.text, pace=pace, wanted=wanted), piper.rate, pause_s=clause.pause_s
+            )
         kokoro = self._kokoro()
-        return sound.for_the_phone(kokoro.say(clause.text, voice, pace=pace), kokoro.rate, pause_s=clause.pause_s)
+        return sound.for_the_phone(
+            kokoro.say(clause.text, voice, pace=pace, wanted=wanted), kokoro.rate, pause_s=clause.pause_s
+        )
 
 
 def _let_others_go_first() -> None:

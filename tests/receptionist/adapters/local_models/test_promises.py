@@ -42,6 +42,32 @@ def test_an_unhurried_voice_takes_what_others_leave_and_ends(models: LocalModels
     assert asyncio.run(spoken(models.voice)), "callers' own voice goes on"
 
 
+@pytest.mark.models
+def test_a_clause_nobody_waits_for_any_more_keeps_nobody_waiting(models: LocalModels) -> None:
+    """On one thread: what comes next would wait for the long one."""
+    long = "y " + "muchísimas gracias por su llamada de esta tarde " * 3
+
+    async def first_sound_after_giving_up(voice: Voice) -> tuple[float, float]:
+        async for _ in voice.speak("Hola.", language="es"):
+            pass
+        began = time.monotonic()
+        async for _ in voice.speak(long, language="es"):
+            pass
+        whole = time.monotonic() - began
+        abandoned = voice.speak(long, language="es")
+        with suppress(TimeoutError):
+            async with asyncio.timeout(whole / 10):
+                await anext(abandoned)
+        began = time.monotonic()
+        async for _ in voice.speak("Hola.", language="es"):
+            pass
+        return time.monotonic() - began, whole
+
+    with models.unhurried_voice() as voice:
+        after, whole = asyncio.run(first_sound_after_giving_up(voice))
+    assert after < whole * 0.5
+
+
 def _idle_threads() -> list[int]:
     found = []
     for thread in Path("/proc/self/task").iterdir():
