@@ -45,7 +45,7 @@ def test_an_unhurried_voice_takes_what_others_leave_and_ends(models: LocalModels
 @pytest.mark.models
 def test_a_clause_nobody_waits_for_any_more_keeps_nobody_waiting(models: LocalModels) -> None:
     """On one thread: what comes next would wait for the long one."""
-    long = "y " + "muchísimas gracias por su llamada de esta tarde " * 3
+    long = "y " + "muchísimas gracias por su llamada de esta tarde " * 2
 
     async def first_sound_after_giving_up(voice: Voice) -> tuple[float, float]:
         async for _ in voice.speak("Hola.", language="es"):
