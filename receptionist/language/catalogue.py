@@ -186,10 +186,11 @@ def _singular(phrase: str) -> str:
 def find_allergens(tokens: Sequence[Token], line: Line, lexicon: Lexicon) -> list[Found]:
     """Allergens by any of their names; the value is the definition's own word for it."""
     words = [t for t in tokens if t.kind == "word"]
+    folded = [fold(word.text) for word in words]
     found: list[Found] = []
     for i in range(len(words)):
         for j in range(min(len(words), i + 3), i, -1):
-            phrase = " ".join(fold(w.text) for w in words[i:j])
+            phrase = " ".join(folded[i:j])
             readings = lexicon.allergens.get(phrase) or lexicon.allergens.get(_singular(phrase))
             if readings:
                 found.append(
@@ -208,10 +209,11 @@ def find_ingredients(tokens: Sequence[Token], line: Line, lexicon: Lexicon) -> l
     For a line that is about what somebody must not eat: elsewhere bread is bread. A little word of the line's own
     language is none: "soy alérgica"."""
     words = [t for t in tokens if t.kind == "word"]
+    folded = [fold(word.text) for word in words]
     found: list[Found] = []
     for i in range(len(words)):
         for j in range(min(len(words), i + INGREDIENT_WORDS), i, -1):
-            phrase = " ".join(fold(w.text) for w in words[i:j])
+            phrase = " ".join(folded[i:j])
             carried = carried_by(phrase)
             if carried is not None and phrase not in _LITTLE_WORDS.get(lexicon.language, ()):
                 if carried:

@@ -43,15 +43,10 @@ def language_of(
         return "pa"
     prior: Language = call or heard or "en"
     words = [t.text for t in tokenise(text) if t.kind == "word"]
-    scores = {code: _telling(words, code, lexicons) for code in lexicons}
-    if _SPANISH_MARKS.search(text.casefold()):
-        scores["es"] = scores.get("es", 0) + 1
-    if heard and call and heard != call:
-        scores[heard] = scores.get(heard, 0) + 1
-    for code, lexicon in lexicons.items():
-        borrowed = [word for word in words if word in lexicon.borrowed] if scores[code] >= _OWN else []
-        for other in lexicons:
-            scores[other] -= _telling(borrowed, other, lexicons) if other != code else 0
+    scores = _scores(text, words, lexicons, heard if call and heard != call else None)
+    highest = max(scores.values())
+    if [code for code, score in scores.items() if score == highest] == [prior]:
+        return prior  # Whatever its letters tell, which take longer to read than all the rest.
     spelt = _spelt(text, words)
     best = max(scores, key=lambda code: (scores[code], code == spelt, code == prior))
     clear = scores[best] - scores.get(prior, 0)
@@ -69,6 +64,23 @@ def language_of(
         if guess and guess[0] == best and guess[1] >= 0.6:
             return best
     return prior
+
+
+def _scores(
+    text: str, words: Sequence[str], lexicons: Mapping[Language, Lexicon], other: Language | None
+) -> dict[Language, int]:
+    """How much of the turn only each language has, without what another has borrowed of it. `other`: what it was heard
+    as, where that is not the language of the call."""
+    scores = {code: _telling(words, code, lexicons) for code in lexicons}
+    if _SPANISH_MARKS.search(text.casefold()):
+        scores["es"] = scores.get("es", 0) + 1
+    if other:
+        scores[other] = scores.get(other, 0) + 1
+    for code, lexicon in lexicons.items():
+        borrowed = [word for word in words if word in lexicon.borrowed] if scores[code] >= _OWN else []
+        for rest in lexicons.keys() - {code}:
+            scores[rest] -= _telling(borrowed, rest, lexicons)
+    return scores
 
 
 def _spelt(text: str, words: Sequence[str]) -> Language | None:

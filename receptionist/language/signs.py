@@ -3,7 +3,7 @@
 Training and use share this file, so a weight means the same in both.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from receptionist.language.lexicon import Lexicon
 from receptionist.language.tokens import Token
@@ -40,7 +40,6 @@ _CUES = frozenset(
         "about",
     ]
 )
-_REACH = (-2, -1, 0, 1, 2)
 
 
 def signs(
@@ -52,42 +51,48 @@ def signs(
     marks = _marks(tokens, entities)
     cues = _cues(words)
     asked = "+".join(sorted(set(expecting))) or "nothing"
-    return [
-        [
-            "bias",
-            *_around(i, words, "w"),
-            *_around(i, kinds, "k"),
-            *_around(i, marks, "g"),
-            f"w-1|w0={_at(words, i - 1)}|{words[i]}",
-            f"w0|w1={words[i]}|{_at(words, i + 1)}",
-            f"w-2|w-1={_at(words, i - 2)}|{_at(words, i - 1)}",
-            f"w1|w2={_at(words, i + 1)}|{_at(words, i + 2)}",
-            f"w-1|k0={_at(words, i - 1)}|{kinds[i]}",
-            f"k0|w1={kinds[i]}|{_at(words, i + 1)}",
-            f"w-1|g0={_at(words, i - 1)}|{marks[i]}",
-            f"g0|w1={marks[i]}|{_at(words, i + 1)}",
-            f"g-1|g0|g1={_at(marks, i - 1)}|{marks[i]}|{_at(marks, i + 1)}",
-            f"k-1|k0|k1={_at(kinds, i - 1)}|{kinds[i]}|{_at(kinds, i + 1)}",
-            f"asked|k0={asked}|{kinds[i]}",
-            f"asked|g0={asked}|{marks[i]}",
-            f"asked|w0={asked}|{words[i]}",
-            f"shape={_shape(said[token.start : token.end])}|{_at(kinds, i - 1)}",
-            f"cue={cues[i]}|{kinds[i]}",
-            f"cue={cues[i]}|{marks[i]}",
-            f"end={words[i][-3:]}",
-            f"start={words[i][:3]}",
-            f"alone={len(tokens) == 1}|{kinds[i]}",
-            f"size={_size(token)}|{_at(kinds, i + 1)}|{_gap(tokens, i)}",
-            f"size={_size(token)}|{_at(words, i - 1)}",
-            f"before={_size(tokens[i - 1]) if i else ''}|{kinds[i]}|{_gap(tokens, i - 1) if i else ''}|{_at(words, i + 1)}",
-            f"w-3={_at(words, i - 3)}|{kinds[i]}",
-            f"w3={_at(words, i + 3)}|{kinds[i]}",
-            f"length={min(len(tokens), 6)}|{kinds[i]}|{marks[i]}",
-            *([f"mark={marks[i]}|{_at(marks, i - 1)}", f"kind={kinds[i]}|{_at(kinds, i - 1)}"]),
-            *([f"mark={marks[i]}|{_at(marks, i + 1)}", f"kind={kinds[i]}|{_at(kinds, i + 1)}"]),
-        ]
-        for i, token in enumerate(tokens)
-    ]
+    alone, length = len(tokens) == 1, min(len(tokens), 6)
+    rows: list[list[str]] = []
+    places = zip(_windows(words, 3), _windows(kinds, 2), _windows(marks, 2), strict=True)
+    for i, ((w_3, w_2, w_1, w, w1, w2, w3), (k_2, k_1, k, k1, k2), (g_2, g_1, g, g1, g2)) in enumerate(places):
+        token, cue, size = tokens[i], cues[i], _size(tokens[i])
+        before, parted = (_size(tokens[i - 1]), _gap(tokens, i - 1)) if i else ("", "")
+        rows.append(
+            [
+                "bias",
+                *(f"w-2={w_2}", f"w-1={w_1}", f"w0={w}", f"w1={w1}", f"w2={w2}"),
+                *(f"k-2={k_2}", f"k-1={k_1}", f"k0={k}", f"k1={k1}", f"k2={k2}"),
+                *(f"g-2={g_2}", f"g-1={g_1}", f"g0={g}", f"g1={g1}", f"g2={g2}"),
+                f"w-1|w0={w_1}|{w}",
+                f"w0|w1={w}|{w1}",
+                f"w-2|w-1={w_2}|{w_1}",
+                f"w1|w2={w1}|{w2}",
+                f"w-1|k0={w_1}|{k}",
+                f"k0|w1={k}|{w1}",
+                f"w-1|g0={w_1}|{g}",
+                f"g0|w1={g}|{w1}",
+                f"g-1|g0|g1={g_1}|{g}|{g1}",
+                f"k-1|k0|k1={k_1}|{k}|{k1}",
+                f"asked|k0={asked}|{k}",
+                f"asked|g0={asked}|{g}",
+                f"asked|w0={asked}|{w}",
+                f"shape={_shape(said[token.start : token.end])}|{k_1}",
+                f"cue={cue}|{k}",
+                f"cue={cue}|{g}",
+                f"end={w[-3:]}",
+                f"start={w[:3]}",
+                f"alone={alone}|{k}",
+                f"size={size}|{k1}|{_gap(tokens, i)}",
+                f"size={size}|{w_1}",
+                f"before={before}|{k}|{parted}|{w1}",
+                f"w-3={w_3}|{k}",
+                f"w3={w3}|{k}",
+                f"length={length}|{k}|{g}",
+                *(f"mark={g}|{g_1}", f"kind={k}|{k_1}"),
+                *(f"mark={g}|{g1}", f"kind={k}|{k1}"),
+            ]
+        )
+    return rows
 
 
 def _cues(words: Sequence[str]) -> list[str]:
@@ -100,12 +105,10 @@ def _cues(words: Sequence[str]) -> list[str]:
     return cues
 
 
-def _at(row: Sequence[str], i: int) -> str:
-    return row[i] if 0 <= i < len(row) else ("<" if i < 0 else ">")
-
-
-def _around(i: int, row: Sequence[str], name: str) -> list[str]:
-    return [f"{name}{step}={_at(row, i + step)}" for step in _REACH]
+def _windows(row: Sequence[str], reach: int) -> Iterator[tuple[str, ...]]:
+    """Each with so many on either side of it, "<" before the first and ">" behind the last."""
+    edged = ["<"] * reach + list(row) + [">"] * reach
+    return zip(*(edged[at:] for at in range(2 * reach + 1)), strict=False)
 
 
 def _word(token: Token) -> str:

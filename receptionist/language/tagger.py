@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import add
 from typing import Any, Self
 
 from receptionist.language.expectation import Wanted
@@ -41,8 +42,10 @@ class Tagger:
         """`trained`: `labels`, `steps` (label by label, from and to) and `weights` (sign to label index to weight)."""
         self._labels: list[str] = list(trained["labels"])
         self._steps = list(zip(*trained["steps"], strict=True))
+        self._none = (0.0,) * len(self._labels)
         self._weights = {
-            sign: [(int(label), weight) for label, weight in row.items()] for sign, row in trained["weights"].items()
+            sign: tuple(row.get(str(label), 0.0) for label in range(len(self._labels)))
+            for sign, row in trained["weights"].items()
         }
 
     @classmethod
@@ -58,11 +61,11 @@ class Tagger:
         for row in signs[1:]:
             ends, origins = [], []
             for into in self._steps:
-                ways = [score + step for score, step in zip(scores, into, strict=True)]
+                ways = list(map(add, scores, into))
                 best = max(ways)
                 ends.append(best)
                 origins.append(ways.index(best))
-            scores = [end + own for end, own in zip(ends, self._scores(row), strict=True)]
+            scores = list(map(add, ends, self._scores(row)))
             back.append(origins)
         at = scores.index(max(scores))
         path = [at]
@@ -72,11 +75,8 @@ class Tagger:
         return [self._labels[label] for label in reversed(path)]
 
     def _scores(self, signs: Sequence[str]) -> list[float]:
-        scores = [0.0] * len(self._labels)
-        for sign in signs:
-            for label, weight in self._weights.get(sign, ()):
-                scores[label] += weight
-        return scores
+        known = [self._weights[sign] for sign in signs if sign in self._weights]
+        return list(map(sum, zip(self._none, *known, strict=True)))
 
 
 def marked(tokens: Sequence[Token], tags: Sequence[str]) -> list[Marked]:

@@ -68,7 +68,9 @@ def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup or "word"
-        folded = _canonical(fold(found.group()), kind)
+        folded = fold(found.group())
+        if kind != "word":
+            folded = _canonical(folded, kind)
         if kind == "mark":
             folded = _STOPS.get(folded, folded)
             if folded not in _KEPT_MARKS or _joins_letters(text, found.start(), folded):

@@ -181,7 +181,8 @@ def _entities(text: str, scene: _Scene) -> list[Entity]:
     phones = find_phones(tokens, line, lexicon, scene.region, scene.area, expecting="phone" in wants)
     day_first = lexicon.day_first if lexicon.day_first is not None else scene.region not in ("US", "CA")
     timing = Timing(scene.face, day_first, "date" in wants, "time" in wants)
-    found += free_of(phones, [*found, *named_days(line, lexicon, timing.calendar)])
+    if phones:
+        found += free_of(phones, [*found, *named_days(line, lexicon, timing.calendar)])
     cue = "postcode" in wants or bool(lexicon.edges["postcode"].search(line.text))
     found += free_of(find_postcodes(text, tokens, line, lexicon, scene.region, cue), found)
     found += free_of(find_money(line, lexicon, scene.currency), found)
@@ -238,7 +239,7 @@ def _offers(tokens: list[Token], line: Line, scene: _Scene, taken: list[Found]) 
     cues = {match.group() for match in scene.lexicon.edges["allergen"].finditer(line.text)}
     about_food = bool(cues)
     carriers = find_ingredients(tokens, line, scene.lexicon) if cues - _WEAK_CUES or not scene.wants else []
-    if not cues - _WEAK_CUES and not is_ingredient(line.text):
+    if carriers and not cues - _WEAK_CUES and not is_ingredient(line.text):
         carriers = []
     if scene.catalogue is None:
         return free_of([*allergens, *free_of(carriers, allergens)], taken)

@@ -40,9 +40,7 @@ class Wishes:
         """Probability of each class, adding up to 1; `text` as the cues see it (folded, one space apart)."""
         rows = self._rows
         buckets = {bucket(gram, len(rows)) for gram in grams(text)}
-        totals = [0] * len(self._classes)
-        for at in buckets:
-            totals = [total + weight for total, weight in zip(totals, rows[at], strict=True)]
+        totals = list(map(sum, zip(*(rows[at] for at in buckets), strict=True)))
         share = self._scale / sqrt(len(buckets) or 1)
         logits = [bias + total * share for bias, total in zip(self._bias, totals, strict=True)]
         highest = max(logits)
