@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from receptionist.adapters.local_models.phonemes import Phonemes
-from receptionist.adapters.local_models.sessions import Wanted, session
+from receptionist.adapters.local_models.sessions import StillWanted, session
 
 RATE: Final = 24000
 _LONGEST = 508
@@ -67,7 +67,9 @@ class KokoroVoice:
             name: np.fromfile(path, dtype="<f4").reshape(-1, 1, 256).astype(np.float32) for name, path in voices.items()
         }
 
-    def say(self, clause: str, voice: str, *, pace: float = 1.0, wanted: Wanted | None = None) -> NDArray[np.float32]:
+    def say(
+        self, clause: str, voice: str, *, pace: float = 1.0, wanted: StillWanted | None = None
+    ) -> NDArray[np.float32]:
         """The sound of a clause at `rate`. Raises VendorUnavailable without phonemes, and what onnxruntime raises
         once it is not `wanted` any more."""
         symbols = self._sequence(clause, voice)

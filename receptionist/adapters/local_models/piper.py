@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from receptionist.adapters.local_models.phonemes import Phonemes
-from receptionist.adapters.local_models.sessions import Wanted, session
+from receptionist.adapters.local_models.sessions import StillWanted, session
 
 _BEGIN, _END, _GAP = "^", "$", "_"
 
@@ -28,7 +28,7 @@ class PiperVoice:
         self._width_noise: float = inference["noise_w"]
         self.rate: int = described["audio"]["sample_rate"]
 
-    def say(self, clause: str, *, pace: float = 1.0, wanted: Wanted | None = None) -> NDArray[np.float32]:
+    def say(self, clause: str, *, pace: float = 1.0, wanted: StillWanted | None = None) -> NDArray[np.float32]:
         """The sound of a clause at `rate`. Raises VendorUnavailable without phonemes, and what onnxruntime raises
         once it is not `wanted` any more."""
         ids = self._sequence(clause)

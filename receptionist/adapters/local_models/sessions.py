@@ -21,7 +21,7 @@ def session(path: Path, threads: int = 1) -> ort.InferenceSession:
     return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-class Wanted:
+class StillWanted:
     """Whether what is being computed is still wanted. For any threads."""
 
     def __init__(self) -> None:

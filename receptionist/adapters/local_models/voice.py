@@ -11,7 +11,7 @@ from typing import Final
 from receptionist.adapters.local_models import sound
 from receptionist.adapters.local_models.kokoro import KokoroVoice
 from receptionist.adapters.local_models.piper import PiperVoice
-from receptionist.adapters.local_models.sessions import Wanted
+from receptionist.adapters.local_models.sessions import StillWanted
 from receptionist.adapters.local_models.spoken_text import as_spoken, clauses, ends_a_sentence, growing
 from receptionist.errors import VendorUnavailable
 
@@ -81,7 +81,7 @@ class LocalVoice:
             return
         loop = asyncio.get_running_loop()
         silent = True
-        wanted = Wanted()
+        wanted = StillWanted()
         coming = loop.run_in_executor(self._pool, self._say, waiting[0], name, pace, wanted)
         try:
             for following in [*waiting[1:], None]:
@@ -101,7 +101,7 @@ class LocalVoice:
         """Ends the threads; what waits is dropped."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _say(self, clause: _Clause, voice: str, pace: float, wanted: Wanted) -> bytes:
+    def _say(self, clause: _Clause, voice: str, pace: float, wanted: StillWanted) -> bytes:
         if voice == PIPER_VOICE:
             piper = self._piper()
             return sound.for_the_phone(
