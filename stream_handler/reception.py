@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from receptionist.business.definition import Business, Language
+from receptionist.business.quality import known as prices
 from receptionist.calls import events
 from receptionist.calls.record import CallRecord, Checkpoint
 from receptionist.calls.ticket import StreamTicket
@@ -286,8 +287,9 @@ def recent_events(reception: Reception, business: str) -> list[dict[str, Any]]:
 
 async def warm(parts: Parts, businesses: Sequence[Business], *, within_s: float | None = None) -> None:
     """Makes ready what must be heard at once, in the language each business answers in: greeting, "one moment", "we were cut off". To be
-    done before the first call is taken, or as much of it as `within_s` allows: the rest is `warm_the_rest`'s. Safe to repeat and
-    to cancel; a voice that is down leaves them unready."""
+    done before the first call is taken, or as much of it as `within_s` allows: the rest is `warm_the_rest`'s. And reads the prices
+    of calls, which would hold all of them up when the first is reckoned. Safe to repeat and to cancel; a voice that is down
+    leaves them unready."""
     waiting = iter([(one, said) for one in businesses for said in _at_once(parts, one, one.languages[0])])
 
     async def make() -> None:
@@ -296,6 +298,7 @@ async def warm(parts: Parts, businesses: Sequence[Business], *, within_s: float 
 
     with suppress(TimeoutError):
         async with asyncio.timeout(within_s), asyncio.TaskGroup() as group:
+            group.create_task(asyncio.to_thread(prices), name="prices")
             for _ in range(AT_ONCE):
                 group.create_task(make(), name="prompts")
 

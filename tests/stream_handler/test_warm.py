@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from receptionist.business.definition import Speech
+from receptionist.business.quality import known
 from receptionist.ports import FluentVoice
 from stream_handler.reception import warm, warm_the_rest
 from tests.fakes.speech import FakeVoice
@@ -21,6 +22,13 @@ async def test_a_caller_whose_last_handler_was_lost_waits_for_no_voice() -> None
     prompts = stage.reception.parts.prompts.of(stage.business.pronunciations)
     await warm(stage.reception.parts, [stage.business])
     assert prompts.sound(CUT_OFF["en"], "en")
+
+
+async def test_no_call_is_held_up_by_the_reading_of_prices() -> None:
+    stage = Stage()
+    known.cache_clear()
+    await warm(stage.reception.parts, [stage.business])
+    assert known.cache_info().currsize == 1
 
 
 @pytest.mark.parametrize("language", CUT_OFF)
