@@ -214,10 +214,14 @@ class Call:
         self._fault = fault
 
     async def _warm(self) -> None:
-        """While the greeting is heard, whoever thinks and speaks next is dialled; the ears are, since they listen."""
-        parts, language = self._parts, self._business.languages[0]
-        thinks = self._loop.run_in_executor(parts.minds, parts.mind.warm, self._business)
-        await asyncio.gather(parts.voice.warm(language=language), thinks)
+        """Whoever thinks and speaks next is dialled; the ears are, since they listen."""
+        await asyncio.gather(self._parts.voice.warm(language=self._business.languages[0]), self._warm_mind())
+
+    async def _warm_mind(self) -> None:
+        """While our first sound is heard, not before: of many calls that come at once, as a killed handler's do, the first
+        sound of each would wait for what the others' first turns need."""
+        await self._talk.opened.wait()
+        await self._loop.run_in_executor(self._parts.minds, self._parts.mind.warm, self._business)
 
     async def _watch(self) -> None:
         """What nobody else notices: a fault in a callback, a line that went dead without a word, a call without end. A dead line's

@@ -86,6 +86,8 @@ class Talk:
         """The call ends with what is said next, whatever the other end does, for this reason."""
         self._aside = self._taken = False
         """A colleague has spoken with the caller since our last words; they still do."""
+        self.opened = asyncio.Event()
+        """Our first sound has been sent, or we have found that there is nothing to say yet."""
 
     @property
     def state(self) -> DialogueState | None:
@@ -107,6 +109,7 @@ class Talk:
             self._notes.done(reply.effects)
             await self._say(reply)
             if not reply.say:
+                self.opened.set()
                 self._hearing.ask_soon()
             while True:
                 answer = await self._answer(await self._hearing.next_turn())
@@ -451,6 +454,7 @@ class Talk:
 
     def _sounded(self, watch: Stopwatch | None) -> None:
         """The first sound of a reply has been sent."""
+        self.opened.set()
         self.no_bridge()
         if watch is not None:
             self._journal.tell(watch.timed(self._standing.last.state.turn, self._loop.time()))

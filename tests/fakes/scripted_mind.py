@@ -30,6 +30,7 @@ class ScriptedMind:
     """What is told of an answer while it is thought, and after how many seconds."""
     rehearsed: list[str] = field(default_factory=list)
     interests: list[Interest] = field(default_factory=list)
+    on_warm: Callable[[], None] = lambda: None
     """In what was rehearsed, one each."""
     released: int = 0
     breaks: bool = False
@@ -71,7 +72,7 @@ class ScriptedMind:
         return rehearsed.reply
 
     def warm(self, business: Business) -> None:
-        return
+        self.on_warm()
 
     def keys(self, business: Business, state: DialogueState, digits: str) -> Reply:
         self.heard.append(f"[{digits}]")

@@ -58,6 +58,17 @@ async def test_a_greeting_made_ready_is_the_first_thing_heard() -> None:
         phone.hang_up()
 
 
+async def test_no_first_sound_waits_for_what_a_first_turn_needs() -> None:
+    stage = Stage()
+    warmed: list[float | None] = []
+    stage.mind.on_warm = lambda: warmed.append(phone.first_sound)
+    async with stage.ringing() as phone:
+        await phone.until(lambda: bool(warmed))
+        phone.hang_up()
+    assert len(warmed) == 1
+    assert warmed[0] is not None
+
+
 async def test_a_number_is_read_back_from_clips_of_its_digits() -> None:
     stage = Stage()
     sounds = SoundCache((), AtOnce())
