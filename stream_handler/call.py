@@ -219,9 +219,10 @@ class Call:
 
     async def _warm_mind(self) -> None:
         """While our first sound is heard, not before: of many calls that come at once, as a killed handler's do, the first
-        sound of each would wait for what the others' first turns need."""
+        sound of each would wait for what the others' first turns need. A few at once, for the same reason."""
         await self._talk.opened.wait()
-        await self._loop.run_in_executor(self._parts.minds, self._parts.mind.warm, self._business)
+        async with self._parts.warming:
+            await self._loop.run_in_executor(self._parts.minds, self._parts.mind.warm, self._business)
 
     async def _watch(self) -> None:
         """What nobody else notices: a fault in a callback, a line that went dead without a word, a call without end. A dead line's

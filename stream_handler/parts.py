@@ -101,6 +101,10 @@ class Limits:
     """Whatever the business says."""
 
 
+MOST_WARMED = 4
+"""Calls whose minds are made ready at once: more would take turns with those who think."""
+
+
 def _uploads() -> Executor:
     return ThreadPoolExecutor(2, thread_name_prefix="uploads")
 
@@ -130,6 +134,7 @@ class Parts:
     spare_voice: FluentVoice | None = None
     unhurried_voice: Callable[[], AbstractContextManager[FluentVoice]] | None = None
     """Lends who speaks what is made ready while nobody is on the line, at the cost of nobody else. None: whoever speaks to callers."""
+    warming: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_WARMED))
     telemetry: Telemetry = field(default_factory=Telemetry)
     limits: Limits = field(default_factory=Limits)
 

@@ -10,6 +10,7 @@ GET /readyz           503 while draining or full
 import asyncio
 import json
 import secrets
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from receptionist.calls.listening_pass import GOOD_FOR, ListeningPass, verify_pa
 from receptionist.errors import BadTicket, Unavailable
 from receptionist.ids import BusinessId, CallId
 from stream_handler.colleague import BACK, END, HERE, HERE_EVERY_S, ID, SOUND, spoken
+from stream_handler.listening_sockets import listening_sockets
 from stream_handler.reception import TURNED_AWAY, Reception, recent_events
 
 INTEREST_EVERY_S = 2.0
@@ -152,6 +154,10 @@ class Server(uvicorn.Server):
         self._leave_s = leave_s
         self._leaving = False
         self._loop = asyncio.get_running_loop()
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Lets in at once whoever comes in one turn of the loop."""
+        await super().serve(sockets or listening_sockets(self.config.bind_socket()))
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """In a signal handler: the loop does the work."""

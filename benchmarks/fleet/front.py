@@ -31,6 +31,7 @@ from receptionist.desk.desk import Desk
 from receptionist.desk.door import Door
 from receptionist.errors import Unavailable
 from receptionist.ids import random_id
+from stream_handler.listening_sockets import listening_sockets
 from stream_handler.logs import begin
 
 CHORE_S = 1.0
@@ -60,7 +61,7 @@ async def _serve(asked: argparse.Namespace) -> None:
     async with asyncio.TaskGroup() as group:
         chores = [group.create_task(_every(act)) for act in (lambda: rescue(office), lambda: empty(office))]
         print("ready", flush=True)
-        await uvicorn.Server(config).serve()
+        await uvicorn.Server(config).serve(listening_sockets(config.bind_socket()))
         for chore in chores:
             chore.cancel()
     database.close()

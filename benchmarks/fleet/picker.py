@@ -7,11 +7,14 @@ dead by `GET /healthz`, or taken out by a line `out BACKEND` on the standard inp
 
 import argparse
 import asyncio
+import socket
 import sys
 from collections.abc import Sequence
 from typing import cast
 
 import uvloop
+
+from stream_handler.listening_sockets import listening_sockets
 
 BAD_GATEWAY = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
@@ -128,9 +131,11 @@ async def _told(backends: Backends) -> None:
 
 async def _serve(asked: argparse.Namespace) -> None:
     backends = Backends(asked.backends)
-    server = await asyncio.get_running_loop().create_server(lambda: _Front(backends), "127.0.0.1", 0, backlog=1024)
-    print(server.sockets[0].getsockname()[1], flush=True)
-    async with server, asyncio.TaskGroup() as group:
+    bound = socket.create_server(("127.0.0.1", 0), backlog=1024)
+    for one in listening_sockets(bound):
+        await asyncio.get_running_loop().create_server(lambda: _Front(backends), sock=one, backlog=1024)
+    print(bound.getsockname()[1], flush=True)
+    async with asyncio.TaskGroup() as group:
         looking = group.create_task(_look(backends, asked.every, asked.times), name="look")
         await _told(backends)
         looking.cancel()

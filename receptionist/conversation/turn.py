@@ -12,7 +12,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC
-from threading import Lock
 
 from receptionist.booking.hours import service_day
 from receptionist.business.definition import Business, Language, Recording
@@ -86,7 +85,6 @@ class Receptionist:
         self._strict = strict
         self._recognised = recognised
         self._warmed: set[BusinessId] = set()
-        self._warming = Lock()
 
     def open(self, business: Business, *, call: CallId, caller: Phone, language: Language | None = None) -> Reply:
         """The greeting: says in the language of the call that an AI is speaking, and gives notice of recording."""
@@ -168,17 +166,16 @@ class Receptionist:
     def warm(self, business: Business) -> None:
         """Has ready what a first turn of this business would wait for: the language model's connection, and what is made once of
         its facts and words, by a turn that nobody hears and no model is asked about. Blocks a few seconds at most; never raises.
-        Safe to repeat, which is cheap; of several businesses one is made ready after another, lest those who speak wait."""
+        Safe to repeat, which is cheap."""
         if self._second is not None:
             self._second.warm()
-        with self._warming:
-            if business.id not in self._warmed:
-                nobody = Interest()
-                nobody.give_up()
-                with suppress(Unavailable):
-                    state = self.open(business, call=CallId("warming"), caller=Phone("")).state
-                    self.rehearse(business, state, Utterance(_UNHEARD), interest=nobody)
-                    self._warmed.add(business.id)
+        if business.id not in self._warmed:
+            nobody = Interest()
+            nobody.give_up()
+            with suppress(Unavailable):
+                state = self.open(business, call=CallId("warming"), caller=Phone("")).state
+                self.rehearse(business, state, Utterance(_UNHEARD), interest=nobody)
+                self._warmed.add(business.id)
 
     def keys(self, business: Business, state: DialogueState, digits: str) -> Reply:
         """The caller pressed keys: all digits of one entry, without a closing #."""
