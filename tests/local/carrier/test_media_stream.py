@@ -13,7 +13,7 @@ from local.carrier import mulaw
 
 from .application import CALLER, OURS, TOKEN, VOICE, Socket, phone_network, ring, stream
 
-pytestmark = [pytest.mark.e2e, pytest.mark.together]
+pytestmark = pytest.mark.e2e
 
 
 RECORDED = Path(__file__).parents[4] / "shared/data/protocol/media_streams_messages.jsonl"
