@@ -5,6 +5,8 @@ SHELL := /bin/bash
 
 SETUP := local/setup/setup.sh
 RUN := .venv/bin
+# Compiled modules are kept whatever the surroundings say: else each of some hundred processes compiles anew what it loads.
+unexport PYTHONDONTWRITEBYTECODE
 CALLS ?= 20
 HANDLERS ?= 1
 
@@ -23,21 +25,21 @@ call: ## the same, ending after the call: 0 only if the caller got what they ran
 	@$(RUN)/firstring demo --once
 
 QUICK = not e2e and not models and not aws
-TOGETHER = (together or aws) and not models
+TOGETHER = $(QUICK) or (together or (aws and not models))$(if $(LONG),, and not long)
+SOUND = not ($(QUICK)) and not together and not (aws and not models)$(if $(LONG),, and not long)
 
 # Calls are heard against a clock, which a busy machine holds up: what fails is run once more by itself, and has failed if it does so
 # again. Both runs are told.
 alone = $(RUN)/python -m pytest $(1) $(2) || { [ $$? = 1 ] && echo "Once more, by themselves:" && \
   $(RUN)/python -m pytest $(1) --last-failed --last-failed-no-failures=none; }
 
-# What needs no quiet machine runs on every core: the quick tests, then browsers and emulators, a file by one process. Calls with
-# sound and models go one after another.
+# What needs no quiet machine runs on every core, a file by one process: the quick tests, then browsers and emulators, whose files
+# have fewer. Calls with sound go one after another.
 test: ## the whole test suite but for the deployment; LONG=1 plays the longest calls with sound too
 	@$(SETUP) test
 	@npm --prefix dashboard test --silent
-	@$(call alone,-m "$(QUICK)" --ignore=tests/infra_cdk --ignore=tests/deploy,-n auto)
-	@$(call alone,-m "$(TOGETHER)$(if $(LONG),, and not long)" --ignore=tests/infra_cdk --ignore=tests/deploy,-n auto --dist loadfile)
-	@$(call alone,-m "not ($(QUICK)) and not ($(TOGETHER))$(if $(LONG),, and not long)" --ignore=tests/infra_cdk --ignore=tests/deploy)
+	@$(call alone,-m "$(TOGETHER)" --ignore=tests/infra_cdk --ignore=tests/deploy,-n auto --dist loadfile)
+	@$(call alone,-m "$(SOUND)" --ignore=tests/infra_cdk --ignore=tests/deploy)
 
 check: ## lint, types, import contracts, unit tests
 	@$(SETUP) dev

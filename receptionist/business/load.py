@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,10 @@ def load_business(path: Path) -> Business:
     return parse_business(_text_of(path), str(path))
 
 
+@lru_cache(maxsize=16)
 def parse_business(text: str, name: str) -> Business:
-    """As load_business, from text; `name` is what messages call the file."""
+    """As load_business, from text; `name` is what messages call the file. The last few texts are kept read: a suite plays hundreds of
+    conversations with the same business, and reading its YAML takes longer than most of them."""
     read = read_text(text)
     if read.business is None:
         first, *others = read.complaints

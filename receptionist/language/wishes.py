@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from math import exp, sqrt
-from typing import Any, Self
+from typing import Any
 from zlib import crc32, decompress
 
 ANSWER = "answer"
@@ -32,9 +32,9 @@ class Wishes:
         wide = len(self._classes)
         self._rows = [tuple(rows[at : at + wide]) for at in range(0, len(rows), wide)]
 
-    @classmethod
-    def shipped(cls) -> Self:
-        return cls(_shipped())
+    @staticmethod
+    def shipped() -> "Wishes":
+        return _shipped()
 
     def weigh(self, text: str) -> dict[str, float]:
         """Probability of each class, adding up to 1; `text` as the cues see it (folded, one space apart)."""
@@ -68,7 +68,6 @@ def grams(text: str) -> Iterator[str]:
 
 
 @cache
-def _shipped() -> Mapping[str, Any]:
+def _shipped() -> Wishes:
     text = files("receptionist.language.lexicons").joinpath("wishes.json").read_text(encoding="utf-8")
-    trained: Mapping[str, Any] = json.loads(text)
-    return trained
+    return Wishes(json.loads(text))

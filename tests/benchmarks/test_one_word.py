@@ -23,6 +23,7 @@ def test_right_wrong_or_nothing(word: str, heard: str, expected: str) -> None:
 
 
 @pytest.mark.models
+@pytest.mark.together
 def test_an_empty_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(tmp_path)]) == 2
     assert "no manifest.jsonl" in capsys.readouterr().err

@@ -22,7 +22,7 @@ from tests.e2e.stage import Stage, stage
 RESTAURANT, NOBODYS = "+14155550100", "+14155550777"
 CALLER = "+14155550123"
 
-pytestmark = [pytest.mark.e2e, pytest.mark.models, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.e2e, pytest.mark.models, pytest.mark.together, pytest.mark.timeout(120)]
 
 
 def form(call: str, service: Service, to: str = RESTAURANT) -> dict[str, str]:

@@ -19,7 +19,7 @@ NUMBER = "+14155559000"
 ACCOUNT, TOKEN = "AC" + "5" * 32, "the-token-of-the-account"
 BEFORE = "https://before.example.com/voice"
 
-pytestmark = [pytest.mark.e2e, pytest.mark.models, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.e2e, pytest.mark.models, pytest.mark.together, pytest.mark.timeout(120)]
 
 
 @pytest.fixture(autouse=True)

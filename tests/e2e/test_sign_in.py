@@ -23,6 +23,7 @@ PASSWORD = "correct horse battery"
 pytestmark = [
     pytest.mark.e2e,
     pytest.mark.models,
+    pytest.mark.together,
     pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium"),  # noqa: TID251
 ]
 

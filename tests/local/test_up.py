@@ -15,7 +15,7 @@ import pytest
 from local.up import MOST_HASTY, bound
 from receptionist.errors import Misconfigured
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(30)]
+pytestmark = [pytest.mark.e2e, pytest.mark.together, pytest.mark.timeout(30)]
 
 KEEPER = """
 import asyncio, sys

@@ -10,7 +10,7 @@ from receptionist.errors import Misconfigured
 from stream_handler.settings import Settings
 from stream_handler.wiring import models_for
 
-pytestmark = pytest.mark.models
+pytestmark = [pytest.mark.models, pytest.mark.together]
 
 
 @pytest.fixture

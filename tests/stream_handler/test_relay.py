@@ -40,7 +40,7 @@ from tests.fakes.front_office import (
 from tests.stream_handler.stage import KEY, NOW, AtOnce, Stage
 from tests.stream_handler.test_server import Caller, until
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.together]
 
 
 class House:

@@ -21,7 +21,7 @@ from stream_handler.server import Server, Watchers, build
 from tests.fakes.speech import QUIET, TONE
 from tests.stream_handler.stage import KEY, Stage
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.together]
 
 PAGE = "https://dashboard.example.com"
 

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from stream_handler.carrier.line import SocketGone, Text
 from stream_handler.carrier.web_socket import MediaSocket, media_or
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.together]
 
 HELLO = b"\r\n".join(
     (

@@ -8,7 +8,7 @@ from local.carrier import AfterAbruptEnd, CallState
 
 from .application import CALLER, OURS, Application, Serve, Socket, phone_network
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.together]
 
 
 async def die(socket: Socket) -> None:

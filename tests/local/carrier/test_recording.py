@@ -10,7 +10,7 @@ from local.carrier import mulaw
 
 from .application import CALLER, OURS, VOICE, Socket, phone_network, ring
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.together]
 
 
 async def test_the_recording_is_aligned_to_real_time_on_both_sides() -> None:

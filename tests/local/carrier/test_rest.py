@@ -16,7 +16,7 @@ from local.carrier import CallState, Carrier, Party, RestFault, mulaw
 
 from .application import ACCOUNT, CALLER, OURS, TOKEN, Application, phone_network
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.together]
 
 PERSON = "+12025550177"
 sdk = asyncio.to_thread

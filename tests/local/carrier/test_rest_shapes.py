@@ -17,6 +17,7 @@ PUBLISHED = Path(__file__).parents[4] / "shared/data/protocol/twilio_api_v2010.s
 
 pytestmark = [
     pytest.mark.e2e,
+    pytest.mark.together,
     pytest.mark.skipif(not PUBLISHED.exists(), reason="Twilio's OpenAPI is not on this machine"),
 ]
 

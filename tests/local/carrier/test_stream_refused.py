@@ -7,7 +7,7 @@ import pytest
 
 from .application import Socket, phone_network, ring, stream
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.together]
 
 
 MALFORMED = {

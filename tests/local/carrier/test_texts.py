@@ -7,7 +7,7 @@ from local.carrier import CallFault, TwimlRefused
 
 from .application import CALLER, OURS, phone_network
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.together]
 
 
 async def test_every_message_of_the_answer_is_a_text_of_its_own() -> None:

@@ -11,7 +11,7 @@ from local.carrier.webhooks import Overrides, signature
 
 from .application import ACCOUNT, CALLER, OURS, TOKEN, application, phone_network
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.together]
 
 
 async def test_a_call_rings_the_voice_url_with_a_signed_form_whose_blank_fields_count() -> None:

@@ -59,6 +59,7 @@ def test_one_file_of_ears_or_voices_is_enough_to_want_all_of_them(tmp_path: Path
 
 
 @pytest.mark.models
+@pytest.mark.together
 def test_a_part_changed_after_it_was_checked_is_refused(tmp_path: Path) -> None:
     right = (installed_folder() / SMALL).read_bytes()
     (tmp_path / SMALL).write_bytes(right)
@@ -70,6 +71,7 @@ def test_a_part_changed_after_it_was_checked_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.models
+@pytest.mark.together
 def test_an_operator_may_supply_the_weights_in_a_folder_nobody_can_write(tmp_path: Path) -> None:
     for name in manifest():
         (tmp_path / name).parent.mkdir(exist_ok=True)

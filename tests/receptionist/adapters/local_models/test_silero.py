@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from receptionist.adapters.local_models.load import LocalModels
 from receptionist.calls import mulaw
 
-pytestmark = pytest.mark.models
+pytestmark = [pytest.mark.models, pytest.mark.together]
 
 
 def _probabilities(models: LocalModels, samples: NDArray[np.float32]) -> NDArray[np.float32]:

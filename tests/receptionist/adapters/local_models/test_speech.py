@@ -12,7 +12,7 @@ from receptionist.adapters.local_models.load import LocalModels
 from receptionist.calls import mulaw
 from receptionist.errors import VendorUnavailable
 
-pytestmark = pytest.mark.models
+pytestmark = [pytest.mark.models, pytest.mark.together]
 
 NUMBERS = (
     "No, sorry, seven, not eight.",

@@ -5,7 +5,7 @@ import pytest
 
 from receptionist.adapters.local_models.load import LocalModels
 
-pytestmark = pytest.mark.models
+pytestmark = [pytest.mark.models, pytest.mark.together]
 
 
 def test_a_question_is_nearest_to_its_own_answer(models: LocalModels) -> None:

@@ -18,7 +18,7 @@ from receptionist.ids import BusinessId, CallId, MessageId, Phone
 from receptionist.messages.model import MessageStatus, TextMessage
 from tests.fakes.front_office import SetClock, a_desk
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.together]
 
 ACCOUNT, TOKEN = "AC" + "2" * 32, "token-of-the-simulated-account"
 OURS, ANNA = Phone("+14155550100"), Phone("+14155550142")
