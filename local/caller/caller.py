@@ -81,6 +81,8 @@ class Caller:
 
     def _interrupts(self) -> bool:
         """Talks over the assistant if the next line in order says so and it is time."""
+        if not self._listener.speaking_s:
+            return False
         place = next((p for p, line in self._unused() if not line.hears), None)
         if place is None:
             return False
