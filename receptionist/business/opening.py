@@ -33,6 +33,11 @@ def sittings(business: Business, day: date) -> tuple[Sitting, ...]:
     return tuple(sorted(found))
 
 
+def usually(business: Business, day: date) -> tuple[Sitting, ...]:
+    """The sittings of that day of the week, whatever is different on this one."""
+    return tuple(sorted(_weekly(business.hours, day)))
+
+
 def shifts(business: Business, person: Resource, day: date) -> tuple[Sitting, ...]:
     """When somebody is there of the hours the house is open on `day`; their breaks are not taken out."""
     special = next((one for one in person.days if one.first <= day <= one.last), None)

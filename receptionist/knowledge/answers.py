@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from receptionist.business.definition import Business, Language, MenuItem, Service, Text
-from receptionist.business.opening import shifts, sittings, why_closed
+from receptionist.business.opening import shifts, sittings, usually, why_closed
 from receptionist.knowledge.menu import allergy, diet_in, looked_up, marked_without, named, suited, verdict
 from receptionist.knowledge.retrieve import Embed, best_faq
 from receptionist.language.options import option_named, phrases_of
@@ -247,17 +247,31 @@ _ASKS_PRICE = re.compile(
 )
 
 
+_EVERY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day'?s\b|\b(?:every|each|on an?) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:los|cada) (?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?)\b"
+    r"|ਹਰ \S+ਵਾਰ|\bhar \w+va{1,2}r\b",
+    re.IGNORECASE,
+)
+""" "Are you open on Mondays?" is of all of them, and not of the next."""
+
+
 def _hours(business: Business, about: tuple[str, ...], today: date, text: str) -> Answer:
-    day = next((date.fromisoformat(one) for one in about if re.fullmatch(r"\d{4}-\d\d-\d\d", one)), None)
+    days = [date.fromisoformat(one) for one in about if re.fullmatch(r"\d{4}-\d\d-\d\d", one)]
+    day = next(iter(days), None)
+    always = bool(days and _EVERY.search(text))
     weekly = re.search(
         r"\b(week|every day|all days|usual|normal(ly)?|hours|horario|semana|(?:which|what) days|qu[eé] d[ií]as|kehre din)\b|ਕਿਹੜੇ ਦਿਨ",
         text,
         re.I,
     )
-    if day is None and weekly and not re.search(r"\b(today|tonight|now|hoy)\b", text, re.I):
+    several = always and len(days) > 1
+    if several or (day is None and weekly and not re.search(r"\b(today|tonight|now|hoy)\b", text, re.I)):
         week = tuple(sittings(business, today + timedelta(days=n)) for n in range(7))
         return Answer("hours_week", {"first": today, "week": week})
     wanted = day or today
+    if always and sittings(business, wanted) == usually(business, wanted):
+        return Answer("hours_weekday", {"weekday": wanted.weekday(), "sittings": sittings(business, wanted)})
     return Answer(
         "hours_day", {"day": wanted, "sittings": sittings(business, wanted), "holiday": why_closed(business, wanted)}
     )

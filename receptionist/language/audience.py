@@ -32,8 +32,8 @@ def audience_of(phrases: Iterable[str]) -> Audience | None:
 
 
 def comer(words: Iterable[str]) -> Audience | None:
-    """Who is to be served, where somebody else than the caller is named; None where nobody is, or several are."""
-    said = set(words)
+    """Who is to be served, where somebody else than the caller is named ("my son's trim"); None where nobody is, or several are."""
+    said = {word.removesuffix("'s") for word in words}
     named = [audience for audience, names in _COMING.items() if said & names]
     return named[0] if len(named) == 1 else None
 

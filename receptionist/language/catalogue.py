@@ -106,22 +106,23 @@ class Catalogue:
         phrase = line.text[one.start : one.end]
         if one.type != "service" or says_for_whom(phrase) or self._served.get(one.value) in (None, for_whom):
             return one
-        kin = [
-            service
-            for service, served in self._served.items()
-            if served == for_whom and self._shares_a_word(service, phrase)
-        ]
+        kin = self._kin(for_whom, set(phrase.split())) or self._kin(for_whom, self._words_of(one.value))
         if len(kin) != 1:
             return one
         return replace(one, value=kin[0], alternatives=(one.value, *one.alternatives))
 
-    def _shares_a_word(self, service: str, phrase: str) -> bool:
-        said = set(phrase.split())
-        return any(
-            said & set(other.split())
-            for other, entries in self._phrases.items()
-            if Entry("service", service) in entries
-        )
+    def _kin(self, for_whom: Audience, words: set[str]) -> list[str]:
+        """The services for them that have one of the words in a name."""
+        return [
+            service
+            for service, served in self._served.items()
+            if served == for_whom and words & self._words_of(service)
+        ]
+
+    def _words_of(self, service: str) -> set[str]:
+        """Of all its names: a trim is a kind of haircut, though only one of them is called so."""
+        named = Entry("service", service)
+        return {word for phrase, entries in self._phrases.items() if named in entries for word in phrase.split()}
 
     def _exact(self, words: Sequence[Token], line: Line) -> Iterator[Found]:
         for i in range(len(words)):

@@ -5,7 +5,7 @@ from receptionist.conversation.wording.tongue import Tongue
 
 ENGLISH = Tongue(
     language="en",
-    day=values.day, on_day=values.on_day, clock=values.clock, moment=values.moment, visit=values.visit, seated=values.seated, money=values.money,
+    day=values.day, on_day=values.on_day, every=values.every, clock=values.clock, moment=values.moment, visit=values.visit, seated=values.seated, money=values.money,
     joined=values.joined, number=values.number, people=values.people, length=values.length, digits=values.digits, weekdays=values.DAYS,
     terms={
         "tree_nuts": "tree nuts", "peanut": "peanuts", "egg": "egg", "gluten_free_recipe": "gluten free by recipe",
@@ -223,6 +223,8 @@ ENGLISH = Tongue(
         "hours_day": ("We are open {day} {opening}.",),
         "hours_day.closed": ("We are closed {day}.",),
         "hours_day.holiday": ("We are closed {day} for {holiday}.",),
+        "hours_weekday": ("We are open {every} {opening}.",),
+        "hours_weekday.closed": ("We are closed {every}.",),
         "rota_person": ("{person} is in {shifts}.",),
         "rota_person.day": ("Yes, {person} is in {on_day}, {opening}.",),
         "rota_person.away": ("{person} isn't in {on_day}; {person} is in {shifts}.",),

@@ -55,6 +55,10 @@ def day(day: date, today: date) -> str:
     return {0: "today", 1: f"tomorrow, {_full(day)}"}.get((day - today).days, _full(day))
 
 
+def every(weekday: int) -> str:
+    return f"on {DAYS[weekday]}s"
+
+
 def on_day(day: date, today: date) -> str:
     return "today" if day == today else f"on {_full(day)}"
 

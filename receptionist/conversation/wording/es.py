@@ -5,7 +5,7 @@ from receptionist.conversation.wording.tongue import Tongue
 
 SPANISH = Tongue(
     language="es",
-    day=values.day, on_day=values.on_day, clock=values.clock, moment=values.moment, visit=values.visit, seated=values.seated, money=values.money,
+    day=values.day, on_day=values.on_day, every=values.every, clock=values.clock, moment=values.moment, visit=values.visit, seated=values.seated, money=values.money,
     joined=values.joined, number=values.number, people=values.people, length=values.length, digits=values.digits, weekdays=values.DAYS,
     terms={
         "milk": "leche", "egg": "huevo", "fish": "pescado", "shellfish": "mariscos", "tree_nuts": "frutos secos",
@@ -230,6 +230,8 @@ SPANISH = Tongue(
         "hours_day": ("{day} abrimos {opening}.",),
         "hours_day.closed": ("{day} está cerrado.",),
         "hours_day.holiday": ("{day} está cerrado por {holiday}.",),
+        "hours_weekday": ("{every} abrimos {opening}.",),
+        "hours_weekday.closed": ("{every} está cerrado.",),
         "rota_person": ("{person} atiende {shifts}.",),
         "rota_person.day": ("Sí, {on_day} {person} está {opening}.",),
         "rota_person.away": ("{on_day} {person} no está; atiende {shifts}.",),

@@ -83,6 +83,10 @@ def day(day: date, today: date) -> str:
     return {0: "hoy", 1: f"mañana, {_full(day)}"}.get((day - today).days, f"el {_full(day)}")
 
 
+def every(weekday: int) -> str:
+    return f"los {DAYS[weekday].removesuffix('s')}s"
+
+
 def on_day(day: date, today: date) -> str:
     return "hoy" if day == today else f"el {_full(day)}"
 

@@ -20,7 +20,7 @@ EXAMPLE: Mapping[str, Any] = {
     "assistant": "Robin", "label": "the front desk", "text": "…", "visit": _VISIT, "before": _EARLIER, "visits": (_EARLIER, _VISIT),
     "options": (datetime(2026, 11, 27, 19, 0, tzinfo=UTC), datetime(2026, 11, 27, 20, 0, tzinfo=UTC)), "early": time(18), "late": time(20),
     "service": {"en": "a table", "es": "una mesa", "pa": "ਮੇਜ਼"}, "party_size": 4, "code": "ACD47", "phone": "+14155550123", "name": "Sam Lee", "notes": "", "languages": ("en", "es"), "day": date(2026, 11, 27),
-    "clock": time(23), "sittings": ((time(17), time(22)),), "holiday": "Thanksgiving", "first": DAY,
+    "weekday": 4, "clock": time(23), "sittings": ((time(17), time(22)),), "holiday": "Thanksgiving", "first": DAY,
     "week": ((), *((((time(17), time(22)),),) * 6)), "person": "Robin", "people": ("Robin", "Sam"),
     "shifts": ((), *((((time(9), time(17)),),) * 3), (), (), ()), "days": 60, "minutes": 45, "most": 8, "party": 12, "known": (date(2026, 11, 27), time(20), 4), "notice": 30, "address": "410 Larkin Street",
     "directions": "", "section": "mains", "items": ((_DISH, Decimal("9.50")), (_OTHER_DISH, Decimal("12"))), "item": _DISH,

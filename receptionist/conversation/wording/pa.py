@@ -8,7 +8,7 @@ from receptionist.conversation.wording.tongue import Tongue
 
 PUNJABI = Tongue(
     language="pa",
-    day=values.day, on_day=values.on_day, clock=values.clock, moment=values.moment, visit=values.visit, seated=values.seated, money=values.money,
+    day=values.day, on_day=values.on_day, every=values.every, clock=values.clock, moment=values.moment, visit=values.visit, seated=values.seated, money=values.money,
     joined=values.joined, number=values.number, people=values.people, length=values.length, digits=values.digits, weekdays=values.DAYS,
     terms={
         "milk": "ਦੁੱਧ", "egg": "ਅੰਡਾ", "fish": "ਮੱਛੀ", "shellfish": "ਝੀਂਗਾ ਵਰਗੀ ਸਮੁੰਦਰੀ ਖ਼ੁਰਾਕ", "tree_nuts": "ਗਿਰੀਆਂ", "peanut": "ਮੂੰਗਫਲੀ",
@@ -232,6 +232,8 @@ PUNJABI = Tongue(
         "hours_day": ("{on_day} ਅਸੀਂ {opening} ਖੁੱਲ੍ਹੇ ਹਾਂ।",),
         "hours_day.closed": ("{on_day} ਅਸੀਂ ਬੰਦ ਹਾਂ।",),
         "hours_day.holiday": ("{on_day} ਅਸੀਂ ਬੰਦ ਹਾਂ: {holiday}।",),
+        "hours_weekday": ("{every} ਅਸੀਂ {opening} ਖੁੱਲ੍ਹੇ ਹਾਂ।",),
+        "hours_weekday.closed": ("{every} ਅਸੀਂ ਬੰਦ ਹਾਂ।",),
         "rota_person": ("{person} ਇਸ ਤਰ੍ਹਾਂ ਹੁੰਦੇ ਹਨ: {shifts}।",),
         "rota_person.day": ("ਹਾਂ ਜੀ, {on_day} {person} {opening} ਹੋਣਗੇ।",),
         "rota_person.away": ("{on_day} {person} ਨਹੀਂ ਹੋਣਗੇ; ਉਹ ਇਸ ਤਰ੍ਹਾਂ ਹੁੰਦੇ ਹਨ: {shifts}।",),

@@ -86,6 +86,10 @@ def day(day: date, today: date) -> str:
     return {0: "ਅੱਜ", 1: f"ਭਲਕੇ, {_full(day)}"}.get((day - today).days, _full(day))
 
 
+def every(weekday: int) -> str:
+    return f"{DAYS[weekday]} ਨੂੰ"
+
+
 def on_day(day: date, today: date) -> str:
     """A date takes ਨੂੰ, today does not."""
     return "ਅੱਜ" if day == today else f"{_full(day)} ਨੂੰ"

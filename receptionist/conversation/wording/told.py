@@ -72,6 +72,7 @@ _CASES: Mapping[str, Callable[[Args], str]] = {
     "cannot_closed": _closed,
     "cannot_nobody_has_that_skill": lambda args: f"cannot_nobody_has_that_skill{'.who' if args.get('people') else ''}",
     "hours_day": _hours_day,
+    "hours_weekday": lambda args: "hours_weekday" if args["sittings"] else "hours_weekday.closed",
     "rota_person": _rota_person,
     "speaks": lambda args: "speaks" if "person" in args else "speaks.people",
     "rota_day": lambda args: "rota_day" if args["people"] else "rota_day.nobody",
@@ -174,6 +175,7 @@ _OF: Mapping[str, Callable[[Saying, Any], str]] = {
 }
 _MADE: Mapping[str, tuple[frozenset[str], Callable[[Saying, Args], str]]] = {
     "on_day": (frozenset({"day"}), lambda saying, args: saying.tongue.on_day(args["day"], saying.today)),
+    "every": (frozenset({"weekday"}), lambda saying, args: saying.tongue.every(args["weekday"])),
     "opening": (frozenset({"sittings"}), lambda saying, args: saying.opening(args["sittings"])),
     "week": (frozenset({"first", "week"}), lambda saying, args: saying.week(args["first"], args["week"])),
     "shifts": (frozenset({"first", "shifts"}), lambda saying, args: saying.shifts(args["first"], args["shifts"])),

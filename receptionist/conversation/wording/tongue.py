@@ -37,6 +37,8 @@ class Tongue:
     """A date as said on the day given second: "tomorrow, Tuesday, November 24th"."""
     on_day: Callable[[date, date], str]
     """The same as when something is the case: "on Tuesday, November 24th"."""
+    every: Callable[[int], str]
+    """When something is the case on each of a day of the week, 0 for Monday: "on Tuesdays"."""
     clock: Callable[[time], str]
     moment: Callable[[datetime, date], str]
     visit: Callable[["Saying", Visit], str]

@@ -150,7 +150,7 @@ def test_a_bare_answer_is_what_was_asked_for(
 
 
 FOR_WHOM = [
-    ("my son needs a haircut", "kids_cut"), ("a haircut for my husband", "mens_cut"), ("I need a haircut", "womens_cut"),
+    ("my son needs a haircut", "kids_cut"), ("I need my son's trim", "kids_cut"), ("a trim for my husband", "mens_cut"), ("a haircut for my husband", "mens_cut"), ("I need a haircut", "womens_cut"),
     ("mi hijo necesita un corte", "kids_cut"), ("a women's haircut, my son will wait", "womens_cut"),
 ]  # fmt: skip
 
