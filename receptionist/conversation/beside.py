@@ -3,14 +3,20 @@
 What is still to be booked waits in the state until the visit in hand is; then it is offered.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from receptionist.conversation import phrases
-from receptionist.conversation.state import Filled
+from receptionist.conversation.state import Filled, Json
 from receptionist.conversation.working import Working
+from receptionist.ids import ServiceId
 
 KEY = "another"
-"""Of the state's `extra`: `left`, how many visits more; `service` and `date` if known; `same`, whether for the same person."""
+"""Of the state's `extra`: `left`, how many visits more; `service`, `date`, `time` and `party_size` if known; `same`, whether for the
+same person."""
+_WISHED = ("service", "date", "time", "party_size")
 
 
 def one_at_a_time(turn: Working) -> None:
@@ -22,10 +28,11 @@ def one_at_a_time(turn: Working) -> None:
     turn.say("one_at_a_time")
 
 
-def remember_service(turn: Working, service: str) -> None:
-    """ "A root touch-up and then a haircut": the second of them."""
-    if turn.value("service") != service:
-        turn.remember(KEY, {"left": 1, "same": True, "service": service})
+def remember_further(turn: Working, wish: Mapping[str, Json]) -> None:
+    """ "A root touch-up and then a haircut": the second of them, with whatever was said of it."""
+    known = turn.value("service")
+    if wish.get("service", known) != known or wish.keys() & {"date", "time"}:
+        turn.remember(KEY, {"left": 1, **({"service": known} if known else {}), **wish})
 
 
 def offer_next(turn: Working) -> bool:
@@ -33,11 +40,13 @@ def offer_next(turn: Working) -> bool:
     waiting = turn.state.extra.get(KEY)
     if not isinstance(waiting, dict) or not isinstance(left := waiting.get("left"), int) or left < 1:
         return False
-    service = turn.business.service(waiting["service"]) if waiting.get("service") and waiting.get("same") else None
+    named = _known(turn, waiting).get("service") if waiting.get("same") else None
+    service = turn.business.service(ServiceId(str(named))) if named else None
     if service is None:
         turn.say("offer_another")
     else:
-        turn.say("offer_another_service", service=service.name)
+        when = {"day": date.fromisoformat(str(waiting["date"]))} if waiting.get("date") else {}
+        turn.say("offer_another_service", service=service.name, **when)
     turn.remember("offer", KEY)
     return True
 
@@ -47,13 +56,21 @@ def take_next(turn: Working) -> None:
     waiting = turn.state.extra.get(KEY)
     if not isinstance(waiting, dict):
         return
-    last = turn.state.extra.get("last_slots")
-    day = waiting.get("date") or (last.get("date") if isinstance(last, dict) else None)
-    wish = {"service": waiting.get("service"), "date": day}
+    known = _known(turn, waiting)
+    wish = {name: known.get(name) for name in _WISHED}
     if not waiting.get("same"):
         for_somebody_else(turn)
     done_with_one(turn)
     turn.push("book", {name: Filled(value, turn=turn.state.turn) for name, value in wish.items() if value})
+
+
+def _known(turn: Working, waiting: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the next visit is, as far as it was said: else on the day of the last, and for the same person also of its kind."""
+    last = turn.state.extra.get("last_slots")
+    if not isinstance(last, dict):
+        return waiting
+    kept = ("service", "date") if waiting.get("same") else ("date",)
+    return {**{name: last.get(name) for name in kept}, **waiting}
 
 
 def begun_beside(turn: Working) -> dict[str, Filled]:

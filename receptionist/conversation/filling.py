@@ -8,7 +8,7 @@ from typing import Any
 from receptionist.booking.visit import variant_of
 from receptionist.business.definition import Business
 from receptionist.business.opening import local, sittings, within
-from receptionist.conversation.beside import remember_service
+from receptionist.conversation.beside import remember_further
 from receptionist.conversation.commands import Command, SetSlot
 from receptionist.conversation.deeds import Deed, Release
 from receptionist.conversation.places import slot_from
@@ -53,7 +53,7 @@ def _fill(turn: Working, given: SetSlot) -> Filling:
     if given.slot == "choice":
         return (yield from _choose(turn, given.value))
     if given.slot == "further":
-        remember_service(turn, str(given.value))
+        remember_further(turn, given.value)
         return False
     settled = as_told(turn, given)
     if settled is None:

@@ -9,8 +9,10 @@ from receptionist.conversation import phrases
 from receptionist.conversation.commands import SetSlot
 from receptionist.conversation.places import booking_from, slot_from
 from receptionist.conversation.reading import Reading
+from receptionist.conversation.state import Json
 from receptionist.ids import ServiceId
 from receptionist.language.areas import area_wished
+from receptionist.language.audience import comer
 from receptionist.language.lexicons.all import LEXICONS
 from receptionist.language.options import option_named
 from receptionist.language.phones import digits_in
@@ -40,17 +42,54 @@ def by_difference(reading: Reading) -> tuple[phrases.Shift | None, phrases.Shift
 
 
 _AND = re.compile(r"\b(?:and|plus|then|also|y|m[aá]s|adem[aá]s|te|ate)\b|ਤੇ|ਅਤੇ", re.IGNORECASE)
+_AND_ANOTHER = re.compile(
+    r"\b(?:and|plus|also|then)\s+(?:another|a second|one more|one)\b|\b(?:y|m[aá]s|adem[aá]s|tambi[eé]n)\s+(?:otr[oa]|un[oa]|una? m[aá]s)\b"
+    r"|\b(?:te|ate)\s+(?:ikk? )?hor\b|(?:ਤੇ|ਅਤੇ)\s+(?:ਇੱਕ )?ਹੋਰ",
+    re.IGNORECASE,
+)
+_WHEN = frozenset(("date", "time", "datetime"))
 _OR = re.compile(r"\b(?:or|not|instead|rather|o|no|en vez|ja|jan)\b|[?]|ਜਾਂ|ਨਹੀਂ", re.IGNORECASE)
 
 
 def further_service(reading: Reading) -> Iterator[SetSlot]:
-    """ "A blow-dry and then a women's cut": the second is not lost."""
-    named = [entity for entity in reading.entities if entity.type == "service"]
-    if len(named) != 2 or named[0].value == named[1].value or "question" in reading.intents:
+    """ "A blow-dry and then a women's cut", "and another one on Saturday at eight": the second is not lost, nor when it shall be
+    where the first has a day or a time of its own."""
+    second = None if moving(reading) else _second(reading)
+    if second is None:
         return
-    between = reading.text[named[0].end : named[1].start]
-    if _AND.search(between) and not _OR.search(between):
-        yield SetSlot("further", named[1].value)
+    begins, service = second
+    wish: dict[str, Json] = {"service": service} if service else {}
+    if any(entity.type in _WHEN and entity.start < begins for entity in reading.entities):
+        for entity in reading.entities:
+            if entity.start >= begins:
+                wish |= _told_of(entity)
+    if wish:
+        for_whom = comer(fold(reading.text[begins:]).split())
+        yield SetSlot("further", {**wish, "same": for_whom is None})
+
+
+def _second(reading: Reading) -> tuple[int, str | None] | None:
+    """Where what is said of a second visit begins, and its service if it is another one."""
+    named = [entity for entity in reading.entities if entity.type == "service"]
+    if len(named) == 2 and named[0].value != named[1].value and "question" not in reading.intents:
+        between = reading.text[named[0].end : named[1].start]
+        return (named[1].start, str(named[1].value)) if _AND.search(between) and not _OR.search(between) else None
+    another = _AND_ANOTHER.search(reading.text)
+    if another is None or len(named) > 1:
+        return None
+    whens = [entity.start for entity in reading.entities if entity.type in _WHEN]
+    apart = any(start < another.start() for start in whens) and any(start > another.start() for start in whens)
+    return (another.end(), None) if apart else None
+
+
+def _told_of(entity: Entity) -> dict[str, Json]:
+    match entity.type:
+        case "date" | "time" | "party_size":
+            return {entity.type: entity.value}
+        case "datetime":
+            day, _, clock = str(entity.value).partition("T")
+            return {"date": day, "time": clock}
+    return {}
 
 
 def not_by(reading: Reading, filled: set[str]) -> Iterator[SetSlot]:

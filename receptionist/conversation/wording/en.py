@@ -189,6 +189,7 @@ ENGLISH = Tongue(
         "one_at_a_time": ("Everybody comes on their own here, so let's begin with the first.",),
         "offer_another": ("Shall I go on with the next person?",),
         "offer_another_service": ("You also wanted {service}. Shall I go on with that?",),
+        "offer_another_service.day": ("You also wanted {service} {on_day}. Shall I go on with that?",),
         "ask_message": ("What message may I take?", "Please tell me your message now.", "Just say what I should pass on."),
         "ask_about_party": ("I'll pass on that it is for {party_people}. For which day and time, and what else should they know?",),
         "ask_about_party.day": ("I'll pass on that it is for {party_people}, {on_day}. At what time, and what else should they know?",),

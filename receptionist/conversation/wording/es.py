@@ -196,6 +196,7 @@ SPANISH = Tongue(
         "one_at_a_time": ("Aquí cada persona va por separado, así que empecemos por la primera.",),
         "offer_another": ("¿Sigo con la siguiente persona?",),
         "offer_another_service": ("También quería {service}. ¿Sigo con eso?",),
+        "offer_another_service.day": ("También quería {service} {on_day}. ¿Sigo con eso?",),
         "ask_message": ("¿Qué mensaje le tomo?", "Dígame su mensaje ahora, por favor.", "Diga lo que debo transmitir."),
         "ask_about_party": ("Les digo que es para {party_people}. ¿Para qué día y a qué hora, y qué más deben saber?",),
         "ask_about_party.day": ("Les digo que es para {party_people}, {on_day}. ¿A qué hora, y qué más deben saber?",),

@@ -81,6 +81,7 @@ _CASES: Mapping[str, Callable[[Args], str]] = {
     "allergy": _contents("allergy", "containing"),
     "dish_allergens": _contents("dish_allergens", "contains"),
     "diet": lambda args: "diet" if args["items"] else "diet.none",
+    "offer_another_service": lambda args: f"offer_another_service{'.day' if args.get('day') else ''}",
     "offer_usual": lambda args: "offer_usual.party" if args.get("party_size") else "offer_usual",
 }
 
