@@ -73,7 +73,7 @@ function Told({ call }: { call: CallDetail }) {
         {call.recording && (
           <Card title={t('calls.recording')}>
             <Suspense fallback={<Loading lines={2} />}>
-              <Waveform url={url} audio={audio} />
+              <Waveform key={url} audio={audio} />
             </Suspense>
             {silent && <Fault error={new Error(t('calls.noSound'))} />}
             <audio

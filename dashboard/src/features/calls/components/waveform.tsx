@@ -10,15 +10,17 @@ const colours = () => {
 }
 
 /** The sound that `audio` plays: the caller above, the assistant below. A click is a jump; the keyboard has the player itself. */
-export function Waveform({ url, audio }: { url: string; audio: RefObject<HTMLAudioElement | null> }) {
+export function Waveform({ audio }: { audio: RefObject<HTMLAudioElement | null> }) {
   const { t } = useTranslation()
   const frame = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!frame.current || !audio.current) return
     const splitChannels = colours().map((colour) => ({ waveColor: colour, progressColor: colour, height: HEIGHT_PX }))
+    // The player's own address, to the letter: any other would take its source away from who listens already.
+    const url = audio.current.src
     const wave = WaveSurfer.create({ container: frame.current, media: audio.current, url, sampleRate: 8000, barWidth: 2, barGap: 1, normalize: true, cursorWidth: 2, splitChannels })
     return () => wave.destroy()
-  }, [url, audio])
+  }, [audio])
   return (
     <div className="flex gap-2">
       <div aria-hidden className="flex w-16 shrink-0 flex-col justify-around text-xs text-faint">
