@@ -161,7 +161,9 @@ def test_a_call_is_found_heard_from_a_line_and_deleted(browser: Browser, url: st
     page.get_by_role("button", name="Hear it from 0:06").click()
     page.wait_for_function("document.querySelector('audio').currentTime >= 6", timeout=30_000)
     expect(page.locator("canvas").first).to_be_visible()
-    assert page.evaluate("document.querySelector('audio').src").endswith("/recording"), "the waveform's would begin anew"
+    assert page.evaluate("document.querySelector('audio').src").endswith("/recording"), (
+        "the waveform's would begin anew"
+    )
     page.get_by_role("button", name="Delete").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
     expect(rows.filter(has_text="Deleted call")).to_have_count(1)
