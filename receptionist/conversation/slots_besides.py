@@ -43,7 +43,8 @@ def by_difference(reading: Reading) -> tuple[phrases.Shift | None, phrases.Shift
 
 _AND = re.compile(r"\b(?:and|plus|then|also|y|m[aá]s|adem[aá]s|te|ate)\b|ਤੇ|ਅਤੇ", re.IGNORECASE)
 _AND_ANOTHER = re.compile(
-    r"\b(?:and|plus|also|then)\s+(?:another|a second|one more|one)\b|\b(?:y|m[aá]s|adem[aá]s|tambi[eé]n)\s+(?:otr[oa]|un[oa]|una? m[aá]s)\b"
+    r"\b(?:and|plus|also|then)\s+(?:another|a second|one more|one(?=\s+(?:for|on|at|next|this|tomorrow|the)\b))\b"
+    r"|\b(?:y|m[aá]s|adem[aá]s|tambi[eé]n)\s+(?:otr[oa]|una? m[aá]s|un[oa](?=\s+(?:para|el|la|a las?|ma[nñ]ana)\b))\b"
     r"|\b(?:te|ate)\s+(?:ikk? )?hor\b|(?:ਤੇ|ਅਤੇ)\s+(?:ਇੱਕ )?ਹੋਰ",
     re.IGNORECASE,
 )
