@@ -233,7 +233,7 @@ def _guess(business: Business, text: str, about: tuple[str, ...], today: date) -
     if _WHAT_IS_IN_IT.search(text) and (dishes := named(business, about, text)):
         return _contents(dishes[0])
     if business.menu and (diet := diet_in(text, about)):
-        return Answer("diet", {"diet": diet, "items": suited(business, diet)})
+        return _marked(diet, suited(business, diet), text)
     if re.search(r"\b(open|close|closed|hours|abren|abierto|cierran|horario)\b", text, re.I):
         return _hours(business, about, today, text)
     return _price(business, text, about) if _ASKS_PRICE.search(text) or len(text.split()) <= BARELY_NAMED else None
@@ -369,9 +369,23 @@ def _diet(business: Business, text: str, about: tuple[str, ...]) -> tuple[Answer
         return (_faq(business, text, None) or _menu(business, text, about),)
     dishes = named(business, about, text)
     caution = (Answer("cross_contact"),) if diet in ("gluten_free_recipe", "dairy_free_recipe") else ()
-    if len(dishes) == 1:
-        return (_suits(dishes[0], diet), *caution)
-    return (Answer("diet", {"diet": diet, "items": _in_section(suited(business, diet), text)}), *caution)
+    if 0 < len(dishes) <= _EACH:
+        return (*(_suits(dish, diet) for dish in dishes), *caution)
+    return (_marked(diet, _in_section(suited(business, diet), text), text), *caution)
+
+
+_EACH = 2
+"""Dishes of a question that are answered for one by one."""
+_WHETHER_ANY = re.compile(
+    r"^(?!\W*(?:what|which|qu[eé]|cu[aá]l)).*\b(?:have|got|any|anything|something|serve|offer|(?:is|are) there|do you (?:do|make|cook)"
+    r"|tienen?|hay|ofrecen|sirven|hacen|algo|alg[uú]n\w*|koi|kuj+h?)\b|ਕੋਈ|ਕੁਝ|ਕੁੱਝ",
+    re.IGNORECASE,
+)
+
+
+def _marked(diet: str, items: tuple[MenuItem, ...], text: str) -> Answer:
+    """A yes only to whether there is any: "is the duck vegan?", of a dish we do not have, is not answered with one."""
+    return Answer("diet", {"diet": diet, "items": items, "any": bool(_WHETHER_ANY.search(text))})
 
 
 def _in_section(items: tuple[MenuItem, ...], text: str) -> tuple[MenuItem, ...]:

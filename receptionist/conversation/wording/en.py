@@ -272,6 +272,7 @@ ENGLISH = Tongue(
         "allergy.may": ("No dish is listed as containing {allergens}. May contain it, or we don't know: {doubtful}. {unstated}",),
         "allergy.contains.may": ("These contain {allergens}: {containing}. May contain it, or we don't know: {doubtful}. {unstated}",),
         "diet": ("Yes, {diet} dishes: {items}.",),
+        "diet.marked": ("Marked {diet} on our menu: {items}.",),
         "diet.none": ("We have nothing on the menu marked {diet}.",),
         "dish_allergens": ("The {item} has no allergen listed for certain. About any other allergen I don't know.",),
         "dish_allergens.contains": ("The {item} contains {contains}. About any other allergen I don't know.",),

@@ -279,6 +279,7 @@ SPANISH = Tongue(
         "allergy.may": ("De ningún plato consta que contenga {allergens}. Pueden contener, o no lo sabemos: {doubtful}. {unstated}",),
         "allergy.contains.may": ("Estos contienen {allergens}: {containing}. Pueden contener, o no lo sabemos: {doubtful}. {unstated}",),
         "diet": ("Sí, como platos {diet} tenemos: {items}.",),
+        "diet.marked": ("En la carta, entre los platos {diet}: {items}.",),
         "diet.none": ("No tenemos nada en la carta marcado entre los platos {diet}.",),
         "dish_allergens": ("Del plato {item} no consta con certeza ningún alérgeno. De otros alérgenos no lo sé.",),
         "dish_allergens.contains": ("El plato {item} contiene {contains}. De otros alérgenos no lo sé.",),

@@ -281,6 +281,7 @@ PUNJABI = Tongue(
         "allergy.may": ("ਕਿਸੇ ਪਕਵਾਨ ਬਾਰੇ ਨਹੀਂ ਲਿਖਿਆ ਕਿ ਉਸ ਵਿੱਚ ਇਹ ਹੈ: {allergens}। ਇਹਨਾਂ ਵਿੱਚ ਹੋ ਸਕਦਾ ਹੈ, ਜਾਂ ਸਾਨੂੰ ਪਤਾ ਨਹੀਂ: {doubtful}। {unstated}",),
         "allergy.contains.may": ("ਇਹਨਾਂ ਪਕਵਾਨਾਂ ਵਿੱਚ {allergens}: {containing}। ਇਹਨਾਂ ਵਿੱਚ ਹੋ ਸਕਦਾ ਹੈ, ਜਾਂ ਸਾਨੂੰ ਪਤਾ ਨਹੀਂ: {doubtful}। {unstated}",),
         "diet": ("ਹਾਂ ਜੀ, {diet} ਪਕਵਾਨ: {items}।",),
+        "diet.marked": ("ਸਾਡੇ ਮੀਨੂ ਵਿੱਚ {diet} ਲਿਖੇ ਪਕਵਾਨ: {items}।",),
         "diet.none": ("ਸਾਡੇ ਮੀਨੂ ਵਿੱਚ ਕੁਝ ਵੀ {diet} ਨਹੀਂ ਲਿਖਿਆ।",),
         "dish_allergens": ("{item} ਵਿੱਚ ਪੱਕੇ ਤੌਰ ਉੱਤੇ ਐਲਰਜੀ ਵਾਲੀ ਕੋਈ ਚੀਜ਼ ਨਹੀਂ ਲਿਖੀ। ਹੋਰ ਚੀਜ਼ਾਂ ਬਾਰੇ ਮੈਨੂੰ ਨਹੀਂ ਪਤਾ।",),
         "dish_allergens.contains": ("{item} ਵਿੱਚ ਇਹ ਹੈ: {contains}। ਹੋਰ ਚੀਜ਼ਾਂ ਬਾਰੇ ਮੈਨੂੰ ਨਹੀਂ ਪਤਾ।",),

@@ -80,7 +80,7 @@ _CASES: Mapping[str, Callable[[Args], str]] = {
     "offer_times": lambda args: "offer_times.as_wished" if args.get("as_wished") else "offer_times",
     "allergy": _contents("allergy", "containing"),
     "dish_allergens": _contents("dish_allergens", "contains"),
-    "diet": lambda args: "diet" if args["items"] else "diet.none",
+    "diet": lambda args: f"diet{'' if args.get('any') else '.marked'}" if args["items"] else "diet.none",
     "offer_another_service": lambda args: f"offer_another_service{'.day' if args.get('day') else ''}",
     "offer_usual": lambda args: "offer_usual.party" if args.get("party_size") else "offer_usual",
 }
