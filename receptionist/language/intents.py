@@ -11,6 +11,7 @@ from math import prod
 from receptionist.language.lexicon import Cue, Lexicon
 from receptionist.language.tokens import Token, tokenise
 from receptionist.language.understanding import Affect, Entity, Intent, ScoredIntent
+from receptionist.language.wellknown import is_first_name, is_surname
 from receptionist.language.wishes import ANSWER
 
 LEAST = 0.25
@@ -24,6 +25,75 @@ _ANSWERS = _SLOT_TYPES | {"person_name", "phone", "email", "postcode", "number",
 def words_of(tokens: Sequence[Token]) -> str:
     """The utterance for cues: words, numbers and question marks, one space apart."""
     return " ".join(t.text for t in tokens if t.kind != "mark" or t.text == "?")
+
+
+_INTRODUCING = frozenset(
+    [
+        "hi",
+        "hello",
+        "hey",
+        "yes",
+        "yeah",
+        "sure",
+        "ok",
+        "okay",
+        "it",
+        "it's",
+        "its",
+        "this",
+        "that's",
+        "is",
+        "i",
+        "i'm",
+        "im",
+        "am",
+        "my",
+        "me",
+        "name",
+        "name's",
+        "the",
+        "under",
+        "for",
+        "so",
+        "uh",
+        "um",
+        "please",
+        "hola",
+        "si",
+        "soy",
+        "me",
+        "llamo",
+        "mi",
+        "nombre",
+        "es",
+        "a",
+        "de",
+        "parte",
+        "nombre",
+        "mera",
+        "naam",
+        "naam",
+        "main",
+        "ji",
+        "haan",
+    ]
+)
+
+
+_BEFORE_A_NAME = frozenset(("is", "for", "i'm", "am", "it's", "under", "name", "name's", "llamo", "soy", "es", "naam"))
+
+
+def without_odd_surname(words: str, lexicon: Lexicon) -> str:
+    """A word that is rarely a name, where it is one, holds no cue: "my name is Lisa Park" asks for no parking. So it is behind a first
+    name that is introduced, or is all that is said but for words to introduce it."""
+    said = words.split()
+    for at in range(len(said) - 1):
+        if not (said[at + 1] in lexicon.name_stops and is_first_name(said[at]) and is_surname(said[at + 1])):
+            continue
+        alone = at + 2 == len(said) and _INTRODUCING.issuperset(said[:at])
+        if alone or (at and said[at - 1] in _BEFORE_A_NAME):
+            return " ".join((*said[: at + 1], *said[at + 2 :]))
+    return words
 
 
 def weigh(text: str, cues: Iterable[Cue]) -> dict[str, float]:

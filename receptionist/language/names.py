@@ -92,7 +92,8 @@ class _Finder:
             if tokens and until is None and (joined := self._joined(i, tokens)):
                 tokens += joined
                 break
-            if not self._may_be_name(token, place, strict=kind in ("weak", "name") or bool(tokens)):
+            may_be = self._may_be_name(token, place, strict=kind in ("weak", "name") or bool(tokens))
+            if not may_be and not self._ends_as_a_surname(i, tokens):
                 break
             tokens.append(token)
             if len([t for t in tokens if t.text not in self.lexicon.titles]) == _LONGEST:
@@ -114,6 +115,13 @@ class _Finder:
         return (
             self.said[token.start].isupper() or not self.said[token.start].islower() if strict and self.cased else True
         )
+
+    def _ends_as_a_surname(self, i: int, before: Sequence[Token]) -> bool:
+        """A word that is rarely a name is one behind a first name, with nothing after it: the "Park" of "Lisa Park"."""
+        token = self.line.tokens[i]
+        ends = all(after.kind == "mark" for after in self.line.tokens[i + 1 : i + 2])
+        written_so = not self.cased or self.said[token.start].isupper()
+        return ends and written_so and bool(before) and is_first_name(before[-1].text) and is_surname(token.text)
 
     def _joined(self, i: int, before: Sequence[Token]) -> list[Token]:
         """The particles at `i` and the family name behind them; or the "y" of "Ortega y Gasset"."""

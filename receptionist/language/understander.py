@@ -25,7 +25,7 @@ from receptionist.language.expectation import Wanted, wanted
 from receptionist.language.found import Found, free_of, longest_first
 from receptionist.language.halves import Clockface
 from receptionist.language.identify import Identify, language_of, other_language
-from receptionist.language.intents import affect, intents, topic_of, words_of
+from receptionist.language.intents import affect, intents, topic_of, without_odd_surname, words_of
 from receptionist.language.lengths import find_durations
 from receptionist.language.lexicon import Lexicon
 from receptionist.language.lexicons.all import LEXICONS
@@ -273,7 +273,7 @@ def _meaning(
     expecting: str | None,
     wishes: Wishes | None,
 ) -> Understanding:
-    words = words_of(tokenise(text))
+    words = without_odd_surname(words_of(tokenise(text)), scene.lexicon)
     topic = topic_of(words, scene.lexicon)
     ours = scene.lexicon.addressing | (
         scene.catalogue.vocabulary - scene.lexicon.ordinary if scene.catalogue else frozenset()
