@@ -87,8 +87,10 @@ def without_odd_surname(words: str, lexicon: Lexicon) -> str:
     """A word that is rarely a name, where it is one, holds no cue: "my name is Lisa Park" asks for no parking. So it is behind a first
     name that is introduced, or is all that is said but for words to introduce it."""
     said = words.split()
+    no_name = lexicon.name_stops | lexicon.ordinary | lexicon.function_words
     for at in range(len(said) - 1):
-        if not (said[at + 1] in lexicon.name_stops and is_first_name(said[at]) and is_surname(said[at + 1])):
+        first, last = said[at : at + 2]
+        if last not in lexicon.name_stops or first in no_name or not (is_first_name(first) and is_surname(last)):
             continue
         alone = at + 2 == len(said) and _INTRODUCING.issuperset(said[:at])
         if alone or (at and said[at - 1] in _BEFORE_A_NAME):

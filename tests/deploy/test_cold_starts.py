@@ -4,6 +4,7 @@
 """
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -21,6 +22,8 @@ BUDGET_MS = {"call_setup": 550}
 OTHERS_MS = 800
 BUSY = 2.0
 """So much longer may it take where other things run."""
+USUAL_LOOP_S = 0.04
+"""A million squares added up, on the machine the budgets were set on."""
 NOTHING = "json.dumps"
 """A handler whose import is the client's own."""
 CALL = "CA" + "9" * 32
@@ -101,11 +104,23 @@ PATHS = {
 CHORES = ("rescue", "outbox", "errands", "capacity")
 
 
+def slowness() -> float:
+    """How much slower than that this machine is; 1 where it is no slower."""
+
+    def took_s() -> float:
+        began = time.process_time()
+        sum(n * n for n in range(1_000_000))
+        return time.process_time() - began
+
+    return max(1.0, min(took_s() for _ in range(5)) / USUAL_LOOP_S)
+
+
 def within_budget(starts: dict[str, Start], bundle: Path) -> None:
     with running(NOTHING, bundle, AWS_KEYS) as (_, bare):
         pass
     took = {service: start.cpu_ms - bare.cpu_ms for service, start in starts.items()}
     for service, ms in took.items():
         print(f"| `{service}` | {ms:.0f} | {starts[service].wall_ms:.0f} |")  # noqa: T201  with -s
-    late = {service: ms for service, ms in took.items() if ms > BUSY * BUDGET_MS.get(service, OTHERS_MS)}
+    allowed = BUSY * slowness()
+    late = {service: ms for service, ms in took.items() if ms > allowed * BUDGET_MS.get(service, OTHERS_MS)}
     assert not late
