@@ -1,6 +1,6 @@
 """One listening socket watched several times over, so that who rings at once is let in at once.
 
-libuv accepts one connection of a socket it watches in a turn of its loop (libuv pull request 3696, in uvloop since 0.18), and a turn
+libuv accepts one connection of a socket it watches in a turn of its loop (libuv pull request 3696; seen with uvloop 0.23), and a turn
 of a busy loop takes a tenth of a second: of fifty callers whose handler was killed, the last one would be let in after five.
 """
 

@@ -28,58 +28,13 @@ def words_of(tokens: Sequence[Token]) -> str:
 
 
 _INTRODUCING = frozenset(
-    [
-        "hi",
-        "hello",
-        "hey",
-        "yes",
-        "yeah",
-        "sure",
-        "ok",
-        "okay",
-        "it",
-        "it's",
-        "its",
-        "this",
-        "that's",
-        "is",
-        "i",
-        "i'm",
-        "im",
-        "am",
-        "my",
-        "me",
-        "name",
-        "name's",
-        "the",
-        "under",
-        "for",
-        "so",
-        "uh",
-        "um",
-        "please",
-        "hola",
-        "si",
-        "soy",
-        "me",
-        "llamo",
-        "mi",
-        "nombre",
-        "es",
-        "a",
-        "de",
-        "parte",
-        "nombre",
-        "mera",
-        "naam",
-        "naam",
-        "main",
-        "ji",
-        "haan",
-    ]
-)
-
-
+    (
+        "hi", "hello", "hey", "yes", "yeah", "sure", "ok", "okay", "it", "it's", "its", "this", "that's", "is", "i",
+        "i'm", "im", "am", "my", "me", "name", "name's", "the", "under", "for", "so", "uh", "um", "please", "hola",
+        "si", "soy", "llamo", "mi", "nombre", "es", "a", "de", "parte", "mera", "naam", "main", "ji", "haan",
+    )
+)  # fmt: skip
+"""Words around a name that is all somebody says."""
 _BEFORE_A_NAME = frozenset(("is", "for", "i'm", "am", "it's", "under", "name", "name's", "llamo", "soy", "es", "naam"))
 
 
@@ -87,10 +42,12 @@ def without_odd_surname(words: str, lexicon: Lexicon) -> str:
     """A word that is rarely a name, where it is one, holds no cue: "my name is Lisa Park" asks for no parking. So it is behind a first
     name that is introduced, or is all that is said but for words to introduce it."""
     said = words.split()
-    no_name = lexicon.name_stops | lexicon.ordinary | lexicon.function_words
+    ordinary = (lexicon.name_stops, lexicon.ordinary, lexicon.function_words)
     for at in range(len(said) - 1):
         first, last = said[at : at + 2]
-        if last not in lexicon.name_stops or first in no_name or not (is_first_name(first) and is_surname(last)):
+        if last not in lexicon.name_stops or any(first in those for those in ordinary):
+            continue
+        if not (is_first_name(first) and is_surname(last)):
             continue
         alone = at + 2 == len(said) and _INTRODUCING.issuperset(said[:at])
         if alone or (at and said[at - 1] in _BEFORE_A_NAME):
