@@ -13,12 +13,12 @@ export function usePublishing(business: { id: string }, onPublished: (told: Sche
   const [waiting, setWaiting] = useState<Wish | null>(null)
   const path = at(business)
   const publish = $api.useMutation('post', `${HOME}/draft/publish`, { onSuccess: onPublished, onSettled: () => setWaiting(null) })
-  const begin = $api.useMutation('post', `${HOME}/draft/trial`, { onError: () => setWaiting(null) })
+  const begin = $api.useMutation('post', `${HOME}/draft/trial`, { onSuccess: () => stale('/draft/trial'), onError: () => setWaiting(null) })
   const send = (body: Wish) => publish.mutate({ params: { path }, body })
   const tried = isTried(trial.data)
   const go = (body: Wish) => {
     if (tried || body.untried || body.although) return send(body)
-    begin.mutate({ params: { path } }, { onSuccess: () => stale('/draft/trial').then(() => setWaiting(body)) })
+    begin.mutate({ params: { path } }, { onSuccess: () => setWaiting(body) })
   }
   useEffect(() => {
     if (!waiting || !trial.data || goesOn(trial.data) || publish.isPending) return
