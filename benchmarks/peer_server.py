@@ -72,6 +72,7 @@ from stream_handler.mouth.prompts import Prompts
 from stream_handler.parts import Limits, Parts
 from stream_handler.reception import Reception, warm
 from stream_handler.server import routes
+from stream_handler.threads import give_way, one_at_a_time
 
 RESTAURANT = Path(__file__).parents[1] / "local" / "businesses" / "restaurant.yaml"
 VENDOR_KEY = "stand-in"
@@ -89,6 +90,7 @@ def main() -> None:
     given.add_argument("--shares", type=Path, metavar="FILE", help="where the core goes from one SIGUSR1 to the next")
     given.add_argument("--quiet-alone", action="store_true", help="no end-of-turn model: quiet alone decides")
     logging.basicConfig(level=logging.WARNING)
+    give_way()
     uvloop.run(_serve(given.parse_args()))
 
 
@@ -140,7 +142,7 @@ def _parts(asked: argparse.Namespace, desk: Desk, recordings: FolderObjectStore,
     }  # fmt: skip
     voice = mouth_from(env, None, ("elevenlabs",))
     return Parts(
-        mind=Receptionist(desk, LocalUnderstander().understand, second=second_mind(account_from(env))),
+        mind=Receptionist(desk, one_at_a_time(LocalUnderstander().understand), second=second_mind(account_from(env))),
         businesses=desk.businesses,
         calls=desk.calls,
         live=MemoryLiveState(redeemer),

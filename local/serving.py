@@ -101,7 +101,7 @@ from stream_handler.parts import Limits, Parts
 from stream_handler.post import Post
 from stream_handler.reception import Reception, warm, warm_the_rest
 from stream_handler.server import Server, Watchers, routes
-from stream_handler.threads import started
+from stream_handler.threads import give_way, one_at_a_time, started
 
 log = logging.getLogger("local.serving")
 
@@ -147,6 +147,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                 return 0
             threading.Thread(target=_end_with_the_keeper, name="keeper", daemon=True).start()
             listener = stack.enter_context(socket.socket(fileno=given.fd))
+            give_way()
             return uvloop.run(_serve(settings, shipped, given.answer, made, listener))
     except ReceptionistError as fault:
         print(f"firstring: {fault}", file=sys.stderr)
@@ -388,7 +389,10 @@ def _parts(settings: Settings, stores: _Stores, models: LocalModels, clock: Cloc
     speaks = f"{who_speaks(settings.providers)} {VOICES}"
     return Parts(
         mind=Receptionist(
-            desk, LocalUnderstander().understand, second=_second(settings, desk, closing), recognised=ears.languages()
+            desk,
+            one_at_a_time(LocalUnderstander().understand),
+            second=_second(settings, desk, closing),
+            recognised=ears.languages(),
         ),
         businesses=desk.businesses,
         calls=desk.calls,

@@ -21,6 +21,7 @@ from stream_handler.reception import Reception, warm, warm_the_rest
 from stream_handler.server import Server, build
 from stream_handler.settings import Settings
 from stream_handler.tasks import stop
+from stream_handler.threads import give_way
 
 WARM_S = 1.0
 """Of a start; however many businesses there are, callers wait for a task no longer."""
@@ -56,6 +57,7 @@ async def serve(told: Settings, closing: ExitStack) -> None:
 
 def main() -> int:
     begin()
+    give_way()
     try:
         with ExitStack() as closing:
             uvloop.run(serve(settings.from_environment(), closing))

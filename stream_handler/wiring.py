@@ -63,7 +63,7 @@ from stream_handler.post import Post
 from stream_handler.server import Watchers
 from stream_handler.settings import Settings
 from stream_handler.telemetry import Telemetry
-from stream_handler.threads import started
+from stream_handler.threads import one_at_a_time, started
 
 ANYWHERE = ("192.0.2.1", 9)
 """An address for documentation (RFC 5737): nobody's."""
@@ -163,7 +163,10 @@ def _parts(told: Settings, desk: Desk, live: ValkeyLiveState, models: TurnModels
     cache = SoundCache(shelves, ThreadPoolExecutor(2, thread_name_prefix="sounds"))
     return Parts(
         mind=Receptionist(
-            desk, LocalUnderstander().understand, second=_second(told, desk, closing), recognised=ears.languages()
+            desk,
+            one_at_a_time(LocalUnderstander().understand),
+            second=_second(told, desk, closing),
+            recognised=ears.languages(),
         ),
         businesses=desk.businesses,
         calls=desk.calls,

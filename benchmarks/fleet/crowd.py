@@ -17,7 +17,7 @@ from benchmarks.fleet.running import Fleet
 from benchmarks.fleet.spoken import read
 from local.caller.caller import Caller, Heard
 from local.caller.line import Handset
-from local.caller.measure import Waits, of_tracks
+from local.caller.measure import Waits, of_tracks, utterances
 from local.caller.scenario import Scenario, load_scenario
 from local.caller.voice import prepare
 from local.carrier import PhoneCall, TraceEvent
@@ -72,7 +72,8 @@ class Rang:
     late_s: tuple[float, ...]
     """Holes in our speech."""
     resumed_s: tuple[float, ...]
-    """From the end of a stream that nobody had ended to the first sound of the next handler."""
+    """From the end of a stream that nobody had ended to the first sound of the next handler, as long as the caller did not speak
+    themselves: who has begun to speak is heard out before they are answered."""
     trace: Sequence[TraceEvent]
     diary: Sequence[Heard]
     faults: list[str] = field(default_factory=list)
@@ -155,14 +156,24 @@ def _resumed(phone: PhoneCall) -> tuple[float, ...]:
     began = phone.recording.began_at
     if began is None:
         return ()
-    loud = loud_at(bytes(phone.recording.heard)) / 8000 + began
-    ends = [one.at for one in phone.trace if (one.kind, one.name) == ("stream", "end")]
-    starts = [one.at for one in phone.trace if (one.kind, one.name) == ("stream", "start")]
+    ends = [one.at - began for one in phone.trace if (one.kind, one.name) == ("stream", "end")]
+    starts = [one for one in phone.trace if (one.kind, one.name) == ("stream", "start")]
+    lost = [lost_at for lost_at, _ in zip(ends, starts[1:], strict=False)]
+    return waited(lost, bytes(phone.recording.caller), bytes(phone.recording.heard)) if lost else ()
+
+
+def waited(lost: Sequence[float], caller: bytes, heard: bytes) -> tuple[float, ...]:
+    """Seconds from each of `lost` to our next sound, without those in which the caller spoke. Both tracks: mu-law 8 kHz, from the
+    same moment on, which `lost` counts from. One that no sound of ours followed is left out."""
+    loud = loud_at(heard) / 8000
+    spoken = utterances(mulaw.decode(caller), 8000)
     found = []
-    for lost_at, _ in zip(ends, starts[1:], strict=False):
+    for lost_at in lost:
         after = loud[loud > lost_at + 0.02]
         if len(after):
-            found.append(round(float(after[0]) - lost_at, 3))
+            back = float(after[0])
+            own = sum(max(0.0, min(one.end_s, back) - max(one.start_s, lost_at)) for one in spoken)
+            found.append(round(back - lost_at - own, 3))
     return tuple(found)
 
 

@@ -37,7 +37,7 @@ from stream_handler.mouth.prompts import Prompts
 from stream_handler.parts import Limits, Parts
 from stream_handler.reception import Reception, warm
 from stream_handler.server import Server, build
-from stream_handler.threads import started
+from stream_handler.threads import give_way, one_at_a_time, started
 
 DRAIN_S = 90.0
 """As in the cloud (stream_handler/settings.py)."""
@@ -53,6 +53,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     given.add_argument("--mouth", required=True, metavar="URL")
     given.add_argument("--calls", type=int, default=Limits().calls, help="at once")
     begin()
+    give_way()
     uvloop.run(_serve(given.parse_args(argv)))
 
 
@@ -90,7 +91,7 @@ def _parts(asked: argparse.Namespace, place: Place, desk: Desk, database: Databa
     ears, voice = ears_from(env, None, ("deepgram",)), mouth_from(env, None, ("elevenlabs",))
     cache = SoundCache((ObjectShelf(FolderObjectStore(place.sounds)),), ThreadPoolExecutor(1))
     return Parts(
-        mind=Receptionist(desk, LocalUnderstander().understand, recognised=ears.languages()),
+        mind=Receptionist(desk, one_at_a_time(LocalUnderstander().understand), recognised=ears.languages()),
         businesses=desk.businesses,
         calls=desk.calls,
         live=MemoryLiveState(SqliteRedeemer(database, clock=clock)),

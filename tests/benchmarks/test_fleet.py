@@ -5,9 +5,10 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from benchmarks.fleet.crowd import Part, Rang, holes
+from benchmarks.fleet.crowd import Part, Rang, holes, waited
 from benchmarks.fleet.picker import Backends
 from benchmarks.fleet.plot import plotted
 from benchmarks.fleet.running import Sample, restaurants
@@ -19,6 +20,7 @@ from benchmarks.rush import main as rush
 from local.caller.caller import Heard
 from local.caller.measure import Waits
 from local.caller.scenario import Line, Scenario
+from receptionist.calls import mulaw
 from receptionist.ids import CallId, Phone
 
 QUIET = b"\xff"
@@ -122,6 +124,15 @@ def test_a_loss_tells_the_calls_that_were_resumed_from_the_others() -> None:
     assert told["lost"] == ["+14155550123: no booking"]
     assert told["resume_ms"]["worst"] == 1100.0
     assert told["longest_silence_of_others_ms"]["n"] == 1
+
+
+def test_a_caller_who_speaks_meanwhile_does_not_wait() -> None:
+    quiet, voice = bytes([0xFF]), mulaw.encode(np.sin(np.arange(8000) * 0.3).astype(np.float32) * 0.5)
+    caller = quiet * 16000 + voice * 3 + quiet * 24000
+    heard = voice + quiet * 44000 + voice[:4000] + quiet * 8000
+    assert waited([1.0], caller, heard) == pytest.approx((2.5,), abs=0.05)
+    assert waited([1.0], quiet * len(caller), heard) == pytest.approx((5.5,), abs=0.05)
+    assert waited([7.5], caller, heard) == ()
 
 
 @pytest.mark.parametrize(
