@@ -15,7 +15,7 @@ from typing import ParamSpec, TypeVar
 MOST_STARTED = 64
 """More are started when they are needed."""
 
-SWITCH_S = 0.0005
+SWITCH_S = 0.0001
 """Within which the loop gets the interpreter from a thread that reckons. Shorter, and they do little but change places."""
 
 P = ParamSpec("P")

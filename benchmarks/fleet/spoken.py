@@ -26,9 +26,19 @@ def say(word: str) -> bytes:
 
 
 def read(sound: bytes) -> str:
-    """The words in it that were heard once at least."""
-    words = (_WORD.search(run) for run in re.split(rb"\xff{40,}", sound))
-    return " ".join(_letters(found[1]) for found in words if found)
+    """The words in it that were heard once at least. One with a hole in it, for its sound came late, is one word to a person too."""
+    words: list[str] = []
+    last, length = "", 0
+    for run in re.split(rb"\xff{40,}", sound):
+        found = _WORD.search(run)
+        if not found:
+            continue
+        word = _letters(found[1])
+        length = length + len(run) if word == last else len(run)
+        if word != last or length > WORD_BYTES:
+            words.append(word)
+            last, length = word, len(run)
+    return " ".join(words)
 
 
 def _letters(code: bytes) -> str:

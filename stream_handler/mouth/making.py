@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, 
 from contextlib import aclosing
 from typing import Any, Protocol
 
+from receptionist.adapters.deadline import Deadline
 from receptionist.calls import mulaw
 from receptionist.conversation.reply import Said
 from receptionist.errors import VendorUnavailable
@@ -112,7 +113,7 @@ class Making:
         try:
             async with aclosing(self._sounds()) as sounds:
                 while True:
-                    async with asyncio.timeout(first_byte_s + still_to_hear() + self._unsent_s()):
+                    async with Deadline(first_byte_s + still_to_hear() + self._unsent_s()):
                         sound = await anext(sounds, None)
                     if sound is None:
                         break

@@ -37,6 +37,13 @@ def test_a_word_that_was_cut_off_counts_if_it_was_heard_once() -> None:
     assert read(whole + cut[:10]) == "table"
 
 
+def test_a_word_with_a_hole_in_it_is_one_word_and_one_that_is_said_twice_is_two() -> None:
+    whole, late = say("book"), b"\xff" * 400
+    assert read(whole[:700] + late + whole[700:] + say("it")) == "book it"
+    assert read(whole[:500] + late + whole[500:900] + late + whole[900:]) == "book"
+    assert read(whole + whole[:700] + late + whole[700:] + whole) == "book book book"
+
+
 def a_recording(seed: int, seconds: float) -> bytes:
     return random.Random(seed).randbytes(int(8000 * seconds))
 

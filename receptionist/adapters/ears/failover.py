@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from receptionist.adapters.breaker import Breaker
+from receptionist.adapters.deadline import Deadline
 from receptionist.adapters.ears.loudness import loud_s
 from receptionist.adapters.ears.probe_sound import PROBE, PROBE_LANGUAGE
 from receptionist.adapters.mouth.beside import let_go, stop
@@ -238,7 +239,7 @@ class FailoverListening:
         patience = self._patience.words_s if self._now_hearing.streams else self._patience.whole_s
         member = self._member
         try:
-            async with asyncio.timeout(None if last else patience):
+            async with Deadline(None if last else patience):
                 return await self._now_hearing.words()
         except (VendorUnavailable, TimeoutError) as error:
             if member is not self._member or self._turn is None:
@@ -260,7 +261,7 @@ class FailoverListening:
         self._tried.add(first.name)
         self._move_to(following, bytes(self._turn or b""))
         try:
-            async with asyncio.timeout(self._patience.whole_s):
+            async with Deadline(self._patience.whole_s):
                 heard = await self._now_hearing.words()
         except (VendorUnavailable, TimeoutError):
             self._give_up(following)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from receptionist.adapters.deadline import Deadline
 from receptionist.adapters.ears.dictation import Dictation
 from receptionist.adapters.ears.line import Address, Line
 from receptionist.adapters.wire import DIAL_S
@@ -214,7 +215,7 @@ class StreamedListening:
                 raise VendorUnavailable(f"{self._recogniser.name} gives no answer")
             self._news.clear()
             try:
-                async with asyncio.timeout(left):
+                async with Deadline(left):
                     await self._news.wait()
             except TimeoutError:
                 continue

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
+from receptionist.adapters.deadline import Deadline
 from receptionist.adapters.elevenlabs import messages
 from receptionist.adapters.elevenlabs.account import ElevenLabsAccount
 from receptionist.adapters.elevenlabs.cast import Cast, is_on_the_socket, takes_a_language
@@ -168,7 +169,7 @@ class _Talk:
                 return None
             context.news.clear()
             try:
-                async with asyncio.timeout(self._patience_s()):
+                async with Deadline(self._patience_s()):
                     await context.news.wait()
             except TimeoutError as error:
                 if context.finished and self.letters >= self.reach.all:

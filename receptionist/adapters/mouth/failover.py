@@ -12,6 +12,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
 from receptionist.adapters.breaker import Breaker
+from receptionist.adapters.deadline import Deadline
 from receptionist.adapters.mouth.beside import at_once, beside, close, let_go, stop
 from receptionist.adapters.mouth.clauses import speakable
 from receptionist.adapters.mouth.script import Script, nothing
@@ -216,7 +217,7 @@ async def _in_time(
     try:
         while True:
             try:
-                async with asyncio.timeout(None) as limit:
+                async with Deadline() as limit:
                     due = _Due(one.eager, patience, script, place, limit)
                     script.on_more = due.look
                     due.look()
@@ -244,13 +245,12 @@ class _Due:
     patience: Patience | None
     script: Script
     place: _Place
-    limit: asyncio.Timeout
+    limit: Deadline
 
     def look(self) -> None:
-        if self.patience is None or self.limit.when() is not None or not self._owed():
+        if self.patience is None or self.limit.begun or not self._owed():
             return
-        seconds = self.patience.next_s if self.place.spoke else self.patience.first_s
-        self.limit.reschedule(asyncio.get_running_loop().time() + seconds)
+        self.limit.begin(self.patience.next_s if self.place.spoke else self.patience.first_s)
 
     def _owed(self) -> bool:
         """Whether the voice has something to say and no reason to wait."""
