@@ -15,6 +15,7 @@ from receptionist.language.areas import area_wished
 from receptionist.language.audience import comer
 from receptionist.language.lexicons.all import LEXICONS
 from receptionist.language.options import option_named
+from receptionist.language.parties import party_in
 from receptionist.language.phones import digits_in
 from receptionist.language.tokens import fold
 from receptionist.language.understanding import Entity
@@ -64,6 +65,9 @@ def further_service(reading: Reading) -> Iterator[SetSlot]:
         for entity in reading.entities:
             if entity.start >= begins:
                 wish |= _told_of(entity)
+        # The tagger knows the words of one booking, and leaves the second party out.
+        people = None if "party_size" in wish else party_in(reading.text[begins:], LEXICONS[reading.understood.language])
+        wish |= {"party_size": people} if people else {}
     if wish:
         for_whom = comer(fold(reading.text[begins:]).split())
         yield SetSlot("further", {**wish, "same": for_whom is None})

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from receptionist.language.found import Found, longest_first
 from receptionist.language.lexicon import Lexicon
-from receptionist.language.tokens import Line
+from receptionist.language.numbers import with_digits
+from receptionist.language.tokens import Line, tokenise
 
 _MANY_COUPLES = 20
 _OF_TWO = frozenset({"couples", "parejas", "matrimonios"})
@@ -38,6 +39,13 @@ def find_parties(line: Line, lexicon: Lexicon, *, weak: bool, expecting: bool) -
         numbers = list(_NUMBER.finditer(line.text))
         found += [_party(m.start(), m.end(), int(m["n"])) for m in numbers if not _TO_COME.match(line.text[m.end() :])]
     return longest_first([_hedged(party, line) for party in found])
+
+
+def party_in(text: str, lexicon: Lexicon) -> int | None:
+    """The first one told in a stretch that speaks of one booking."""
+    line = Line(with_digits(tokenise(text), lexicon.numbers))
+    found = (find_parties(line, lexicon, weak=weak, expecting=False) for weak in (False, True))
+    return next((int(one[0].value) for one in found if one), None)
 
 
 def _hedged(party: Found, line: Line) -> Found:
