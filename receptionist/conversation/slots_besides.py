@@ -66,8 +66,9 @@ def further_service(reading: Reading) -> Iterator[SetSlot]:
             if entity.start >= begins:
                 wish |= _told_of(entity)
         # The tagger knows the words of one booking, and leaves the second party out.
-        people = None if "party_size" in wish else party_in(reading.text[begins:], LEXICONS[reading.understood.language])
-        wish |= {"party_size": people} if people else {}
+        lexicon = LEXICONS[reading.understood.language]
+        if "party_size" not in wish and (people := party_in(_unmarked(reading, begins), lexicon)):
+            wish["party_size"] = people
     if wish:
         for_whom = comer(fold(reading.text[begins:]).split())
         yield SetSlot("further", {**wish, "same": for_whom is None})
@@ -85,6 +86,14 @@ def _second(reading: Reading) -> tuple[int, str | None] | None:
     whens = [entity.start for entity in reading.entities if entity.type in _WHEN]
     apart = any(start < another.start() for start in whens) and any(start > another.start() for start in whens)
     return (another.end(), None) if apart else None
+
+
+def _unmarked(reading: Reading, begins: int) -> str:
+    """What is said from there on, but for what was understood of it: "another one for seven" may tell the hour."""
+    text = reading.text
+    for entity in sorted(reading.entities, key=lambda entity: -entity.start):
+        text = text[: entity.start] + " " + text[entity.end :] if entity.start >= begins else text
+    return text[begins:]
 
 
 def _told_of(entity: Entity) -> dict[str, Json]:
