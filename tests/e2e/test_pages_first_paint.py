@@ -86,23 +86,29 @@ def test_what_the_page_will_need_is_on_its_way_before_its_scripts_are_there_and_
     assert len(asked) == len(set(asked))
 
 
-def test_today_asks_for_what_it_shows_before_its_own_script_is_there_and_once(page: Page, url: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("today", ("notices", "bookings", "messages", "overlays", "knowledge/gaps", "out-of-place")),
+        ("bookings", ("schedules", "bookings", "holds", "out-of-place", "waitlist")),
+    ],
+)
+def test_a_page_asks_for_what_it_shows_before_its_own_script_is_there_and_once(
+    page: Page, url: str, name: str, shown: tuple[str, ...]
+) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(url).split("?")[0]))
     scripts: list[Route] = []
-    page.route(re.compile(r"/assets/today-page-.*\.js$"), lambda route: scripts.append(route))
-    home = "/api/v1/businesses/restaurant"
-    shown = [
-        f"{home}/{one}" for one in ("notices", "bookings", "messages", "overlays", "knowledge/gaps", "out-of-place")
-    ]
-    with page.expect_response(f"{url}{home}/out-of-place"):
-        page.goto(f"{url}/#/restaurant/today", wait_until="commit")
-    assert set(shown) <= set(asked)
+    page.route(re.compile(rf"/assets/{name}-page-.*\.js$"), lambda route: scripts.append(route))
+    needed = [f"/api/v1/businesses/restaurant/{one}" for one in shown]
+    with page.expect_response(lambda answer: answer.url.removeprefix(url).split("?")[0] == needed[-1]):
+        page.goto(f"{url}/#/restaurant/{name}", wait_until="commit")
+    assert set(needed) <= set(asked)
     for route in scripts:
         route.continue_()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.wait_for_load_state("networkidle")
-    assert [asked.count(one) for one in shown] == [1] * len(shown)
+    assert [asked.count(one) for one in needed] == [1] * len(needed)
 
 
 def test_who_has_no_business_yet_is_shown_no_frame_of_one(page: Page, url: str) -> None:

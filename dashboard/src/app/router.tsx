@@ -4,6 +4,7 @@ import { Broken, Door, NotFound } from '@/app/door'
 import { assistantSearch, callsSearch, customersSearch, daySearch, questionsSearch, resultsSearch, settingsSearch } from '@/app/search'
 import { Shell } from '@/app/shell'
 import { draftQuery } from '@/features/assistant/api/draft'
+import { askDayAhead } from '@/features/bookings/api/ask-ahead'
 import { numbersQuery } from '@/features/numbers/api/numbers'
 import { askAhead } from '@/features/today/api/ask-ahead'
 
@@ -51,6 +52,8 @@ const bookings = createRoute({
   getParentRoute: () => business,
   path: '/bookings',
   validateSearch: daySearch,
+  loaderDeps: ({ search }) => ({ day: search.day }),
+  loader: ({ context, params, deps }) => void askDayAhead(context.queries, params.business, deps.day),
   component: lazyRouteComponent(() => import('@/features/bookings/components/bookings-page'), 'BookingsPage'),
 })
 

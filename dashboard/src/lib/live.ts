@@ -53,7 +53,7 @@ export function useLiveCalls(business: string, onEnded: () => void): { calls: Li
   useEffect(() => {
     let retryMs = FIRST_RETRY_MS
     let timer: ReturnType<typeof setTimeout> | undefined
-    let socket: WebSocket
+    let socket: WebSocket | undefined
     const connect = () => {
       socket = new WebSocket(socketUrl(`/live?business=${encodeURIComponent(business)}`))
       socket.onopen = () => {
@@ -71,9 +71,10 @@ export function useLiveCalls(business: string, onEnded: () => void): { calls: Li
         retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS)
       }
     }
-    connect()
+    timer = setTimeout(connect)
     return () => {
       clearTimeout(timer)
+      if (!socket) return
       socket.onclose = null
       socket.close()
     }

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@/components/ui/button'
 import { ApiProblem } from '@/lib/api'
@@ -41,13 +41,15 @@ export function Fault({ error, again }: { error: unknown; again?: () => void }) 
   )
 }
 
-/** Shows what a query gives, or that it is coming, or why it is not. What is there already stays while it is read anew. */
+/** Shows what a query gives, or that it is coming, or why it is not. What is there already stays while it is read anew. It is drawn as React
+ * finds time between two taps: at once, in one go, a page full of fields holds up a phone for a fifth of a second. */
 export function Shown<Data>({ query, lines, children }: { query: UseQueryResult<Data, unknown>; lines?: number; children: (data: Data) => ReactNode }) {
-  if (query.data === undefined) return query.error ? <Fault error={query.error} again={() => void query.refetch()} /> : <Loading lines={lines} />
+  const data = useDeferredValue(query.data)
+  if (data === undefined) return query.error ? <Fault error={query.error} again={() => void query.refetch()} /> : <Loading lines={lines} />
   return (
     <>
       <Fault error={query.error} again={() => void query.refetch()} />
-      {children(query.data)}
+      {children(data)}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { type ComponentType, lazy } from 'react'
 import type { SectionName } from '@/features/assistant/api/sections'
 import { Basics, type SectionProps } from '@/features/assistant/components/basics'
-import { nextTask } from '@/lib/tasks'
+import { whenIdle } from '@/lib/tasks'
 
 type Form = ComponentType<SectionProps>
 
@@ -43,7 +43,7 @@ export const FORMS: Record<Exclude<SectionName, 'documents'>, Form> = {
  * come is asked for again when it is chosen, and told then. */
 export async function fetchLater() {
   for (const fetch of [...Object.values(LATER), documents]) {
-    await nextTask()
+    await whenIdle()
     await fetch().catch(() => undefined)
   }
 }

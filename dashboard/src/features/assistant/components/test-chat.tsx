@@ -36,7 +36,8 @@ export function TestChat({ revision, definition }: { revision: number; definitio
     mutate({ params: { path: at(business) }, body: { said, language } })
   }, [mutate, business, said, language, revision])
   useEffect(() => {
-    if (log.current) log.current.scrollTop = log.current.scrollHeight
+    // Before the second reply nothing is out of sight, and to ask makes the browser lay out the whole page at once.
+    if (log.current && replies.length > 1) log.current.scrollTop = log.current.scrollHeight
   }, [replies.length])
   const tell = useEffectEvent((words: string, tongue: Language) => {
     void player.listen('reply', () =>
