@@ -1,6 +1,7 @@
 import createFetchClient from 'openapi-fetch'
 import createClient from 'openapi-react-query'
 import type { components, paths } from '@/lib/schema'
+import { nextTask } from '@/lib/tasks'
 
 /** Shapes of the API by their names, as its OpenAPI document has them. */
 export type Schemas = components['schemas']
@@ -25,8 +26,16 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   return new ApiProblem(response.status, told.title ?? response.statusText, told.detail ?? '', told.reason, told)
 }
 
+let turn = Promise.resolve()
+
+/** Each in a task of its own: a phone takes a while to send one, and a page that is drawn asks for several at once. */
+function inTurn(request: Request): Promise<Response> {
+  turn = turn.then(nextTask)
+  return turn.then(() => fetch(request))
+}
+
 /** Typed requests. Whatever is not a 2xx is thrown as an ApiProblem, and no network as the browser's TypeError. */
-export const fetches = createFetchClient<paths>({ baseUrl: '' })
+export const fetches = createFetchClient<paths>({ baseUrl: '', fetch: inTurn })
 fetches.use({
   async onResponse({ response }) {
     if (!response.ok) throw await problemOf(response)
