@@ -45,7 +45,13 @@ def shifts(business: Business, person: Resource, day: date) -> tuple[Sitting, ..
     if special is None and not person.hours:
         return house
     own = special.hours if special is not None else _weekly(person.hours, day)
-    return tuple(sorted(both for one in own for of_house in house if (both := _overlap(one, of_house))))
+    return _within_both(own, house)
+
+
+def usual_shifts(business: Business, person: Resource, day: date) -> tuple[Sitting, ...]:
+    """Those of that day of the week, whatever is different on this one."""
+    house = usually(business, day)
+    return _within_both(_weekly(person.hours, day), house) if person.hours else house
 
 
 def why_closed(business: Business, day: date) -> str:
@@ -73,6 +79,10 @@ def on_duty(colleague: Colleague, business: Business, now: datetime) -> bool:
 
 def _weekly(hours: Sequence[OpenHours], day: date) -> list[Sitting]:
     return [(sitting.opens, sitting.closes) for sitting in hours if _DAYS[day.weekday()] in sitting.days]
+
+
+def _within_both(own: Sequence[Sitting], house: Sequence[Sitting]) -> tuple[Sitting, ...]:
+    return tuple(sorted(both for one in own for of_house in house if (both := _overlap(one, of_house))))
 
 
 def _overlap(one: Sitting, other: Sitting) -> Sitting | None:

@@ -5,7 +5,7 @@ or corrects the hour; "cancel it" while a booking is being made drops it, and wi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from receptionist.business.definition import Business, Vertical
 from receptionist.conversation import phrases
@@ -33,6 +33,7 @@ from receptionist.conversation.reading import WORKFLOW_OF, Reading
 from receptionist.conversation.slots_besides import full_name
 from receptionist.conversation.slots_from import slots_from
 from receptionist.conversation.state import DialogueState
+from receptionist.conversation.strangers import stranger
 from receptionist.conversation.switching import asked_for, language_of_somebody, languages_wanted
 from receptionist.conversation.trades import concerns_us, looks_for_us, searches_for_us
 from receptionist.knowledge.lexical import says_something
@@ -134,7 +135,8 @@ def _all(reading: Reading) -> Iterator[Command]:
         return
     tasks = list(_tasks(reading))
     slots = list(slots_from(reading))
-    asks = [*_questions(reading, slots, tasks), *_in_writing(reading)]
+    asks = [*_questions(reading, slots, tasks), *_in_writing(reading)] or list(_asks_for_stranger(reading))
+    slots = [one for one in slots if not _is_stranger(one, asks)]
     if asks and not tasks and _only_about_the_question(reading):
         slots = []
     yes_no = tuple(_yes_no(reading, tasks, slots))
@@ -166,6 +168,8 @@ def _apart_from_visits(reading: Reading) -> Iterator[Command]:
         yield Ask("so_far", reading.text)
     elif (about := _whose_shift(reading)) is not None:
         yield Ask("rota", reading.text, about)
+    elif phrases.asks_for_shift(reading.text):
+        yield from _asks_for_stranger(reading)
 
 
 _OF_VISITS = frozenset({"change_booking", "cancel_booking", "check_booking", "waitlist", "call_back", "leave_message"})
@@ -257,6 +261,23 @@ def _whose_shift(reading: Reading) -> tuple[str, ...] | None:
     if phrases.asks_for_shift(reading.text) and people or phrases.asks_who_works(reading.text) and days:
         return (*people, *days)
     return None
+
+
+def _asks_for_stranger(reading: Reading) -> Iterator[Command]:
+    """Of a visit they have, somebody of the house may have been called otherwise then."""
+    theirs = phrases.own_booking(reading.text) or phrases.has_booking(reading.text)
+    of_another = reading.intents & {"change_booking", "cancel_booking", "check_booking", "person"}
+    named = any(one.type == "staff" for one in reading.entities)
+    if theirs or of_another or named or reading.answers_by_name():
+        return
+    if (name := stranger(reading.text, reading.business)) is not None:
+        yield Ask("nobody_called", reading.text, (name,))
+
+
+def _is_stranger(slot: Command, asks: Sequence[Command]) -> bool:
+    """ "Un corte con Lucía": nobody's own name."""
+    names = [one.about[0] for one in asks if isinstance(one, Ask) and one.topic == "nobody_called"]
+    return isinstance(slot, SetSlot) and slot.slot == "name" and any(name in str(slot.value) for name in names)
 
 
 def _rota_asked(reading: Reading) -> tuple[str, ...]:

@@ -1,13 +1,14 @@
 """What the business's own facts answer to a question: values for the wording, never sentences of a model's."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, get_args
 
 from receptionist.business.definition import Business, Language, MenuItem, Service, Text
-from receptionist.business.opening import shifts, sittings, usually, why_closed
+from receptionist.business.opening import shifts, sittings, usual_shifts, usually, why_closed
 from receptionist.knowledge.menu import allergy, diet_in, looked_up, marked_without, named, suited, verdict
 from receptionist.knowledge.retrieve import Embed, best_faq
 from receptionist.language.options import option_named, phrases_of
@@ -31,7 +32,7 @@ def answer_question(
         case "robot" | "recording" | "languages" | "largest_party":
             return (_about_us(business, topic),)
         case "hours":
-            return (_hours(business, about, today, text),)
+            return _hours(business, about, today, text)
         case "address" | "directions":
             return (Answer("address", {"address": business.address, "directions": business.directions}),)
         case "phone":
@@ -49,9 +50,8 @@ def answer_question(
         case "services" | "menu":
             return (_offered(business, topic, text, about, embed),)
         case _:
-            known = _of_people(business, topic, text, about, today) or _policy(business, topic, text)
-            own = known or _faq(business, text, embed) or _guess(business, text, about, today)
-            return (own or Answer("no_answer"),)
+            known = _of_people(business, topic, text, about, today) or _written(business, topic, text, embed)
+            return known or _guess(business, text, about, today) or (Answer("no_answer"),)
 
 
 _MAY_BE_OF_PEOPLE = frozenset({"faq", "staff", "services", "price"})
@@ -228,15 +228,17 @@ def _faq(business: Business, text: str, embed: Embed | None) -> Answer | None:
     return Answer("fact", {"text": match.faq.answer}) if match else None
 
 
-def _guess(business: Business, text: str, about: tuple[str, ...], today: date) -> Answer | None:
+def _guess(business: Business, text: str, about: tuple[str, ...], today: date) -> tuple[Answer, ...]:
     """A question without a topic may still name something the facts know."""
     if _WHAT_IS_IN_IT.search(text) and (dishes := named(business, about, text)):
-        return _contents(dishes[0])
+        return (_contents(dishes[0]),)
     if business.menu and (diet := diet_in(text, about)):
-        return _marked(diet, suited(business, diet), text)
+        return (_marked(diet, suited(business, diet), text),)
     if re.search(r"\b(open|close|closed|hours|abren|abierto|cierran|horario)\b", text, re.I):
         return _hours(business, about, today, text)
-    return _price(business, text, about) if _ASKS_PRICE.search(text) or len(text.split()) <= BARELY_NAMED else None
+    asks_price = _ASKS_PRICE.search(text) or len(text.split()) <= BARELY_NAMED
+    price = _price(business, text, about) if asks_price else None
+    return (price,) if price else ()
 
 
 BARELY_NAMED = 5
@@ -256,7 +258,8 @@ _EVERY = re.compile(
 """ "Are you open on Mondays?" is of all of them, and not of the next."""
 
 
-def _hours(business: Business, about: tuple[str, ...], today: date, text: str) -> Answer:
+def _hours(business: Business, about: tuple[str, ...], today: date, text: str) -> tuple[Answer, ...]:
+    """Of a day; or of every week, with what is different in the coming one: told alone, a holiday would close that day for good."""
     days = [date.fromisoformat(one) for one in about if re.fullmatch(r"\d{4}-\d\d-\d\d", one)]
     day = next(iter(days), None)
     always = bool(days and _EVERY.search(text))
@@ -267,46 +270,76 @@ def _hours(business: Business, about: tuple[str, ...], today: date, text: str) -
     )
     several = always and len(days) > 1
     if several or (day is None and weekly and not re.search(r"\b(today|tonight|now|hoy)\b", text, re.I)):
-        week = tuple(sittings(business, today + timedelta(days=n)) for n in range(7))
-        return Answer("hours_week", {"first": today, "week": week})
+        coming = [today + timedelta(days=n) for n in range(7)]
+        week = Answer("hours_week", {"first": today, "week": tuple(usually(business, one) for one in coming)})
+        return (week, *_different(business, coming))
     wanted = day or today
-    if always and sittings(business, wanted) == usually(business, wanted):
-        return Answer("hours_weekday", {"weekday": wanted.weekday(), "sittings": sittings(business, wanted)})
-    return Answer(
-        "hours_day", {"day": wanted, "sittings": sittings(business, wanted), "holiday": why_closed(business, wanted)}
-    )
+    if always:
+        usual = Answer("hours_weekday", {"weekday": wanted.weekday(), "sittings": usually(business, wanted)})
+        return (usual, *_different(business, [wanted]))
+    return (_hours_of(business, wanted),)
+
+
+def _hours_of(business: Business, day: date) -> Answer:
+    return Answer("hours_day", {"day": day, "sittings": sittings(business, day), "holiday": why_closed(business, day)})
+
+
+MOST_DIFFERENT = 2
+"""Days of a week told as different; where more are, the caller asks for the one they want."""
+
+
+def _different(business: Business, days: Sequence[date]) -> tuple[Answer, ...]:
+    """What is not as usual on `days`."""
+    different = [one for one in days if sittings(business, one) != usually(business, one)]
+    return tuple(_hours_of(business, one) for one in different[:MOST_DIFFERENT])
 
 
 _NOW = re.compile(r"^\W*(?:is|est[aá])\b|\b(?:right )?now\b|\bahora\b|ਹੁਣ", re.IGNORECASE)
 """ "Is Dana there?" is of now."""
 
 
-def _rota(business: Business, text: str, about: tuple[str, ...], today: date) -> Answer | None:
-    """Who of the people who serve is there on a day; when one of them is."""
+def _rota(business: Business, text: str, about: tuple[str, ...], today: date) -> tuple[Answer, ...]:
+    """Who of the people who serve is there on a day; when one of them is, every week unless their coming one is another."""
     staff = [one for one in business.resources if one.kind == "staff"]
     asked = next((one for one in staff if str(one.id) in about), None)
     day = next((date.fromisoformat(one) for one in about if re.fullmatch(r"\d{4}-\d\d-\d\d", one)), None)
     if not staff or not (asked or day):
-        return None
+        return ()
     if day is None and _NOW.search(text):
         day = today
     if asked is None:
         there = tuple(one.name for one in staff if shifts(business, one, day or today))
-        return Answer("rota_day", {"day": day, "people": there})
+        return (Answer("rota_day", {"day": day, "people": there}),)
     first = day if day is not None else today
-    week = tuple(shifts(business, asked, first + timedelta(days=n)) for n in range(7))
+    coming = [first + timedelta(days=n) for n in range(7)]
+    usual = not any(one.first <= coming[-1] and one.last >= first for one in asked.days)
+    week = tuple(usual_shifts(business, asked, one) if usual else shifts(business, asked, one) for one in coming)
     told: dict[str, Any] = {"person": asked.name, "first": first, "shifts": week}
-    return Answer("rota_person", told if day is None else {**told, "day": day, "sittings": week[0]})
+    if day is not None and not sittings(business, day):
+        return (_hours_of(business, day),)
+    if day is not None:
+        return (Answer("rota_person", {**told, "day": day, "sittings": shifts(business, asked, day)}),)
+    theirs = [one for one, shift in zip(coming, week, strict=True) if shift] if usual else []
+    return (Answer("rota_person", told), *_different(business, theirs))
 
 
-def _of_people(business: Business, topic: str, text: str, about: tuple[str, ...], today: date) -> Answer | None:
+def _of_people(business: Business, topic: str, text: str, about: tuple[str, ...], today: date) -> tuple[Answer, ...]:
     match topic:
+        case "nobody_called":
+            staff = tuple(one.name for one in business.resources if one.kind == "staff")
+            return (Answer("nobody_called", {"person": about[0], "people": staff}),)
         case "rota":
             return _rota(business, text, about, today)
-        case "speaks":
-            return _speaks(business, about)
+        case "speaks" if speaks := _speaks(business, about):
+            return (speaks,)
         case _:
-            return None
+            return ()
+
+
+def _written(business: Business, topic: str, text: str, embed: Embed | None) -> tuple[Answer, ...]:
+    """A policy, or what the house wrote down."""
+    known = _policy(business, topic, text) or _faq(business, text, embed)
+    return (known,) if known else ()
 
 
 def _speaks(business: Business, about: tuple[str, ...]) -> Answer | None:

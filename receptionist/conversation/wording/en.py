@@ -232,6 +232,8 @@ ENGLISH = Tongue(
         "rota_person.never": ("{person} isn't in this week.",),
         "speaks": ("{person} speaks {languages}.",),
         "speaks.people": ("{languages} is spoken by {people}.",),
+        "nobody_called": ("I'm sorry, there is no {person} here; we have {people}.",),
+        "nobody_called.many": ("I'm sorry, there is no {person} here.",),
         "rota_day": ("{on_day} we have {people}.",),
         "rota_day.nobody": ("Nobody is in {on_day}.",),
         "hours_week": ("We are open {week}.",),

@@ -239,6 +239,8 @@ SPANISH = Tongue(
         "rota_person.never": ("Esta semana {person} no está.",),
         "speaks": ("{person} habla {languages}.",),
         "speaks.people": ("En {languages} le puede atender: {people}.",),
+        "nobody_called": ("Lo siento, aquí no hay nadie que se llame {person}; tenemos a {people}.",),
+        "nobody_called.many": ("Lo siento, aquí no hay nadie que se llame {person}.",),
         "rota_day": ("{on_day} tenemos a {people}.",),
         "rota_day.nobody": ("{on_day} no hay nadie.",),
         "hours_week": ("Abrimos así: {week}.",),

@@ -241,6 +241,8 @@ PUNJABI = Tongue(
         "rota_person.never": ("ਇਸ ਹਫ਼ਤੇ {person} ਨਹੀਂ ਹਨ।",),
         "speaks": ("{person} ਇਹ ਬੋਲਦੇ ਹਨ: {languages}।",),
         "speaks.people": ("{languages} ਬੋਲਣ ਵਾਲੇ: {people}।",),
+        "nobody_called": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਸਾਡੇ ਕੋਲ {person} ਨਾਂ ਦਾ ਕੋਈ ਨਹੀਂ; ਸਾਡੇ ਕੋਲ {people} ਹਨ।",),
+        "nobody_called.many": ("ਮਾਫ਼ ਕਰਨਾ ਜੀ, ਸਾਡੇ ਕੋਲ {person} ਨਾਂ ਦਾ ਕੋਈ ਨਹੀਂ।",),
         "rota_day": ("{on_day} ਸਾਡੇ ਕੋਲ {people} ਹੋਣਗੇ।",),
         "rota_day.nobody": ("{on_day} ਕੋਈ ਨਹੀਂ ਹੋਵੇਗਾ।",),
         "hours_week": ("ਸਾਡੇ ਖੁੱਲ੍ਹਣ ਦਾ ਸਮਾਂ: {week}।",),

@@ -63,6 +63,9 @@ def _about_party(args: Args) -> str:
     return f"ask_about_party{'.when' if 'clock' in args else '.day' if 'day' in args else ''}"
 
 
+MOST_NAMED = 6
+"""Of whom somebody can keep in mind who they may choose."""
+
 _CASES: Mapping[str, Callable[[Args], str]] = {
     "greeting": _greeting,
     "ask_about_party": _about_party,
@@ -75,6 +78,7 @@ _CASES: Mapping[str, Callable[[Args], str]] = {
     "hours_weekday": lambda args: "hours_weekday" if args["sittings"] else "hours_weekday.closed",
     "rota_person": _rota_person,
     "speaks": lambda args: "speaks" if "person" in args else "speaks.people",
+    "nobody_called": lambda args: f"nobody_called{'' if len(args['people']) <= MOST_NAMED else '.many'}",
     "rota_day": lambda args: "rota_day" if args["people"] else "rota_day.nobody",
     "ask_change": lambda args: "ask_change.alone" if args.get("alone") else "ask_change",
     "offer_times": lambda args: "offer_times.as_wished" if args.get("as_wished") else "offer_times",
