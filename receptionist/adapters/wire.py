@@ -13,6 +13,7 @@ from typing import Protocol
 
 from picows import WSCloseCode, WSError, WSFrame, WSListener, WSMsgType, WSTransport, ws_connect
 
+from receptionist.adapters.deadline import Deadline
 from receptionist.errors import VendorUnavailable
 
 _log = logging.getLogger("picows.vendors")
@@ -84,13 +85,13 @@ class Wire(WSListener):  # type: ignore[misc, unused-ignore]
         """Raises VendorUnavailable, and gives up then. `ping_s`: asks so often whether the other end is there; 0: never.
         Cancelling it leaves nothing open."""
         try:
-            async with asyncio.timeout(self._dial_s):
+            async with Deadline(self._dial_s):
                 await ws_connect(
                     lambda: self,
                     url,
                     ssl_context=self._trusted or _trust() if url.startswith("wss:") else None,
                     extra_headers=headers,
-                    websocket_handshake_timeout=self._dial_s,
+                    websocket_handshake_timeout=2 * self._dial_s,  # the deadline's own end at the latest: not before it
                     max_frame_size=self._most_bytes,
                     enable_auto_ping=ping_s > 0,
                     auto_ping_idle_timeout=ping_s or 10,
