@@ -284,14 +284,9 @@ def _hours_of(business: Business, day: date) -> Answer:
     return Answer("hours_day", {"day": day, "sittings": sittings(business, day), "holiday": why_closed(business, day)})
 
 
-MOST_DIFFERENT = 2
-"""Days of a week told as different; where more are, the caller asks for the one they want."""
-
-
 def _different(business: Business, days: Sequence[date]) -> tuple[Answer, ...]:
-    """What is not as usual on `days`."""
-    different = [one for one in days if sittings(business, one) != usually(business, one)]
-    return tuple(_hours_of(business, one) for one in different[:MOST_DIFFERENT])
+    """What is not as usual on `days`: all of it, for one left out would be said to be as usual."""
+    return tuple(_hours_of(business, one) for one in days if sittings(business, one) != usually(business, one))
 
 
 _NOW = re.compile(r"^\W*(?:is|est[aá])\b|\b(?:right )?now\b|\bahora\b|ਹੁਣ", re.IGNORECASE)
